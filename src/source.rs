@@ -1,0 +1,211 @@
+//! What editors wrote, as it lies on disk: files, places in files, and the tree of them all.
+//!
+//! Every later stage speaks of places by [`Span`], in bytes of the file as it was read, so that a
+//! message can always show the line that the editor typed.
+
+use std::borrow::Borrow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A path inside the site, `/`-separated, relative to its root: `content/notices/2026-08.md`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SitePath(Arc<str>);
+
+impl SitePath {
+    pub fn new(path: &str) -> SitePath {
+        SitePath(Arc::from(path.trim_start_matches('/')))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The last part: `2026-08.md`.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or(&self.0)
+    }
+
+    /// The last part without its extension: `2026-08`.
+    pub fn stem(&self) -> &str {
+        let name = self.file_name();
+        match name.rfind('.') {
+            Some(0) | None => name,
+            Some(dot) => &name[..dot],
+        }
+    }
+
+    /// The extension in lower case, without the dot; empty if there is none.
+    pub fn extension(&self) -> String {
+        let name = self.file_name();
+        match name.rfind('.') {
+            Some(0) | None => String::new(),
+            Some(dot) => name[dot + 1..].to_lowercase(),
+        }
+    }
+
+    /// The folder that holds it; empty for a file at the root.
+    pub fn folder(&self) -> &str {
+        self.0.rfind('/').map_or("", |slash| &self.0[..slash])
+    }
+
+    /// The file that `relative` names when read from `folder`; `None` if it would leave the site.
+    pub fn resolve(folder: &str, relative: &str) -> Option<SitePath> {
+        let mut parts: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
+        for part in relative.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                part => parts.push(part),
+            }
+        }
+        (!parts.is_empty()).then(|| SitePath::new(&parts.join("/")))
+    }
+}
+
+impl fmt::Display for SitePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for SitePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&*self.0, f)
+    }
+}
+
+impl Borrow<str> for SitePath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A place: bytes `start..end` of one file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    pub file: SitePath,
+    pub start: usize,
+    pub end: usize,
+}
+
+impl Span {
+    pub fn new(file: &SitePath, range: Range<usize>) -> Span {
+        Span { file: file.clone(), start: range.start, end: range.end.max(range.start) }
+    }
+
+    pub fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+/// A value and the place where the editor typed it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    pub value: T,
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    pub fn new(value: T, span: Span) -> Spanned<T> {
+        Spanned { value, span }
+    }
+
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned { value: change(self.value), span: self.span }
+    }
+}
+
+/// A digest that tells two inputs apart (BLAKE3, first 16 bytes).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fingerprint([u8; 16]);
+
+impl Fingerprint {
+    pub fn of(bytes: &[u8]) -> Fingerprint {
+        Fingerprint::of_parts(&[bytes])
+    }
+
+    /// The fingerprint of several parts; where one part ends and the next begins counts.
+    pub fn of_parts(parts: &[&[u8]]) -> Fingerprint {
+        let mut hasher = blake3::Hasher::new();
+        for part in parts {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+        let mut print = [0; 16];
+        print.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+        Fingerprint(print)
+    }
+
+    pub fn bytes(&self) -> &[u8; 16] {
+        &self.0
+    }
+
+    /// Lower-case hexadecimal, 32 characters.
+    pub fn hex(&self) -> String {
+        self.0.iter().map(|b| format!("{b:02x}")).collect()
+    }
+}
+
+/// One text file as it was read.
+#[derive(Debug)]
+pub struct Source {
+    pub path: SitePath,
+    /// The whole text, byte-order mark and carriage returns included.
+    pub text: Arc<str>,
+    /// Of the bytes on disk.
+    pub print: Fingerprint,
+    /// What the bytes were in, if not UTF-8: `GBK`, `UTF-16LE` …
+    pub foreign_encoding: Option<&'static str>,
+}
+
+impl Source {
+    /// Reads bytes as text. Bytes that are no UTF-8 (Windows editors save GBK) are decoded by the
+    /// likeliest encoding, so that messages can show legible lines, and marked as foreign.
+    pub fn decode(path: SitePath, bytes: &[u8]) -> Source {
+        let print = Fingerprint::of(bytes);
+        let (text, foreign_encoding) = match std::str::from_utf8(bytes) {
+            Ok(text) => (Arc::from(text), None),
+            Err(_) => {
+                let encoding = match encoding_rs::Encoding::for_bom(bytes) {
+                    Some((encoding, _)) => encoding,
+                    None => {
+                        let mut detector = chardetng::EncodingDetector::new();
+                        detector.feed(bytes, true);
+                        detector.guess(Some(b"cn"), false)
+                    }
+                };
+                let (text, actual, _) = encoding.decode(bytes);
+                (Arc::from(text), Some(actual.name()))
+            }
+        };
+        Source { path, text, print, foreign_encoding }
+    }
+}
+
+/// Reads the bytes of a file of the site that is no text of ours (images, attachments).
+pub type ReadAsset = dyn Fn(&SitePath) -> io::Result<Vec<u8>> + Send + Sync;
+
+/// The site as it lies on disk at one moment.
+pub struct Tree {
+    /// `site.yaml`, Markdown, templates: what stages parse.
+    pub texts: BTreeMap<SitePath, Arc<Source>>,
+    /// Everything else, with its size in bytes: what is copied.
+    pub assets: BTreeMap<SitePath, u64>,
+    pub read: Arc<ReadAsset>,
+}
+
+impl Tree {
+    pub fn text(&self, path: &str) -> Option<&Arc<Source>> {
+        self.texts.get(path)
+    }
+
+    /// The texts under a folder (`content/`), in the order of their paths.
+    pub fn texts_under(&self, folder: &str) -> impl Iterator<Item = &Arc<Source>> {
+        self.texts.iter().filter(move |(path, _)| path.as_str().starts_with(folder)).map(|(_, s)| s)
+    }
+}
