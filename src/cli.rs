@@ -1,0 +1,212 @@
+//! What may be typed: the commands and their options, in the two languages.
+
+use clap::{Arg, ArgAction, Command, ValueHint};
+
+/// The language of messages, as far as the command line needs to know it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tongue {
+    Chinese,
+    English,
+}
+
+impl Tongue {
+    /// The language that is asked for: `--lang`, else the locale, else Chinese.
+    pub fn asked(arguments: &[String], locale: Option<&str>) -> Tongue {
+        let mut typed = None;
+        for (index, argument) in arguments.iter().enumerate() {
+            if argument == "--lang" {
+                typed = arguments.get(index + 1).map(String::as_str);
+            } else if let Some(value) = argument.strip_prefix("--lang=") {
+                typed = Some(value);
+            }
+        }
+        match typed.or(locale) {
+            Some(name) if name.starts_with("en") => Tongue::English,
+            _ => Tongue::Chinese,
+        }
+    }
+
+    pub fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Tongue::Chinese => zh,
+            Tongue::English => en,
+        }
+    }
+}
+
+/// The whole command line.
+pub fn command(tongue: Tongue) -> Command {
+    let say = |zh: &'static str, en: &'static str| tongue.pick(zh, en);
+    let template =
+        say("{about}\n\n用法：{usage}\n\n{all-args}", "{about}\n\nUsage: {usage}\n\n{all-args}");
+    let sub = |name: &'static str, zh: &'static str, en: &'static str| {
+        Command::new(name).about(say(zh, en)).help_template(template)
+    };
+    let option = |name: &'static str, value: &'static str, zh: &'static str, en: &'static str| {
+        Arg::new(name).long(name).value_name(value).help(say(zh, en))
+    };
+    let flag = |name: &'static str, zh: &'static str, en: &'static str| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(say(zh, en))
+    };
+    let root = || {
+        option(
+            "root",
+            "DIR",
+            "站点所在的文件夹（含 site.yaml）",
+            "the folder of the site (with site.yaml)",
+        )
+        .default_value(".")
+        .value_hint(ValueHint::DirPath)
+    };
+    let output = || {
+        option(
+            "output",
+            "DIR",
+            "发布到哪里（默认：站点下的 public）",
+            "where to publish (default: public in the site)",
+        )
+        .value_hint(ValueHint::DirPath)
+    };
+    let base_url = || {
+        option(
+            "base-url",
+            "URL",
+            "代替 site.yaml 里的 base_url",
+            "in place of base_url in site.yaml",
+        )
+    };
+    let drafts = || flag("drafts", "草稿也发布", "publish drafts too");
+    let date = || option("date", "YYYY-MM-DD", "以这一天为“今天”", "take this day for today");
+    Command::new("gongbao")
+        .about(say(
+            "gongbao（公报）：协会出版物门户的静态网站生成器",
+            "gongbao (公报): a static site generator for an association's publications portal",
+        ))
+        .version(env!("CARGO_PKG_VERSION"))
+        .help_template(template)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .arg(
+            option("lang", "LANG", "消息的语言：zh 或 en", "language of messages: zh or en")
+                .value_parser(["zh", "en"])
+                .hide_possible_values(true)
+                .global(true),
+        )
+        .arg(flag("quiet", "只说错误", "say nothing but errors").short('q').global(true))
+        .subcommand(sub("build", "检查并发布到 public/", "check, and publish to public/").args([
+            root(),
+            output(),
+            base_url(),
+            drafts(),
+            date(),
+        ]))
+        .subcommand(
+            sub(
+                "serve",
+                "预览：改了就刷新，错误显示在页面上",
+                "preview: reloads on change, shows faults on the page",
+            )
+            .args([root(), output(), date()])
+            .arg(
+                option("port", "N", "端口（被占用时顺延）", "port (the next free one if taken)")
+                    .default_value("4000")
+                    .value_parser(clap::value_parser!(u16)),
+            )
+            .arg(flag("open", "打开浏览器", "open the browser")),
+        )
+        .subcommand(
+            sub("check", "只检查，不发布", "check only, publish nothing")
+                .args([root(), output(), base_url(), drafts(), date()])
+                .arg(
+                    option(
+                        "format",
+                        "FORMAT",
+                        "human、json、github 或 sarif",
+                        "human, json, github or sarif",
+                    )
+                    .value_parser(["human", "json", "github", "sarif"])
+                    .hide_possible_values(true)
+                    .default_value("human"),
+                )
+                .arg(flag("fix", "能改的都改好", "mend what can be mended")),
+        )
+        .subcommand(
+            sub("new", "新建一份文档，题头写好", "a new document, its front matter written")
+                .arg(Arg::new("category").value_name("CATEGORY").required(true).help(say(
+                    "分类的文件夹，如 notices",
+                    "folder of the category, such as notices",
+                )))
+                .arg(
+                    Arg::new("title").value_name("TITLE").required(true).help(say("标题", "title")),
+                )
+                .arg(option(
+                    "number",
+                    "next",
+                    "next：取下一个文号；也可以写出文号",
+                    "next: the next free number; or a number",
+                ))
+                .arg(option(
+                    "code",
+                    "CODE",
+                    "用哪个代字（默认第一个）",
+                    "which code (default: the first)",
+                ))
+                .args([root(), date()]),
+        )
+        .subcommand(number(tongue, &sub, &root, &date))
+        .subcommand(
+            sub("init", "新建一个站点，立刻可以发布", "a new site that builds at once").arg(
+                Arg::new("dir")
+                    .value_name("DIR")
+                    .required(true)
+                    .value_hint(ValueHint::DirPath)
+                    .help(say("新站点的文件夹", "the folder of the new site")),
+            ),
+        )
+}
+
+/// `gongbao number …`: the register at the desk.
+fn number(
+    tongue: Tongue,
+    sub: &dyn Fn(&'static str, &'static str, &'static str) -> Command,
+    root: &dyn Fn() -> Arg,
+    date: &dyn Fn() -> Arg,
+) -> Command {
+    let say = |zh: &'static str, en: &'static str| tongue.pick(zh, en);
+    let code =
+        || Arg::new("code").value_name("CODE").help(say("机关代字，如 鲁医协发", "issuer's code"));
+    sub("number", "文号登记", "the register of document numbers")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommand(
+            sub("next", "下一个可用的文号", "the next free number")
+                .arg(code())
+                .args([root(), date()]),
+        )
+        .subcommand(sub("list", "列出全部文号", "all numbers").arg(code()).arg(root()))
+        .subcommand(
+            sub(
+                "gaps",
+                "列出既未发布也未列为不公开的空号",
+                "numbers neither published nor withheld",
+            )
+            .arg(code())
+            .arg(root()),
+        )
+        .subcommand(
+            sub(
+                "parse",
+                "把文字读成规范的文号（没有参数则逐行读标准输入）",
+                "texts as canonical numbers (lines of stdin if none)",
+            )
+            .arg(
+                Arg::new("text")
+                    .value_name("TEXT")
+                    .num_args(0..)
+                    .allow_hyphen_values(true)
+                    .help(say("要读的文字", "texts to read")),
+            ),
+        )
+}

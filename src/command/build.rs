@@ -1,0 +1,37 @@
+//! `gongbao build`: check, and publish.
+
+use super::{Outcome, Voice, options, places};
+use crate::build::{Memos, build};
+use crate::diagnostic::Diagnostic;
+use crate::disk::{self, Publication};
+use anyhow::Context;
+use clap::ArgMatches;
+use std::time::Instant;
+
+pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome> {
+    let start = Instant::now();
+    let places = places(matches);
+    let tree = disk::read(&places.root, &places.output)?;
+    let options = options(matches, &tree)?;
+    let publication = Publication::open(&places.output, &places.root)?;
+    let built = build(&tree, &options, &mut Memos::forgetful(), &publication)
+        .with_context(|| format!("cannot publish to {}", places.output.display()))?;
+    voice.report(&built.diagnostics, &tree);
+    if built.diagnostics.iter().any(Diagnostic::is_error) {
+        drop(publication);
+        voice.say(
+            "没有发布：改正错误后再试，已发布的内容没有变动",
+            "not published: mend the errors; what was published is unchanged",
+        );
+        return Ok(Outcome::Faulty);
+    }
+    let published = publication.finish()?;
+    let (documents, pages) = (built.documents, built.pages);
+    let (written, removed) = (published.written, published.removed);
+    let seconds = start.elapsed().as_secs_f64();
+    voice.say(
+        &format!("{documents} 份文档，{pages} 个页面，写入 {written} 个文件，删除 {removed} 个，用时 {seconds:.2} 秒"),
+        &format!("{documents} documents, {pages} pages, {written} files written, {removed} removed, {seconds:.2} s"),
+    );
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,206 @@
+//! The commands: each thin, one file each. Here meet the pipeline, the disk and the screen.
+
+mod build;
+mod check;
+mod desk;
+mod init;
+mod new;
+mod number;
+mod serve;
+
+use crate::build::Options;
+use crate::cli::{self, Tongue};
+use crate::config::BaseUrl;
+use crate::diagnostic::Diagnostic;
+use crate::report::{Language, terminal};
+use crate::source::Tree;
+use anyhow::{Context, bail};
+use clap::ArgMatches;
+use clap::error::{ContextKind, ErrorKind};
+use jiff::civil::Date;
+use jiff::tz::{Offset, TimeZone};
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// How a command ended, when the machine did its part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Done,
+    /// The content has errors.
+    Faulty,
+}
+
+/// What every command is told: how to speak, and how much.
+pub struct Voice {
+    pub language: Language,
+    tongue: Tongue,
+    quiet: bool,
+}
+
+impl Voice {
+    /// A line for people, on stderr; not when quiet.
+    fn say(&self, zh: &str, en: &str) {
+        if !self.quiet {
+            self.always(self.tongue.pick(zh, en));
+        }
+    }
+
+    fn always(&self, line: &str) {
+        // A closed stderr is nobody to complain to.
+        let _ = writeln!(anstream::stderr(), "{line}");
+    }
+
+    /// Diagnostics with the lines they are about, on stderr; warnings not when quiet.
+    fn report(&self, diagnostics: &[Diagnostic], tree: &Tree) {
+        let shown: Vec<Diagnostic> =
+            diagnostics.iter().filter(|d| !self.quiet || d.is_error()).cloned().collect();
+        let text = terminal::text(&shown, tree, self.language, terminal::Paint::Ansi);
+        // The stream takes the colours out again where they are not wanted (NO_COLOR, a file).
+        let _ = write!(anstream::stderr(), "{text}");
+    }
+}
+
+/// Runs the program on its arguments.
+pub fn run(arguments: Vec<String>) -> ExitCode {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    let tongue = Tongue::asked(&arguments, locale.as_deref());
+    let matches = match cli::command(tongue).try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => return misspoken(&error, tongue),
+    };
+    let Some((name, matches)) = matches.subcommand() else { return ExitCode::from(2) };
+    let language = match tongue {
+        Tongue::Chinese => Language::Chinese,
+        Tongue::English => Language::English,
+    };
+    let voice = Voice { language, tongue, quiet: matches.get_flag("quiet") };
+    let outcome = match name {
+        "build" => build::run(matches, &voice),
+        "serve" => serve::run(matches, &voice),
+        "check" => check::run(matches, &voice),
+        "new" => new::run(matches, &voice),
+        "number" => number::run(matches, &voice),
+        "init" => init::run(matches, &voice),
+        other => Err(anyhow::anyhow!("no command {other}")),
+    };
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Faulty) => ExitCode::from(1),
+        Err(error) => {
+            voice.always(&format!(
+                "{}{}",
+                tongue.pick("出错了：", "error: "),
+                chain(&error, tongue)
+            ));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// An error with its causes, each once.
+fn chain(error: &anyhow::Error, tongue: Tongue) -> String {
+    if let (Tongue::Chinese, Some(refusal)) = (tongue, error.downcast_ref::<crate::disk::Refusal>())
+    {
+        return refusal.chinese();
+    }
+    let mut text = error.to_string();
+    for cause in error.chain().skip(1) {
+        let cause = cause.to_string();
+        if !text.contains(&cause) {
+            text.push_str(": ");
+            text.push_str(&cause);
+        }
+    }
+    text
+}
+
+/// A command line that cannot be understood, said in the editor's language.
+fn misspoken(error: &clap::Error, tongue: Tongue) -> ExitCode {
+    let is_help = matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp
+            | ErrorKind::DisplayVersion
+            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+    );
+    if is_help || tongue == Tongue::English {
+        let _ = error.print();
+        let failed =
+            error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand || !is_help;
+        return if failed { ExitCode::from(2) } else { ExitCode::SUCCESS };
+    }
+    let what = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
+    let argument = what(ContextKind::InvalidArg);
+    let line = match error.kind() {
+        ErrorKind::UnknownArgument => format!("不认识的参数 {argument}"),
+        ErrorKind::InvalidSubcommand => {
+            format!("没有命令 {}", what(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("{argument} 的值“{}”不能用", what(ContextKind::InvalidValue))
+        }
+        ErrorKind::MissingSubcommand => "缺少命令".to_owned(),
+        _ => error.kind().to_string(),
+    };
+    let _ = writeln!(anstream::stderr(), "出错了：{line}\n用 gongbao --help 查看用法");
+    ExitCode::from(2)
+}
+
+/// Where the site is and where it goes.
+struct Places {
+    root: PathBuf,
+    output: PathBuf,
+}
+
+fn places(matches: &ArgMatches) -> Places {
+    let text = |name| matches.try_get_one::<String>(name).ok().flatten();
+    let root = PathBuf::from(text("root").map_or(".", |root| root));
+    let output = text("output").map_or_else(|| root.join("public"), PathBuf::from);
+    Places { root, output }
+}
+
+fn options(matches: &ArgMatches, tree: &Tree) -> anyhow::Result<Options> {
+    let text = |name| matches.try_get_one::<String>(name).ok().flatten();
+    let base_url = match text("base-url") {
+        Some(typed) => match BaseUrl::parse(typed) {
+            Some(base_url) => Some(base_url),
+            None => bail!("--base-url {typed}: https://host/ or https://host/path/"),
+        },
+        None => None,
+    };
+    Ok(Options { date: date(matches, tree)?, drafts: matches.get_flag("drafts"), base_url })
+}
+
+/// The day for which to build: as typed, else today in the time zone of the site. This is the one
+/// place where a clock is read.
+fn date(matches: &ArgMatches, tree: &Tree) -> anyhow::Result<Date> {
+    let typed = matches.try_get_one::<String>("date").ok().flatten();
+    if let Some(typed) = typed {
+        return typed.parse().with_context(|| format!("--date {typed}: YYYY-MM-DD"));
+    }
+    let config = crate::config::read(tree.text("site.yaml")).value;
+    let hours: i8 = config.time_zone.get(1..3).and_then(|h| h.parse().ok()).unwrap_or(8);
+    let minutes: i32 = config.time_zone.get(4..6).and_then(|m| m.parse().ok()).unwrap_or(0);
+    let sign = if config.time_zone.starts_with('-') { -1 } else { 1 };
+    let offset = Offset::from_seconds(sign * (i32::from(hours) * 3600 + minutes * 60))
+        .unwrap_or(Offset::UTC);
+    Ok(jiff::Timestamp::now().to_zoned(TimeZone::fixed(offset)).date())
+}
+
+/// Writes a result to stdout.
+fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        // Whoever reads (`head`) has had enough.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        written => written.context("cannot write to stdout"),
+    }
+}
+
+/// Whether a person is watching.
+fn is_watched() -> bool {
+    std::io::stderr().is_terminal()
+}

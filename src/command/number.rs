@@ -1,0 +1,108 @@
+//! `gongbao number …`: the register at the desk.
+
+use super::{Outcome, Voice, date, desk, places, print};
+use crate::disk;
+use crate::number::{DocNumber, Serial};
+use crate::register;
+use crate::source::Tree;
+use anyhow::Context;
+use clap::ArgMatches;
+use std::fmt::Write;
+use std::io::BufRead;
+
+pub(super) fn run(matches: &ArgMatches, _: &Voice) -> anyhow::Result<Outcome> {
+    match matches.subcommand() {
+        Some(("parse", matches)) => parse(matches),
+        Some(("next", matches)) => {
+            let tree = tree(matches)?;
+            desk::with_filing(&tree, date(matches, &tree)?, |filing| {
+                let code = desk::code(filing.config, matches.get_one::<String>("code"))?;
+                print(&format!("{}\n", desk::next(filing, &code)))
+            })
+        }
+        Some(("list", matches)) => list(matches),
+        Some(("gaps", matches)) => gaps(matches),
+        _ => Ok(()),
+    }
+    .map(|()| Outcome::Done)
+}
+
+fn tree(matches: &ArgMatches) -> anyhow::Result<Tree> {
+    let places = places(matches);
+    disk::read(&places.root, &places.output)
+}
+
+/// `input<TAB>canonical`, or `input<TAB>-`.
+fn parse(matches: &ArgMatches) -> anyhow::Result<()> {
+    let line = |text: &str| {
+        let number = DocNumber::parse(text).map_or("-".to_owned(), |number| number.to_string());
+        format!("{text}\t{number}\n")
+    };
+    let texts: Vec<&String> = matches.get_many::<String>("text").into_iter().flatten().collect();
+    if !texts.is_empty() {
+        return print(&texts.into_iter().map(|text| line(text)).collect::<String>());
+    }
+    for read in std::io::stdin().lock().split(b'\n') {
+        let bytes = read.context("cannot read stdin")?;
+        let text = String::from_utf8_lossy(&bytes);
+        print(&line(text.trim_end_matches('\r')))?;
+    }
+    Ok(())
+}
+
+/// Every number in use with its title; withheld ones too.
+fn list(matches: &ArgMatches) -> anyhow::Result<()> {
+    let tree = tree(matches)?;
+    let only = matches.get_one::<String>("code");
+    desk::with_filing(&tree, jiff::civil::Date::MAX, |filing| {
+        let mut rows: Vec<(DocNumber, String)> = Vec::new();
+        for document in &filing.documents {
+            if let Some(number) = &document.front.number {
+                rows.push((number.value.clone(), document.front.title.value.clone()));
+            }
+        }
+        let used = desk::used(filing);
+        for issuer in &filing.config.issuers {
+            let Some(code) = &issuer.code else { continue };
+            for (year, serials) in &issuer.withheld {
+                for serial in serials {
+                    let number = DocNumber {
+                        code: code.value.clone(),
+                        year: *year,
+                        serial: Serial::new(*serial),
+                    };
+                    if !used.contains(&number) {
+                        rows.push((number, "未公开".to_owned()));
+                    }
+                }
+            }
+        }
+        rows.sort();
+        let mut text = String::new();
+        for (number, title) in rows.iter().filter(|(n, _)| only.is_none_or(|code| n.code == *code))
+        {
+            writeln!(text, "{number}\t{title}")?;
+        }
+        print(&text)
+    })
+}
+
+/// Every number that is neither given nor withheld.
+fn gaps(matches: &ArgMatches) -> anyhow::Result<()> {
+    let tree = tree(matches)?;
+    let only = matches.get_one::<String>("code");
+    desk::with_filing(&tree, jiff::civil::Date::MAX, |filing| {
+        let register = register::file(filing).value;
+        let mut text = String::new();
+        for ((code, year), shelf) in &register.serials {
+            if only.is_some_and(|only| only != code) {
+                continue;
+            }
+            for gap in &shelf.gaps {
+                let serial = Serial::new(*gap);
+                writeln!(text, "{}", DocNumber { code: code.clone(), year: *year, serial })?;
+            }
+        }
+        print(&text)
+    })
+}

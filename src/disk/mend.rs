@@ -1,0 +1,244 @@
+//! Mending files: the edits that diagnostics propose are made in the editor's own files.
+//!
+//! An editor's words are the one thing here that cannot be built again. So a file is written
+//! beside itself and renamed, and one that is no longer what was checked is left alone.
+
+use crate::source::{Fingerprint, SitePath, Source, Tree};
+use anyhow::Context;
+use std::collections::BTreeMap;
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+/// One change of one file: these bytes of its text become that text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    pub file: SitePath,
+    pub range: Range<usize>,
+    pub text: String,
+}
+
+/// What was mended.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mended {
+    /// The files that were written.
+    pub files: Vec<SitePath>,
+    /// How many fixes were made.
+    pub made: usize,
+    /// How many were left for the next run: they overlap others, or the file has changed.
+    pub left: usize,
+}
+
+/// Makes the fixes in the files below `root`. The changes of one fix are made together or not at
+/// all; of two fixes that overlap, the first is made.
+pub fn apply(root: &Path, tree: &Tree, fixes: &[Vec<Change>]) -> anyhow::Result<Mended> {
+    let mut files: BTreeMap<&SitePath, Option<Draft>> = BTreeMap::new();
+    let mut mended = Mended::default();
+    for fix in fixes {
+        for change in fix {
+            if !files.contains_key(&change.file) {
+                files.insert(&change.file, Draft::open(root, tree, &change.file)?);
+            }
+        }
+        let fits = |change: &Change| match files.get(&change.file) {
+            Some(Some(draft)) => draft.fits(change),
+            _ => false,
+        };
+        if !fix.iter().all(fits) || !agrees(fix) {
+            mended.left += 1;
+            continue;
+        }
+        for change in fix {
+            if let Some(Some(draft)) = files.get_mut(&change.file) {
+                draft.accept(change);
+            }
+        }
+        mended.made += 1;
+    }
+
+    let changed: Vec<(&SitePath, Draft)> = files
+        .into_iter()
+        .filter_map(|(path, draft)| Some((path, draft.filter(|d| !d.changes.is_empty())?)))
+        .collect();
+    // All are written before one is renamed: a full disk then leaves every file as it was.
+    for (_, draft) in &changed {
+        draft.write()?;
+    }
+    for (path, draft) in &changed {
+        fs::rename(draft.beside(), &draft.place)
+            .with_context(|| format!("cannot replace {}", draft.place.display()))?;
+        mended.files.push((*path).clone());
+    }
+    Ok(mended)
+}
+
+/// Tells whether no two changes of a fix contradict each other.
+fn agrees(fix: &[Change]) -> bool {
+    fix.iter().enumerate().all(|(index, change)| {
+        fix[..index].iter().all(|other| {
+            other == change || other.file != change.file || are_apart(&other.range, &change.range)
+        })
+    })
+}
+
+/// Tells whether two changes can both be made. Two insertions at one place cannot: they have no
+/// order.
+fn are_apart(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.end <= other.start && one.start < other.start
+        || other.end <= one.start && other.start < one.start
+}
+
+/// A file with the changes accepted so far, by where they begin and end.
+struct Draft<'a> {
+    place: PathBuf,
+    source: &'a Source,
+    changes: BTreeMap<(usize, usize), String>,
+}
+
+impl<'a> Draft<'a> {
+    /// Opens a file that is still what was checked.
+    fn open(root: &Path, tree: &'a Tree, path: &SitePath) -> anyhow::Result<Option<Draft<'a>>> {
+        let Some(source) = tree.text(path.as_str()) else { return Ok(None) };
+        // The file itself is renamed, not the link that leads to it.
+        let place = root.join(path.as_str());
+        let place =
+            place.canonicalize().with_context(|| format!("cannot find {}", place.display()))?;
+        let bytes = fs::read(&place).with_context(|| format!("cannot read {}", place.display()))?;
+        // What could not be decoded would be lost, as the file is written as UTF-8.
+        let lossy = source.foreign_encoding.is_some() && source.text.contains('\u{fffd}');
+        let same = Fingerprint::of(&bytes) == source.print;
+        Ok((same && !lossy).then(|| Draft { place, source, changes: BTreeMap::new() }))
+    }
+
+    /// Tells whether a change touches none of those accepted, or is one of them.
+    fn fits(&self, change: &Change) -> bool {
+        let accepted = self.changes.get(&(change.range.start, change.range.end));
+        if accepted == Some(&change.text) {
+            return true;
+        }
+        let apart = |&(start, end): &(usize, usize)| are_apart(&(start..end), &change.range);
+        self.source.text.get(change.range.clone()).is_some() && self.changes.keys().all(apart)
+    }
+
+    fn accept(&mut self, change: &Change) {
+        self.changes.insert((change.range.start, change.range.end), change.text.clone());
+    }
+
+    fn beside(&self) -> PathBuf {
+        let mut name = std::ffi::OsString::from(".");
+        name.push(self.place.file_name().unwrap_or_default());
+        name.push(".gongbao-mend");
+        self.place.with_file_name(name)
+    }
+
+    fn write(&self) -> anyhow::Result<()> {
+        let mut text = String::with_capacity(self.source.text.len());
+        let mut done = 0;
+        for (&(start, end), new) in &self.changes {
+            text.push_str(self.source.text.get(done..start).unwrap_or_default());
+            text.push_str(new);
+            done = end;
+        }
+        text.push_str(self.source.text.get(done..).unwrap_or_default());
+
+        let beside = self.beside();
+        let written = fs::write(&beside, text)
+            .and_then(|()| self.place.metadata())
+            .and_then(|metadata| fs::set_permissions(&beside, metadata.permissions()));
+        written.with_context(|| {
+            let _ = fs::remove_file(&beside);
+            format!("cannot write {}", beside.display())
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::disk::scratch::Scratch;
+    use crate::disk::tree;
+
+    fn change(file: &str, range: Range<usize>, text: &str) -> Change {
+        Change { file: SitePath::new(file), range, text: text.to_owned() }
+    }
+
+    fn mend(site: &Scratch, fixes: &[Vec<Change>]) -> Mended {
+        let tree = tree::read(site.path(), &site.at("public")).unwrap();
+        apply(site.path(), &tree, fixes).unwrap()
+    }
+
+    #[test]
+    fn changes_are_made_from_the_text_as_it_was() {
+        let site = Scratch::new("mend");
+        site.write("content/a.md", "标题：一\r\n第01号");
+        let fixes = [
+            vec![change("content/a.md", 17..19, "1")],
+            vec![change("content/a.md", 6..9, ": "), change("content/a.md", 0..0, "> ")],
+        ];
+        let mended = mend(&site, &fixes);
+        assert_eq!(site.text("content/a.md"), "> 标题: 一\r\n第1号");
+        assert_eq!((mended.made, mended.left), (2, 0));
+        assert_eq!(mended.files, [SitePath::new("content/a.md")]);
+        assert_eq!(site.everything("content").len(), 1, "nothing is left beside the file");
+    }
+
+    #[test]
+    fn what_overlaps_is_left_as_a_whole() {
+        let site = Scratch::new("mend");
+        site.write("content/a.md", "abcdef");
+        site.write("content/b.md", "uvwxyz");
+        let fixes = [
+            vec![change("content/a.md", 1..3, "-")],
+            vec![change("content/b.md", 0..1, "!"), change("content/a.md", 2..4, "!")],
+            vec![change("content/a.md", 1..3, "-")],
+            vec![change("content/a.md", 3..4, "+")],
+            vec![change("content/a.md", 6..6, "."), change("content/c.md", 0..0, ".")],
+            vec![change("content/a.md", 5..9, "!")],
+            vec![change("content/b.md", 0..3, "!"), change("content/b.md", 2..4, "!")],
+        ];
+        let mended = mend(&site, &fixes);
+        assert_eq!(site.text("content/a.md"), "a-+ef");
+        assert_eq!(site.text("content/b.md"), "uvwxyz");
+        assert_eq!((mended.made, mended.left), (3, 4));
+    }
+
+    #[test]
+    fn a_file_that_was_saved_meanwhile_is_left() {
+        let site = Scratch::new("mend");
+        site.write("content/a.md", "old");
+        let tree = tree::read(site.path(), &site.at("public")).unwrap();
+        site.write("content/a.md", "new");
+        let fixes = [vec![change("content/a.md", 0..3, "x")]];
+        let mended = apply(site.path(), &tree, &fixes).unwrap();
+        assert_eq!((mended.made, mended.left), (0, 1));
+        assert_eq!(site.text("content/a.md"), "new");
+    }
+
+    #[test]
+    fn a_file_in_gbk_becomes_utf8() {
+        let site = Scratch::new("mend");
+        let (bytes, ..) = encoding_rs::GBK.encode("标题: 关于开展调查研究工作的通知\n第01号");
+        site.write("content/a.md", bytes);
+        let tree = tree::read(site.path(), &site.at("public")).unwrap();
+        let text = tree.text("content/a.md").unwrap().text.clone();
+        let zero = text.find("01").unwrap();
+        let fixes = [vec![change("content/a.md", zero..zero + 1, "")]];
+        apply(site.path(), &tree, &fixes).unwrap();
+        assert_eq!(site.text("content/a.md"), "标题: 关于开展调查研究工作的通知\n第1号");
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn permissions_and_links_stay() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let site = Scratch::new("mend");
+        site.write("content/a.md", "a");
+        fs::set_permissions(site.at("content/a.md"), fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("a.md", site.at("content/b.md")).unwrap();
+        mend(&site, &[vec![change("content/b.md", 0..1, "b")]]);
+        assert_eq!(site.text("content/a.md"), "b");
+        assert!(site.at("content/b.md").symlink_metadata().unwrap().is_symlink());
+        let mode = site.at("content/a.md").metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o640);
+    }
+}

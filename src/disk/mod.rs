@@ -1,0 +1,25 @@
+//! The disk: the one room that reads and writes files.
+//!
+//! Everything else works on a [`Tree`](crate::source::Tree) that was read and hands what it made
+//! to a [`Sink`](crate::output::Sink). So a build can be tried, previewed and tested without
+//! touching anything, and what could harm an editor's files or a published site is all in here.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "this room is where files are read and written; clippy.toml fences the others"
+)]
+
+mod create;
+mod mend;
+mod names;
+mod publish;
+mod tree;
+mod watch;
+
+#[cfg(test)]
+mod scratch;
+
+pub use create::create_new;
+pub use mend::{Change, Mended, apply};
+pub use publish::{Publication, Published, Refusal};
+pub use tree::read;
+pub use watch::{Watcher, watch};

@@ -1,0 +1,276 @@
+//! What a publication does to an output folder, and what it never does.
+
+use super::*;
+use crate::disk::scratch::Scratch;
+
+/// A site with `site/` as its root, so that an output beside it can be tried too.
+fn desk() -> Scratch {
+    let desk = Scratch::new("publish");
+    desk.write("site/site.yaml", "");
+    desk
+}
+
+fn open(desk: &Scratch) -> Result<Publication, Refusal> {
+    Publication::open(&desk.at("site/public"), &desk.at("site"))
+}
+
+fn path(path: &str) -> OutPath {
+    OutPath::new(path).unwrap()
+}
+
+fn publish(desk: &Scratch, files: &[(&str, &str)]) -> Published {
+    let publication = open(desk).unwrap();
+    for (name, text) in files {
+        publication.put(&path(name), text.as_bytes()).unwrap();
+    }
+    publication.finish().unwrap()
+}
+
+/// What lies in the output, the manifest left out.
+fn output(desk: &Scratch) -> BTreeMap<String, String> {
+    let all = desk.everything("site/public").into_iter();
+    all.filter(|(name, _)| name != manifest::NAME)
+        .map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap()))
+        .collect()
+}
+
+fn files(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+    pairs.iter().map(|(name, text)| (name.to_string(), text.to_string())).collect()
+}
+
+/// That no staging and no lock is left beside the output.
+fn is_tidy(desk: &Scratch) -> bool {
+    let names: Vec<String> = desk.everything("site").into_keys().collect();
+    !names.iter().any(|name| name.contains("staging") || name.contains("lock"))
+}
+
+fn error_of(desk: &Scratch, name: &str) -> String {
+    open(desk).unwrap().put(&path(name), b"new").unwrap_err().to_string()
+}
+
+#[test]
+fn a_first_build_appears_as_a_whole() {
+    let desk = desk();
+    let publication = open(&desk).unwrap();
+    publication.put(&path("index.html"), b"home").unwrap();
+    publication.put(&path("lyxf/2026/1/index.html"), b"one").unwrap();
+    assert!(!desk.at("site/public").exists());
+    let published = publication.finish().unwrap();
+    assert_eq!(published, Published { written: 2, unchanged: 0, removed: 0 });
+    assert_eq!(
+        output(&desk),
+        files(&[
+            ("index.html", "home"),
+            ("lyxf/", ""),
+            ("lyxf/2026/", ""),
+            ("lyxf/2026/1/", ""),
+            ("lyxf/2026/1/index.html", "one"),
+        ])
+    );
+    assert_eq!(desk.text("site/public/.gongbao-manifest"), "index.html\nlyxf/2026/1/index.html\n");
+    assert!(is_tidy(&desk));
+}
+
+#[test]
+fn a_later_build_writes_what_changed_and_removes_what_is_gone() {
+    let desk = desk();
+    desk.write("site/public/.gitignore", "*");
+    publish(&desk, &[("a.css", "1"), ("b/c/d.html", "1"), ("e/f.html", "1")]);
+    let before = desk.at("site/public/a.css").metadata().unwrap().modified().unwrap();
+    let published = publish(&desk, &[("a.css", "1"), ("e/f.html", "2"), ("g.html", "2")]);
+    assert_eq!(published, Published { written: 2, unchanged: 1, removed: 1 });
+    assert_eq!(
+        output(&desk),
+        files(&[
+            (".gitignore", "*"),
+            ("a.css", "1"),
+            ("e/", ""),
+            ("e/f.html", "2"),
+            ("g.html", "2")
+        ])
+    );
+    let after = desk.at("site/public/a.css").metadata().unwrap().modified().unwrap();
+    assert_eq!(before, after);
+    assert!(is_tidy(&desk));
+}
+
+#[test]
+fn bytes_of_the_same_length_are_told_apart() {
+    let desk = desk();
+    publish(&desk, &[("a.html", "one")]);
+    assert_eq!(publish(&desk, &[("a.html", "two")]).written, 1);
+    assert_eq!(publish(&desk, &[("a.html", "two")]).written, 0);
+    assert_eq!(desk.text("site/public/a.html"), "two");
+}
+
+#[test]
+fn dropped_it_leaves_everything_as_it_was() {
+    let desk = desk();
+    drop(open(&desk).unwrap());
+    assert!(!desk.at("site/public").exists());
+    publish(&desk, &[("a.html", "1"), ("b.html", "1")]);
+    let before = desk.everything("site");
+    let publication = open(&desk).unwrap();
+    publication.put(&path("a.html"), b"2").unwrap();
+    publication.put(&path("c.html"), b"2").unwrap();
+    drop(publication);
+    assert_eq!(desk.everything("site"), before);
+}
+
+#[test]
+fn a_folder_of_others_is_refused() {
+    let desk = desk();
+    desk.write("site/public/thesis.docx", "years of work");
+    let refusal = open(&desk).err().unwrap();
+    assert!(matches!(&refusal, Refusal::Foreign { example, .. } if example == "thesis.docx"));
+    assert!(refusal.to_string().contains("empty it yourself"));
+    assert!(refusal.chinese().contains("thesis.docx"));
+    assert_eq!(output(&desk), files(&[("thesis.docx", "years of work")]));
+    assert!(is_tidy(&desk));
+}
+
+#[test]
+fn an_output_that_holds_more_than_the_site_is_refused() {
+    let desk = desk();
+    let site = desk.at("site");
+    let home = std::env::home_dir().unwrap();
+    for output in [Path::new("/"), &home, &site, desk.path(), &site.join("../site/.")] {
+        let refusal = Publication::open(output, &site).err();
+        assert!(matches!(refusal, Some(Refusal::TooWide(_))), "{}", output.display());
+    }
+    let refusal = Publication::open(&desk.at("site/site.yaml"), &site).err();
+    assert!(matches!(refusal, Some(Refusal::NoFolder(_))));
+}
+
+#[test]
+fn files_of_others_are_not_touched() {
+    let desk = desk();
+    publish(&desk, &[("a.html", "1"), ("b/c.html", "1")]);
+    desk.write("site/public/CNAME", "example.org");
+    desk.write("site/public/b/mine.txt", "mine");
+    for (name, at) in [("CNAME", "CNAME"), ("CNAME/x", "CNAME"), ("b", "b/mine.txt")] {
+        let error = error_of(&desk, name);
+        assert!(error.contains(&format!("{at} in the output was not written by")), "{error}");
+    }
+    publish(&desk, &[("a.html", "2")]);
+    assert_eq!(
+        output(&desk),
+        files(&[("CNAME", "example.org"), ("a.html", "2"), ("b/", ""), ("b/mine.txt", "mine")])
+    );
+    assert!(error_of(&desk, manifest::NAME).contains(manifest::NAME));
+}
+
+#[test]
+fn a_file_becomes_a_folder_and_a_folder_a_file() {
+    let desk = desk();
+    publish(&desk, &[("a", "1"), ("b/c/d", "1"), ("b/e", "1")]);
+    let published = publish(&desk, &[("a/x", "2"), ("b", "2")]);
+    assert_eq!(published, Published { written: 2, unchanged: 0, removed: 3 });
+    assert_eq!(output(&desk), files(&[("a/", ""), ("a/x", "2"), ("b", "2")]));
+}
+
+#[test]
+fn two_files_that_want_one_place_are_told() {
+    let desk = desk();
+    for (first, second) in [("a", "a"), ("a", "a/b/c"), ("a/b/c", "a"), ("a/b", "a/b/c")] {
+        let publication = open(&desk).unwrap();
+        publication.put(&path(first), b"").unwrap();
+        publication.put(&path("a!b"), b"").unwrap();
+        let error = publication.put(&path(second), b"").unwrap_err().to_string();
+        let (low, high) = (first.min(second), first.max(second));
+        assert_eq!(error, format!("{low} and {high} want the same place in the output"));
+    }
+}
+
+#[test]
+fn a_second_build_at_the_same_time_is_refused() {
+    let desk = desk();
+    let first = open(&desk).unwrap();
+    first.put(&path("a"), b"1").unwrap();
+    let refusal = open(&desk).err().unwrap();
+    assert!(matches!(refusal, Refusal::Busy { .. }));
+    let process = format!("(process {})", std::process::id());
+    assert!(refusal.to_string().contains(&process), "{refusal}");
+    first.finish().unwrap();
+    assert_eq!(publish(&desk, &[("a", "1")]).unchanged, 1);
+}
+
+#[test]
+fn a_lock_without_a_process_is_taken_over() {
+    let desk = desk();
+    desk.write("site/.public.gongbao-lock", "4711 left over");
+    desk.write("site/.public.gongbao-staging/0", "left over");
+    publish(&desk, &[("a", "1")]);
+    assert_eq!(output(&desk), files(&[("a", "1")]));
+    assert!(is_tidy(&desk));
+}
+
+#[test]
+fn a_damaged_manifest_is_refused() {
+    let desk = desk();
+    for list in ["a\n../../etc/passwd\n", "a\n<<<<<<< ours\n", "\n", ".gongbao-manifest\n"] {
+        desk.write("site/public/.gongbao-manifest", list);
+        assert!(matches!(open(&desk).err(), Some(Refusal::Damaged(_))), "{list}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn links_in_the_output_are_not_followed() {
+    use std::os::unix::fs::symlink;
+    let desk = desk();
+    desk.write("elsewhere/a", "theirs");
+    publish(&desk, &[("in/a", "1"), ("b", "1"), ("deep/er/c", "1")]);
+    fs::remove_dir_all(desk.at("site/public")).unwrap();
+    desk.write("site/public/.gongbao-manifest", "b\ndeep/er/c\nin/a\n");
+    fs::create_dir_all(desk.at("elsewhere/er")).unwrap();
+    symlink(desk.at("elsewhere"), desk.at("site/public/in")).unwrap();
+    symlink(desk.at("elsewhere"), desk.at("site/public/deep")).unwrap();
+    symlink(desk.at("elsewhere/a"), desk.at("site/public/b")).unwrap();
+    for (name, at) in [("in/a", "in"), ("in/new", "in"), ("b", "b")] {
+        let error = error_of(&desk, name);
+        assert!(error.contains(&format!(": {at} in the output")), "{error}");
+    }
+    publish(&desk, &[("d", "2")]);
+    assert_eq!(desk.text("elsewhere/a"), "theirs");
+    assert!(desk.at("elsewhere/er").is_dir());
+    assert!(desk.at("site/public/b").is_symlink());
+}
+
+#[test]
+fn many_threads_put_at_once() {
+    use rayon::prelude::*;
+    let desk = desk();
+    desk.write("site/public/.gitignore", "*");
+    for text in ["one", "two"] {
+        let publication = open(&desk).unwrap();
+        (0..300).into_par_iter().for_each(|n| {
+            let name = path(&format!("{}/{n}/index.html", n % 7));
+            publication.put(&name, format!("{text} {n}").as_bytes()).unwrap();
+        });
+        assert_eq!(publication.finish().unwrap().written, 300);
+        assert!((0..300).all(|n| {
+            desk.text(&format!("site/public/{}/{n}/index.html", n % 7)) == format!("{text} {n}")
+        }));
+    }
+}
+
+#[test]
+#[ignore = "a measurement: just bench"]
+#[allow(clippy::print_stderr, reason = "a measurement is read from the terminal")]
+fn measure_ten_thousand_files() {
+    use rayon::prelude::*;
+    let desk = desk();
+    let page = "会".repeat(1_500);
+    for (what, text) in [("first", "1"), ("unchanged", "1"), ("changed", "2")] {
+        let start = std::time::Instant::now();
+        let publication = open(&desk).unwrap();
+        (0..10_000).into_par_iter().for_each(|n| {
+            let name = path(&format!("notices/{}/{n}/index.html", 2000 + n % 26));
+            publication.put(&name, format!("{page}{n}{text}").as_bytes()).unwrap();
+        });
+        let staged = start.elapsed();
+        let published = publication.finish().unwrap();
+        eprintln!("{what}: put {staged:?}, in all {:?}, {published:?}", start.elapsed());
+    }
+}

@@ -1,0 +1,343 @@
+//! Reading the site: folders on disk become a [`Tree`].
+//!
+//! Pull requests come from people whose files nobody has looked at yet, so a symbolic link must
+//! not carry a file of the machine (a key, a password) into what is published. Such a link is an
+//! error and not skipped: a page that silently lacks its file would be found out much later.
+
+use crate::disk::names::{FOLDERS, SETTINGS, is_passed_over, is_text};
+use crate::source::{SitePath, Source, Tree};
+use anyhow::{Context, bail};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+/// Reads the site below `root`; the folder `output` is passed over if it lies inside.
+pub fn read(root: &Path, output: &Path) -> anyhow::Result<Tree> {
+    let root = root
+        .canonicalize()
+        .with_context(|| format!("cannot read the folder of the site {}", root.display()))?;
+    let output = output.canonicalize().ok();
+    let reading = Reading { root, output };
+
+    let mut found = Vec::new();
+    let settings = reading.root.join(SETTINGS);
+    if settings.exists() {
+        found.extend(reading.entry("", &settings, SETTINGS.to_owned(), &Line::Root)?);
+    }
+    for top in FOLDERS {
+        let folder = reading.root.join(top);
+        if folder.symlink_metadata().is_ok() {
+            found.extend(reading.entry(top, &folder, top.to_owned(), &Line::Root)?);
+        }
+    }
+
+    let mut texts = BTreeMap::new();
+    let mut assets = BTreeMap::new();
+    for found in found {
+        match found {
+            Found::Text(source) => {
+                texts.insert(source.path.clone(), Arc::new(source));
+            }
+            Found::Asset(path, size) => {
+                assets.insert(path, size);
+            }
+        }
+    }
+    let root = reading.root;
+    let read = Arc::new(move |path: &SitePath| read_asset(&root, path));
+    Ok(Tree { texts, assets, read })
+}
+
+enum Found {
+    Text(Source),
+    Asset(SitePath, u64),
+}
+
+/// The folders on the way down, by which a link that leads in a circle is recognised.
+enum Line<'a> {
+    Root,
+    Folder(&'a Path, &'a Line<'a>),
+}
+
+impl Line<'_> {
+    fn passes(&self, folder: &Path) -> bool {
+        match self {
+            Line::Root => false,
+            Line::Folder(here, above) => *here == folder || above.passes(folder),
+        }
+    }
+}
+
+struct Reading {
+    /// Canonical, so that it can be compared with where links lead.
+    root: PathBuf,
+    output: Option<PathBuf>,
+}
+
+impl Reading {
+    /// Reads one file, or a folder and all that is in it. `top` is the folder of the site that
+    /// it belongs to, `path` its path inside the site.
+    fn entry(
+        &self,
+        top: &str,
+        place: &Path,
+        path: String,
+        line: &Line,
+    ) -> anyhow::Result<Vec<Found>> {
+        let cannot_read = || format!("cannot read {}", place.display());
+        let linked = match place.symlink_metadata() {
+            Ok(metadata) => metadata.is_symlink(),
+            // Editors save by renaming: what was listed may be gone for a moment.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(error).with_context(cannot_read),
+        };
+        let followed = if linked { Some(self.follow(place)?) } else { None };
+        let place = followed.as_deref().unwrap_or(place);
+
+        let metadata = match place.metadata() {
+            Ok(metadata) => metadata,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(error).with_context(cannot_read),
+        };
+        if metadata.is_dir() {
+            if self.output.as_deref() == Some(place) {
+                return Ok(Vec::new());
+            }
+            if line.passes(place) {
+                bail!("the symbolic link {path} leads round in a circle; remove it");
+            }
+            return self.folder(top, place, &path, line);
+        }
+        // A pipe or a socket would keep the build waiting for ever.
+        if !metadata.is_file() {
+            return Ok(Vec::new());
+        }
+        let path = SitePath::new(&path);
+        if !is_text(top, &path.extension()) {
+            return Ok(vec![Found::Asset(path, metadata.len())]);
+        }
+        match fs::read(place) {
+            Ok(bytes) => Ok(vec![Found::Text(Source::decode(path, &bytes))]),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            Err(error) => Err(error).with_context(cannot_read),
+        }
+    }
+
+    fn folder(
+        &self,
+        top: &str,
+        place: &Path,
+        path: &str,
+        line: &Line,
+    ) -> anyhow::Result<Vec<Found>> {
+        let listed = || format!("cannot list the folder {}", place.display());
+        let mut inside = Vec::new();
+        for entry in fs::read_dir(place).with_context(listed)? {
+            let name = entry.with_context(listed)?.file_name();
+            if name.as_encoded_bytes().starts_with(b".") {
+                continue;
+            }
+            let Some(name) = name.to_str() else {
+                bail!("the name of {:?} is no UTF-8; rename the file", place.join(&name));
+            };
+            if !is_passed_over(top, name) {
+                inside.push((place.join(name), format!("{path}/{name}")));
+            }
+        }
+        // In order, so that of several failures the same one is told every time.
+        inside.sort();
+        let line = Line::Folder(place, line);
+        let found: Vec<anyhow::Result<Vec<Found>>> = inside
+            .into_par_iter()
+            .map(|(place, path)| self.entry(top, &place, path, &line))
+            .collect();
+        let mut all = Vec::new();
+        for found in found {
+            all.extend(found?);
+        }
+        Ok(all)
+    }
+
+    /// Finds where a symbolic link leads, if that is a part of the site.
+    fn follow(&self, link: &Path) -> anyhow::Result<PathBuf> {
+        let place = link.canonicalize().with_context(|| {
+            format!("the symbolic link {} leads nowhere; remove it", link.display())
+        })?;
+        if is_inside(&self.root, &place) {
+            return Ok(place);
+        }
+        bail!(
+            "the symbolic link {} leads out of the site, to {}; put the file itself in its place",
+            link.display(),
+            place.display()
+        )
+    }
+}
+
+/// Tells whether a canonical path lies in the site. Its hidden folders do not count: `.git` can
+/// hold passwords.
+fn is_inside(root: &Path, place: &Path) -> bool {
+    place.strip_prefix(root).is_ok_and(|inside| {
+        inside.components().all(|part| {
+            matches!(part, Component::Normal(name) if !name.as_encoded_bytes().starts_with(b"."))
+        })
+    })
+}
+
+/// Reads an asset. Looks again where the path leads, because the tree was listed a while ago.
+fn read_asset(root: &Path, path: &SitePath) -> io::Result<Vec<u8>> {
+    let place = root.join(path.as_str()).canonicalize()?;
+    if !is_inside(root, &place) {
+        let message = format!("{path} does not lie in the site");
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, message));
+    }
+    fs::read(place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::disk::scratch::Scratch;
+
+    fn texts(tree: &Tree) -> Vec<&str> {
+        tree.texts.keys().map(SitePath::as_str).collect()
+    }
+
+    fn assets(tree: &Tree) -> Vec<&str> {
+        tree.assets.keys().map(SitePath::as_str).collect()
+    }
+
+    #[test]
+    fn texts_and_assets_are_told_apart_by_folder() {
+        let site = Scratch::new("tree");
+        for path in [
+            "site.yaml",
+            "README.md",
+            "src/main.md",
+            "content/_index.md",
+            "content/通知/2026年第1号.md",
+            "content/通知/图.PNG",
+            "content/通知/说明.html",
+            "content/data.yml",
+            "templates/page.html",
+            "templates/_macros.html",
+            "themes/official/static/site.css",
+            "themes/official/logo.svg",
+            "static/robots.txt",
+            "static/README.md",
+        ] {
+            site.write(path, path);
+        }
+        let tree = read(site.path(), &site.at("public")).unwrap();
+        assert_eq!(
+            texts(&tree),
+            [
+                "content/_index.md",
+                "content/data.yml",
+                "content/通知/2026年第1号.md",
+                "site.yaml",
+                "templates/_macros.html",
+                "templates/page.html",
+                "themes/official/static/site.css",
+            ]
+        );
+        assert_eq!(
+            assets(&tree),
+            [
+                "content/通知/图.PNG",
+                "content/通知/说明.html",
+                "static/README.md",
+                "static/robots.txt",
+                "themes/official/logo.svg",
+            ]
+        );
+        let picture = SitePath::new("content/通知/图.PNG");
+        assert_eq!(tree.assets[&picture], "content/通知/图.PNG".len() as u64);
+        assert_eq!((tree.read)(&picture).unwrap(), "content/通知/图.PNG".as_bytes());
+    }
+
+    #[test]
+    fn hidden_private_and_backup_files_are_passed_over() {
+        let site = Scratch::new("tree");
+        for path in [
+            "content/.hidden.md",
+            "content/.git/a.md",
+            "content/_draft.md",
+            "content/_drafts/a.md",
+            "content/a.md~",
+            "content/a.md.swp",
+            "content/a.md.BAK",
+            "content/Thumbs.db",
+            "content/.DS_Store",
+            "content/~$报告.docx",
+            "content/a.md",
+            "static/_headers",
+            "static/.well-known/x",
+        ] {
+            site.write(path, "");
+        }
+        let tree = read(site.path(), &site.at("public")).unwrap();
+        assert_eq!(texts(&tree), ["content/a.md"]);
+        assert_eq!(assets(&tree), ["static/_headers"]);
+    }
+
+    #[test]
+    fn the_output_inside_is_passed_over() {
+        let site = Scratch::new("tree");
+        site.write("content/a.md", "");
+        site.write("content/out/b.md", "");
+        let tree = read(site.path(), &site.at("content/out")).unwrap();
+        assert_eq!(texts(&tree), ["content/a.md"]);
+    }
+
+    #[test]
+    fn an_asset_is_not_read_from_outside() {
+        let site = Scratch::new("tree");
+        site.write("site/content/a.md", "");
+        site.write("secret.txt", "secret");
+        let tree = read(&site.at("site"), &site.at("public")).unwrap();
+        assert!((tree.read)(&SitePath::new("content/../../secret.txt")).is_err());
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn links_are_followed_inside_only() {
+        use std::os::unix::fs::symlink;
+        let site = Scratch::new("tree");
+        site.write("secret.txt", "secret");
+        site.write("site/content/a.md", "a");
+        site.write("site/.git/config", "password");
+        let root = site.at("site");
+
+        symlink("a.md", root.join("content/b.md")).unwrap();
+        let tree = read(&root, &site.at("public")).unwrap();
+        assert_eq!(texts(&tree), ["content/a.md", "content/b.md"]);
+
+        let refused = |target: &str, says: &str| {
+            symlink(target, root.join("content/c.md")).unwrap();
+            let error = read(&root, &site.at("public")).err().expect(target).to_string();
+            assert!(error.contains(says) && error.contains("content/c.md"), "{target}: {error}");
+            fs::remove_file(root.join("content/c.md")).unwrap();
+        };
+        refused("../../secret.txt", "leads out of the site");
+        refused("/etc/passwd", "leads out of the site");
+        refused("../.git/config", "leads out of the site");
+        refused("nowhere", "leads nowhere");
+        refused("../content", "leads round in a circle");
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_name_that_is_no_utf8_is_told() {
+        use std::os::unix::ffi::OsStrExt;
+        let site = Scratch::new("tree");
+        site.write("content/a.md", "");
+        let gbk = std::ffi::OsStr::from_bytes(b"\xbb\xe1\xd1\xb6.md");
+        fs::write(site.at("content").join(gbk), "").unwrap();
+        let error = read(site.path(), &site.at("public")).err().unwrap().to_string();
+        assert!(error.contains(r"\xBB\xE1Ѷ.md"), "{error}");
+    }
+}

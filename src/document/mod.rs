@@ -1,0 +1,42 @@
+//! A file of the content as a document: front matter, body, and what the body holds.
+//!
+//! `Source → Told<Option<Document>>`. Nothing here knows of other documents.
+
+mod faults;
+mod fence;
+mod front;
+mod values;
+
+pub mod section;
+
+pub use front::{Attached, Attachment, Change, Front, Issue, Reference, Relation, RelationKind};
+
+use crate::diagnostic::Told;
+use crate::markdown::{self, Outline};
+use crate::source::Source;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// One document as its editor wrote it.
+#[derive(Debug)]
+pub struct Document {
+    pub source: Arc<Source>,
+    pub front: Front,
+    /// The bytes of the body in the source.
+    pub body: Range<usize>,
+    pub outline: Outline,
+}
+
+/// Reads a document. The value is `None` if it has no usable front matter; what is wrong with it
+/// is told in any case.
+pub fn parse(source: &Arc<Source>) -> Told<Option<Document>> {
+    let Told { value: cut, mut diagnostics } = fence::cut(source);
+    let Some(cut) = cut else {
+        return Told::new(None, diagnostics);
+    };
+    let front = front::read(source, cut.front).tell(&mut diagnostics);
+    let outline = markdown::outline(source, cut.body.clone()).tell(&mut diagnostics);
+    let document =
+        front.map(|front| Document { source: Arc::clone(source), front, body: cut.body, outline });
+    Told::new(document, diagnostics)
+}

@@ -1,0 +1,145 @@
+//! `_index.md`: what a folder says of itself as a category of the portal.
+
+use super::fence;
+use crate::diagnostic::Told;
+use crate::markdown::{self, Outline};
+use crate::source::{SitePath, Source, Spanned};
+use crate::yaml::{self, Fields, Key};
+use serde_json::Value as Json;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Which shelf of the portal a category is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// 通知公告
+    Notice,
+    /// 会讯
+    Newsletter,
+    /// 报告
+    Report,
+    /// 倡议
+    Initiative,
+    /// Pages that are no documents: about, contact. They need no date.
+    Page,
+}
+
+impl Kind {
+    pub fn key(self) -> &'static str {
+        match self {
+            Kind::Notice => "notice",
+            Kind::Newsletter => "newsletter",
+            Kind::Report => "report",
+            Kind::Initiative => "initiative",
+            Kind::Page => "page",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SortBy {
+    /// Newest first.
+    Date,
+    /// By document number, newest first.
+    Number,
+    /// Lightest first.
+    Weight,
+    Title,
+}
+
+/// One category.
+#[derive(Debug)]
+pub struct Section {
+    pub source: Arc<Source>,
+    /// The folder under `content/`: `notices`.
+    pub folder: String,
+    pub title: String,
+    pub description: String,
+    pub kind: Kind,
+    pub weight: i64,
+    pub paginate_by: usize,
+    pub sort_by: SortBy,
+    pub template: Option<Spanned<String>>,
+    pub page_template: Option<Spanned<String>>,
+    pub extra: Json,
+    pub body: Range<usize>,
+    pub outline: Outline,
+}
+
+const KEYS: &[Key] = &[
+    Key { name: "title", zh: "标题", example: "title: 通知公告" },
+    Key {
+        name: "description", zh: "说明", example: "description: 协会印发的通知和公告"
+    },
+    Key { name: "kind", zh: "类别", example: "kind: notice" },
+    Key { name: "weight", zh: "权重", example: "weight: 1" },
+    Key { name: "paginate_by", zh: "每页篇数", example: "paginate_by: 20" },
+    Key { name: "sort_by", zh: "排序", example: "sort_by: date" },
+    Key { name: "template", zh: "模板", example: "template: section.html" },
+    Key { name: "page_template", zh: "文档模板", example: "page_template: page.html" },
+    Key { name: "extra", zh: "附加", example: "extra: {icon: bell}" },
+];
+
+const KINDS: &[(&str, &[&str])] = &[
+    ("notice", &["通知公告", "通知", "公告"]),
+    ("newsletter", &["会讯", "期刊"]),
+    ("report", &["报告"]),
+    ("initiative", &["倡议", "倡议书"]),
+    ("page", &["页面"]),
+];
+
+const SORTS: &[(&str, &[&str])] = &[
+    ("date", &["日期"]),
+    ("number", &["文号", "发文字号"]),
+    ("weight", &["权重"]),
+    ("title", &["标题"]),
+];
+
+/// The folder under `content/` whose `_index.md` a path is; `None` for any other file.
+pub fn folder_of(path: &SitePath) -> Option<&str> {
+    let folder = path.as_str().strip_prefix("content/")?.strip_suffix("_index.md")?;
+    Some(folder.trim_end_matches('/'))
+}
+
+/// Reads an `_index.md`.
+pub fn parse(source: &Arc<Source>, folder: &str) -> Told<Option<Section>> {
+    let Told { value: cut, diagnostics: mut told } = fence::cut(source);
+    let Some(cut) = cut else {
+        return Told::new(None, told);
+    };
+    let known: Vec<&str> = KEYS.iter().flat_map(|key| [key.name, key.zh]).collect();
+    let node = yaml::read(source, cut.front.clone(), &known).tell(&mut told);
+    let mut fields = Fields::of_block(source, node, KEYS, 0);
+    let title = fields.required_text("title");
+    let kind = match fields.choice("kind", KINDS).map(|kind| kind.value) {
+        Some("newsletter") => Kind::Newsletter,
+        Some("report") => Kind::Report,
+        Some("initiative") => Kind::Initiative,
+        Some("page") => Kind::Page,
+        _ => Kind::Notice,
+    };
+    let sort_by = match fields.choice("sort_by", SORTS).map(|sort| sort.value) {
+        Some("number") => SortBy::Number,
+        Some("weight") => SortBy::Weight,
+        Some("title") => SortBy::Title,
+        _ => SortBy::Date,
+    };
+    let outline = markdown::outline(source, cut.body.clone()).tell(&mut told);
+    let section = Section {
+        source: Arc::clone(source),
+        folder: folder.to_owned(),
+        description: fields.text("description").map(|d| d.value).unwrap_or_default(),
+        kind,
+        weight: fields.integer("weight", -1_000_000, 1_000_000).map_or(0, |w| w.value),
+        paginate_by: fields.integer("paginate_by", 1, 1000).map_or(20, |n| n.value as usize),
+        sort_by,
+        template: fields.text("template"),
+        page_template: fields.text("page_template"),
+        extra: fields.take("extra").map_or(Json::Null, |node| yaml::json(&node)),
+        body: cut.body,
+        outline,
+        title: title.as_ref().map(|title| title.value.clone()).unwrap_or_default(),
+    };
+    told.extend(fields.told);
+    Told::new(title.map(|_| section), told)
+}

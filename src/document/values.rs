@@ -1,0 +1,85 @@
+//! The field's own values in front matter: dates, document numbers, references to documents.
+
+use super::faults;
+use crate::date::{self, Moment, Read};
+use crate::number::{self, DocNumber};
+use crate::source::Spanned;
+use crate::yaml::Fields;
+use jiff::civil::Date;
+
+/// A day. A form that was understood all the same is told with its fix.
+pub(super) fn date(fields: &mut Fields, name: &str) -> Option<Spanned<Date>> {
+    let moment = moment(fields, name)?;
+    if moment.value.time.is_some() {
+        fields.told.push(faults::time_of_day(moment.span.clone(), name, moment.value.date));
+    }
+    Some(moment.map(|moment| moment.date))
+}
+
+/// A day, perhaps with a time of day.
+pub(super) fn moment(fields: &mut Fields, name: &str) -> Option<Spanned<Moment>> {
+    let typed = fields.text(name)?;
+    match date::read(&typed.value) {
+        Read::Plain(moment) => Some(Spanned::new(moment, typed.span)),
+        Read::Loose(moment) => {
+            fields.told.push(faults::loose_date(typed.span.clone(), &typed.value, moment));
+            Some(Spanned::new(moment, typed.span))
+        }
+        Read::NoSuchDay => {
+            fields.told.push(faults::no_such_day(typed.span, &typed.value));
+            None
+        }
+        Read::Unclear => {
+            fields.told.push(faults::unclear_date(typed.span, name, &typed.value));
+            None
+        }
+    }
+}
+
+/// A document number; a variant is understood, told and fixable.
+pub(super) fn number(fields: &mut Fields, name: &str) -> Option<Spanned<DocNumber>> {
+    let typed = fields.text(name)?;
+    match DocNumber::parse(&typed.value) {
+        Some(number) => {
+            if !number.is_canonical(&typed.value) {
+                fields.told.push(faults::number_variant(typed.span.clone(), &number));
+            }
+            Some(Spanned::new(number, typed.span))
+        }
+        None => {
+            let other = number::recognise(&typed.value);
+            fields.told.push(faults::no_number(typed.span, &typed.value, other));
+            None
+        }
+    }
+}
+
+/// What a relation points to, as it was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reference {
+    Number(DocNumber),
+    /// A path under `content/`, without a leading `@/`.
+    Path(String),
+}
+
+/// References to other documents: numbers or content paths.
+pub(super) fn references(fields: &mut Fields, name: &str) -> Vec<Spanned<Reference>> {
+    let typed = fields.texts(name);
+    typed.into_iter().filter_map(|text| reference(fields, text)).collect()
+}
+
+pub(super) fn reference(fields: &mut Fields, typed: Spanned<String>) -> Option<Spanned<Reference>> {
+    if let Some(number) = DocNumber::parse(&typed.value) {
+        if !number.is_canonical(&typed.value) {
+            fields.told.push(faults::number_variant(typed.span.clone(), &number));
+        }
+        return Some(Spanned::new(Reference::Number(number), typed.span));
+    }
+    let path = typed.value.trim_start_matches("@/").trim_start_matches("/");
+    let path = path.strip_prefix("content/").unwrap_or(path);
+    if path.ends_with(".md") || path.contains('/') {
+        return Some(typed.clone().map(|_| Reference::Path(path.to_owned())));
+    }
+    fields.told.push(faults::no_reference(typed.span, &typed.value));
+    None
+}

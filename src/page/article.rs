@@ -1,0 +1,355 @@
+//! The page of one document, and of a newsletter issue with its contents.
+
+use super::Desk;
+use super::head;
+use super::shared::*;
+use super::url;
+use super::view::*;
+use crate::date;
+use crate::markdown::{self, Heading, RawHtml};
+use crate::number::DocNumber;
+use crate::register::{DocId, FiledTarget, Register, Target, ValidityKind};
+use std::collections::BTreeMap;
+
+pub(super) fn view(desk: &Desk, id: DocId) -> (View, Head) {
+    let page = DocumentPage { page: document(desk, id) };
+    (View::Document(Box::new(page)), head::of_document(desk, id))
+}
+
+pub(super) fn newsletter(desk: &Desk, id: DocId) -> (View, Head) {
+    let register = desk.register;
+    let mut columns: Vec<ColumnView> = Vec::new();
+    for article in register.shelves.issues.get(&id).into_iter().flatten() {
+        let name = register.entry(*article).document.front.column.clone().unwrap_or_default();
+        let link = desk.link(*article);
+        match columns.iter_mut().find(|column| column.name == name) {
+            Some(column) => column.articles.push(link),
+            None => columns.push(ColumnView { name, articles: vec![link] }),
+        }
+    }
+    let (before, after) = issue_neighbours(register, id);
+    let page = NewsletterPage {
+        page: document(desk, id),
+        issue: issue_view(desk, id).unwrap_or_else(|| IssueView {
+            title: register.entry(id).title().to_owned(),
+            url: desk.addresses.href(desk.addresses.document(id)),
+            year: 0,
+            number: 0,
+            total: None,
+            label: String::new(),
+        }),
+        columns,
+        previous: before.map(|id| link_view(desk, id)),
+        next: after.map(|id| link_view(desk, id)),
+    };
+    (View::Newsletter(Box::new(page)), head::of_document(desk, id))
+}
+
+/// The body as HTML.
+pub(super) fn body(desk: &Desk, id: DocId) -> String {
+    let document = &desk.register.entry(id).document;
+    let raw = if desk.config.trust_html { RawHtml::Trusted } else { RawHtml::Sanitised };
+    let resolved = &desk.bodies[id.0].resolved;
+    markdown::html(&document.source, document.body.clone(), resolved, raw)
+}
+
+/// The issues before and after one, by year and number.
+fn issue_neighbours(register: &Register, id: DocId) -> (Option<DocId>, Option<DocId>) {
+    let section = register.entry(id).section;
+    let issues: BTreeMap<_, DocId> = register
+        .shelves
+        .issues
+        .keys()
+        .filter(|issue| register.entry(**issue).section == section)
+        .filter_map(|issue| Some((register.entry(*issue).issue_number()?, *issue)))
+        .collect();
+    let Some(own) = register.entry(id).issue_number() else { return (None, None) };
+    let before = issues.range(..own).next_back().map(|(_, id)| *id);
+    let after = issues.range(own..).nth(1).map(|(_, id)| *id);
+    (before, after)
+}
+
+fn document(desk: &Desk, id: DocId) -> DocumentView {
+    let Desk { register, config, addresses, today, .. } = desk;
+    let entry = register.entry(id);
+    let front = &entry.document.front;
+    let section = register.section_of(id);
+    let address = addresses.document(id);
+    let number = entry.number().map(ToString::to_string);
+    let date = date_of(register, id);
+    let (previous, next) = neighbours(desk, id);
+    let signature = match front.signature.is_empty() {
+        true => entry.issuers.clone(),
+        false => front.signature.clone(),
+    };
+    let mut citation = vec![entry.title().to_owned()];
+    citation.extend(number.clone());
+    citation.extend(date.map(date::in_chinese));
+    citation.push(addresses.permalink(address));
+    DocumentView {
+        title: entry.title().to_owned(),
+        url: addresses.href(address),
+        permalink: addresses.permalink(address),
+        category: LinkView {
+            title: section.title.clone(),
+            url: addresses.href(&url::section(&section.folder)),
+        },
+        kind: section.kind.key().to_owned(),
+        genre: front.genre.clone().or_else(|| genre_of(entry.title()).map(str::to_owned)),
+        number,
+        issuers: entry
+            .issuers
+            .iter()
+            .map(|name| issuer_link(register, config, desk, name))
+            .collect(),
+        date: date.map(date_view),
+        published: published_of(register, id).map(moment_view),
+        effective: front.effective.as_ref().map(|date| date_view(date.value)),
+        expires: front.expires.as_ref().map(|date| date_view(date.value)),
+        deadline: front.deadline.as_ref().map(|date| date_view(date.value)),
+        deadline_passed: front.deadline.as_ref().is_some_and(|date| date.value < *today),
+        link: front.link.as_ref().map(|link| link.value.clone()),
+        recipients: front.recipients.clone(),
+        copies: front.copies.clone(),
+        signature,
+        note: front.note.clone(),
+        summary: summary(register, id),
+        topics: front
+            .topics
+            .iter()
+            .map(|topic| LinkView {
+                title: topic.value.clone(),
+                url: addresses.href(&addresses.topic(&topic.value)),
+            })
+            .collect(),
+        validity: validity(desk, id),
+        content: String::new(),
+        toc: toc(&entry.document.outline.headings),
+        attachments: attachments(desk, id),
+        attached_to: desk.links(&entry.attached_to),
+        relations: relations(desk, id),
+        cites: desk.links(&entry.cites()),
+        cited_by: desk.links(&entry.cited_by),
+        changes: front
+            .changes
+            .iter()
+            .map(|change| ChangeView { date: date_view(change.date), note: change.note.clone() })
+            .collect(),
+        previous: previous.map(|id| link_view(desk, id)),
+        next: next.map(|id| link_view(desk, id)),
+        issue: entry.issue.and_then(|issue| issue_view(desk, issue)),
+        column: front.column.clone(),
+        citation: citation.join("，"),
+        word_count: word_count(entry),
+        extra: front.extra.clone(),
+    }
+}
+
+/// 文种: the last words of the title, if they name one (《党政机关公文处理工作条例》, art. 8, and
+/// the kinds that travel under a notice).
+pub fn genre_of(title: &str) -> Option<&'static str> {
+    const GENRES: [&str; 24] = [
+        "决议",
+        "决定",
+        "命令",
+        "公报",
+        "公告",
+        "通告",
+        "意见",
+        "通知",
+        "通报",
+        "报告",
+        "请示",
+        "批复",
+        "议案",
+        "复函",
+        "函",
+        "会议纪要",
+        "纪要",
+        "倡议书",
+        "工作计划",
+        "工作要点",
+        "办法",
+        "规定",
+        "规则",
+        "细则",
+    ];
+    let bare = title.trim_end_matches(['》', '”', '"']);
+    let bare = match bare.rfind(['（', '(']) {
+        Some(open) if title.ends_with(['）', ')']) => &bare[..open],
+        _ => bare,
+    };
+    GENRES.into_iter().find(|genre| bare.ends_with(genre))
+}
+
+/// Those before and after in the register for a numbered document, else in its list.
+fn neighbours(desk: &Desk, id: DocId) -> (Option<DocId>, Option<DocId>) {
+    let register = desk.register;
+    match register.entry(id).number() {
+        Some(number) => {
+            let same =
+                |(other, id): (&DocNumber, &DocId)| (other.code == number.code).then_some(*id);
+            let before = register.by_number.range(..number).next_back().and_then(same);
+            let after = register.by_number.range(number..).nth(1).and_then(same);
+            (before, after)
+        }
+        None => desk.neighbours[id.0],
+    }
+}
+
+fn validity(desk: &Desk, id: DocId) -> ValidityView {
+    let validity = &desk.register.entry(id).validity;
+    let by = desk.links(&validity.by);
+    let day = validity.since.map(date::in_chinese).unwrap_or_default();
+    let names: Vec<String> = by.iter().map(name_of).collect();
+    let names = names.join("、");
+    let reason = match validity.kind {
+        ValidityKind::InForce => None,
+        ValidityKind::NotYet => Some(format!("本文件自{day}起施行。")),
+        ValidityKind::Amended => Some(format!("本文件自{day}起被{names}修改，请一并查阅。")),
+        ValidityKind::Repealed => Some(format!("本文件自{day}起被{names}废止或代替，不再有效。")),
+        ValidityKind::Expired => Some(format!("本文件自{day}起失效。")),
+        ValidityKind::Annulled => Some(format!("本文件被{names}撤销，自始无效。")),
+    };
+    let label = validity_label(validity.kind);
+    ValidityView {
+        key: label.key,
+        label: label.label,
+        reason,
+        since: validity.since.map(date_view),
+        by,
+    }
+}
+
+/// How a sentence names a document: by its number, else by its title in 《》.
+fn name_of(link: &DocumentLink) -> String {
+    link.number.clone().unwrap_or_else(|| format!("《{}》", link.title))
+}
+
+fn attachments(desk: &Desk, id: DocId) -> Vec<AttachmentView> {
+    let attachments = &desk.register.entry(id).attachments;
+    let several = attachments.len() > 1;
+    attachments
+        .iter()
+        .enumerate()
+        .map(|(index, attachment)| {
+            let label = if several { format!("附件{}", index + 1) } else { "附件".to_owned() };
+            let title = attachment.title.clone();
+            match &attachment.to {
+                FiledTarget::File(path, size) => AttachmentView {
+                    label,
+                    title,
+                    url: desk.addresses.href(&desk.file_address(path)),
+                    kind: "file".to_owned(),
+                    extension: path.extension().to_uppercase(),
+                    size: Some(*size),
+                    size_text: Some(size_text(*size)),
+                },
+                FiledTarget::Document(to) => AttachmentView {
+                    label,
+                    title,
+                    url: desk.addresses.href(desk.addresses.document(*to)),
+                    kind: "document".to_owned(),
+                    extension: String::new(),
+                    size: None,
+                    size_text: None,
+                },
+            }
+        })
+        .collect()
+}
+
+/// 12 KB, 3.4 MB: as readers know file sizes, in steps of 1024.
+fn size_text(bytes: u64) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} B"),
+        1024..1_048_576 => format!("{} KB", bytes.div_ceil(1024)),
+        _ => format!("{:.1} MB", bytes as f64 / 1_048_576.0),
+    }
+}
+
+fn relations(desk: &Desk, id: DocId) -> Vec<RelationView> {
+    let entry = desk.register.entry(id);
+    let forward = entry.relations.iter().map(|relation| {
+        let (document, text) = match &relation.to {
+            Target::Document(other) => {
+                let link = desk.link(*other);
+                let text = name_of(&link);
+                (Some(link), text)
+            }
+            Target::Outside(number) => (None, number.to_string()),
+        };
+        RelationView {
+            key: relation.kind.key().to_owned(),
+            verb: relation.kind.verb().to_owned(),
+            reverse: false,
+            document,
+            text,
+        }
+    });
+    let reverse = entry.reverse.iter().map(|(kind, by)| {
+        let link = desk.link(*by);
+        let text = name_of(&link);
+        RelationView {
+            key: kind.reverse_key().to_owned(),
+            verb: kind.reverse_verb().to_owned(),
+            reverse: true,
+            document: Some(link),
+            text,
+        }
+    });
+    forward.chain(reverse).collect()
+}
+
+/// Headings as a tree.
+fn toc(headings: &[Heading]) -> Vec<TocEntry> {
+    let mut roots: Vec<TocEntry> = Vec::new();
+    for heading in headings {
+        let mut list = &mut roots;
+        while list.last().is_some_and(|last| last.level < heading.level) {
+            let last = list.len() - 1;
+            list = &mut list[last].children;
+        }
+        list.push(TocEntry {
+            id: heading.id.clone(),
+            title: heading.text.clone(),
+            level: heading.level,
+            children: Vec::new(),
+        });
+    }
+    roots
+}
+
+/// Han characters and Latin words.
+fn word_count(entry: &crate::register::Entry) -> usize {
+    let mut count = 0;
+    let mut in_word = false;
+    for c in entry.document.outline.blocks.iter().flat_map(|b| b.text.chars().chain([' '])) {
+        let is_han = crate::number::is_han(c);
+        let is_word = !is_han && c.is_alphanumeric();
+        count += usize::from(is_han || (is_word && !in_word));
+        in_word = is_word;
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{genre_of, size_text};
+
+    #[test]
+    fn genres_end_titles() {
+        assert_eq!(genre_of("关于召开大会的通知"), Some("通知"));
+        assert_eq!(genre_of("关于商请调研的复函"), Some("复函"));
+        assert_eq!(genre_of("关于商请调研的函"), Some("函"));
+        assert_eq!(genre_of("管理办法（试行）"), Some("办法"));
+        assert_eq!(genre_of("会讯2025年第2期"), None);
+    }
+
+    #[test]
+    fn sizes_as_readers_know_them() {
+        assert_eq!(size_text(900), "900 B");
+        assert_eq!(size_text(12_000), "12 KB");
+        assert_eq!(size_text(3_500_000), "3.3 MB");
+    }
+}

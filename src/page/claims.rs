@@ -1,0 +1,136 @@
+//! Who wants which address: two claims to one place are an error that names both.
+
+use super::faults::{self, Claim};
+use super::url;
+use super::{Page, PageKind};
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::output::OutPath;
+use crate::register::Register;
+use crate::source::Span;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Checks that every page and file has a place of its own. `files` are the other files that will
+/// be published, with words for each. Gives the addresses of all pages and files.
+pub fn check_addresses(
+    pages: &[Page],
+    files: &[(String, (String, String))],
+    register: &Register,
+    told: &mut Vec<Diagnostic>,
+) -> BTreeSet<String> {
+    let mut taken: BTreeMap<OutPath, Claim> = BTreeMap::new();
+    let mut known = BTreeSet::new();
+    let claims = pages.iter().map(|page| (&page.address, claim_of(page, register))).chain(
+        files.iter().map(|(address, what)| (address, Claim { what: what.clone(), span: None })),
+    );
+    for (address, claim) in claims {
+        known.insert(address.clone());
+        let Some(path) = url::file_of(address) else {
+            told.push(faults::address_impossible(address, &claim));
+            continue;
+        };
+        match taken.get(&path) {
+            Some(first) => told.push(faults::address_taken(address, first, &claim)),
+            None => {
+                taken.insert(path, claim);
+            }
+        }
+    }
+    // A file cannot stand where another claim needs a folder.
+    for (path, claim) in &taken {
+        let mut folder = path.as_str();
+        while let Some(slash) = folder.rfind('/') {
+            folder = &folder[..slash];
+            let file = OutPath::new(folder).and_then(|folder| taken.get(&folder));
+            if let Some(first) = file {
+                told.push(faults::address_taken(&format!("/{folder}"), first, claim));
+            }
+        }
+    }
+    known
+}
+
+fn claim_of(page: &Page, register: &Register) -> Claim {
+    let words = |zh: &str, en: &str| (zh.to_owned(), en.to_owned());
+    let document = |id: &crate::register::DocId| -> (String, Span) {
+        let entry = register.entry(*id);
+        (entry.document.source.path.to_string(), entry.document.front.title.span.clone())
+    };
+    match &page.kind {
+        PageKind::Home => Claim { what: words("首页", "the home page"), span: None },
+        PageKind::Section { section, .. } | PageKind::SectionYear { section, .. } => {
+            let section = &register.sections[*section];
+            let path = &section.source.path;
+            let what = (format!("分类 {path}"), format!("the category {path}"));
+            Claim { what, span: Some(Span::new(path, 0..0)) }
+        }
+        PageKind::Register { issuer, .. } => Claim {
+            what: (format!("{issuer}的登记册"), format!("the register of {issuer}")),
+            span: None,
+        },
+        PageKind::Document(id) | PageKind::Newsletter(id) => {
+            let (path, span) = document(id);
+            Claim { what: (path.clone(), path), span: Some(span) }
+        }
+        PageKind::Topics => Claim { what: words("主题总览", "the list of topics"), span: None },
+        PageKind::Topic { name, .. } => {
+            let what = (format!("主题“{name}”"), format!("the topic `{name}`"));
+            Claim { what, span: topic_span(name, register) }
+        }
+        PageKind::Search => Claim { what: words("搜索页", "the search page"), span: None },
+        PageKind::NotFound => Claim { what: words("404 页", "the 404 page"), span: None },
+        PageKind::Redirect { to, typed } => {
+            let (path, title) = document(to);
+            let what = (format!("{path} 的旧址"), format!("an alias of {path}"));
+            Claim { what, span: Some(typed.clone().unwrap_or(title)) }
+        }
+    }
+}
+
+fn topic_span(name: &str, register: &Register) -> Option<Span> {
+    let first = register.shelves.topics.get(name)?.documents.first()?;
+    let topics = &register.entry(*first).document.front.topics;
+    topics.iter().find(|topic| topic.value == name).map(|topic| topic.span.clone())
+}
+
+/// Slugs, aliases and navigation as they were typed.
+pub(super) fn check_typed(
+    register: &Register,
+    config: &Config,
+    known: &BTreeSet<String>,
+    told: &mut Vec<Diagnostic>,
+) {
+    for entry in &register.entries {
+        let front = &entry.document.front;
+        if let Some(slug) = front.slug.as_ref().filter(|s| !crate::config::is_slug(&s.value)) {
+            told.push(faults::slug_form(slug));
+        }
+        for alias in front.aliases.iter().filter(|alias| url::alias(&alias.value).is_none()) {
+            let claim = Claim { what: Default::default(), span: Some(alias.span.clone()) };
+            told.push(faults::address_impossible(&alias.value, &claim));
+        }
+    }
+    for item in &config.navigation {
+        let path = item.url.value.split(['?', '#']).next().unwrap_or_default();
+        if path.starts_with('/') && !known.contains(path) {
+            told.push(faults::navigation_dead(&item.url));
+        }
+    }
+}
+
+/// Templates that documents and categories ask for by name.
+pub fn check_templates(
+    register: &Register,
+    has: impl Fn(&str) -> bool,
+    told: &mut Vec<Diagnostic>,
+) {
+    let of_entries = register.entries.iter().filter_map(|e| e.document.front.template.as_ref());
+    let of_sections = register
+        .sections
+        .iter()
+        .flat_map(|section| [section.template.as_ref(), section.page_template.as_ref()])
+        .flatten();
+    for template in of_entries.chain(of_sections).filter(|template| !has(&template.value)) {
+        told.push(faults::template_unknown(template));
+    }
+}

@@ -1,0 +1,219 @@
+//! The catalogue for machines, the sitemap, and what robots may do.
+
+use super::Desk;
+use super::shared::{date_of, published_of, summary};
+use super::{Page, PageKind, article};
+use crate::register::{DocId, FiledTarget, Target};
+use serde_json::{Map, Value as Json, json};
+
+/// How many addresses one sitemap may hold (sitemaps.org).
+const SITEMAP: usize = 50_000;
+
+/// `/data/documents.json`: every public document with all that the register knows of it.
+pub fn documents_json(desk: &Desk) -> String {
+    let documents: Vec<Json> = listed(desk).map(|id| record(desk, id)).collect();
+    let data = json!({
+        "site": desk.config.title,
+        "home": desk.addresses.permalink("/"),
+        "date": desk.today.to_string(),
+        "count": documents.len(),
+        "documents": documents,
+    });
+    format!("{data:#}\n")
+}
+
+fn listed<'a>(desk: &'a Desk) -> impl Iterator<Item = DocId> + 'a {
+    desk.register.shelves.all.iter().copied()
+}
+
+fn record(desk: &Desk, id: DocId) -> Json {
+    let register = desk.register;
+    let entry = register.entry(id);
+    let front = &entry.document.front;
+    let link = |id: DocId| desk.addresses.permalink(desk.addresses.document(id));
+    let name = |id: DocId| match register.entry(id).number() {
+        Some(number) => json!({ "number": number.to_string(), "url": link(id) }),
+        None => json!({ "title": register.entry(id).title(), "url": link(id) }),
+    };
+    let mut relations: Map<String, Json> = Map::new();
+    let mut relate = |key: &str, to: Json| {
+        let list = relations.entry(key).or_insert_with(|| json!([]));
+        if let Json::Array(list) = list {
+            list.push(to);
+        }
+    };
+    for relation in &entry.relations {
+        let to = match &relation.to {
+            Target::Document(other) => name(*other),
+            Target::Outside(number) => json!({ "number": number.to_string() }),
+        };
+        relate(relation.kind.key(), to);
+    }
+    for (kind, by) in &entry.reverse {
+        relate(kind.reverse_key(), name(*by));
+    }
+    for other in entry.cites() {
+        relate("cites", name(other));
+    }
+    for other in &entry.cited_by {
+        relate("cited_by", name(*other));
+    }
+    let attachments: Vec<Json> = entry
+        .attachments
+        .iter()
+        .map(|attachment| match &attachment.to {
+            FiledTarget::File(path, size) => json!({
+                "title": attachment.title,
+                "url": desk.addresses.permalink(&desk.file_address(path)),
+                "size": size,
+            }),
+            FiledTarget::Document(to) => json!({ "title": attachment.title, "url": link(*to) }),
+        })
+        .collect();
+    let issue = entry
+        .issue_number()
+        .or_else(|| entry.issue.and_then(|issue| register.entry(issue).issue_number()));
+    json!({
+        "title": entry.title(),
+        "number": entry.number().map(ToString::to_string),
+        "url": link(id),
+        "category": register.section_of(id).folder,
+        "kind": register.section_of(id).kind.key(),
+        "genre": front.genre.as_deref().or_else(|| article::genre_of(entry.title())),
+        "issuers": entry.issuers,
+        "date": date_of(register, id).map(|date| date.to_string()),
+        "published": published_of(register, id).map(|moment| moment.to_string()),
+        "effective": front.effective.as_ref().map(|date| date.value.to_string()),
+        "expires": front.expires.as_ref().map(|date| date.value.to_string()),
+        "deadline": front.deadline.as_ref().map(|date| date.value.to_string()),
+        "validity": entry.validity.kind.key(),
+        "topics": front.topics.iter().map(|topic| &topic.value).collect::<Vec<_>>(),
+        "issue": issue.map(|i| json!({ "year": i.year, "number": i.number, "total": i.total })),
+        "column": front.column,
+        "summary": summary(register, id),
+        "attachments": attachments,
+        "relations": relations,
+    })
+}
+
+/// `/data/documents.csv` (RFC 4180), with a byte-order mark, without which spreadsheets misread
+/// Chinese.
+pub fn documents_csv(desk: &Desk) -> String {
+    let mut csv = String::from("\u{feff}");
+    let header = [
+        "发文字号",
+        "标题",
+        "发文机关",
+        "文种",
+        "分类",
+        "成文日期",
+        "发布日期",
+        "有效性",
+        "主题",
+        "网址",
+    ];
+    row(&mut csv, &header);
+    for id in listed(desk) {
+        let entry = desk.register.entry(id);
+        let front = &entry.document.front;
+        let topics: Vec<&str> = front.topics.iter().map(|topic| &*topic.value).collect();
+        let genre = front.genre.as_deref().or_else(|| article::genre_of(entry.title()));
+        let text = |value: Option<String>| value.unwrap_or_default();
+        row(
+            &mut csv,
+            &[
+                &text(entry.number().map(ToString::to_string)),
+                entry.title(),
+                &entry.issuers.join("；"),
+                genre.unwrap_or_default(),
+                &desk.register.section_of(id).title,
+                &text(date_of(desk.register, id).map(|date| date.to_string())),
+                &text(published_of(desk.register, id).map(|moment| moment.to_string())),
+                entry.validity.kind.label(),
+                &topics.join("；"),
+                &desk.addresses.permalink(desk.addresses.document(id)),
+            ],
+        );
+    }
+    csv
+}
+
+fn row(csv: &mut String, cells: &[&str]) {
+    for (index, cell) in cells.iter().enumerate() {
+        if index > 0 {
+            csv.push(',');
+        }
+        if cell.contains([',', '"', '\r', '\n']) {
+            csv.push_str(&format!("\"{}\"", cell.replace('"', "\"\"")));
+        } else {
+            csv.push_str(cell);
+        }
+    }
+    csv.push_str("\r\n");
+}
+
+/// The sitemap, or an index and the parts it is split into: (address, text).
+pub fn sitemaps(desk: &Desk, pages: &[Page]) -> Vec<(String, String)> {
+    split_sitemaps(desk, pages, SITEMAP)
+}
+
+fn split_sitemaps(desk: &Desk, pages: &[Page], most: usize) -> Vec<(String, String)> {
+    let entries: Vec<String> = pages
+        .iter()
+        .filter_map(|page| {
+            let day = match &page.kind {
+                PageKind::Document(id) | PageKind::Newsletter(id) => {
+                    last_change(desk, *id).map(|day| format!("<lastmod>{day}</lastmod>"))
+                }
+                PageKind::Redirect { .. } | PageKind::Search | PageKind::NotFound => return None,
+                _ => None,
+            };
+            let address = desk.addresses.permalink(&page.address);
+            Some(format!("<url><loc>{address}</loc>{}</url>\n", day.unwrap_or_default()))
+        })
+        .collect();
+    const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    const SPACE: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
+    let set =
+        |entries: &[String]| format!("{HEAD}<urlset {SPACE}>\n{}</urlset>\n", entries.concat());
+    if entries.len() <= most {
+        return vec![("/sitemap.xml".to_owned(), set(&entries))];
+    }
+    let mut files = Vec::new();
+    let mut index = String::new();
+    for (part, entries) in entries.chunks(most).enumerate() {
+        let address = format!("/sitemap-{}.xml", part + 1);
+        let permalink = desk.addresses.permalink(&address);
+        index.push_str(&format!("<sitemap><loc>{permalink}</loc></sitemap>\n"));
+        files.push((address, set(entries)));
+    }
+    let index = format!("{HEAD}<sitemapindex {SPACE}>\n{index}</sitemapindex>\n");
+    files.push(("/sitemap.xml".to_owned(), index));
+    files
+}
+
+fn last_change(desk: &Desk, id: DocId) -> Option<jiff::civil::Date> {
+    let changed = desk.register.entry(id).document.front.changes.first().map(|c| c.date);
+    changed.max(published_of(desk.register, id).map(|moment| moment.date))
+}
+
+/// `/robots.txt`
+pub fn robots(desk: &Desk) -> String {
+    let search = desk.addresses.href("/search/");
+    let sitemap = desk.addresses.permalink("/sitemap.xml");
+    format!("User-agent: *\nDisallow: {search}\n\nSitemap: {sitemap}\n")
+}
+
+/// Every file that is neither a page nor an asset: (address, bytes).
+pub fn addresses(desk_pages: usize) -> Vec<String> {
+    let mut known = vec![
+        "/data/documents.json".to_owned(),
+        "/data/documents.csv".to_owned(),
+        "/sitemap.xml".to_owned(),
+        "/robots.txt".to_owned(),
+    ];
+    if desk_pages > SITEMAP {
+        known.extend((1..=desk_pages.div_ceil(SITEMAP)).map(|part| format!("/sitemap-{part}.xml")));
+    }
+    known
+}

@@ -1,0 +1,126 @@
+//! Every message about links and addresses, one function each.
+
+use crate::diagnostic::Diagnostic;
+use crate::markdown::Link;
+use crate::source::{Span, Spanned};
+use crate::text;
+
+pub(super) fn link_dead(link: &Link, near: Option<&str>) -> Diagnostic {
+    let (zh, en) = link.noun();
+    let target = &link.target;
+    let told = Diagnostic::error(
+        "link-dead",
+        text!("{zh}没有着落：{target}", "this {en} leads nowhere: {target}"),
+    )
+    .at(link.span.clone());
+    match near {
+        Some(near) => told
+            .label(text!("是不是 {near}？", "did you mean {near}?"))
+            .help(text!("核对后写成 {near}", "check, and type {near}")),
+        None => told.label(text!("站内没有这个地址", "no such place in the site")).help(text!(
+            "链接其他文档可写文号、@/notices/文件名.md，或相对路径；图片和附件放在同一文件夹",
+            "link by number, by @/notices/name.md or by a relative path; put files beside the document"
+        )),
+    }
+}
+
+pub(super) fn link_to_hidden(link: &Link) -> Diagnostic {
+    let target = &link.target;
+    Diagnostic::error(
+        "link-hidden",
+        text!("链接的文件没有公开：{target}", "this leads to what is not public: {target}"),
+    )
+    .label(text!("草稿或内部文件", "a draft or internal document"))
+    .help(text!("先公开那份文件，或去掉这个链接", "publish it, or drop the link"))
+    .at(link.span.clone())
+}
+
+pub(super) fn fragment_dead(link: &Link, id: &str, near: Option<&str>) -> Diagnostic {
+    let told = Diagnostic::warning(
+        "link-fragment",
+        text!("页面里没有“{id}”这一节", "there is no section `{id}` on that page"),
+    )
+    .at(link.span.clone());
+    match near {
+        Some(near) => told
+            .label(text!("是不是 #{near}？", "did you mean #{near}?"))
+            .help(text!("写成 #{near}", "type #{near}")),
+        None => told
+            .label(text!("会跳到页首", "it will lead to the top of the page"))
+            .help(text!("用标题的文字作锚点", "use the text of a heading")),
+    }
+}
+
+/// Who wants an address: words for a message, and a place if an editor typed it.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    pub what: (String, String),
+    pub span: Option<Span>,
+}
+
+pub(super) fn address_taken(address: &str, first: &Claim, second: &Claim) -> Diagnostic {
+    let (a_zh, a_en) = &first.what;
+    let (b_zh, b_en) = &second.what;
+    let mut told = Diagnostic::error(
+        "address-taken",
+        text!(
+            "两样东西要同一个网址 {address}：{a_zh}、{b_zh}",
+            "two things want the address {address}: {a_en}, {b_en}"
+        ),
+    )
+    .label(text!("{b_zh}", "{b_en}"))
+    .help(text!(
+        "给其中一个另写 slug（短名），或去掉旧址；同音的主题在 site.yaml 的 topics 里另定短名",
+        "give one of them another `slug`, or drop the alias; for topics set a slug in site.yaml"
+    ));
+    if let Some(span) = &first.span {
+        told = told.also(span.clone(), text!("{a_zh}", "{a_en}"));
+    }
+    match second.span.clone().or_else(|| first.span.clone()) {
+        Some(span) => told.at(span),
+        None => told,
+    }
+}
+
+pub(super) fn address_impossible(address: &str, claim: &Claim) -> Diagnostic {
+    let told = Diagnostic::error(
+        "address-form",
+        text!("“{address}”不能作网址", "`{address}` cannot be an address"),
+    )
+    .label(text!("含有不能用的字符，或太长", "a forbidden character, or too long"))
+    .help(text!("换一个短名：字母、数字、汉字和 -", "use letters, digits and hyphens"));
+    match &claim.span {
+        Some(span) => told.at(span.clone()),
+        None => told,
+    }
+}
+
+pub(super) fn slug_form(slug: &Spanned<String>) -> Diagnostic {
+    let typed = &slug.value;
+    Diagnostic::error("slug-form", text!("“{typed}”不能作短名", "`{typed}` cannot be a slug"))
+        .label(text!("只能用字母、数字、汉字和 -", "letters, digits and hyphens only"))
+        .help(text!("例如：slug: annual-report", "for example: slug: annual-report"))
+        .at(slug.span.clone())
+}
+
+pub(super) fn template_unknown(template: &Spanned<String>) -> Diagnostic {
+    let typed = &template.value;
+    Diagnostic::error("template-unknown", text!("没有模板 {typed}", "there is no template {typed}"))
+        .label(text!("主题和 templates/ 里都没有", "neither in the theme nor in templates/"))
+        .help(text!(
+            "可用 page.html 或 templates/ 里的文件名",
+            "use page.html or a file in templates/"
+        ))
+        .at(template.span.clone())
+}
+
+pub(super) fn navigation_dead(url: &Spanned<String>) -> Diagnostic {
+    let typed = &url.value;
+    Diagnostic::error(
+        "link-dead",
+        text!("导航里的地址没有着落：{typed}", "this navigation address leads nowhere: {typed}"),
+    )
+    .label(text!("站内没有这个地址", "no such place in the site"))
+    .help(text!("例如：url: /notices/", "for example: url: /notices/"))
+    .at(url.span.clone())
+}

@@ -1,0 +1,194 @@
+//! Feeds: what is new on a list, as Atom (RFC 4287) and JSON Feed 1.1.
+
+use super::Desk;
+use super::shared::{published_of, summary};
+use super::url::{self, Addresses};
+use crate::config::Config;
+use crate::register::{DocId, Register};
+use atom_syndication as atom;
+use serde_json::json;
+
+/// How many of the newest documents a feed carries.
+const LENGTH: usize = 30;
+
+/// One list with a feed of its own.
+#[derive(Clone, Debug)]
+pub struct Feed<'a> {
+    pub title: String,
+    /// `/notices/`
+    pub list: String,
+    documents: &'a [DocId],
+}
+
+/// The addresses of all feeds.
+pub fn addresses(register: &Register, config: &Config, addresses: &Addresses) -> Vec<String> {
+    let sections = register.sections.iter().filter(|section| !section.folder.is_empty());
+    let lists = std::iter::once("/".to_owned())
+        .chain(sections.map(|section| url::section(&section.folder)))
+        .chain(config.issuers.iter().map(|issuer| format!("/{}/", issuer.slug.value)))
+        .chain(register.shelves.topics.keys().map(|name| addresses.topic(name)));
+    lists.flat_map(|list| [format!("{list}feed.xml"), format!("{list}feed.json")]).collect()
+}
+
+/// Every feed of the site.
+pub fn all<'a>(desk: &'a Desk) -> Vec<Feed<'a>> {
+    let register = desk.register;
+    let site = &desk.config.title;
+    let mut feeds =
+        vec![Feed { title: site.clone(), list: "/".into(), documents: &register.shelves.all }];
+    for (section, documents) in register.sections.iter().zip(&register.shelves.categories) {
+        if section.folder.is_empty() {
+            continue;
+        }
+        feeds.push(Feed {
+            title: format!("{} - {site}", section.title),
+            list: url::section(&section.folder),
+            documents,
+        });
+    }
+    for issuer in &desk.config.issuers {
+        let name = &issuer.name.value;
+        feeds.push(Feed {
+            title: format!("{name} - {site}"),
+            list: format!("/{}/", issuer.slug.value),
+            documents: register.shelves.issuers.get(name).map_or(&[], Vec::as_slice),
+        });
+    }
+    for (name, shelf) in &register.shelves.topics {
+        feeds.push(Feed {
+            title: format!("{name} - {site}"),
+            list: desk.addresses.topic(name),
+            documents: &shelf.documents,
+        });
+    }
+    feeds
+}
+
+impl Feed<'_> {
+    /// The newest first, by 发布日期.
+    fn newest(&self, desk: &Desk) -> Vec<DocId> {
+        let mut ids: Vec<DocId> = self.documents.to_vec();
+        ids.sort_by_key(|id| std::cmp::Reverse(published_of(desk.register, *id)));
+        ids.truncate(LENGTH);
+        ids
+    }
+
+    pub fn atom(&self, desk: &Desk) -> String {
+        let newest = self.newest(desk);
+        let updated = newest.first().map_or_else(|| epoch(desk), |id| stamp(desk, *id));
+        let link = |rel: &str, address: &str, kind: &str| atom::Link {
+            href: desk.addresses.permalink(address),
+            rel: rel.to_owned(),
+            mime_type: Some(kind.to_owned()),
+            ..atom::Link::default()
+        };
+        let own = format!("{}feed.xml", self.list);
+        let feed = atom::Feed {
+            title: xml_text(&self.title).into(),
+            id: desk.addresses.permalink(&self.list),
+            updated: atom_date(&updated),
+            lang: Some(desk.config.language.clone()),
+            generator: Some(atom::Generator { value: "gongbao".into(), ..Default::default() }),
+            links: vec![
+                link("self", &own, "application/atom+xml"),
+                link("alternate", &self.list, "text/html"),
+            ],
+            entries: newest.iter().map(|id| entry(desk, *id)).collect(),
+            ..atom::Feed::default()
+        };
+        feed.to_string()
+    }
+
+    pub fn json(&self, desk: &Desk) -> String {
+        let items: Vec<serde_json::Value> = self
+            .newest(desk)
+            .into_iter()
+            .map(|id| {
+                let entry = desk.register.entry(id);
+                let permalink = desk.addresses.permalink(desk.addresses.document(id));
+                let authors: Vec<_> =
+                    entry.issuers.iter().map(|name| json!({ "name": name })).collect();
+                let tags: Vec<_> =
+                    entry.document.front.topics.iter().map(|topic| &topic.value).collect();
+                json!({
+                    "id": permalink,
+                    "url": permalink,
+                    "title": full_title(desk, id),
+                    "content_text": summary(desk.register, id),
+                    "date_published": stamp(desk, id),
+                    "authors": authors,
+                    "tags": tags,
+                })
+            })
+            .collect();
+        let feed = json!({
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": self.title,
+            "home_page_url": desk.addresses.permalink(&self.list),
+            "feed_url": desk.addresses.permalink(&format!("{}feed.json", self.list)),
+            "language": desk.config.language,
+            "items": items,
+        });
+        format!("{feed:#}\n")
+    }
+}
+
+fn entry(desk: &Desk, id: DocId) -> atom::Entry {
+    let document = desk.register.entry(id);
+    let permalink = desk.addresses.permalink(desk.addresses.document(id));
+    let updated = atom_date(&stamp(desk, id));
+    atom::Entry {
+        title: xml_text(&full_title(desk, id)).into(),
+        id: permalink.clone(),
+        published: Some(updated),
+        updated,
+        authors: document
+            .issuers
+            .iter()
+            .map(|name| atom::Person { name: xml_text(name), ..Default::default() })
+            .collect(),
+        categories: document
+            .document
+            .front
+            .topics
+            .iter()
+            .map(|topic| atom::Category { term: xml_text(&topic.value), ..Default::default() })
+            .collect(),
+        links: vec![atom::Link {
+            href: permalink,
+            rel: "alternate".into(),
+            ..atom::Link::default()
+        }],
+        summary: Some(xml_text(&summary(desk.register, id)).into()),
+        ..atom::Entry::default()
+    }
+}
+
+/// The title with the number before it, as readers of feeds look for it.
+fn full_title(desk: &Desk, id: DocId) -> String {
+    let entry = desk.register.entry(id);
+    match entry.number() {
+        Some(number) => format!("{number} {}", entry.title()),
+        None => entry.title().to_owned(),
+    }
+}
+
+/// Characters that XML 1.0 cannot hold are left out.
+fn xml_text(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control() || matches!(c, '\t' | '\n')).collect()
+}
+
+/// 发布日期 in the site's time zone (RFC 3339).
+fn stamp(desk: &Desk, id: DocId) -> String {
+    published_of(desk.register, id)
+        .map_or_else(|| epoch(desk), |moment| moment.rfc3339(&desk.config.time_zone))
+}
+
+/// The beginning of the build's own year, for what has no date.
+fn epoch(desk: &Desk) -> String {
+    format!("{}-01-01T00:00:00{}", desk.today.year(), desk.config.time_zone)
+}
+
+fn atom_date(stamp: &str) -> atom::FixedDateTime {
+    stamp.parse().unwrap_or_default()
+}

@@ -1,0 +1,199 @@
+//! What stands in `<head>`: canonical address, Open Graph, schema.org, Dublin Core, page tags.
+
+use super::Desk;
+use super::shared::{date_of, is_of_documents, published_of, summary};
+use super::view::{FeedLink, Head, MetaTag};
+use crate::document::section::Kind;
+use crate::register::DocId;
+use serde_json::{Value as Json, json};
+
+/// A list, as its head names it.
+pub(super) struct Subject<'a> {
+    pub title: &'a str,
+    pub address: &'a str,
+    pub description: &'a str,
+    pub indexed: bool,
+    pub feeds: Vec<FeedLink>,
+}
+
+/// The head of a page that lists.
+pub(super) fn of_list(desk: &Desk, subject: &Subject) -> Head {
+    let config = desk.config;
+    let title = match subject.title {
+        "" => config.title.clone(),
+        title => format!("{title} - {}", config.title),
+    };
+    let description = match subject.description {
+        "" => config.description.clone(),
+        description => description.to_owned(),
+    };
+    let permalink = desk.addresses.permalink(subject.address);
+    let mut tags = site_tags(desk);
+    if subject.indexed {
+        let column = if subject.title.is_empty() { "首页" } else { subject.title };
+        tags.push(tag("ColumnName", column));
+        tags.push(tag("ColumnDescription", &description));
+        tags.push(tag("ColumnKeywords", column));
+        tags.push(tag("ColumnType", column));
+    }
+    let json_ld = (subject.address == "/").then(|| {
+        script_safe(&json!({
+            "@context": "https://schema.org",
+            "@type": "WebSite",
+            "name": config.title,
+            "url": permalink,
+            "inLanguage": config.language,
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": format!("{}?q={{search_term_string}}", desk.addresses.permalink("/search/")),
+                "query-input": "required name=search_term_string",
+            },
+        }))
+    });
+    Head {
+        title,
+        description,
+        canonical: permalink,
+        og_type: "website".to_owned(),
+        json_ld,
+        tags,
+        feeds: subject.feeds.clone(),
+        indexed: subject.indexed,
+    }
+}
+
+/// The head of a document.
+pub(super) fn of_document(desk: &Desk, id: DocId) -> Head {
+    let (register, config) = (desk.register, desk.config);
+    let entry = register.entry(id);
+    let section = register.section_of(id);
+    let front = &entry.document.front;
+    let permalink = desk.addresses.permalink(desk.addresses.document(id));
+    let description = summary(register, id);
+    let date = date_of(register, id).map(|date| date.to_string());
+    let published = published_of(register, id);
+    let topics: Vec<&str> = front.topics.iter().map(|topic| &*topic.value).collect();
+    let number = entry.number().map(ToString::to_string);
+
+    let mut tags = site_tags(desk);
+    tags.push(tag("ColumnName", &section.title));
+    tags.push(tag("ColumnType", &section.title));
+    tags.push(tag("ArticleTitle", entry.title()));
+    if let Some(moment) = published {
+        let time = moment
+            .time
+            .map_or("00:00".to_owned(), |time| format!("{:02}:{:02}", time.hour(), time.minute()));
+        tags.push(tag("PubDate", &format!("{} {time}", moment.date)));
+    }
+    tags.push(tag("ContentSource", &entry.issuers.join("、")));
+    if !topics.is_empty() {
+        tags.push(tag("Keywords", &topics.join(";")));
+    }
+    tags.push(tag("Author", &entry.issuers.join("、")));
+    tags.push(tag("Description", &description));
+    tags.push(tag("Url", &permalink));
+
+    tags.push(tag("DC.title", entry.title()));
+    for issuer in &entry.issuers {
+        tags.push(tag("DC.creator", issuer));
+    }
+    tags.push(tag("DC.publisher", &config.title));
+    if let Some(date) = &date {
+        tags.push(tag("DC.date", date));
+    }
+    tags.push(tag("DC.identifier", number.as_deref().unwrap_or(&permalink)));
+    tags.push(tag("DC.language", &config.language));
+    tags.push(tag("DC.type", front.genre.as_deref().unwrap_or(&section.title)));
+    for topic in &topics {
+        tags.push(tag("DC.subject", topic));
+    }
+
+    let kind = match (section.kind, entry.issue_number()) {
+        (_, Some(_)) => "PublicationIssue",
+        (Kind::Report, _) => "Report",
+        (kind, _) if is_of_documents(kind) => "Article",
+        _ => "WebPage",
+    };
+    let organisations: Vec<Json> =
+        entry.issuers.iter().map(|name| json!({ "@type": "Organization", "name": name })).collect();
+    let list = desk.addresses.permalink(&super::url::section(&section.folder));
+    let mut data = json!({
+        "@type": kind,
+        "@id": permalink,
+        "url": permalink,
+        "name": entry.title(),
+        "headline": entry.title(),
+        "description": description,
+        "inLanguage": config.language,
+        "author": organisations,
+        "publisher": { "@type": "Organization", "name": config.title },
+        "isPartOf": { "@type": "CollectionPage", "name": section.title, "url": list },
+    });
+    if let Json::Object(fields) = &mut data {
+        if let Some(number) = &number {
+            fields.insert("identifier".into(), json!(number));
+        }
+        if let Some(date) = &date {
+            fields.insert("dateCreated".into(), json!(date));
+        }
+        if let Some(moment) = published {
+            fields.insert("datePublished".into(), json!(moment.rfc3339(&config.time_zone)));
+        }
+        if let Some(change) = front.changes.first() {
+            fields.insert("dateModified".into(), json!(change.date.to_string()));
+        }
+        if !topics.is_empty() {
+            fields.insert("keywords".into(), json!(topics));
+        }
+        if let Some(issue) = entry.issue_number() {
+            fields.insert("issueNumber".into(), json!(issue.number));
+        }
+    }
+    let crumbs = json!({
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            crumb(1, &config.title, &desk.addresses.permalink("/")),
+            crumb(2, &section.title, &list),
+            crumb(3, entry.title(), &permalink),
+        ],
+    });
+    Head {
+        title: format!("{} - {}", entry.title(), config.title),
+        description,
+        canonical: permalink,
+        og_type: "article".to_owned(),
+        json_ld: Some(script_safe(&json!({
+            "@context": "https://schema.org",
+            "@graph": [data, crumbs],
+        }))),
+        tags,
+        feeds: Vec::new(),
+        indexed: true,
+    }
+}
+
+/// The page tags that name the site (《政府网站网页标签规范》).
+fn site_tags(desk: &Desk) -> Vec<MetaTag> {
+    let config = desk.config;
+    let mut tags = vec![tag("SiteName", &config.title)];
+    if !config.base_url.domain().is_empty() {
+        tags.push(tag("SiteDomain", config.base_url.domain()));
+    }
+    if let Some(code) = &config.site_code {
+        tags.push(tag("SiteIDCode", code));
+    }
+    tags
+}
+
+fn tag(name: &str, content: &str) -> MetaTag {
+    MetaTag { name: name.to_owned(), content: content.to_owned() }
+}
+
+fn crumb(position: usize, name: &str, item: &str) -> Json {
+    json!({ "@type": "ListItem", "position": position, "name": name, "item": item })
+}
+
+/// JSON that cannot end the `<script>` element around it.
+fn script_safe(data: &Json) -> String {
+    data.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}

@@ -1,0 +1,101 @@
+//! The home page: search first, the newest of each category, the registers, a line of figures.
+
+use super::Desk;
+use super::head::{self, Subject};
+use super::shared::{feeds, is_of_documents, issuer_link, term};
+use super::url;
+use super::view::*;
+use crate::register::{DocId, ValidityKind};
+use std::cmp::Reverse;
+
+const LATEST: usize = 8;
+const PER_CATEGORY: usize = 6;
+const TOPICS: usize = 20;
+
+pub(super) fn view(desk: &Desk) -> (View, Head) {
+    let subject = Subject {
+        title: "",
+        address: "/",
+        description: &desk.config.description,
+        indexed: true,
+        feeds: feeds(desk, &desk.config.title, "/"),
+    };
+    let view = HomeView {
+        categories: categories(desk),
+        registers: registers(desk),
+        topics: topics(desk),
+        latest: desk.links(&listed(desk).take(LATEST).collect::<Vec<_>>()),
+        open_calls: open_calls(desk),
+        figures: figures(desk),
+    };
+    (View::Home(Box::new(view)), head::of_list(desk, &subject))
+}
+
+/// Documents as lists show them: articles stand in their issue.
+fn listed<'a>(desk: &'a Desk) -> impl Iterator<Item = DocId> + 'a {
+    let all = &desk.register.shelves.all;
+    all.iter().copied().filter(|id| desk.register.entry(*id).issue.is_none())
+}
+
+fn categories(desk: &Desk) -> Vec<HomeCategory> {
+    let register = desk.register;
+    register
+        .sections
+        .iter()
+        .zip(&register.shelves.categories)
+        .filter(|(section, _)| is_of_documents(section.kind) && !section.folder.is_empty())
+        .map(|(section, documents)| HomeCategory {
+            title: section.title.clone(),
+            description: section.description.clone(),
+            url: desk.addresses.href(&url::section(&section.folder)),
+            kind: section.kind.key().to_owned(),
+            count: documents.len(),
+            documents: desk.links(&documents[..documents.len().min(PER_CATEGORY)]),
+        })
+        .collect()
+}
+
+fn registers(desk: &Desk) -> Vec<RegisterLink> {
+    desk.config
+        .issuers
+        .iter()
+        .map(|issuer| RegisterLink {
+            issuer: issuer_link(desk.register, desk.config, desk, &issuer.name.value),
+            years: super::register::year_links(desk, issuer, None),
+        })
+        .collect()
+}
+
+fn topics(desk: &Desk) -> Vec<TermView> {
+    let mut terms: Vec<TermView> =
+        desk.register.shelves.topics.keys().map(|name| term(desk, name)).collect();
+    terms.sort_by_key(|term| Reverse(term.page_count));
+    terms.truncate(TOPICS);
+    terms
+}
+
+fn open_calls(desk: &Desk) -> Vec<DocumentLink> {
+    let mut calls: Vec<DocumentLink> =
+        listed(desk).map(|id| desk.link(id)).filter(|link| link.deadline.is_some()).collect();
+    calls.sort_by(|a, b| {
+        let day = |link: &DocumentLink| link.deadline.as_ref().map(|d| d.iso.clone());
+        day(a).cmp(&day(b))
+    });
+    calls
+}
+
+fn figures(desk: &Desk) -> Figures {
+    let register = desk.register;
+    let standing = [ValidityKind::InForce, ValidityKind::Amended];
+    let dates = || listed(desk).filter_map(|id| register.entry(id).date());
+    Figures {
+        documents: listed(desk).count(),
+        numbered: listed(desk).filter(|id| register.entry(*id).number().is_some()).count(),
+        in_force: listed(desk)
+            .filter(|id| standing.contains(&register.entry(*id).validity.kind))
+            .count(),
+        topics: register.shelves.topics.len(),
+        first_year: dates().min().map(|date| date.year()),
+        last_year: dates().max().map(|date| date.year()),
+    }
+}

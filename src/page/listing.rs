@@ -1,0 +1,213 @@
+//! Pages that list: categories and their years, topics, each in pages of a readable length.
+
+use super::head::{self, Subject};
+use super::shared::{feeds, taxonomy, term};
+use super::view::*;
+use super::{Desk, url};
+use crate::markdown::{self, RawHtml};
+use crate::register::{DocId, Register};
+use std::collections::BTreeMap;
+
+/// How many pages a list of so many documents has; an empty list has one.
+pub(super) fn pagers(documents: usize, paginate_by: usize) -> usize {
+    documents.div_ceil(paginate_by.max(1)).max(1)
+}
+
+/// The years of a list, newest first, with the number of documents in each.
+pub(super) fn years(register: &Register, documents: &[DocId]) -> Vec<(i16, usize)> {
+    let mut years: BTreeMap<i16, usize> = BTreeMap::new();
+    for id in documents {
+        *years.entry(year_of(register, *id)).or_default() += 1;
+    }
+    years.into_iter().rev().collect()
+}
+
+fn year_of(register: &Register, id: DocId) -> i16 {
+    let entry = register.entry(id);
+    match entry.issue_number() {
+        Some(issue) => issue.year as i16,
+        None => entry.date().map_or(0, |date| date.year()),
+    }
+}
+
+/// The documents before and after each in its category, older first.
+pub(super) fn neighbours(register: &Register) -> Vec<(Option<DocId>, Option<DocId>)> {
+    let mut neighbours = vec![(None, None); register.entries.len()];
+    let lists = register.shelves.categories.iter().chain(register.shelves.issues.values());
+    let issues = register.shelves.categories.len();
+    for (index, list) in lists.enumerate() {
+        for (position, id) in list.iter().enumerate() {
+            let before = position.checked_sub(1).and_then(|at| list.get(at)).copied();
+            let after = list.get(position + 1).copied();
+            // Categories list the newest first, the contents of an issue begin at the beginning.
+            neighbours[id.0] = if index < issues { (after, before) } else { (before, after) };
+        }
+    }
+    neighbours
+}
+
+/// One page of a list.
+fn paginator(
+    desk: &Desk,
+    documents: &[DocId],
+    list: &str,
+    index: usize,
+    paginate_by: usize,
+) -> Paginator {
+    let count = pagers(documents.len(), paginate_by);
+    let href = |index: usize| desk.addresses.href(&url::pager(list, index));
+    let from = (index - 1) * paginate_by;
+    let shown = documents.get(from..).unwrap_or_default();
+    Paginator {
+        paginate_by,
+        total_pages: documents.len(),
+        number_pagers: count,
+        current_index: index,
+        first: href(1),
+        last: href(count),
+        previous: (index > 1).then(|| href(index - 1)),
+        next: (index < count).then(|| href(index + 1)),
+        pages: desk.links(&shown[..shown.len().min(paginate_by)]),
+        pagers: offered(count, index)
+            .into_iter()
+            .map(|at| at.map(|at| PagerLink { index: at, url: href(at), current: at == index }))
+            .collect(),
+    }
+}
+
+/// Which page numbers to offer: the first, the last and those around the current one.
+fn offered(count: usize, current: usize) -> Vec<Option<usize>> {
+    let mut offered = Vec::new();
+    let mut last = 0;
+    for index in 1..=count {
+        if index == 1 || index == count || index.abs_diff(current) <= 2 {
+            if index > last + 1 {
+                offered.push(None);
+            }
+            offered.push(Some(index));
+            last = index;
+        }
+    }
+    offered
+}
+
+pub(super) fn section(desk: &Desk, index: usize, year: Option<i16>, pager: usize) -> (View, Head) {
+    let section = &desk.register.sections[index];
+    let all = &desk.register.shelves.categories[index];
+    let list = url::section(&section.folder);
+    let of_year: Vec<DocId>;
+    let (documents, address) = match year {
+        Some(year) => {
+            of_year =
+                all.iter().copied().filter(|id| year_of(desk.register, *id) == year).collect();
+            (&of_year, url::year(&list, year))
+        }
+        None => (all, list.clone()),
+    };
+    let mut title = section.title.clone();
+    if let Some(year) = year {
+        title = format!("{title} {year}年");
+    }
+    if pager > 1 {
+        title = format!("{title} 第{pager}页");
+    }
+    let subject = Subject {
+        title: &title,
+        address: &url::pager(&address, pager),
+        description: &section.description,
+        indexed: true,
+        feeds: feeds(desk, &section.title, &list),
+    };
+    let years = if super::shared::is_of_documents(section.kind) {
+        years(desk.register, all)
+    } else {
+        Vec::new()
+    };
+    let view = SectionPage {
+        section: SectionView {
+            title: section.title.clone(),
+            description: section.description.clone(),
+            url: desk.addresses.href(&list),
+            permalink: desk.addresses.permalink(&list),
+            kind: section.kind.key().to_owned(),
+            slug: section.folder.clone(),
+            content: String::new(),
+            year,
+            years: years
+                .into_iter()
+                .map(|(of, count)| YearLink {
+                    year: of,
+                    url: desk.addresses.href(&url::year(&list, of)),
+                    count,
+                    current: year == Some(of),
+                })
+                .collect(),
+            extra: section.extra.clone(),
+        },
+        paginator: paginator(desk, documents, &address, pager, section.paginate_by),
+    };
+    (View::Section(Box::new(view)), head::of_list(desk, &subject))
+}
+
+/// The text of a category's `_index.md`.
+pub(super) fn body(desk: &Desk, index: usize) -> String {
+    let section = &desk.register.sections[index];
+    let raw = if desk.config.trust_html { RawHtml::Trusted } else { RawHtml::Sanitised };
+    let resolved = &desk.section_bodies[index].resolved;
+    markdown::html(&section.source, section.body.clone(), resolved, raw)
+}
+
+pub(super) fn topics(desk: &Desk) -> (View, Head) {
+    let terms = desk.register.shelves.topics.keys().map(|name| term(desk, name)).collect();
+    let subject = Subject {
+        title: "主题",
+        address: "/topics/",
+        description: "",
+        indexed: true,
+        feeds: Vec::new(),
+    };
+    let view = TopicsPage { taxonomy: taxonomy(desk), terms };
+    (View::Topics(Box::new(view)), head::of_list(desk, &subject))
+}
+
+pub(super) fn topic(desk: &Desk, name: &str, pager: usize, paginate_by: usize) -> (View, Head) {
+    let list = desk.addresses.topic(name);
+    let documents = desk.register.shelves.topics.get(name).map(|s| &*s.documents).unwrap_or(&[]);
+    let title = match pager {
+        1 => format!("主题：{name}"),
+        pager => format!("主题：{name} 第{pager}页"),
+    };
+    let subject = Subject {
+        title: &title,
+        address: &url::pager(&list, pager),
+        description: "",
+        indexed: true,
+        feeds: feeds(desk, name, &list),
+    };
+    let view = TopicPage {
+        taxonomy: taxonomy(desk),
+        term: term(desk, name),
+        paginator: paginator(desk, documents, &list, pager, paginate_by),
+    };
+    (View::Topic(Box::new(view)), head::of_list(desk, &subject))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{offered, pagers};
+
+    #[test]
+    fn an_empty_list_still_has_a_page() {
+        assert_eq!([0, 1, 20, 21].map(|n| pagers(n, 20)), [1, 1, 1, 2]);
+    }
+
+    #[test]
+    fn page_numbers_leave_gaps() {
+        let shown = |count, current| -> String {
+            let numbers = offered(count, current);
+            numbers.iter().map(|n| n.map_or("…".into(), |n| format!("{n} "))).collect()
+        };
+        assert_eq!(shown(3, 1), "1 2 3 ");
+        assert_eq!(shown(20, 10), "1 …8 9 10 11 12 …20 ");
+    }
+}

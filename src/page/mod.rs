@@ -1,0 +1,277 @@
+//! Composing: from the register, every page of the portal as an address and a view.
+//!
+//! [`compose`] only says which pages there are, so that a site of any size is a short list; the
+//! view of a page is made when it is rendered, and let go when it is written.
+
+mod article;
+mod claims;
+pub mod data;
+mod faults;
+pub mod feed;
+pub mod files;
+mod head;
+mod home;
+mod links;
+mod listing;
+mod register;
+mod shared;
+pub mod url;
+pub mod view;
+
+pub use claims::{check_addresses, check_templates};
+pub use links::{BodyLinks, Links};
+pub use shared::site;
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Told};
+use crate::document::section::Kind;
+use crate::register::{DocId, Register};
+use crate::source::{SitePath, Span};
+use jiff::civil::Date;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use url::Addresses;
+use view::{DocumentLink, Head, View};
+
+/// One page to be made.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// `/lyxf/2026/1/`
+    pub address: String,
+    pub template: String,
+    pub kind: PageKind,
+}
+
+#[derive(Clone, Debug)]
+pub enum PageKind {
+    Home,
+    /// A page of a category, from 1.
+    Section {
+        section: usize,
+        pager: usize,
+    },
+    SectionYear {
+        section: usize,
+        year: i16,
+        pager: usize,
+    },
+    /// All years of an issuer, or one.
+    Register {
+        issuer: String,
+        year: Option<i16>,
+    },
+    Document(DocId),
+    Newsletter(DocId),
+    Topics,
+    Topic {
+        name: String,
+        pager: usize,
+    },
+    Search,
+    NotFound,
+    /// An old or raw address, with the place where it was typed.
+    Redirect {
+        to: DocId,
+        typed: Option<Span>,
+    },
+}
+
+/// How many documents a page of a topic lists.
+const TOPIC_PAGE: usize = 30;
+
+/// Everything that views are made from.
+pub struct Desk<'a> {
+    pub register: &'a Register,
+    pub config: &'a Config,
+    pub addresses: &'a Addresses,
+    pub today: Date,
+    /// The links of each document's body, by [`DocId`].
+    pub bodies: Vec<BodyLinks>,
+    /// The links of each category's text.
+    pub section_bodies: Vec<BodyLinks>,
+    /// By [`DocId`]: how a list shows the document.
+    links: Vec<DocumentLink>,
+    /// By [`DocId`]: the neighbours where no number gives them.
+    neighbours: Vec<(Option<DocId>, Option<DocId>)>,
+}
+
+/// Lists every page there is.
+pub fn compose(register: &Register, config: &Config, addresses: &Addresses) -> Vec<Page> {
+    let mut pages = Vec::new();
+    let mut page = |address: String, template: &str, kind: PageKind| {
+        pages.push(Page { address, template: template.to_owned(), kind });
+    };
+    page("/".to_owned(), "index.html", PageKind::Home);
+    for (index, section) in register.sections.iter().enumerate() {
+        if section.folder.is_empty() {
+            continue;
+        }
+        let list = url::section(&section.folder);
+        let template = section.template.as_ref().map_or("section.html", |t| &t.value);
+        let documents = &register.shelves.categories[index];
+        for pager in 1..=listing::pagers(documents.len(), section.paginate_by) {
+            let kind = PageKind::Section { section: index, pager };
+            page(url::pager(&list, pager), template, kind);
+        }
+        if section.kind == Kind::Page {
+            continue;
+        }
+        for (year, count) in listing::years(register, documents) {
+            let of_year = url::year(&list, year);
+            for pager in 1..=listing::pagers(count, section.paginate_by) {
+                let kind = PageKind::SectionYear { section: index, year, pager };
+                page(url::pager(&of_year, pager), template, kind);
+            }
+        }
+    }
+    for issuer in &config.issuers {
+        let name = &issuer.name.value;
+        let list = format!("/{}/", issuer.slug.value);
+        let kind = PageKind::Register { issuer: name.clone(), year: None };
+        page(list.clone(), "register.html", kind);
+        for (year, _) in register::years(register, issuer) {
+            let kind = PageKind::Register { issuer: name.clone(), year: Some(year) };
+            page(url::year(&list, year), "register.html", kind);
+        }
+    }
+    for id in register.ids() {
+        let entry = register.entry(id);
+        let section = register.section_of(id);
+        let own = entry.document.front.template.as_ref().or(section.page_template.as_ref());
+        let (usual, kind) = match entry.issue_number() {
+            Some(_) => ("newsletter.html", PageKind::Newsletter(id)),
+            None => ("page.html", PageKind::Document(id)),
+        };
+        let template = own.map_or(usual, |template| &template.value);
+        page(addresses.document(id).to_owned(), template, kind);
+        if let Some(number) = entry.number() {
+            let kind = PageKind::Redirect { to: id, typed: None };
+            page(url::raw_number(number), "redirect.html", kind);
+        }
+        for typed in &entry.document.front.aliases {
+            if let Some(address) = url::alias(&typed.value) {
+                let kind = PageKind::Redirect { to: id, typed: Some(typed.span.clone()) };
+                page(address, "redirect.html", kind);
+            }
+        }
+    }
+    page("/topics/".to_owned(), "taxonomy_list.html", PageKind::Topics);
+    for (name, shelf) in &register.shelves.topics {
+        let list = addresses.topic(name);
+        for pager in 1..=listing::pagers(shelf.documents.len(), TOPIC_PAGE) {
+            let kind = PageKind::Topic { name: name.clone(), pager };
+            page(url::pager(&list, pager), "taxonomy_single.html", kind);
+        }
+    }
+    page("/search/".to_owned(), "search.html", PageKind::Search);
+    page("/404.html".to_owned(), "404.html", PageKind::NotFound);
+    pages
+}
+
+/// Resolves the links of every body and lays the desk. `known` are the addresses of the site.
+pub fn desk<'a>(
+    register: &'a Register,
+    config: &'a Config,
+    addresses: &'a Addresses,
+    today: Date,
+    files: (&BTreeMap<SitePath, u64>, &BTreeSet<SitePath>),
+    known: &BTreeSet<String>,
+) -> Told<Desk<'a>> {
+    let (assets, unread) = files;
+    let links = Links { register, addresses, config, assets, unread, known };
+    let mut told: Vec<Diagnostic> = Vec::new();
+    let resolved: Vec<Told<BodyLinks>> = (0..register.entries.len())
+        .into_par_iter()
+        .map(|index| links.of_document(DocId(index)))
+        .collect();
+    let bodies = resolved.into_iter().map(|body| body.tell(&mut told)).collect();
+    let section_bodies = register
+        .sections
+        .iter()
+        .map(|s| links.of_body(&s.outline, &s.source.path).tell(&mut told))
+        .collect();
+    claims::check_typed(register, config, known, &mut told);
+    let mut desk = Desk {
+        register,
+        config,
+        addresses,
+        today,
+        bodies,
+        section_bodies,
+        links: Vec::new(),
+        neighbours: listing::neighbours(register),
+    };
+    desk.links = register.ids().map(|id| shared::document_link(&desk, id)).collect();
+    Told::new(desk, told)
+}
+
+impl Desk<'_> {
+    /// Makes the view of a page, all but the body of a document (see [`Desk::body`]).
+    pub fn view(&self, page: &Page) -> (View, Head) {
+        match &page.kind {
+            PageKind::Home => home::view(self),
+            PageKind::Section { section, pager } => listing::section(self, *section, None, *pager),
+            PageKind::SectionYear { section, year, pager } => {
+                listing::section(self, *section, Some(*year), *pager)
+            }
+            PageKind::Register { issuer, year } => register::view(self, issuer, *year),
+            PageKind::Document(id) => article::view(self, *id),
+            PageKind::Newsletter(id) => article::newsletter(self, *id),
+            PageKind::Topics => listing::topics(self),
+            PageKind::Topic { name, pager } => listing::topic(self, name, *pager, TOPIC_PAGE),
+            PageKind::Search => shared::plain(self, "搜索", &page.address, "search"),
+            PageKind::NotFound => shared::plain(self, "找不到这一页", &page.address, "404"),
+            PageKind::Redirect { to, .. } => shared::redirect(self, *to, &page.address),
+        }
+    }
+
+    /// The body of a page as HTML, if it has one.
+    pub fn body(&self, page: &Page) -> Option<String> {
+        match &page.kind {
+            PageKind::Document(id) | PageKind::Newsletter(id) => Some(article::body(self, *id)),
+            PageKind::Section { section, pager: 1 } => Some(listing::body(self, *section)),
+            _ => None,
+        }
+    }
+
+    /// What the body of a page is made from, for telling whether it has changed.
+    pub fn body_sources(&self, page: &Page) -> Option<(&crate::source::Source, &BodyLinks)> {
+        match &page.kind {
+            PageKind::Document(id) | PageKind::Newsletter(id) => {
+                Some((&self.register.entry(*id).document.source, &self.bodies[id.0]))
+            }
+            PageKind::Section { section, .. } => {
+                Some((&self.register.sections[*section].source, &self.section_bodies[*section]))
+            }
+            _ => None,
+        }
+    }
+
+    /// How a list shows a document.
+    pub(crate) fn link(&self, id: DocId) -> DocumentLink {
+        self.links[id.0].clone()
+    }
+
+    fn links(&self, ids: &[DocId]) -> Vec<DocumentLink> {
+        ids.iter().map(|id| self.link(*id)).collect()
+    }
+}
+
+impl View {
+    /// Sets the body that [`Desk::body`] made.
+    pub fn set_body(&mut self, html: String) {
+        match self {
+            View::Document(page) => page.page.content = html,
+            View::Newsletter(page) => page.page.content = html,
+            View::Section(page) => page.section.content = html,
+            _ => {}
+        }
+    }
+}
+
+impl Desk<'_> {
+    /// Where a file of the content is published.
+    pub fn file_address(&self, file: &SitePath) -> String {
+        links::file_address(self.register, self.addresses, file)
+    }
+}

@@ -1,0 +1,261 @@
+//! Parts that several pages show: the site itself, links to documents, dates.
+
+use super::head::{self, Subject};
+use super::view::*;
+use super::{Desk, url};
+use crate::config::Config;
+use crate::date::{self, Moment};
+use crate::document::Issue;
+use crate::document::section::Kind;
+use crate::register::{DocId, Register, ValidityKind};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// `config`: the site as every page sees it.
+pub fn site(desk: &Desk, assets: &BTreeMap<String, String>) -> SiteView {
+    let Desk { register, config, addresses, .. } = desk;
+    let assets = assets.iter().map(|(name, at)| (name.clone(), addresses.href(&format!("/{at}"))));
+    let categories: Vec<CategoryLink> = category_links(desk);
+    let navigation = match config.navigation.is_empty() {
+        true => categories
+            .iter()
+            .map(|c| LinkView { title: c.title.clone(), url: c.url.clone() })
+            .collect(),
+        false => config
+            .navigation
+            .iter()
+            .map(|item| LinkView {
+                title: item.title.clone(),
+                url: match item.url.value.starts_with('/') {
+                    true => addresses.href(&item.url.value),
+                    false => item.url.value.clone(),
+                },
+            })
+            .collect(),
+    };
+    SiteView {
+        title: config.title.clone(),
+        description: config.description.clone(),
+        base_url: addresses.permalink("/").trim_end_matches('/').to_owned(),
+        base_path: config.base_url.path.clone(),
+        language: config.language.clone(),
+        announcement: config.announcement.clone(),
+        build_date: desk.today.to_string(),
+        navigation,
+        categories,
+        issuers: config
+            .issuers
+            .iter()
+            .map(|issuer| issuer_link(register, config, desk, &issuer.name.value))
+            .collect(),
+        topics_url: addresses.href("/topics/"),
+        search_url: addresses.href("/search/"),
+        feeds: feeds(desk, &config.title, "/"),
+        data: vec![
+            feed_link(desk, "文献目录（JSON）", "/data/documents.json", "application/json"),
+            feed_link(desk, "文献目录（CSV）", "/data/documents.csv", "text/csv"),
+        ],
+        site_code: config.site_code.clone(),
+        icp: config.icp.clone(),
+        police_record: config.police_record.clone(),
+        assets: assets.collect(),
+        extra: config.extra.clone(),
+    }
+}
+
+fn category_links(desk: &Desk) -> Vec<CategoryLink> {
+    let shelves = &desk.register.shelves.categories;
+    desk.register
+        .sections
+        .iter()
+        .zip(shelves)
+        .filter(|(section, _)| !section.folder.is_empty())
+        .map(|(section, documents)| CategoryLink {
+            title: section.title.clone(),
+            url: desk.addresses.href(&url::section(&section.folder)),
+            kind: section.kind.key().to_owned(),
+            slug: section.folder.clone(),
+            count: documents.len(),
+        })
+        .collect()
+}
+
+pub(super) fn issuer_link(
+    register: &Register,
+    config: &Config,
+    desk: &Desk,
+    name: &str,
+) -> IssuerLink {
+    let code = config.issuer_named(name).and_then(|issuer| issuer.code.as_ref());
+    IssuerLink {
+        name: name.to_owned(),
+        code: code.map(|code| code.value.clone()),
+        url: desk.addresses.issuer(name).map(|address| desk.addresses.href(address)),
+        count: register.shelves.issuers.get(name).map_or(0, Vec::len),
+    }
+}
+
+/// The feeds of a list: Atom and JSON.
+pub(super) fn feeds(desk: &Desk, title: &str, list: &str) -> Vec<FeedLink> {
+    vec![
+        feed_link(desk, title, &format!("{list}feed.xml"), "application/atom+xml"),
+        feed_link(desk, title, &format!("{list}feed.json"), "application/feed+json"),
+    ]
+}
+
+fn feed_link(desk: &Desk, title: &str, address: &str, media_type: &str) -> FeedLink {
+    FeedLink {
+        title: title.to_owned(),
+        url: desk.addresses.href(address),
+        media_type: media_type.to_owned(),
+    }
+}
+
+pub(super) fn date_view(date: Date) -> DateView {
+    DateView { iso: date.to_string(), text: date::in_chinese(date), year: date.year() }
+}
+
+pub(super) fn moment_view(moment: Moment) -> DateView {
+    let day = date::in_chinese(moment.date);
+    let text = match moment.time {
+        Some(time) => format!("{day} {:02}:{:02}", time.hour(), time.minute()),
+        None => day,
+    };
+    let iso = moment.to_string().replace(' ', "T");
+    DateView { iso, text, year: moment.date.year() }
+}
+
+pub(super) fn validity_label(kind: ValidityKind) -> ValidityLabel {
+    ValidityLabel { key: kind.key().to_owned(), label: kind.label().to_owned() }
+}
+
+/// How a list shows a document.
+pub(super) fn document_link(desk: &Desk, id: DocId) -> DocumentLink {
+    let entry = desk.register.entry(id);
+    let section = desk.register.section_of(id);
+    let front = &entry.document.front;
+    DocumentLink {
+        title: entry.title().to_owned(),
+        url: desk.addresses.href(desk.addresses.document(id)),
+        number: entry.number().map(ToString::to_string),
+        date: date_of(desk.register, id).map(date_view),
+        issuers: entry.issuers.clone(),
+        category: LinkView {
+            title: section.title.clone(),
+            url: desk.addresses.href(&url::section(&section.folder)),
+        },
+        validity: validity_label(entry.validity.kind),
+        summary: summary(desk.register, id),
+        deadline: front
+            .deadline
+            .as_ref()
+            .filter(|deadline| deadline.value >= desk.today)
+            .map(|deadline| date_view(deadline.value)),
+    }
+}
+
+/// 成文日期; an article without one has its issue's.
+pub(super) fn date_of(register: &Register, id: DocId) -> Option<Date> {
+    let entry = register.entry(id);
+    entry.date().or_else(|| entry.issue.and_then(|issue| register.entry(issue).date()))
+}
+
+/// 发布日期, else 成文日期.
+pub(super) fn published_of(register: &Register, id: DocId) -> Option<Moment> {
+    let published = register.entry(id).document.front.published.as_ref().map(|p| p.value);
+    published.or_else(|| date_of(register, id).map(Moment::of))
+}
+
+/// How many characters of the first paragraph a summary takes at most.
+const SUMMARY: usize = 120;
+
+/// 摘要 as typed, else the first paragraph, cut at a sentence.
+pub(super) fn summary(register: &Register, id: DocId) -> String {
+    let document = &register.entry(id).document;
+    if let Some(summary) = &document.front.summary {
+        return summary.clone();
+    }
+    let text = document.outline.blocks.iter().find(|block| {
+        block.kind == crate::markdown::BlockKind::Text && block.text.chars().count() >= 12
+    });
+    text.map(|block| cut_at_sentence(block.text.trim(), SUMMARY)).unwrap_or_default()
+}
+
+fn cut_at_sentence(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else {
+        return text.to_owned();
+    };
+    let head = &text[..end];
+    let stop = head.rfind(['。', '！', '？', '；']).filter(|at| *at > head.len() / 4);
+    match stop.and_then(|at| head[at..].chars().next().map(|c| at + c.len_utf8())) {
+        Some(end) => head[..end].to_owned(),
+        None => format!("{}…", head.trim_end_matches(['，', '、', '：', ',', ' '])),
+    }
+}
+
+/// 2025年第2期（总第34期）
+pub(super) fn issue_label(issue: Issue) -> String {
+    let total = issue.total.map(|total| format!("（总第{total}期）")).unwrap_or_default();
+    format!("{}年第{}期{total}", issue.year, issue.number)
+}
+
+pub(super) fn issue_view(desk: &Desk, id: DocId) -> Option<IssueView> {
+    let entry = desk.register.entry(id);
+    let issue = entry.issue_number()?;
+    Some(IssueView {
+        title: entry.title().to_owned(),
+        url: desk.addresses.href(desk.addresses.document(id)),
+        year: issue.year,
+        number: issue.number,
+        total: issue.total,
+        label: issue_label(issue),
+    })
+}
+
+pub(super) fn link_view(desk: &Desk, id: DocId) -> LinkView {
+    LinkView {
+        title: desk.register.entry(id).title().to_owned(),
+        url: desk.addresses.href(desk.addresses.document(id)),
+    }
+}
+
+pub(super) fn taxonomy(desk: &Desk) -> TaxonomyView {
+    TaxonomyView {
+        name: "主题".to_owned(),
+        slug: "topics".to_owned(),
+        url: desk.addresses.href("/topics/"),
+    }
+}
+
+pub(super) fn term(desk: &Desk, name: &str) -> TermView {
+    let shelf = desk.register.shelves.topics.get(name);
+    TermView {
+        name: name.to_owned(),
+        slug: desk.addresses.topic_slug(name).to_owned(),
+        url: desk.addresses.href(&desk.addresses.topic(name)),
+        page_count: shelf.map_or(0, |shelf| shelf.documents.len()),
+    }
+}
+
+/// A page without contents of its own: search, 404.
+pub(super) fn plain(desk: &Desk, title: &str, address: &str, which: &str) -> (View, Head) {
+    let subject = Subject { title, address, description: "", indexed: false, feeds: Vec::new() };
+    let head = head::of_list(desk, &subject);
+    let page = Box::new(PlainPage { title: title.to_owned() });
+    (if which == "search" { View::Search(page) } else { View::NotFound(page) }, head)
+}
+
+pub(super) fn redirect(desk: &Desk, to: DocId, address: &str) -> (View, Head) {
+    let link = link_view(desk, to);
+    let subject =
+        Subject { title: &link.title, address, description: "", indexed: false, feeds: Vec::new() };
+    let mut head = head::of_list(desk, &subject);
+    head.canonical = desk.addresses.permalink(desk.addresses.document(to));
+    let page = RedirectPage { title: link.title, target: link.url };
+    (View::Redirect(Box::new(page)), head)
+}
+
+/// Whether a category is one of documents (and not of plain pages).
+pub(super) fn is_of_documents(kind: Kind) -> bool {
+    kind != Kind::Page
+}

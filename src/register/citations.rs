@@ -1,0 +1,74 @@
+//! Numbers written in the text of a document: which of them are in the register.
+
+use super::{DocId, Filing, Register, faults};
+use crate::diagnostic::Diagnostic;
+use crate::markdown::Citation;
+use crate::number::is_han;
+use std::collections::BTreeSet;
+
+/// A number in the text that names a document of the register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FiledCitation {
+    pub to: DocId,
+    /// Byte in the run before the bracket where the code begins.
+    pub start: usize,
+}
+
+/// Abbreviations of places and bodies with which codes begin: before a code they make it another
+/// (国医协发 is not 医协发).
+const BEGINS_A_CODE: &str =
+    "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕甘青宁新国中市省县区社";
+
+pub(super) fn cite(register: &mut Register, filing: &Filing, told: &mut Vec<Diagnostic>) {
+    let codes: BTreeSet<String> = filing
+        .config
+        .issuers
+        .iter()
+        .filter_map(|issuer| issuer.code.as_ref().map(|code| code.value.clone()))
+        .chain(register.by_number.keys().map(|number| number.code.clone()))
+        .collect();
+    for index in 0..register.entries.len() {
+        let document = register.entries[index].document.clone();
+        let mut filed = Vec::with_capacity(document.outline.citations.len());
+        for citation in &document.outline.citations {
+            filed.push(resolve(citation, DocId(index), register, &codes, told));
+        }
+        let cited: BTreeSet<DocId> = filed.iter().flatten().map(|c: &FiledCitation| c.to).collect();
+        for other in cited {
+            register.entries[other.0].cited_by.push(DocId(index));
+        }
+        register.entries[index].citations = filed;
+    }
+}
+
+fn resolve(
+    citation: &Citation,
+    from: DocId,
+    register: &Register,
+    codes: &BTreeSet<String>,
+    told: &mut Vec<Diagnostic>,
+) -> Option<FiledCitation> {
+    let candidate = &citation.candidate;
+    let (at, number) = candidate.readings().find(|(_, number)| codes.contains(&number.code))?;
+    let start = at - candidate.start;
+    let before = candidate.run[..start].chars().next_back();
+    if before.is_some_and(|c| is_han(c) && BEGINS_A_CODE.contains(c)) {
+        return None;
+    }
+    match register.by_number.get(&number) {
+        Some(to) => (*to != from).then_some(FiledCitation { to: *to, start }),
+        None => {
+            // Of a year without any document here, nothing can be said.
+            let year = register.serials.get(&(number.code.clone(), number.year));
+            let is_unknown = year.filter(|year| !year.published.is_empty()).is_some_and(|year| {
+                let serial = number.serial.number;
+                year.gaps.contains(&serial)
+                    || (serial > year.last && !year.withheld.contains(&serial))
+            });
+            if is_unknown {
+                told.push(faults::citation_dangling(citation, &number));
+            }
+            None
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! The register: every document filed under its number, category, issuer, year and topic, its
+//! relations resolved in both directions and its validity derived.
+//!
+//! What the register holds is public. Drafts and internal documents take part in the checks (a
+//! number is taken, whoever may read it) and are then left behind, so that no later stage can
+//! show them.
+
+mod attachments;
+mod citations;
+mod faults;
+mod place;
+mod relations;
+mod serials;
+mod shelves;
+mod validity;
+
+pub use attachments::{FiledAttachment, FiledTarget};
+pub use citations::FiledCitation;
+pub use relations::{FiledRelation, Target};
+pub use serials::{Serials, next_serial};
+pub use shelves::{Shelves, TopicShelf};
+pub use validity::{Validity, ValidityKind};
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Told};
+use crate::document::section::Section;
+use crate::document::{Document, Issue, RelationKind};
+use crate::number::DocNumber;
+use crate::source::SitePath;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// A document of the register: an index into [`Register::entries`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocId(pub usize);
+
+/// One filed document.
+#[derive(Debug)]
+pub struct Entry {
+    pub document: Arc<Document>,
+    /// Index into [`Register::sections`].
+    pub section: usize,
+    /// The newsletter issue an article belongs to.
+    pub issue: Option<DocId>,
+    /// The folder whose files belong to the document, if it has one of its own.
+    pub bundle: Option<String>,
+    /// Names, the lead first.
+    pub issuers: Vec<String>,
+    pub relations: Vec<FiledRelation>,
+    /// What others do to this document, with the one that does it.
+    pub reverse: Vec<(RelationKind, DocId)>,
+    pub attachments: Vec<FiledAttachment>,
+    pub attached_to: Vec<DocId>,
+    /// In the order of the outline's citations.
+    pub citations: Vec<Option<FiledCitation>>,
+    pub cited_by: Vec<DocId>,
+    pub validity: Validity,
+}
+
+impl Entry {
+    pub fn number(&self) -> Option<&DocNumber> {
+        self.document.front.number.as_ref().map(|number| &number.value)
+    }
+
+    pub fn date(&self) -> Option<Date> {
+        self.document.front.date.as_ref().map(|date| date.value)
+    }
+
+    pub fn title(&self) -> &str {
+        &self.document.front.title.value
+    }
+
+    pub fn issue_number(&self) -> Option<Issue> {
+        self.document.front.issue.as_ref().map(|issue| issue.value)
+    }
+
+    /// The documents whose numbers stand in its text, each once, in order of appearance.
+    pub fn cites(&self) -> Vec<DocId> {
+        let mut seen = BTreeSet::new();
+        self.citations.iter().flatten().map(|c| c.to).filter(|to| seen.insert(*to)).collect()
+    }
+}
+
+/// All public documents, filed.
+#[derive(Debug)]
+pub struct Register {
+    /// In the order of their paths.
+    pub entries: Vec<Entry>,
+    /// Categories, lightest first.
+    pub sections: Vec<Arc<Section>>,
+    pub by_number: BTreeMap<DocNumber, DocId>,
+    /// By the path of the file.
+    pub by_path: BTreeMap<SitePath, DocId>,
+    pub shelves: Shelves,
+    /// By 代字 and year: which serials are published, withheld, missing.
+    pub serials: Serials,
+    /// Files that are content but not public: what links to them is dead.
+    pub hidden: BTreeSet<SitePath>,
+    /// Files that documents which are not public attach or link to.
+    pub hidden_files: BTreeSet<SitePath>,
+}
+
+/// What is filed, and on what terms.
+pub struct Filing<'a> {
+    pub documents: Vec<Arc<Document>>,
+    pub sections: Vec<Arc<Section>>,
+    /// Content files that could not be read: nothing more is told of what refers to them.
+    pub unread: BTreeSet<SitePath>,
+    pub assets: &'a BTreeMap<SitePath, u64>,
+    pub config: &'a Config,
+    /// "Today" for all that depends on it.
+    pub date: Date,
+    /// Whether drafts are public (a preview).
+    pub drafts: bool,
+}
+
+/// Files the documents.
+pub fn file(filing: &Filing) -> Told<Register> {
+    let mut told = Vec::new();
+    let mut sections = filing.sections.clone();
+    sections.sort_by(|a, b| (a.weight, &a.folder).cmp(&(b.weight, &b.folder)));
+
+    let placed = place::place(filing, &sections, &mut told);
+    let numbers = taken_numbers(filing, &mut told);
+    let mut register = Register {
+        serials: serials::shelve(filing, &mut told),
+        entries: placed.entries,
+        sections,
+        by_number: BTreeMap::new(),
+        by_path: BTreeMap::new(),
+        shelves: Shelves::default(),
+        hidden: placed.hidden,
+        hidden_files: BTreeSet::new(),
+    };
+    for (index, entry) in register.entries.iter().enumerate() {
+        let id = DocId(index);
+        register.by_path.insert(entry.document.source.path.clone(), id);
+        if let Some(number) = entry.number() {
+            register.by_number.entry(number.clone()).or_insert(id);
+        }
+    }
+    place::into_issues(&mut register, filing, &mut told);
+    check_hidden(filing, &mut register, &mut told);
+    attachments::attach(&mut register, filing, &mut told);
+    relations::relate(&mut register, filing, &numbers, &mut told);
+    citations::cite(&mut register, filing, &mut told);
+    validity::derive(&mut register, filing.date);
+    register.shelves = shelves::shelve(&register);
+    Told::new(register, told)
+}
+
+impl Register {
+    pub fn entry(&self, id: DocId) -> &Entry {
+        &self.entries[id.0]
+    }
+
+    pub fn section_of(&self, id: DocId) -> &Section {
+        &self.sections[self.entry(id).section]
+    }
+
+    pub fn ids(&self) -> impl Iterator<Item = DocId> + use<> {
+        (0..self.entries.len()).map(DocId)
+    }
+
+    /// The day by which lists are ordered: 成文日期, else the earliest day there is.
+    pub fn order_date(&self, id: DocId) -> Date {
+        self.entry(id).date().unwrap_or(Date::MIN)
+    }
+
+    /// The document a typed path means, read from the content folder or from beside `from`.
+    pub fn by_typed_path(&self, typed: &str, from: &SitePath) -> Option<DocId> {
+        candidates(typed, from).iter().find_map(|path| self.by_path.get(path).copied())
+    }
+}
+
+/// The files that a typed path may mean: `notices/a.md`, `a.md` beside the document, and the
+/// bundle `notices/conf`.
+fn candidates(typed: &str, from: &SitePath) -> Vec<SitePath> {
+    let mut paths = Vec::new();
+    for folder in ["content", from.folder()] {
+        for end in ["", "/index.md", ".md"] {
+            paths.extend(SitePath::resolve(folder, &format!("{typed}{end}")));
+        }
+    }
+    paths
+}
+
+/// Whether a document appears in no output.
+fn is_hidden(document: &Document, drafts: bool) -> bool {
+    document.front.internal || (document.front.draft && !drafts)
+}
+
+/// Every number in use, hidden documents included; each may be given once.
+fn taken_numbers<'a>(
+    filing: &'a Filing,
+    told: &mut Vec<Diagnostic>,
+) -> BTreeMap<&'a DocNumber, &'a Document> {
+    let mut taken: BTreeMap<&DocNumber, &Document> = BTreeMap::new();
+    for document in &filing.documents {
+        let Some(number) = &document.front.number else { continue };
+        match taken.get(&number.value) {
+            Some(first) => {
+                let next = next_serial(filing, &number.value.code, number.value.year);
+                told.push(faults::number_taken(number, first, next));
+            }
+            None => {
+                taken.insert(&number.value, document);
+            }
+        }
+    }
+    taken
+}
+
+/// Hidden documents are in no later stage, so what refers from them is checked here, and the
+/// files they alone refer to are remembered as theirs.
+fn check_hidden(filing: &Filing, register: &mut Register, told: &mut Vec<Diagnostic>) {
+    let mut files = BTreeSet::new();
+    for document in filing.documents.iter().filter(|d| register.hidden.contains(&d.source.path)) {
+        for attachment in &document.front.attachments {
+            let target = attachments::target(attachment, document, register, filing, told);
+            if let Some(FiledTarget::File(path, _)) = target {
+                files.insert(path);
+            }
+        }
+        let folder = document.source.path.folder();
+        files.extend(
+            document
+                .outline
+                .links
+                .iter()
+                .filter_map(|link| SitePath::resolve(folder, &link.target))
+                .filter(|path| filing.assets.contains_key(path)),
+        );
+    }
+    register.hidden_files = files;
+}

@@ -1,0 +1,186 @@
+//! Where a document belongs: its category, its bundle, its issue, its issuers.
+
+use super::{DocId, Entry, Filing, Register, Validity, faults, is_hidden};
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::document::section::{Kind, Section};
+use crate::source::SitePath;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+pub(super) struct Placed {
+    pub entries: Vec<Entry>,
+    pub hidden: BTreeSet<SitePath>,
+}
+
+/// Gives each public document its place; what has none is told.
+pub(super) fn place(
+    filing: &Filing,
+    sections: &[Arc<Section>],
+    told: &mut Vec<Diagnostic>,
+) -> Placed {
+    let bundles: BTreeMap<&str, &Arc<Document>> = filing
+        .documents
+        .iter()
+        .filter(|document| document.source.path.file_name() == "index.md")
+        .map(|document| (document.source.path.folder(), document))
+        .collect();
+    let mut placed = Placed { entries: Vec::new(), hidden: BTreeSet::new() };
+    let mut documents: Vec<&Arc<Document>> = filing.documents.iter().collect();
+    documents.sort_by(|a, b| a.source.path.cmp(&b.source.path));
+    for document in documents {
+        let path = &document.source.path;
+        let bundle = bundle_of(path, &bundles);
+        let in_hidden_issue = bundle.is_some_and(|(_, issue)| is_hidden(issue, filing.drafts));
+        let section = section_of(path, sections);
+        if let Some(section) = section {
+            check(document, &sections[section], bundle, told);
+        } else {
+            told.push(faults::no_category(document));
+        }
+        if is_hidden(document, filing.drafts) || in_hidden_issue {
+            placed.hidden.insert(path.clone());
+            issuers(document, section.map(|s| &*sections[s]), bundle, filing, told);
+            continue;
+        }
+        let Some(section) = section else { continue };
+        placed.entries.push(Entry {
+            document: Arc::clone(document),
+            section,
+            issue: None,
+            bundle: bundle.map(|(folder, _)| folder.to_owned()),
+            issuers: issuers(document, Some(&sections[section]), bundle, filing, told),
+            relations: Vec::new(),
+            reverse: Vec::new(),
+            attachments: Vec::new(),
+            attached_to: Vec::new(),
+            citations: Vec::new(),
+            cited_by: Vec::new(),
+            validity: Validity::default(),
+        });
+    }
+    placed
+}
+
+/// Links articles to the issue whose bundle they lie in.
+pub(super) fn into_issues(register: &mut Register, filing: &Filing, told: &mut Vec<Diagnostic>) {
+    for index in 0..register.entries.len() {
+        let entry = &register.entries[index];
+        let path = entry.document.source.path.clone();
+        let Some(bundle) = entry.bundle.clone().filter(|_| path.file_name() != "index.md") else {
+            continue;
+        };
+        let head = SitePath::new(&format!("{bundle}/index.md"));
+        if filing.unread.contains(&head) {
+            continue;
+        }
+        let issue = register.by_path.get(&head).copied();
+        match issue.filter(|id| register.entry(*id).issue_number().is_some()) {
+            Some(issue) => register.entries[index].issue = Some(issue),
+            None => told.push(faults::stray_article(&register.entries[index].document, &head)),
+        }
+    }
+}
+
+/// The deepest category whose folder holds the file.
+fn section_of(path: &SitePath, sections: &[Arc<Section>]) -> Option<usize> {
+    let folder = path.folder().strip_prefix("content")?.trim_start_matches('/');
+    sections
+        .iter()
+        .enumerate()
+        .filter(|(_, section)| {
+            !section.folder.is_empty()
+                && (folder == section.folder
+                    || folder.strip_prefix(&*section.folder).is_some_and(|r| r.starts_with('/')))
+        })
+        .max_by_key(|(_, section)| section.folder.len())
+        .map(|(index, _)| index)
+}
+
+/// The bundle a file lies in: the nearest folder above it that has an `index.md`.
+fn bundle_of<'a>(
+    path: &'a SitePath,
+    bundles: &BTreeMap<&str, &'a Arc<Document>>,
+) -> Option<(&'a str, &'a Arc<Document>)> {
+    let mut folder = path.folder();
+    loop {
+        if let Some(head) = bundles.get(folder) {
+            return Some((folder, head));
+        }
+        folder = &folder[..folder.rfind('/')?];
+    }
+}
+
+/// What a document of a category must have.
+fn check(
+    document: &Document,
+    section: &Section,
+    bundle: Option<(&str, &Arc<Document>)>,
+    told: &mut Vec<Diagnostic>,
+) {
+    let front = &document.front;
+    let is_article = bundle.is_some_and(|(_, head)| {
+        head.front.issue.is_some() && head.source.path != document.source.path
+    });
+    if front.date.is_none() && section.kind != Kind::Page && !is_article {
+        told.push(faults::no_date(document));
+    }
+    if let Some(issue) = &front.issue {
+        if section.kind != Kind::Newsletter {
+            told.push(faults::issue_elsewhere(issue.span.clone(), &section.title));
+        } else if document.source.path.file_name() != "index.md" {
+            told.push(faults::issue_no_bundle(issue.span.clone(), &document.source.path));
+        }
+    }
+}
+
+/// Who issued it: as typed, else by the 代字 of its number, else as its issue says, else the
+/// first issuer of the site.
+fn issuers(
+    document: &Document,
+    section: Option<&Section>,
+    bundle: Option<(&str, &Arc<Document>)>,
+    filing: &Filing,
+    told: &mut Vec<Diagnostic>,
+) -> Vec<String> {
+    let front = &document.front;
+    let by_code = front.number.as_ref().and_then(|number| {
+        let issuer = filing.config.issuer_of_code(&number.value.code);
+        if issuer.is_none() {
+            told.push(faults::unknown_code(number, filing.config));
+        }
+        issuer
+    });
+    if !front.issuer.is_empty() {
+        if let (Some(lead), Some(number)) = (by_code, &front.number) {
+            if !front.issuer.iter().any(|issuer| issuer.value == lead.name.value) {
+                told.push(faults::lead_not_issuer(number, &front.issuer[0], &lead.name.value));
+            }
+        }
+        return front.issuer.iter().map(|issuer| issuer.value.clone()).collect();
+    }
+    if let Some(issuer) = by_code {
+        return vec![issuer.name.value.clone()];
+    }
+    let head = bundle.map(|(_, head)| head).filter(|h| h.source.path != document.source.path);
+    if let Some(head) = head {
+        return issuers(head, section, None, filing, &mut Vec::new());
+    }
+    let needs_none = section.is_none_or(|section| section.kind == Kind::Page);
+    if front.number.is_none() && !needs_none && filing.config.issuers.len() > 1 {
+        told.push(faults::no_issuer(document, filing.config));
+    }
+    filing.config.issuers.first().map(|issuer| issuer.name.value.clone()).into_iter().collect()
+}
+
+/// The documents of an issue in the order in which its contents list them: by weight, then by
+/// the name of the file.
+pub(super) fn articles(register: &Register, issue: DocId) -> Vec<DocId> {
+    let mut articles: Vec<DocId> =
+        register.ids().filter(|id| register.entry(*id).issue == Some(issue)).collect();
+    articles.sort_by_key(|id| {
+        let document = &register.entry(*id).document;
+        (document.front.weight, document.source.path.clone())
+    });
+    articles
+}

@@ -1,0 +1,150 @@
+//! Relations resolved: numbers and paths become documents, and each gains its reverse.
+
+use super::attachments::refers_to_unread;
+use super::{DocId, Filing, Register, faults};
+use crate::diagnostic::Diagnostic;
+use crate::document::{Document, Reference, Relation, RelationKind};
+use crate::number::DocNumber;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A relation whose other end is known, or known to be outside.
+#[derive(Clone, Debug)]
+pub struct FiledRelation {
+    pub kind: RelationKind,
+    pub to: Target,
+}
+
+#[derive(Clone, Debug)]
+pub enum Target {
+    Document(DocId),
+    /// A document of another body, or one that was not published: only its number is known.
+    Outside(DocNumber),
+}
+
+pub(super) fn relate(
+    register: &mut Register,
+    filing: &Filing,
+    numbers: &BTreeMap<&DocNumber, &Document>,
+    told: &mut Vec<Diagnostic>,
+) {
+    for index in 0..register.entries.len() {
+        let document = register.entries[index].document.clone();
+        for relation in &document.front.relations {
+            let Some(to) = target(relation, &document, register, filing, numbers, told) else {
+                continue;
+            };
+            if let Target::Document(other) = to {
+                if other == DocId(index) {
+                    told.push(faults::relation_to_itself(relation));
+                    continue;
+                }
+                check_dates(register, DocId(index), other, relation, told);
+                register.entries[other.0].reverse.push((relation.kind, DocId(index)));
+            }
+            register.entries[index].relations.push(FiledRelation { kind: relation.kind, to });
+        }
+    }
+    for index in 0..register.entries.len() {
+        let mut reverse = std::mem::take(&mut register.entries[index].reverse);
+        reverse.sort_by_key(|(kind, by)| (register.order_date(*by), *kind, *by));
+        register.entries[index].reverse = reverse;
+    }
+    tell_circles(register, told);
+}
+
+fn target(
+    relation: &Relation<Reference>,
+    document: &Document,
+    register: &Register,
+    filing: &Filing,
+    numbers: &BTreeMap<&DocNumber, &Document>,
+    told: &mut Vec<Diagnostic>,
+) -> Option<Target> {
+    match &relation.to.value {
+        Reference::Number(number) => {
+            if let Some(id) = register.by_number.get(number) {
+                return Some(Target::Document(*id));
+            }
+            let is_hidden = numbers.contains_key(number);
+            let is_withheld = register
+                .serials
+                .get(&(number.code.clone(), number.year))
+                .is_some_and(|year| year.withheld.contains(&number.serial.number));
+            let is_ours = filing.config.issuer_of_code(&number.code).is_some();
+            if is_ours && !is_hidden && !is_withheld {
+                told.push(faults::relation_dangling(relation, number, register));
+                return None;
+            }
+            Some(Target::Outside(number.clone()))
+        }
+        Reference::Path(typed) => {
+            let path = &document.source.path;
+            let found = register.by_typed_path(typed, path);
+            if found.is_none() && !refers_to_unread(&relation.to, path, filing) {
+                told.push(faults::relation_path_missing(relation, typed, register));
+            }
+            found.map(Target::Document)
+        }
+    }
+}
+
+/// A document acts on what was there before it.
+fn check_dates(
+    register: &Register,
+    from: DocId,
+    to: DocId,
+    relation: &Relation<Reference>,
+    told: &mut Vec<Diagnostic>,
+) {
+    let (acting, other) = (register.entry(from), register.entry(to));
+    let dates = acting.document.front.date.as_ref().zip(other.document.front.date.as_ref());
+    if let Some((mine, theirs)) = dates.filter(|(mine, theirs)| mine.value < theirs.value) {
+        let attached = acting
+            .attachments
+            .iter()
+            .any(|a| matches!(a.to, super::FiledTarget::Document(id) if id == to));
+        let may_be_later =
+            matches!(relation.kind, RelationKind::Forwards | RelationKind::Issues) && attached;
+        if !may_be_later {
+            told.push(faults::acts_on_later(relation, mine, theirs, other));
+        }
+    }
+}
+
+/// The relations that make another document void, by document.
+fn voided_by(register: &Register, id: DocId) -> impl Iterator<Item = DocId> + '_ {
+    register.entry(id).relations.iter().filter_map(|relation| match (relation.kind, &relation.to) {
+        (
+            RelationKind::Repeals | RelationKind::Annuls | RelationKind::Replaces,
+            Target::Document(other),
+        ) => Some(*other),
+        _ => None,
+    })
+}
+
+/// A document that, over any number of steps, repeals what repeals it.
+fn tell_circles(register: &Register, told: &mut Vec<Diagnostic>) {
+    let mut done: BTreeSet<DocId> = BTreeSet::new();
+    for start in register.ids() {
+        // Walks with a path of its own, so that a long chain cannot exhaust the stack.
+        let mut path: Vec<(DocId, Vec<DocId>)> =
+            vec![(start, voided_by(register, start).collect())];
+        while let Some((at, rest)) = path.last_mut() {
+            let at = *at;
+            match rest.pop() {
+                Some(next) if done.contains(&next) => {}
+                Some(next) => match path.iter().position(|(id, _)| *id == next) {
+                    Some(begin) => {
+                        let circle: Vec<DocId> = path[begin..].iter().map(|(id, _)| *id).collect();
+                        told.push(faults::circular(register, &circle));
+                    }
+                    None => path.push((next, voided_by(register, next).collect())),
+                },
+                None => {
+                    done.insert(at);
+                    path.pop();
+                }
+            }
+        }
+    }
+}

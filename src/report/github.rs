@@ -1,0 +1,111 @@
+//! Diagnostics as workflow commands of GitHub Actions, which shows them beside the lines of a
+//! pull request.
+
+use crate::diagnostic::Diagnostic;
+use crate::report::place::Places;
+use crate::report::{Language, severity_name};
+use crate::source::Tree;
+
+/// Phrases diagnostics as workflow commands, one a line. `root` is the folder of the site inside
+/// the repository, empty if they are the same.
+pub fn text(diagnostics: &[Diagnostic], tree: &Tree, language: Language, root: &str) -> String {
+    let mut places = Places::new(tree);
+    let mut out = String::new();
+    for diagnostic in diagnostics {
+        out.push_str(&one(diagnostic, &mut places, language, root));
+        out.push('\n');
+    }
+    out
+}
+
+fn one(diagnostic: &Diagnostic, places: &mut Places, language: Language, root: &str) -> String {
+    let mut properties = Vec::new();
+    if let Some(span) = &diagnostic.at {
+        let root = root.trim_end_matches('/');
+        let file = if root.is_empty() { String::new() } else { format!("{root}/") };
+        properties.push(format!("file={}", property(&format!("{file}{}", span.file))));
+        if let Some(place) = places.find(span) {
+            properties.push(format!("line={}", place.line));
+            properties.push(format!("endLine={}", place.end_line));
+            // Columns are refused for a span of several lines.
+            if place.line == place.end_line {
+                properties.push(format!("col={}", place.column));
+                properties.push(format!("endColumn={}", place.end_column));
+            }
+        }
+    }
+    properties.push(format!("title={}", property(diagnostic.id)));
+
+    let mut message = language.of(&diagnostic.message).to_owned();
+    if let Some(label) = &diagnostic.label {
+        message.push_str(&format!("\n{}", language.of(label)));
+    }
+    for (span, label) in &diagnostic.also {
+        let line = places.find(span).map_or(String::new(), |place| format!(":{}", place.line));
+        message.push_str(&format!("\n{}{line} {}", span.file, language.of(label)));
+    }
+    if let Some(help) = &diagnostic.help {
+        message.push_str(&format!("\n{}: {}", language.pick("帮助", "help"), language.of(help)));
+    }
+    let severity = severity_name(diagnostic.severity);
+    format!("::{severity} {}::{}", properties.join(","), data(&message))
+}
+
+/// Escapes a message. What an editor typed is quoted in it and must not become a command.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// Escapes a property, in which `:` and `,` are signs too.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::place::tests::{span, tree};
+    use crate::source::{SitePath, Span};
+    use crate::text;
+
+    #[test]
+    fn an_annotation_names_its_place() {
+        let tree = tree(&[("content/a.md", "标题：甲\n"), ("content/b.md", "\n乙")]);
+        let told = Diagnostic::error("key", text!("百分之%5\n::error::x\r", "bad"))
+            .at(span(&tree, "content/a.md", "甲"))
+            .label(text!("这里", "here"))
+            .also(span(&tree, "content/b.md", "乙"), text!("那里", "there"))
+            .help(text!("改", "mend"));
+        assert_eq!(
+            text(std::slice::from_ref(&told), &tree, Language::Chinese, ""),
+            "::error file=content/a.md,line=1,endLine=1,col=4,endColumn=5,title=key::\
+             百分之%255%0A::error::x%0D%0A这里%0Acontent/b.md:2 那里%0A帮助: 改\n"
+        );
+        let english = text(&[told], &tree, Language::English, "site/");
+        assert!(english.starts_with("::error file=site/content/a.md,"), "{english}");
+    }
+
+    #[test]
+    fn signs_in_names_are_escaped_and_places_may_be_missing() {
+        let odd = Span::new(&SitePath::new("content/a,b:c%.png"), 0..0);
+        let told = [
+            Diagnostic::warning("odd", text!("怪", "odd")).at(odd),
+            Diagnostic::warning("bare", text!("无处", "nowhere")),
+        ];
+        assert_eq!(
+            text(&told, &tree(&[]), Language::English, ""),
+            "::warning file=content/a%2Cb%3Ac%25.png,title=odd::odd\n\
+             ::warning title=bare::nowhere\n"
+        );
+    }
+
+    #[test]
+    fn a_span_of_several_lines_has_no_columns() {
+        let tree = tree(&[("a.md", "一\n二\n")]);
+        let told = Diagnostic::error("x", text!("x", "x")).at(span(&tree, "a.md", "一\n二"));
+        assert_eq!(
+            text(&[told], &tree, Language::English, ""),
+            "::error file=a.md,line=1,endLine=2,title=x::x\n"
+        );
+    }
+}

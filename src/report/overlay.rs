@@ -1,0 +1,144 @@
+//! Diagnostics in the browser, over the page that they keep from being shown.
+//!
+//! No carets here: fonts of a browser do not keep columns under Han text, so what is meant is
+//! marked in the line itself.
+
+use crate::diagnostic::{Diagnostic, Text};
+use crate::report::Language;
+use crate::report::excerpt::Cut;
+use crate::report::place::Places;
+use crate::report::severity_name;
+use crate::source::{Span, Tree};
+
+/// The look of the overlay.
+pub const STYLES: &str = include_str!("overlay.css");
+
+/// How many are shown: one wrong template can put a fault on every page.
+const MOST: usize = 50;
+
+/// Phrases diagnostics as a fragment of HTML that covers the page it is put into.
+pub fn fragment(diagnostics: &[Diagnostic], tree: &Tree, language: Language) -> String {
+    let mut places = Places::new(tree);
+    let mut out = String::new();
+    let lang = language.pick("zh-CN", "en");
+    let close = language.pick("关闭", "Close");
+    let tally = escape(&language.tally(diagnostics));
+    out.push_str(&format!(
+        "<div id=\"gongbao-faults\" lang=\"{lang}\" role=\"dialog\" aria-modal=\"true\" \
+         aria-labelledby=\"gongbao-tally\" tabindex=\"-1\">\n\
+         <header><h1 id=\"gongbao-tally\">{tally}</h1>\
+         <button type=\"button\">{close} (Esc)</button></header>\n"
+    ));
+    for diagnostic in diagnostics.iter().take(MOST) {
+        one(diagnostic, &mut places, language, &mut out);
+    }
+    if let Some(more) = diagnostics.len().checked_sub(MOST).filter(|more| *more > 0) {
+        let said = match language {
+            Language::Chinese => format!("另有 {more} 条，请运行 gongbao check 查看。"),
+            Language::English => format!("{more} more: see gongbao check."),
+        };
+        out.push_str(&format!("<p>{said}</p>\n"));
+    }
+    out.push_str("</div>\n");
+    out
+}
+
+fn one(diagnostic: &Diagnostic, places: &mut Places, language: Language, out: &mut String) {
+    let class = severity_name(diagnostic.severity);
+    let severity = language.severity(diagnostic.severity);
+    let message = escape(language.of(&diagnostic.message));
+    let id = escape(diagnostic.id);
+    out.push_str(&format!(
+        "<section class=\"{class}\">\n<h2>{severity}：{message} <small>{id}</small></h2>\n"
+    ));
+    if let Some(span) = &diagnostic.at {
+        mark(span, diagnostic.label.as_ref(), "at", places, language, out);
+    }
+    for (span, label) in &diagnostic.also {
+        mark(span, Some(label), "also", places, language, out);
+    }
+    if let Some(help) = &diagnostic.help {
+        let help = escape(language.of(help));
+        out.push_str(&format!("<p class=\"help\">{}：{help}</p>\n", language.pick("帮助", "help")));
+    }
+    out.push_str("</section>\n");
+}
+
+/// Writes a place, and the line with what is meant marked in it.
+fn mark(
+    span: &Span,
+    label: Option<&Text>,
+    class: &str,
+    places: &mut Places,
+    language: Language,
+    out: &mut String,
+) {
+    let place = places.find(span);
+    let at = place.map_or(String::new(), |place| format!(":{}:{}", place.line, place.column));
+    let label = label.map_or(String::new(), |label| format!(" {}", escape(language.of(label))));
+    let file = escape(span.file.as_str());
+    out.push_str(&format!("<div class=\"{class}\">\n<p class=\"place\">{file}{at}{label}</p>\n"));
+    if let Some(lines) = places.lines(&span.file) {
+        let range = lines.within(span.range());
+        let line = lines.line_of(range.start);
+        let mut text = String::new();
+        let shown = Cut::new(lines, line, std::slice::from_ref(&range)).write(lines, &mut text);
+        let (start, end) = (shown.find(range.start), shown.find(range.end));
+        out.push_str(&format!(
+            "<pre><b>{} </b>{}<mark>{}</mark>{}</pre>\n",
+            line + 1,
+            escape(&text[..start]),
+            escape(&text[start..end]),
+            escape(&text[end..])
+        ));
+    }
+    out.push_str("</div>\n");
+}
+
+/// Escapes text for HTML, in an element or an attribute.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            character => out.push(character),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::place::tests::{span, tree};
+    use crate::text;
+
+    #[test]
+    fn what_is_meant_is_marked_and_everything_is_escaped() {
+        let tree = tree(&[("a<b>.md", "标题\n前<script>后\n"), ("c.md", "一\n二")]);
+        let told = Diagnostic::error("raw", text!("不许 <script>", "no <script>"))
+            .at(span(&tree, "a<b>.md", "<script>"))
+            .label(text!("这\"里\"", "here"))
+            .also(span(&tree, "c.md", "一\n二"), text!("那里", "there"))
+            .help(text!("删 & 改", "mend"));
+        let html = fragment(&[told], &tree, Language::Chinese);
+        assert!(!html.contains("<script"), "{html}");
+        assert!(html.contains("<h2>错误：不许 &lt;script&gt; <small>raw</small></h2>"), "{html}");
+        assert!(html.contains("a&lt;b&gt;.md:2:2 这&quot;里&quot;</p>"), "{html}");
+        assert!(html.contains("<pre><b>2 </b>前<mark>&lt;script&gt;</mark>后</pre>"), "{html}");
+        assert!(html.contains("<pre><b>1 </b><mark>一</mark></pre>"), "{html}");
+        assert!(html.contains("<p class=\"help\">帮助：删 &amp; 改</p>"), "{html}");
+    }
+
+    #[test]
+    fn of_very_many_the_first_are_shown() {
+        let told = Diagnostic::error("many", text!("多", "many"));
+        let html = fragment(&vec![told; 60], &tree(&[]), Language::English);
+        assert_eq!(html.matches("<section").count(), MOST);
+        assert!(html.contains("found 60 errors") && html.contains("10 more"), "{html}");
+    }
+}

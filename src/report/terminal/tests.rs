@@ -1,0 +1,218 @@
+//! What an editor sees, line by line. Carets must stand under the characters they mean, and a
+//! Han character is two columns wide.
+
+use super::*;
+use crate::report::place::tests::{span, tree};
+use crate::text;
+
+fn shown(diagnostic: Diagnostic, tree: &Tree) -> String {
+    text(&[diagnostic], tree, Language::Chinese, Paint::Plain)
+}
+
+fn fault(at: Span) -> Diagnostic {
+    Diagnostic::error("fault", text!("有误", "wrong")).at(at).label(text!("这里", "here"))
+}
+
+fn range(start: usize, end: usize) -> Span {
+    Span::new(&SitePath::new("a.md"), start..end)
+}
+
+/// The lines of the snippet alone: what is after the place and before the empty line.
+fn snippet(text: &str, at: Range<usize>) -> Vec<String> {
+    let shown = shown(fault(range(at.start, at.end)), &tree(&[("a.md", text)]));
+    let lines = shown.lines().skip(1).take_while(|line| !line.is_empty());
+    lines.map(|line| line.trim_end().to_owned()).collect()
+}
+
+#[test]
+fn a_fault_is_shown_with_its_line_caret_and_help() {
+    let tree = tree(&[
+        ("content/notices/a.md", "---\nnumber: 鲁医协发〔2026〕3号\n---\n"),
+        ("content/notices/b.md", "---\ntitle: 甲\nnumber: 鲁医协发〔2026〕3号\n---\n"),
+    ]);
+    let number = "鲁医协发〔2026〕3号";
+    let taken = Diagnostic::error(
+        "number-taken",
+        text!("发文字号重复：{number}", "the number {number} is taken"),
+    )
+    .at(span(&tree, "content/notices/a.md", number))
+    .label(text!("此号已被使用", "taken"))
+    .also(span(&tree, "content/notices/b.md", number), text!("先用于此", "first used here"))
+    .help(text!("改用 4 号", "use 4"));
+    let gap = Diagnostic::warning("number-gap", text!("缺 2 号", "2 is missing"));
+    let both = [taken, gap];
+    assert_eq!(
+        text(&both, &tree, Language::Chinese, Paint::Plain),
+        "\
+错误[number-taken]: 发文字号重复：鲁医协发〔2026〕3号
+  --> content/notices/a.md:2:9
+  |
+2 | number: 鲁医协发〔2026〕3号
+  |         ^^^^^^^^^^^^^^^^^^^ 此号已被使用
+  |
+  --> content/notices/b.md:3:9
+  |
+3 | number: 鲁医协发〔2026〕3号
+  |         ------------------- 先用于此
+  |
+  = 帮助: 改用 4 号
+
+警告[number-gap]: 缺 2 号
+
+发现 1 个错误、1 个警告
+"
+    );
+    let english = text(&both, &tree, Language::English, Paint::Plain);
+    assert!(english.starts_with("error[number-taken]: the number 鲁医协发〔2026〕3号 is taken\n"));
+    assert!(english.contains("^ taken\n") && english.contains("= help: use 4\n"));
+    assert!(english.ends_with("warning[number-gap]: 2 is missing\n\nfound 1 error, 1 warning\n"));
+}
+
+#[test]
+fn carets_stand_under_han_and_tabs() {
+    assert_eq!(
+        snippet("标题：关于“会议”的通知", 9..15),
+        ["  --> a.md:1:4", "  |", "1 | 标题：关于“会议”的通知", "  |       ^^^^ 这里"]
+    );
+    assert_eq!(
+        snippet("a\t标\tb", 6..7),
+        ["  --> a.md:1:5", "  |", "1 | a   标  b", "  |         ^ 这里"]
+    );
+    assert_eq!(
+        snippet("ａ：𠮷（e\u{301}）x", 16..17),
+        ["  --> a.md:1:7", "  |", "1 | ａ：𠮷（e\u{301}）x", "  |          ^^ 这里"]
+    );
+}
+
+#[test]
+fn a_byte_order_mark_and_carriage_returns_leave_no_trace() {
+    assert_eq!(
+        snippet("\u{feff}标题：甲\r\n日期：乙\r\n", 3..9),
+        ["  --> a.md:1:1", "  |", "1 | 标题：甲", "  | ^^^^ 这里"]
+    );
+    // The whole line with its end.
+    assert_eq!(
+        snippet("标题：甲\r\n日期：乙\r\n", 14..28),
+        ["  --> a.md:2:1", "  |", "2 | 日期：乙", "  | ^^^^^^^^ 这里"]
+    );
+    // The end of the line alone.
+    assert_eq!(
+        snippet("标题\r\n日期\r\n", 6..8),
+        ["  --> a.md:1:3", "  |", "1 | 标题", "  |     ^ 这里"]
+    );
+}
+
+#[test]
+fn the_end_of_a_file_and_an_empty_file_can_be_shown() {
+    assert_eq!(snippet("", 0..0), ["  --> a.md:1:1", "  |", "1 |", "  | ^ 这里"]);
+    assert_eq!(snippet("\u{feff}", 0..0), ["  --> a.md:1:1", "  |", "1 |", "  | ^ 这里"]);
+    assert_eq!(snippet("标题", 6..6), ["  --> a.md:1:3", "  |", "1 | 标题", "  |     ^ 这里"]);
+    assert_eq!(snippet("标题\n", 7..7), ["  --> a.md:2:1", "  |", "2 |", "  | ^ 这里"]);
+    assert_eq!(snippet("标题", 99..120), ["  --> a.md:1:3", "  |", "1 | 标题", "  |     ^ 这里"]);
+    assert_eq!(snippet("标题", 1..2), ["  --> a.md:1:1", "  |", "1 | 标题", "  | ^^ 这里"]);
+}
+
+#[test]
+fn a_span_of_several_lines_is_framed() {
+    assert_eq!(
+        snippet("一\n二：三\n四\n五六\n七\n", 4..24),
+        ["  --> a.md:2:1", "  |", "2 | / 二：三", "3 | | 四", "4 | | 五六", "  | \\----^ 这里",]
+            .map(str::to_owned)
+    );
+    // Of many lines the first and the last are shown.
+    let long = snippet(&"行\n".repeat(120), 0..440);
+    assert!(long.len() < 12, "{long:#?}");
+    assert_eq!(long.last().map(String::as_str), Some("    | \\--^ 这里"));
+}
+
+#[test]
+fn two_places_near_each_other_share_a_snippet() {
+    let tree = tree(&[("a.md", "标题: 甲\n日期: 乙\n标题: 丙\n")]);
+    let twice = Diagnostic::error("key-twice", text!("重复", "twice"))
+        .at(range(24, 30))
+        .also(range(0, 6), text!("先见于此", "first here"));
+    assert_eq!(
+        shown(twice, &tree),
+        "\
+错误[key-twice]: 重复
+  --> a.md:3:1
+  |
+1 | 标题: 甲
+  | ---- 先见于此
+2 | 日期: 乙
+3 | 标题: 丙
+  | ^^^^
+
+发现 1 个错误
+"
+    );
+}
+
+#[test]
+fn a_very_long_line_is_cut_around_the_mark() {
+    let text = format!("{}错字{}", "字".repeat(3_000), "字".repeat(3_000));
+    let lines = snippet(&text, 9_000..9_006);
+    let row = format!("1 | …{}错字{}…", "字".repeat(40), "字".repeat(40));
+    let carets = format!("  | {}^^^^ 这里", " ".repeat(81));
+    assert_eq!(lines, ["  --> a.md:1:3001".to_owned(), "  |".to_owned(), row, carets]);
+    // A mark that is itself too long is cut as well.
+    let lines = snippet(&text, 0..18_000);
+    assert!(lines.iter().all(|line| line.chars().count() < 220), "{lines:#?}");
+}
+
+#[test]
+fn what_a_screen_would_obey_is_shown_as_a_picture() {
+    let shown = snippet("a\u{1b}[31m标\u{202e}\u{200b}\rx", 16..17);
+    assert_eq!(shown[2], "1 | a␛[31m标��␍x");
+    assert_eq!(shown[3], "  |            ^ 这里");
+    let tree = tree(&[]);
+    let told = Diagnostic::error("x", text!("坏\u{1b}[2J", "bad")).help(text!("\u{1b}", "x"));
+    assert!(!super::text(&[told], &tree, Language::Chinese, Paint::Plain).contains('\u{1b}'));
+}
+
+#[test]
+fn a_place_in_no_text_is_named() {
+    let tree = tree(&[("a.md", "图")]);
+    let picture = Span::new(&SitePath::new("content/图.png"), 0..0);
+    let told = Diagnostic::warning("picture", text!("太大", "too large")).at(picture.clone());
+    assert_eq!(shown(told, &tree), "警告[picture]: 太大\n  --> content/图.png\n\n发现 1 个警告\n");
+    let told = fault(range(0, 3)).also(picture, text!("此图", "this picture"));
+    assert_eq!(
+        shown(told, &tree),
+        "\
+错误[fault]: 有误
+  --> content/图.png 此图
+  --> a.md:1:1
+  |
+1 | 图
+  | ^^ 这里
+
+发现 1 个错误
+"
+    );
+}
+
+#[test]
+fn colours_change_nothing_but_colours() {
+    let tree = tree(&[("a.md", "标题：甲\n")]);
+    let told = [fault(range(0, 6)).help(text!("改", "mend"))];
+    let plain = text(&told, &tree, Language::Chinese, Paint::Plain);
+    let coloured = text(&told, &tree, Language::Chinese, Paint::Ansi);
+    assert!(coloured.contains("\u{1b}["));
+    assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), plain);
+}
+
+mod any {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn text_and_span_can_be_shown(text in "[a标\u{feff}\r\n\t“𠮷\u{301}]{0,60}", a in 0..200_usize, b in 0..200_usize, c in 0..200_usize) {
+            let tree = tree(&[("a.md", &text)]);
+            let told = fault(range(a.min(b), b)).also(range(c, c + 3), text!("乙", "b"));
+            let shown = shown(told, &tree);
+            prop_assert!(shown.contains("这里") && shown.contains("乙"), "{}", shown);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! The files of a theme, layer over layer: embedded, the theme's folder, the site's own.
+
+use super::faults;
+use crate::diagnostic::{Diagnostic, Told};
+use crate::output::OutPath;
+use crate::source::{Fingerprint, SitePath, Source, Tree};
+use include_dir::{Dir, File, include_dir};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The theme that every other one lies over.
+const OFFICIAL: &str = "official";
+static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/official");
+
+/// The text of a template, and where it is from.
+pub(super) enum Template {
+    Embedded(&'static str),
+    Site(Arc<Source>),
+}
+
+impl Template {
+    /// The text without a byte-order mark, which would be printed at the top of the page.
+    pub fn text(&self) -> &str {
+        match self {
+            Template::Embedded(text) => text,
+            Template::Site(source) => source.text.trim_start_matches('\u{feff}'),
+        }
+    }
+}
+
+pub(super) struct Layers {
+    pub templates: BTreeMap<String, Template>,
+    /// Static files by name: `site.css`, `search/ui.js`.
+    statics: BTreeMap<String, Cow<'static, [u8]>>,
+}
+
+impl Layers {
+    /// Collects the files of theme `name`; `None` if nobody has such a theme.
+    pub fn gather(tree: &Tree, name: &str) -> Told<Option<Layers>> {
+        let mut heard = Vec::new();
+        let folder = format!("themes/{name}/");
+        if name != OFFICIAL && names_under(tree, &folder).next().is_none() {
+            return Told::new(None, vec![faults::unknown_theme(name, &themes(tree))]);
+        }
+        let mut layers = Layers::embedded();
+        for root in [folder.as_str(), ""] {
+            let templates = format!("{root}templates/");
+            for source in tree.texts_under(&templates) {
+                let name = &source.path.as_str()[templates.len()..];
+                layers.templates.insert(name.to_owned(), Template::Site(source.clone()));
+            }
+            let statics = format!("{root}static/");
+            for path in names_under(tree, &statics) {
+                let name = &path.as_str()[statics.len()..];
+                // The site's own static files go to its root; here they only replace the theme's.
+                if root.is_empty() && !layers.statics.contains_key(name) {
+                    continue;
+                }
+                match bytes(tree, path) {
+                    Ok(bytes) => {
+                        layers.statics.insert(name.to_owned(), Cow::Owned(bytes));
+                    }
+                    Err(error) => heard.push(faults::unreadable(path, &error)),
+                }
+            }
+        }
+        Told::new(Some(layers), heard)
+    }
+
+    fn embedded() -> Layers {
+        let mut files = Vec::new();
+        list(&EMBEDDED, &mut files);
+        let mut layers = Layers { templates: BTreeMap::new(), statics: BTreeMap::new() };
+        for file in files {
+            let path = file.path().to_string_lossy().replace('\\', "/");
+            if let Some(name) = path.strip_prefix("templates/") {
+                let text = Template::Embedded(file.contents_utf8().unwrap_or_default());
+                layers.templates.insert(name.to_owned(), text);
+            } else if let Some(name) = path.strip_prefix("static/") {
+                layers.statics.insert(name.to_owned(), Cow::Borrowed(file.contents()));
+            }
+        }
+        layers
+    }
+
+    /// Gives the static files their addresses: one folder, named by a digest of all of them, so
+    /// that modules and style sheets find each other by relative paths as they were written.
+    #[allow(clippy::type_complexity)]
+    pub fn publish(
+        &self,
+        heard: &mut Vec<Diagnostic>,
+    ) -> (BTreeMap<OutPath, Cow<'static, [u8]>>, BTreeMap<String, String>) {
+        let parts: Vec<&[u8]> =
+            self.statics.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes]).collect();
+        let digest = &Fingerprint::of_parts(&parts).hex()[..8];
+        let (mut files, mut assets) = (BTreeMap::new(), BTreeMap::new());
+        for (name, bytes) in &self.statics {
+            let address = format!("assets/{digest}/{name}");
+            match OutPath::new(&address) {
+                Some(path) => {
+                    files.insert(path, bytes.clone());
+                    assets.insert(name.clone(), address);
+                }
+                None => heard.push(faults::unpublishable(name)),
+            }
+        }
+        (files, assets)
+    }
+}
+
+fn list<'a>(folder: &'a Dir<'a>, files: &mut Vec<&'a File<'a>>) {
+    files.extend(folder.files());
+    folder.dirs().for_each(|inner| list(inner, files));
+}
+
+/// All files of the tree under a folder, texts and others.
+fn names_under<'a>(tree: &'a Tree, folder: &str) -> impl Iterator<Item = &'a SitePath> {
+    let folder = folder.to_owned();
+    tree.texts
+        .keys()
+        .chain(tree.assets.keys())
+        .filter(move |path| path.as_str().starts_with(&folder))
+}
+
+fn bytes(tree: &Tree, path: &SitePath) -> std::io::Result<Vec<u8>> {
+    match tree.texts.get(path) {
+        Some(source) => Ok(source.text.as_bytes().to_vec()),
+        None => (tree.read)(path),
+    }
+}
+
+/// The names of all themes that could be meant.
+fn themes(tree: &Tree) -> BTreeSet<String> {
+    let theirs = names_under(tree, "themes/")
+        .filter_map(|path| path.as_str().split('/').nth(1).map(str::to_owned));
+    theirs.chain([OFFICIAL.to_owned()]).collect()
+}

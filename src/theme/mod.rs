@@ -1,0 +1,136 @@
+//! The theme: how a page looks, and nothing of what it says.
+//!
+//! A theme is a folder of Tera templates and a folder of static files. The official theme is
+//! embedded in the binary; `themes/<name>/` of a site lies over it, and the site's own
+//! `templates/` and `static/` over both, file by file. Templates see the values of
+//! [`crate::page::view`] and nothing else, so that a page depends on exactly what is in its view.
+
+mod faults;
+mod filters;
+mod layers;
+mod phrases;
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
+
+use crate::diagnostic::{Diagnostic, Told};
+use crate::output::OutPath;
+use crate::page::view::{Head, SiteView, View};
+use crate::source::{Fingerprint, Tree};
+use layers::{Layers, Template};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use tera::{Context, Tera, Value};
+
+/// Templates ready to render, and the files that pages made with them refer to.
+pub struct Theme {
+    tera: Tera,
+    templates: BTreeMap<String, Template>,
+    files: BTreeMap<OutPath, Cow<'static, [u8]>>,
+    assets: BTreeMap<String, String>,
+    print: Fingerprint,
+}
+
+/// Loads the theme `name` of a site; `None` if a template cannot be understood.
+pub fn load(tree: &Tree, name: &str) -> Told<Option<Theme>> {
+    let mut heard = Vec::new();
+    let Some(layers) = Layers::gather(tree, name).tell(&mut heard) else {
+        return Told::new(None, heard);
+    };
+    match parse(&layers.templates) {
+        Ok(tera) => {
+            let print = fingerprint(&layers.templates);
+            let (files, assets) = layers.publish(&mut heard);
+            let theme = Theme { tera, templates: layers.templates, files, assets, print };
+            Told::new(Some(theme), heard)
+        }
+        Err(faults) => {
+            heard.extend(faults);
+            Told::new(None, heard)
+        }
+    }
+}
+
+impl Theme {
+    /// The published address of each static file, relative to the root of the site, by its name:
+    /// `site.css` → `assets/1a2b3c4d/site.css`. All files lie in one folder whose name is a digest
+    /// of them all: they can be kept for ever, and refer to each other by relative paths.
+    pub fn assets(&self) -> &BTreeMap<String, String> {
+        &self.assets
+    }
+
+    /// The static files to publish.
+    pub fn files(&self) -> impl Iterator<Item = (&OutPath, Cow<'_, [u8]>)> {
+        self.files.iter().map(|(path, bytes)| (path, Cow::Borrowed(&**bytes)))
+    }
+
+    /// Takes what is the same on every page, as `config` and `lang`.
+    pub fn with_site(mut self, site: &SiteView) -> Theme {
+        let json = serde_json::to_vec(site).unwrap_or_default();
+        self.print = Fingerprint::of_parts(&[self.print.bytes(), &json]);
+        // Plain data always becomes a value; if it did not, templates would say what is missing.
+        if let Ok(config) = Value::try_from_serializable(site) {
+            self.tera.global_context().insert_value("config", config);
+        }
+        self.tera.global_context().insert("lang", &site.language);
+        self
+    }
+
+    /// Renders a page. `path` and `permalink` are its own address, as `current_path` and
+    /// `current_url`.
+    pub fn render(
+        &self,
+        template: &str,
+        view: &View,
+        head: &Head,
+        path: &str,
+        permalink: &str,
+    ) -> Result<String, Box<Diagnostic>> {
+        let render = || {
+            let mut context = Context::from_serialize(view)?;
+            context.insert_value("head", Value::try_from_serializable(head)?);
+            context.insert("current_path", path);
+            context.insert("current_url", permalink);
+            self.tera.render(template, &context)
+        };
+        render().map_err(|error| Box::new(faults::rendering(&error, template, &self.templates)))
+    }
+
+    /// Whether there is a template of this name.
+    pub fn has(&self, template: &str) -> bool {
+        self.tera.contains_template(template)
+    }
+
+    /// Of everything that a page shows beside its view: all templates, and the site.
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.print
+    }
+}
+
+/// Parses all templates; every one that has a fault is told of, not only the first.
+fn parse(templates: &BTreeMap<String, Template>) -> Result<Tera, Vec<Diagnostic>> {
+    let broken: Vec<Diagnostic> = templates
+        .iter()
+        .filter_map(|(name, template)| {
+            let alone = Tera::default().add_raw_template(name, template.text());
+            faults::syntax(&alone.err()?, templates)
+        })
+        .collect();
+    if !broken.is_empty() {
+        return Err(broken);
+    }
+    let mut tera = Tera::default();
+    filters::register(&mut tera);
+    tera.add_raw_templates(templates.iter().map(|(name, template)| (name, template.text())))
+        .map_err(|error| faults::references(&error, templates))?;
+    Ok(tera)
+}
+
+fn fingerprint(templates: &BTreeMap<String, Template>) -> Fingerprint {
+    let parts: Vec<&[u8]> = templates
+        .iter()
+        .flat_map(|(name, template)| [name.as_bytes(), template.text().as_bytes()])
+        .collect();
+    Fingerprint::of_parts(&parts)
+}

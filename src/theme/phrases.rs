@@ -1,0 +1,193 @@
+//! Titles of official documents break by sense: GB/T 9704 wants no word torn at the end of a line.
+//!
+//! Browsers may break Chinese after any character. So the words that titles are made of are marked
+//! as unbreakable, and `text-wrap: balance` chooses among the breaks that are left. Words come from
+//! a list of the field; numbers with their counters, document numbers and short names in 《》 are
+//! recognised by their form.
+
+use std::collections::HashSet;
+use std::fmt::Write;
+use std::sync::LazyLock;
+
+/// The words that official titles are made of, by length the longest first.
+const WORDS: &str = "\
+关于 印发 转发 批转 举办 召开 开展 开设 征集 征求 组织 做好 进一步 加强 推进 推动 促进 实施 落实 公布 公开 \
+发布 表彰 报送 申报 废止 撤销 修改 修订 调整 成立 设立 同意 启动 深化 完善 规范 提升 强化 学习 宣传 贯彻 参加 \
+推荐 遴选 选举 聘任 任命 暂行 试行 有关 相关 事项 部分 若干 联合 共同 制定 编制 建立 健全 探索 优化 应对 防控 \
+决议 决定 命令 公报 公告 通告 意见 通知 通报 报告 请示 批复 议案 纪要 倡议书 倡议 邀请函 复函 方案 办法 规定 \
+细则 规则 章程 规范 指南 标准 要点 计划 规划 总结 名单 目录 手册 会讯 简报 声明 启事 条例 制度 公约 承诺书 解读 \
+调研 调查 问卷 培训班 培训 研讨会 论坛 年会 大会 会议 讲座 沙龙 展览 学术 交流 评选 评价 评审 评估 考核 检查 \
+活动 工作 管理 建设 发展 服务 质量 安全 改革 创新 案例 集锦 专栏 经验 成果 成效 情况 分析 统计 数据 信息 网络 \
+协会 学会 医院 医学会 分会 专委会 专业委员会 委员会 理事会 常务理事会 监事会 代表大会 会员 单位 机构 部门 党支部 \
+会员单位 代表 理事 会长 秘书长 秘书处 专家 人员 人才 队伍 员工 患者 公众 社会 行业 自律 诚信 文化 品牌 党建 \
+医疗 卫生 健康 卫生健康 医药 医保 医师 护士 护理 药学 药事 临床 康复 中医 中医药 公共 公共卫生 医疗机构 社会办 \
+社会办医 非公立 公立 民营 基层 县域 城乡 紧密型 医共体 医联体 高质量 高质量发展 信息化 智慧 智能 人工智能 数字 \
+互联网 医务 社工 志愿 志愿服务 医患 投诉 纠纷 风险 应急 感染 后勤 财务 收费 价格 支付 经费 资金 物资 采购 设备 \
+十四五 十五五 中长期 年度 季度 上半年 下半年 全省 全市 全国 全体 本会 山东省 上海市 山东 上海 济南 青岛 中国 国家 \
+团体 团体标准 出版物 门户 主题 通讯 期刊 编号 附件 正式 内部 首届 第一批 第二批 第三批 以及 如何 面向 围绕";
+
+static LEXICON: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| WORDS.split_whitespace().collect());
+
+/// The longest word of the list, in characters.
+const LONGEST_WORD: usize = 6;
+
+/// A name in 《》 up to this length stays whole: it fits on a line of the narrowest phone.
+const LONGEST_NAME: usize = 10;
+
+const OPENING: [char; 9] = ['《', '〈', '（', '〔', '【', '“', '‘', '「', '('];
+const CLOSING: [char; 16] =
+    ['》', '〉', '）', '〕', '】', '”', '’', '」', ')', '，', '。', '、', '：', '；', '！', '？'];
+const COUNTERS: [char; 15] =
+    ['年', '月', '日', '号', '届', '次', '期', '批', '个', '项', '家', '名', '版', '周', '章'];
+
+/// Prints a title as escaped HTML with `<span class="nb">` around what must not be broken.
+pub(super) fn unbroken(title: &str) -> String {
+    let mut html = String::with_capacity(title.len() * 2);
+    for phrase in phrases(title) {
+        if phrase.chars().nth(1).is_some() && !phrase.is_ascii() {
+            let _ = write!(html, "<span class=\"nb\">{}</span>", escaped(phrase));
+        } else {
+            html.push_str(&escaped(phrase));
+        }
+    }
+    html
+}
+
+/// Cuts a title into pieces between which a line may end.
+fn phrases(title: &str) -> Vec<&str> {
+    let mut ends = Vec::new();
+    let mut at = 0;
+    while at < title.len() {
+        let mut end = at + word(&title[at..]);
+        // A bracket belongs to what it opens, and to what it closes; so does 的 to its owner.
+        while title[at..end].ends_with(OPENING) && end < title.len() {
+            end += word(&title[end..]);
+        }
+        end += trailing(&title[end..], title[at..end].chars().nth(1).is_some());
+        ends.push(at..end);
+        at = end;
+    }
+    ends.into_iter().map(|range| &title[range]).collect()
+}
+
+/// The bytes of closing marks, and of 的 after a word, at the start of `rest`.
+fn trailing(rest: &str, after_word: bool) -> usize {
+    let mut length = 0;
+    for c in rest.chars() {
+        let owner = c == '的' && (after_word || length > 0);
+        if !CLOSING.contains(&c) && !owner {
+            break;
+        }
+        length += c.len_utf8();
+        if owner {
+            break;
+        }
+    }
+    length
+}
+
+/// The bytes of the first word of `rest`; at least one character.
+fn word(rest: &str) -> usize {
+    named(rest)
+        .or_else(|| counted(rest))
+        .or_else(|| listed(rest))
+        .or_else(|| latin(rest))
+        .unwrap_or_else(|| rest.chars().next().map_or(rest.len(), char::len_utf8))
+}
+
+/// A short name in 《》.
+fn named(rest: &str) -> Option<usize> {
+    let inside = rest.strip_prefix('《')?;
+    let close = inside.find('》')?;
+    let short = inside[..close].chars().count() <= LONGEST_NAME;
+    short.then(|| "《".len() + close + "》".len())
+}
+
+/// A number with its counter: `2026年`, `第3届`, `〔2026〕1号`, `2025—2027年`.
+fn counted(rest: &str) -> Option<usize> {
+    let numeral = |c: char| c.is_ascii_digit() || "〔〕.—-～至.％%".contains(c);
+    let han = |c: char| "一二三四五六七八九十百".contains(c);
+    let first = rest.chars().next()?;
+    let mut length = match first {
+        '第' => first.len_utf8(),
+        '〔' => 0,
+        c if c.is_ascii_digit() => 0,
+        _ => return None,
+    };
+    let digits: usize =
+        rest[length..].chars().take_while(|c| numeral(*c)).map(char::len_utf8).sum();
+    let spelled: usize = rest[length..].chars().take_while(|c| han(*c)).map(char::len_utf8).sum();
+    if digits == 0 && spelled == 0 {
+        return None;
+    }
+    length += digits.max(spelled);
+    let counter = rest[length..].chars().next().filter(|c| COUNTERS.contains(c));
+    length += counter.map_or(0, char::len_utf8);
+    if counter == Some('年') && rest[length..].starts_with('度') {
+        length += '度'.len_utf8();
+    }
+    Some(length)
+}
+
+/// The longest word of the list at the start of `rest`.
+fn listed(rest: &str) -> Option<usize> {
+    let mut ends: Vec<usize> =
+        rest.char_indices().skip(1).map(|(at, _)| at).take(LONGEST_WORD).collect();
+    if ends.len() < LONGEST_WORD {
+        ends.push(rest.len());
+    }
+    ends.into_iter().rev().find(|end| LEXICON.contains(&rest[..*end]))
+}
+
+/// A run of Latin letters and digits, which browsers do not break either.
+fn latin(rest: &str) -> Option<usize> {
+    let length = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    (length > 0).then_some(length)
+}
+
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{phrases, unbroken};
+
+    #[test]
+    fn titles_are_cut_between_words() {
+        let cut = |title: &str| phrases(title).join("|");
+        assert_eq!(
+            cut("山东省医院协会关于印发2026年工作要点的通知"),
+            "山东省|医院|协会|关于|印发|2026年|工作|要点的|通知"
+        );
+        assert_eq!(cut("关于转发《自律倡议书》的通知"), "关于|转发|《自律倡议书》的|通知");
+        assert_eq!(
+            cut("关于废止《山东省医院协会专业委员会管理办法（试行）》的决定"),
+            "关于|废止|《山东省|医院|协会|专业委员会|管理|办法|（试行）》的|决定"
+        );
+        assert_eq!(cut("第3届年会（2025—2027年度）"), "第3届|年会|（2025—2027年度）");
+        assert_eq!(cut("第十二次会议"), "第十二次|会议");
+        assert_eq!(cut("鲁医协发〔2026〕1号"), "鲁|医|协|发|〔2026〕1号");
+    }
+
+    #[test]
+    fn nothing_is_lost_and_everything_is_escaped() {
+        for title in ["", "的", "《", "》《", "a<b", "第", "〔", "𠮷野家的", "《未完", "（）（"]
+        {
+            assert_eq!(phrases(title).concat(), title);
+        }
+        assert_eq!(unbroken("<&>"), "&lt;&amp;&gt;");
+    }
+}

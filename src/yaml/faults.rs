@@ -1,0 +1,192 @@
+//! Every message about the form of YAML, one function each.
+
+use super::Value;
+use super::mend::Mended;
+use super::tree::Fault;
+use crate::diagnostic::Diagnostic;
+use crate::source::{Source, Span};
+use crate::text;
+use std::ops::Range;
+
+pub(super) fn wide_colon(span: Span, key: &str, becomes: String) -> Diagnostic {
+    Diagnostic::error(
+        "yaml-wide-colon",
+        text!("“{key}”后面是全角冒号，程序读不懂", "a full-width colon follows `{key}`"),
+    )
+    .label(text!("这里要用半角冒号加空格", "a plain colon and a space belong here"))
+    .help(text!("写成“{key}: 内容”（英文冒号，后面空一格）", "type `{key}: …`"))
+    .fix(span.clone(), becomes)
+    .at(span)
+}
+
+pub(super) fn no_space(span: Span, key: &str, becomes: String) -> Diagnostic {
+    Diagnostic::error(
+        "yaml-no-space",
+        text!("“{key}:”的冒号后面缺一个空格", "no space after the colon of `{key}:`"),
+    )
+    .label(text!("冒号后面空一格", "a space belongs behind this colon"))
+    .help(text!("写成“{key}: 内容”", "type `{key}: …`"))
+    .fix(span.clone(), becomes)
+    .at(span)
+}
+
+pub(super) fn no_colon(span: Span, key: &str, becomes: String) -> Diagnostic {
+    Diagnostic::error("yaml-no-colon", text!("“{key}”后面缺冒号", "no colon after `{key}`"))
+        .label(text!("这里缺冒号", "a colon is missing here"))
+        .help(text!("写成“{key}: 内容”", "type `{key}: …`"))
+        .fix(span.clone(), becomes)
+        .at(span)
+}
+
+pub(super) fn tab(span: Span, becomes: String) -> Diagnostic {
+    Diagnostic::error(
+        "yaml-tab",
+        text!("行首用了制表符（Tab），这里只能用空格", "a tab indents this line; only spaces may"),
+    )
+    .label(text!("换成空格", "use spaces"))
+    .help(text!("每一级缩进用两个空格", "indent each level by two spaces"))
+    .fix(span.clone(), becomes)
+    .at(span)
+}
+
+pub(super) fn wide_space(span: Span, becomes: String) -> Diagnostic {
+    Diagnostic::error(
+        "yaml-wide-space",
+        text!(
+            "这里是全角空格或不间断空格，程序不认",
+            "a full-width or no-break space stands where a plain space belongs"
+        ),
+    )
+    .label(text!("换成半角空格", "use a plain space"))
+    .help(text!("切换到英文输入法，重打这个空格", "retype this space with a Latin keyboard"))
+    .fix(span.clone(), becomes)
+    .at(span)
+}
+
+pub(super) fn list_mark(span: Span, becomes: String) -> Diagnostic {
+    Diagnostic::error(
+        "yaml-list-mark",
+        text!("列表的每一项要以半角短横加空格开头", "a list item begins with a hyphen and a space"),
+    )
+    .label(text!("写成“- ”", "type `- `"))
+    .help(text!("例如：- 各会员单位", "for example: - members"))
+    .fix(span.clone(), becomes)
+    .at(span)
+}
+
+pub(super) fn unknown_key(
+    span: Span,
+    key: &str,
+    nearest: Option<&str>,
+    all: &[&str],
+) -> Diagnostic {
+    let told = Diagnostic::error("key-unknown", text!("不认识的键“{key}”", "unknown key `{key}`"));
+    let told = match nearest {
+        Some(near) => told
+            .label(text!("是不是“{near}”？", "did you mean `{near}`?"))
+            .help(text!("把“{key}”改成“{near}”", "replace `{key}` by `{near}`"))
+            .fix(span.clone(), near),
+        None => {
+            let all = all.join("、");
+            told.label(text!("没有这个键", "there is no such key")).help(text!(
+                "可用的键：{all}；其他资料请放在 extra（附加）下面",
+                "the keys are: {all}; other data belongs under `extra`"
+            ))
+        }
+    };
+    told.at(span)
+}
+
+pub(super) fn repeated_key(span: Span, key: &str, first: Span) -> Diagnostic {
+    Diagnostic::error("key-repeated", text!("“{key}”写了两次", "`{key}` is given twice"))
+        .label(text!("这是第二次", "the second time"))
+        .also(first, text!("第一次在这里", "the first is here"))
+        .help(text!("两处只留一处（中文键与英文键算同一个）", "keep one of the two"))
+        .at(span)
+}
+
+pub(super) fn not_a_map(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        "yaml-not-keys",
+        text!("这里应当是一行一个“键: 内容”", "lines of `key: value` belong here"),
+    )
+    .label(text!("不是“键: 内容”", "not `key: value`"))
+    .help(text!("例如：title: 关于……的通知", "for example: title: …"))
+    .at(span)
+}
+
+pub(super) fn wrong_type(
+    span: Span,
+    key: &str,
+    wanted: (&str, &str),
+    example: &str,
+    got: &Value,
+) -> Diagnostic {
+    let (wanted_zh, wanted_en) = wanted;
+    let (got_zh, got_en) = got.described();
+    Diagnostic::error(
+        "value-type",
+        text!(
+            "“{key}”应当是{wanted_zh}，这里是{got_zh}",
+            "`{key}` wants {wanted_en}, not {got_en}"
+        ),
+    )
+    .label(text!("应当是{wanted_zh}", "{wanted_en} belongs here"))
+    .help(text!("例如：{example}", "for example: {example}"))
+    .at(span)
+}
+
+pub(super) fn missing(span: Span, key: &str, example: &str) -> Diagnostic {
+    Diagnostic::error("key-missing", text!("缺少“{key}”", "`{key}` is missing"))
+        .label(text!("这里要有“{key}”", "`{key}` belongs here"))
+        .help(text!("加一行：{example}", "add a line: {example}"))
+        .at(span)
+}
+
+/// What the library could not read, in words that fit the likeliest cause.
+pub(super) fn unreadable(
+    source: &Source,
+    text: &Mended,
+    entry: &Range<usize>,
+    fault: &Fault,
+) -> Diagnostic {
+    let at = text.origin(fault.at);
+    let width = source.text.get(at..).and_then(|r| r.chars().next()).map_or(0, char::len_utf8);
+    let first_line = text.text[entry.clone()].lines().next().unwrap_or_default();
+    let (key, value) = first_line.split_once(": ").unwrap_or((first_line, ""));
+    let (key, value) = (key.trim(), value.trim());
+    let one_line = text.text[entry.clone()].trim_end().lines().count() == 1;
+    let start = entry.start + first_line.len() - first_line.trim_end().len();
+    let value_at = start + first_line.rfind(value).unwrap_or(0);
+    let whole = Span::new(&source.path, text.origin(value_at)..text.origin(value_at + value.len()));
+    let told = Diagnostic::error(
+        "yaml-unreadable",
+        text!("“{key}”这一项读不懂", "the entry `{key}` cannot be read"),
+    );
+    let quoted = format!("'{}'", value.replace('\'', "''"));
+    let message = &fault.message;
+    if one_line && value.starts_with(['"', '\'']) {
+        return told
+            .label(text!("引号没有成对，或后面还有别的字", "the quotation marks do not pair up"))
+            .help(text!(
+                "文字里要用引号时，写中文引号“”，或整句用单引号括起来",
+                "wrap the whole value in single quotes"
+            ))
+            .at(whole);
+    }
+    let special = value.starts_with(['[', '{', '@', '`', '%', '&', '*', '!', '|', '>'])
+        || value.contains(": ");
+    if one_line && special && !value.is_empty() {
+        return told
+            .label(text!("含有特殊符号，要加引号", "special characters: quote the value"))
+            .help(text!("写成 {key}: {quoted}", "type {key}: {quoted}"))
+            .fix(whole.clone(), quoted)
+            .at(whole);
+    }
+    told.label(text!("读到这里读不下去", "{message}"))
+        .help(text!(
+            "检查缩进是否对齐、括号和引号是否成对、冒号后是否有空格（{message}）",
+            "check indentation, brackets, quotation marks and the space after the colon"
+        ))
+        .at(Span::new(&source.path, at..at + width))
+}

@@ -1,0 +1,91 @@
+//! YAML as editors type it: a tree in which every value knows its place.
+//!
+//! The library that reads YAML stops at its first fault and cannot name what people who know no
+//! YAML get wrong: a full-width colon, a space of the wrong kind. So [`mend`] looks for those
+//! first and reads on as if they were right; and an entry that still cannot be read is told,
+//! blanked and passed over, so that one run tells every fault of a file.
+
+mod faults;
+mod fields;
+mod mend;
+mod tree;
+
+pub use fields::{Fields, Key};
+
+use crate::diagnostic::Told;
+use crate::source::{Source, Span, Spanned};
+use serde_json::Value as Json;
+use std::ops::Range;
+
+/// A value and its place. A list or map spans from its first entry to its last.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    pub value: Value,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    Null,
+    Bool(bool),
+    /// A number, as it was typed: leading zeros and all.
+    Number(String),
+    Text(String),
+    List(Vec<Node>),
+    Map(Vec<(Spanned<String>, Node)>),
+}
+
+impl Value {
+    /// What it is, in the words of an editor (Chinese, English).
+    fn described(&self) -> (&'static str, &'static str) {
+        match self {
+            Value::Null => ("空", "nothing"),
+            Value::Bool(_) => ("是非值", "true or false"),
+            Value::Number(_) => ("数字", "a number"),
+            Value::Text(_) => ("文字", "text"),
+            Value::List(_) => ("列表", "a list"),
+            Value::Map(_) => ("一组键值", "a group of keys"),
+        }
+    }
+}
+
+/// How often an unreadable entry is passed over before the rest of the block is given up.
+const MOST_PASSED_OVER: usize = 50;
+
+/// Reads a part of a file as one YAML map. `known` are the keys that may stand in it or below,
+/// in any language; they tell a mistyped key from text. The value is `None` if nothing in it
+/// could be read.
+pub fn read(source: &Source, range: Range<usize>, known: &[&str]) -> Told<Option<Node>> {
+    let mended = mend::mend(source, range, known);
+    let mut diagnostics = mended.diagnostics;
+    let mut text = mended.value;
+    for _ in 0..MOST_PASSED_OVER {
+        match tree::parse(source, &text) {
+            Ok(node) => return Told::new(Some(node), diagnostics),
+            Err(fault) => {
+                let entry = text.entry_at(fault.at);
+                diagnostics.push(faults::unreadable(source, &text, &entry, &fault));
+                if !text.blank(entry) {
+                    break;
+                }
+            }
+        }
+    }
+    Told::new(None, diagnostics)
+}
+
+/// A value as plain data, places left behind: what `extra` hands to templates.
+pub fn json(node: &Node) -> Json {
+    match &node.value {
+        Value::Null => Json::Null,
+        Value::Bool(value) => Json::Bool(*value),
+        Value::Number(text) => {
+            text.parse().map_or_else(|_| Json::String(text.clone()), Json::Number)
+        }
+        Value::Text(text) => Json::String(text.clone()),
+        Value::List(items) => Json::Array(items.iter().map(json).collect()),
+        Value::Map(entries) => {
+            Json::Object(entries.iter().map(|(k, v)| (k.value.clone(), json(v))).collect())
+        }
+    }
+}

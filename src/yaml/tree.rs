@@ -1,0 +1,186 @@
+//! The YAML library's events as a tree of our own.
+
+use super::mend::Mended;
+use super::{Node, Value};
+use crate::source::{Source, Span, Spanned};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+
+/// Why the library could not read on, and where (bytes in the mended text).
+pub(super) struct Fault {
+    pub message: String,
+    pub at: usize,
+}
+
+/// Parses the mended text; places in the result are places in the file.
+pub(super) fn parse(source: &Source, text: &Mended) -> Result<Node, Fault> {
+    let mut options = serde_yaml::Options::default();
+    options.strict_booleans = true;
+    options.with_snippet = false;
+    options.duplicate_keys = serde_yaml::DuplicateKeyPolicy::PassThrough;
+    options.merge_keys = serde_yaml::MergeKeyPolicy::AsOrdinary;
+    let located: Located = serde_yaml::from_str_with_options(&text.text, options)
+        .map_err(|error| fault(&text.text, &error))?;
+    Ok(Placer { source, text }.place(located))
+}
+
+fn fault(text: &str, error: &serde_yaml::Error) -> Fault {
+    let message = error.without_snippet().to_string();
+    let message = message.split(" at line ").next().unwrap_or_default().to_owned();
+    // Errors of the scanner know line and column (in characters, from 1), not bytes.
+    let at = error.location().map_or(0, |location| {
+        let line = (location.line() as usize).saturating_sub(1);
+        let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+        let rest = text[start..].lines().next().unwrap_or("");
+        let column = (location.column() as usize).saturating_sub(1);
+        start + rest.char_indices().nth(column).map_or(rest.len(), |(offset, _)| offset)
+    });
+    Fault { message, at: at.min(text.len()) }
+}
+
+type Located = serde_yaml::Spanned<Raw>;
+
+enum Raw {
+    Null,
+    Bool(bool),
+    Number,
+    Text(String),
+    List(Vec<Located>),
+    Map(Vec<(Located, Located)>),
+}
+
+struct Placer<'a> {
+    source: &'a Source,
+    text: &'a Mended,
+}
+
+impl Placer<'_> {
+    fn place(&self, located: Located) -> Node {
+        let (start, end) = self.bytes(&located);
+        let value = match located.value {
+            Raw::Null => Value::Null,
+            Raw::Bool(value) => Value::Bool(value),
+            Raw::Number => {
+                Value::Number(self.text.text.get(start..end).unwrap_or_default().to_owned())
+            }
+            Raw::Text(text) => Value::Text(text),
+            Raw::List(items) => Value::List(items.into_iter().map(|i| self.place(i)).collect()),
+            Raw::Map(entries) => {
+                Value::Map(entries.into_iter().map(|(key, value)| self.entry(key, value)).collect())
+            }
+        };
+        let mut span = self.span(start, end);
+        let ends = match &value {
+            Value::List(items) => items.first().zip(items.last()).map(|(f, l)| (&f.span, &l.span)),
+            Value::Map(entries) => {
+                entries.first().zip(entries.last()).map(|(f, l)| (&f.0.span, &l.1.span))
+            }
+            _ => None,
+        };
+        if let Some((first, last)) = ends {
+            span = Span::new(&self.source.path, first.start..last.end);
+        }
+        Node { value, span }
+    }
+
+    fn entry(&self, key: Located, value: Located) -> (Spanned<String>, Node) {
+        let (start, end) = self.bytes(&key);
+        let typed = self.text.text.get(start..end).unwrap_or_default().to_owned();
+        let name = match key.value {
+            Raw::Text(text) => text,
+            _ => typed,
+        };
+        let key = Spanned::new(name, self.span(start, end));
+        let mut value = self.place(value);
+        if value.value == Value::Null && value.span.start == value.span.end {
+            value.span = key.span.clone();
+        }
+        (key, value)
+    }
+
+    fn bytes(&self, located: &Located) -> (usize, usize) {
+        let span = located.referenced.span();
+        let start = span.byte_offset().unwrap_or(0) as usize;
+        (start, start + span.byte_len().unwrap_or(0) as usize)
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(&self.source.path, self.text.origin(start)..self.text.origin(end))
+    }
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Raw, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = Raw;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Raw, D::Error> {
+        Raw::deserialize(deserializer)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Raw, E> {
+        Ok(Raw::Bool(value))
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Raw, E> {
+        Ok(Raw::Number)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Raw, E> {
+        Ok(Raw::Number)
+    }
+
+    fn visit_i128<E>(self, _: i128) -> Result<Raw, E> {
+        Ok(Raw::Number)
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<Raw, E> {
+        Ok(Raw::Number)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Raw, E> {
+        Ok(Raw::Number)
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Raw, E> {
+        Ok(Raw::Text(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Raw, E> {
+        Ok(Raw::Text(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Raw, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Raw::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Raw, A::Error> {
+        let mut map = Vec::new();
+        while let Some(entry) = entries.next_entry()? {
+            map.push(entry);
+        }
+        Ok(Raw::Map(map))
+    }
+}
