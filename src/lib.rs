@@ -1,4 +1,38 @@
-//! gongbao (公报)
+//! gongbao (公报): a static site generator for the publications portal of an association.
+//!
+//! Editors commit Markdown with YAML front matter; readers get a fast, searchable, permanent site
+//! of notices, newsletters, reports and initiatives, filed under document numbers such as
+//! 鲁医协发〔2026〕1号.
+//!
+//! # The tour
+//!
+//! One pipeline, like the work of a publications office:
+//!
+//! > read → parse → file → compose → render → publish
+//!
+//! An editor's file is **read** from disk ([`disk`] makes a [`source::Source`]), **parsed** into
+//! a [`document::Document`], **filed** in the [`register::Register`] (numbers, shelves,
+//! relations, validity), pages are **composed** ([`page`]: address and view), **rendered** by the
+//! [`theme`], and **published** through an [`output::Sink`]. [`build`] is that sentence as code.
+//!
+//! Two kinds of trouble are never mixed. A fault in the content is a
+//! [`diagnostic::Diagnostic`]: collected, in two languages, with its place and what to type
+//! instead. A fault of the machine is an error, and ends the command.
+//!
+//! # Glossary
+//!
+//! | term | here |
+//! |---|---|
+//! | 发文字号 | [`number::DocNumber`]: 机关代字 `code`, 年份 `year`, 顺序号 `serial` |
+//! | 发文机关 | [`config::Issuer`] |
+//! | 登记册 | [`register::Register`] |
+//! | 有效性 | [`register::ValidityKind`]: derived, never typed |
+//! | 转发 印发 修改 废止 撤销 代替 答复 | [`document::RelationKind`] |
+//! | 会讯的期、栏目 | [`document::Issue`], `column` |
+//! | 未公开 | a serial that was given and is `withheld` |
+//!
+//! ARCHITECTURE.md says who may import whom; a test checks it.
+
 pub mod build;
 pub mod cli;
 pub mod command;
@@ -14,6 +48,7 @@ pub mod output;
 pub mod page;
 pub mod register;
 pub mod report;
+pub mod serve;
 pub mod source;
 pub mod theme;
 pub mod yaml;

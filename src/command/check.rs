@@ -26,8 +26,10 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
         "json" => print(&json::text(&diagnostics, &tree))?,
         "sarif" => print(&sarif::text(&diagnostics, &tree, voice.language))?,
         "github" => {
+            // Annotations name files from the root of the repository, where CI runs.
             let root = places.root.to_string_lossy();
-            print(&github::text(&diagnostics, &tree, voice.language, &root))?;
+            let root = root.trim_start_matches("./").trim_start_matches('.');
+            print(&github::text(&diagnostics, &tree, voice.language, root))?;
         }
         _ => voice.report(&diagnostics, &tree),
     }

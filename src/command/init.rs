@@ -2,9 +2,8 @@
 
 use super::{Outcome, Voice, print};
 use crate::disk;
-use anyhow::bail;
 use clap::ArgMatches;
-use include_dir::{Dir, DirEntry, include_dir};
+use include_dir::{Dir, include_dir};
 use std::path::Path;
 
 /// A small site of a made-up association, as a new one begins.
@@ -13,9 +12,6 @@ static STARTER: Dir = include_dir!("$CARGO_MANIFEST_DIR/starter");
 pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome> {
     let folder = matches.get_one::<String>("dir").map_or(".", String::as_str);
     let folder = Path::new(folder);
-    if folder.join("site.yaml").exists() {
-        bail!("{} 里已经有 site.yaml（there is a site already）", folder.display());
-    }
     copy(&STARTER, folder)?;
     // The output folder is kept in git, what is published into it is not.
     disk::create_new(&folder.join("public/.gitignore"), b"*\n!.gitignore\n")?;
@@ -27,12 +23,13 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
     Ok(Outcome::Done)
 }
 
+/// Copies files before folders, so that a site that is there already (a `site.yaml`) is met first
+/// and nothing is mixed into it.
 fn copy(from: &Dir, to: &Path) -> anyhow::Result<()> {
-    for entry in from.entries() {
-        match entry {
-            DirEntry::Dir(dir) => copy(dir, to)?,
-            DirEntry::File(file) => disk::create_new(&to.join(file.path()), file.contents())?,
-        }
+    let mut files: Vec<_> = from.files().collect();
+    files.sort_by_key(|file| file.path().extension() != Some("yaml".as_ref()));
+    for file in files {
+        disk::create_new(&to.join(file.path()), file.contents())?;
     }
-    Ok(())
+    from.dirs().try_for_each(|dir| copy(dir, to))
 }

@@ -19,7 +19,7 @@ use clap::ArgMatches;
 use clap::error::{ContextKind, ErrorKind};
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -198,9 +198,4 @@ fn print(text: &str) -> anyhow::Result<()> {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         written => written.context("cannot write to stdout"),
     }
-}
-
-/// Whether a person is watching.
-fn is_watched() -> bool {
-    std::io::stderr().is_terminal()
 }

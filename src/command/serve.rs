@@ -1,5 +1,114 @@
-use super::{Outcome, Voice};
+//! `gongbao serve`: the site in memory, made anew on every change, faults shown over the page.
+
+use super::{Outcome, Voice, date, places};
+use crate::build::{Built, Memos, Options, build};
+use crate::diagnostic::Diagnostic;
+use crate::disk;
+use crate::output::Shelf;
+use crate::report::overlay;
+use crate::serve::{self, Site};
+use anyhow::Context;
 use clap::ArgMatches;
-pub(super) fn run(_: &ArgMatches, _: &Voice) -> anyhow::Result<Outcome> {
-    anyhow::bail!("not yet")
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::time::Instant;
+
+/// What is built again and again.
+struct Preview {
+    root: PathBuf,
+    output: PathBuf,
+    options: Options,
+    memos: Memos,
+    site: Arc<Site>,
+}
+
+pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome> {
+    let places = places(matches);
+    let tree = disk::read(&places.root, &places.output)?;
+    let options = Options { date: date(matches, &tree)?, drafts: true, base_url: None };
+    let base_path = crate::config::read(tree.text("site.yaml")).value.base_url.path;
+    let port = matches.get_one::<u16>("port").copied().unwrap_or(4000);
+    let listener = serve::bind(port).with_context(|| format!("cannot listen on port {port}"))?;
+    let address = format!("http://{}{base_path}", listener.local_addr()?);
+    let site = Arc::new(Site::new(&base_path, overlay::STYLES));
+    let (watcher, changes) = disk::watch(&places.root, &places.output)?;
+    let mut preview = Preview {
+        root: places.root,
+        output: places.output,
+        options,
+        memos: Memos::keeping(),
+        site: Arc::clone(&site),
+    };
+    preview.rebuild(voice);
+    voice.say(
+        &format!("预览：{address}（草稿也显示；按 Ctrl-C 结束）"),
+        &format!("Preview: {address} (drafts included; Ctrl-C ends)"),
+    );
+    if matches.get_flag("open") {
+        open(&address, voice);
+    }
+    std::thread::scope(|scope| {
+        let server = scope.spawn(|| {
+            let served = serve::serve(listener, Arc::clone(&site));
+            // Without a watcher the other side has nothing more to wait for.
+            drop(watcher);
+            served
+        });
+        while changes.recv().is_ok() {
+            preview.rebuild(voice);
+        }
+        match server.join() {
+            Ok(served) => served.context("the preview server has stopped"),
+            Err(_) => Err(anyhow::anyhow!("the preview server has broken down")),
+        }
+    })?;
+    Ok(Outcome::Done)
+}
+
+impl Preview {
+    /// Builds the site and shows it, or shows what is wrong with it.
+    fn rebuild(&mut self, voice: &Voice) {
+        let start = Instant::now();
+        match self.build(voice) {
+            Ok(built) if !built.diagnostics.iter().any(Diagnostic::is_error) => {
+                let (documents, pages) = (built.documents, built.pages);
+                let seconds = start.elapsed().as_secs_f64();
+                voice.say(
+                    &format!("{documents} 份文档，{pages} 个页面，{seconds:.2} 秒"),
+                    &format!("{documents} documents, {pages} pages, {seconds:.2} s"),
+                );
+            }
+            Ok(_) => {}
+            // A file that vanished while it was read; the next change tries again.
+            Err(error) => voice.always(&format!("{error:#}")),
+        }
+    }
+
+    fn build(&mut self, voice: &Voice) -> anyhow::Result<Built> {
+        let tree = disk::read(&self.root, &self.output)?;
+        let shelf = Shelf::default();
+        let built = build(&tree, &self.options, &mut self.memos, &shelf)?;
+        voice.report(&built.diagnostics, &tree);
+        if built.diagnostics.iter().any(Diagnostic::is_error) {
+            self.site.cover(overlay::fragment(&built.diagnostics, &tree, voice.language));
+        } else {
+            self.site.show(shelf.into_files());
+        }
+        Ok(built)
+    }
+}
+
+/// Opens the browser; that it cannot be opened is no reason to stop.
+fn open(address: &str, voice: &Voice) {
+    let program = match std::env::consts::OS {
+        "macos" => "open",
+        "windows" => "explorer",
+        _ => "xdg-open",
+    };
+    let opened =
+        Command::new(program).arg(address).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    if opened.is_err() {
+        voice.say("打不开浏览器，请自己打开上面的地址", "no browser could be opened");
+    }
 }

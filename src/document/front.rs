@@ -1,6 +1,7 @@
 //! Front matter: every key an editor may set, under its English and its Chinese name.
 
 use super::faults;
+use super::relation::{Relation, RelationKind};
 use super::values::{self, date, moment, number, references};
 use crate::date::Moment;
 use crate::diagnostic::Told;
@@ -21,6 +22,8 @@ pub struct Front {
     pub number: Option<Spanned<DocNumber>>,
     /// 成文日期; absent only where the category needs none.
     pub date: Option<Spanned<Date>>,
+    /// Whether there is a date that could not be read: its fault is told already.
+    pub misdated: bool,
     /// 发布日期.
     pub published: Option<Spanned<Moment>>,
     pub issuer: Vec<Spanned<String>>,
@@ -76,96 +79,6 @@ pub struct Issue {
 pub struct Change {
     pub date: Date,
     pub note: String,
-}
-
-/// What one document does to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum RelationKind {
-    /// 转发
-    Forwards,
-    /// 印发
-    Issues,
-    /// 修改
-    Amends,
-    /// 废止: void from the repeal's date
-    Repeals,
-    /// 撤销: void from the start
-    Annuls,
-    /// 代替
-    Replaces,
-    /// 答复
-    RepliesTo,
-}
-
-impl RelationKind {
-    pub const ALL: [RelationKind; 7] = [
-        RelationKind::Forwards,
-        RelationKind::Issues,
-        RelationKind::Amends,
-        RelationKind::Repeals,
-        RelationKind::Annuls,
-        RelationKind::Replaces,
-        RelationKind::RepliesTo,
-    ];
-
-    /// Its key in front matter.
-    pub fn key(self) -> &'static str {
-        match self {
-            RelationKind::Forwards => "forwards",
-            RelationKind::Issues => "issues_document",
-            RelationKind::Amends => "amends",
-            RelationKind::Repeals => "repeals",
-            RelationKind::Annuls => "annuls",
-            RelationKind::Replaces => "replaces",
-            RelationKind::RepliesTo => "replies_to",
-        }
-    }
-
-    /// The key of the reverse, as data and templates show it.
-    pub fn reverse_key(self) -> &'static str {
-        match self {
-            RelationKind::Forwards => "forwarded_by",
-            RelationKind::Issues => "issued_by",
-            RelationKind::Amends => "amended_by",
-            RelationKind::Repeals => "repealed_by",
-            RelationKind::Annuls => "annulled_by",
-            RelationKind::Replaces => "replaced_by",
-            RelationKind::RepliesTo => "replied_to_by",
-        }
-    }
-
-    /// The verb, read from the document that acts: 转发, 废止 …
-    pub fn verb(self) -> &'static str {
-        match self {
-            RelationKind::Forwards => "转发",
-            RelationKind::Issues => "印发",
-            RelationKind::Amends => "修改",
-            RelationKind::Repeals => "废止",
-            RelationKind::Annuls => "撤销",
-            RelationKind::Replaces => "代替",
-            RelationKind::RepliesTo => "答复",
-        }
-    }
-
-    /// The verb, read from the other end: 被转发, 被废止 …
-    pub fn reverse_verb(self) -> &'static str {
-        match self {
-            RelationKind::Forwards => "被转发于",
-            RelationKind::Issues => "印发于",
-            RelationKind::Amends => "被修改",
-            RelationKind::Repeals => "被废止",
-            RelationKind::Annuls => "被撤销",
-            RelationKind::Replaces => "被代替",
-            RelationKind::RepliesTo => "得到答复",
-        }
-    }
-}
-
-/// A relation to something: a reference as typed, later a document of the register.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Relation<T> {
-    pub kind: RelationKind,
-    pub to: Spanned<T>,
 }
 
 const KEYS: &[Key] = &[
@@ -255,8 +168,10 @@ pub(super) fn read(source: &Source, block: Range<usize>) -> Told<Option<Front>> 
         return Told::new(None, told);
     }
     let title = fields.required_text("title");
+    let has_date = fields.key_span("date").is_some();
     let visibility = fields.choice("visibility", VISIBILITY);
-    let front = Front {
+    let mut front = Front {
+        misdated: false,
         number: number(&mut fields, "number"),
         date: date(&mut fields, "date"),
         published: moment(&mut fields, "published"),
@@ -289,6 +204,7 @@ pub(super) fn read(source: &Source, block: Range<usize>) -> Told<Option<Front>> 
             .unwrap_or(Spanned::new(String::new(), fields.span.clone()))
             .map(|t| one_line(&t)),
     };
+    front.misdated = has_date && front.date.is_none();
     orders(&front, &mut fields);
     told.extend(fields.told);
     Told::new(title.map(|_| front), told)
@@ -296,20 +212,17 @@ pub(super) fn read(source: &Source, block: Range<usize>) -> Told<Option<Front>> 
 
 /// Contradictions within one front matter.
 fn orders(front: &Front, fields: &mut Fields) {
-    if let (Some(date), Some(published)) = (&front.date, &front.published) {
-        if published.value.date < date.value {
-            fields
-                .told
-                .push(faults::published_before_date(published.span.clone(), date.span.clone()));
-        }
+    if let (Some(date), Some(published)) = (&front.date, &front.published)
+        && published.value.date < date.value
+    {
+        fields.told.push(faults::published_before_date(published.span.clone(), date.span.clone()));
     }
-    if let (Some(effective), Some(expires)) = (&front.effective, &front.expires) {
-        if expires.value < effective.value {
-            fields.told.push(faults::expires_before_effective(
-                expires.span.clone(),
-                effective.span.clone(),
-            ));
-        }
+    if let (Some(effective), Some(expires)) = (&front.effective, &front.expires)
+        && expires.value < effective.value
+    {
+        fields
+            .told
+            .push(faults::expires_before_effective(expires.span.clone(), effective.span.clone()));
     }
 }
 

@@ -5,11 +5,13 @@
 mod faults;
 mod fence;
 mod front;
+mod relation;
 mod values;
 
 pub mod section;
 
-pub use front::{Attached, Attachment, Change, Front, Issue, Reference, Relation, RelationKind};
+pub use front::{Attached, Attachment, Change, Front, Issue, Reference};
+pub use relation::{Relation, RelationKind};
 
 use crate::diagnostic::Told;
 use crate::markdown::{self, Outline};

@@ -1,71 +1,132 @@
-use crate::diagnostic::Told;
+//! Markdown as Chinese editors write it: what a text contains, and what a reader sees of it.
+//!
+//! A body is walked twice: once when the document is read ([`outline`]), to learn its headings,
+//! links and cited numbers, and once when the whole register is known ([`html`]), to print it with
+//! those links resolved. Both walk the same [`stream`], so that the n-th link of the one is the
+//! n-th link of the other.
+
+mod escape;
+mod faults;
+mod footnotes;
+mod han;
+mod headings;
+mod highlight;
+mod html;
+mod inline;
+mod outline;
+mod passage;
+mod prose;
+mod raw;
+mod shadow;
+mod stream;
+mod tags;
+#[cfg(test)]
+mod tests;
+
+pub use highlight::highlight_css;
+pub use html::html;
+pub use outline::outline;
+
 use crate::number;
-use crate::source::{Source, Span};
-use std::ops::Range;
-#[derive(Debug)]
+use crate::source::Span;
+
+/// What a body contains, in the order of the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outline {
     pub headings: Vec<Heading>,
     pub links: Vec<Link>,
     pub citations: Vec<Citation>,
     pub blocks: Vec<Block>,
 }
-#[derive(Debug)]
+
+/// One entry of the table of contents.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
+    /// As rendered, 2 to 6: the title of the page is 1.
     pub level: u8,
     pub id: String,
     pub text: String,
     pub span: Span,
+    /// Whether it was a line such as 一、总体要求 rather than a Markdown heading.
     pub inferred: bool,
 }
-#[derive(Debug, PartialEq, Eq, Clone, Copy)]
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkKind {
     Link,
     Image,
 }
-#[derive(Debug)]
+
+/// A link or an image.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     pub kind: LinkKind,
+    /// As typed, escapes and entities resolved.
     pub target: String,
+    /// The text of the link, or the description of the image.
     pub text: String,
     pub span: Span,
 }
-#[derive(Debug)]
+
+/// A document number in running text, outside of links and code.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation {
+    /// Its offsets count in the text of its block, which nobody else has: use `run` and `span`.
     pub candidate: number::Candidate,
     pub span: Span,
 }
-#[derive(Debug, PartialEq, Eq, Clone, Copy)]
+
+impl Citation {
+    /// The place of the number alone, when its code begins at byte `start` of `candidate.run`; the
+    /// place of the whole candidate if the editor's tags or line breaks cut it.
+    pub fn span_from(&self, start: usize) -> Span {
+        let length = self.candidate.end - self.candidate.start;
+        let unbroken = self.span.end - self.span.start == length;
+        let start = if unbroken && start <= length { start } else { 0 };
+        Span::new(&self.span.file, self.span.start + start..self.span.end)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlockKind {
     Heading,
     Text,
 }
-#[derive(Debug)]
+
+/// The plain text of a paragraph, heading, list item, table cell, footnote, caption or code block.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     pub kind: BlockKind,
     pub text: String,
 }
-pub fn outline(_: &Source, _: Range<usize>) -> Told<Outline> {
-    Told::silent(Outline { headings: vec![], links: vec![], citations: vec![], blocks: vec![] })
-}
-#[derive(Debug, Default, Clone)]
+
+/// Where the links and citations of an [`Outline`] lead, each list in its order; what is missing
+/// at the end counts as `None`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Resolved {
+    /// The address to print; `None` prints what was typed.
     pub links: Vec<Option<String>>,
+    /// `None` leaves the number plain text.
     pub citations: Vec<Option<Cited>>,
 }
-#[derive(Debug, Clone)]
+
+/// The document that a citation means.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Cited {
+    /// Byte of `candidate.run` at which the code of the number begins.
     pub start: usize,
     pub href: String,
     pub title: String,
 }
-#[derive(Debug, Clone, Copy)]
+
+/// What becomes of HTML that an editor typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RawHtml {
+    /// Only harmless tags and attributes stay.
     Sanitised,
+    /// Everything stays, unsafe link targets too.
     Trusted,
 }
-pub fn html(s: &Source, b: Range<usize>, _: &Resolved, _: RawHtml) -> String {
-    s.text[b].to_string()
-}
-pub fn highlight_css() -> String {
-    String::new()
-}
+
+/// The faults that [`outline`] tells and that do not hold where HTML is [`RawHtml::Trusted`].
+pub const MOOT_WHEN_TRUSTED: [&str; 2] = [faults::HTML_REMOVED, faults::LINK_UNSAFE];

@@ -92,7 +92,7 @@ fn tail_at(text: &str, start: usize) -> Option<Tail> {
     };
     reader.one_of("号號")?;
     let plausible = digits == 4 && (1900..=2100).contains(&year) && number > 0;
-    plausible.then(|| Tail {
+    plausible.then_some(Tail {
         start,
         end: reader.at,
         year: year as u16,

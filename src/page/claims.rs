@@ -30,6 +30,8 @@ pub fn check_addresses(
             continue;
         };
         match taken.get(&path) {
+            // Feeds of two lists that want one address: the lists themselves are told of.
+            Some(first) if first.what == claim.what => {}
             Some(first) => told.push(faults::address_taken(address, first, &claim)),
             None => {
                 taken.insert(path, claim);

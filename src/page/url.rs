@@ -137,10 +137,10 @@ fn address_of(register: &Register, config: &Config, id: DocId) -> String {
 /// The slug as given, else from the name of the file or bundle, without a date at its front.
 fn document_slug(register: &Register, id: DocId) -> String {
     let entry = register.entry(id);
-    if let Some(slug) = &entry.document.front.slug {
-        if is_slug(&slug.value) {
-            return slug.value.clone();
-        }
+    if let Some(slug) = &entry.document.front.slug
+        && is_slug(&slug.value)
+    {
+        return slug.value.clone();
     }
     let path = &entry.document.source.path;
     let name = match path.file_name() {

@@ -122,7 +122,7 @@ fn check(
     let is_article = bundle.is_some_and(|(_, head)| {
         head.front.issue.is_some() && head.source.path != document.source.path
     });
-    if front.date.is_none() && section.kind != Kind::Page && !is_article {
+    if front.date.is_none() && !front.misdated && section.kind != Kind::Page && !is_article {
         told.push(faults::no_date(document));
     }
     if let Some(issue) = &front.issue {
@@ -152,10 +152,10 @@ fn issuers(
         issuer
     });
     if !front.issuer.is_empty() {
-        if let (Some(lead), Some(number)) = (by_code, &front.number) {
-            if !front.issuer.iter().any(|issuer| issuer.value == lead.name.value) {
-                told.push(faults::lead_not_issuer(number, &front.issuer[0], &lead.name.value));
-            }
+        if let (Some(lead), Some(number)) = (by_code, &front.number)
+            && !front.issuer.iter().any(|issuer| issuer.value == lead.name.value)
+        {
+            told.push(faults::lead_not_issuer(number, &front.issuer[0], &lead.name.value));
         }
         return front.issuer.iter().map(|issuer| issuer.value.clone()).collect();
     }

@@ -155,7 +155,7 @@ impl Excerpt {
                 let trimmed = lines.text[range.clone()].trim_end_matches(['\n', '\r']).len();
                 let line_end = lines.line(lines.line_of(range.start)).end;
                 let start = range.start.min(line_end);
-                start..(range.start + trimmed).max(start)
+                start..range.start + trimmed
             })
             .collect();
 

@@ -39,7 +39,7 @@ pub(super) fn site(assets: &BTreeMap<String, String>) -> SiteView {
 }
 
 /// A site of which nothing is said that need not be said.
-pub(super) fn bare_site() -> SiteView {
+pub(super) fn bare_site(assets: &BTreeMap<String, String>) -> SiteView {
     SiteView {
         description: String::new(),
         announcement: None,
@@ -51,7 +51,7 @@ pub(super) fn bare_site() -> SiteView {
         site_code: None,
         icp: None,
         police_record: None,
-        ..site(&BTreeMap::new())
+        ..site(assets)
     }
 }
 

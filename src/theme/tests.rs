@@ -62,7 +62,8 @@ fn pointed(files: &[(&str, &str)], fault: &Diagnostic) -> String {
 #[test]
 fn every_template_renders_every_view() {
     let rich = theme(&[]);
-    let bare = load(&tree(&[]), "official").value.unwrap().with_site(&sample::bare_site());
+    let bare = load(&tree(&[]), "official").value.unwrap();
+    let bare = bare.with_site(&sample::bare_site(rich.assets()));
     for (template, view) in sample::views() {
         for theme in [&rich, &bare] {
             let html =
@@ -142,7 +143,8 @@ fn addresses_and_fingerprints_follow_the_contents() {
     assert_ne!(one.assets()["site.js"], styled.assets()["site.js"]);
     assert_ne!(one.fingerprint(), styled.fingerprint());
     assert_ne!(one.fingerprint(), theme(&[("templates/x.html", "x")]).fingerprint());
-    let renamed = load(&tree(&[]), "official").value.unwrap().with_site(&sample::bare_site());
+    let renamed = load(&tree(&[]), "official").value.unwrap();
+    let renamed = renamed.with_site(&sample::bare_site(one.assets()));
     assert_ne!(one.fingerprint(), renamed.fingerprint());
 }
 

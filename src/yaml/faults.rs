@@ -2,11 +2,10 @@
 
 use super::Value;
 use super::mend::Mended;
-use super::tree::Fault;
+use super::unread::Unread;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
 use crate::text;
-use std::ops::Range;
 
 pub(super) fn wide_colon(span: Span, key: &str, becomes: String) -> Diagnostic {
     Diagnostic::error(
@@ -87,10 +86,10 @@ pub(super) fn unknown_key(
             .help(text!("把“{key}”改成“{near}”", "replace `{key}` by `{near}`"))
             .fix(span.clone(), near),
         None => {
-            let all = all.join("、");
+            let (zh, en) = (all.join("、"), all.join(", "));
             told.label(text!("没有这个键", "there is no such key")).help(text!(
-                "可用的键：{all}；其他资料请放在 extra（附加）下面",
-                "the keys are: {all}; other data belongs under `extra`"
+                "可用的键：{zh}；其他资料请放在 extra（附加）下面",
+                "the keys are: {en}; other data belongs under `extra`"
             ))
         }
     };
@@ -144,49 +143,40 @@ pub(super) fn missing(span: Span, key: &str, example: &str) -> Diagnostic {
 }
 
 /// What the library could not read, in words that fit the likeliest cause.
-pub(super) fn unreadable(
-    source: &Source,
-    text: &Mended,
-    entry: &Range<usize>,
-    fault: &Fault,
-) -> Diagnostic {
-    let at = text.origin(fault.at);
-    let width = source.text.get(at..).and_then(|r| r.chars().next()).map_or(0, char::len_utf8);
-    let first_line = text.text[entry.clone()].lines().next().unwrap_or_default();
-    let (key, value) = first_line.split_once(": ").unwrap_or((first_line, ""));
-    let (key, value) = (key.trim(), value.trim());
-    let one_line = text.text[entry.clone()].trim_end().lines().count() == 1;
-    let start = entry.start + first_line.len() - first_line.trim_end().len();
-    let value_at = start + first_line.rfind(value).unwrap_or(0);
-    let whole = Span::new(&source.path, text.origin(value_at)..text.origin(value_at + value.len()));
+pub(super) fn unreadable(source: &Source, text: &Mended, unread: &Unread) -> Diagnostic {
+    let key = &unread.key;
     let told = Diagnostic::error(
         "yaml-unreadable",
         text!("“{key}”这一项读不懂", "the entry `{key}` cannot be read"),
     );
-    let quoted = format!("'{}'", value.replace('\'', "''"));
-    let message = &fault.message;
-    if one_line && value.starts_with(['"', '\'']) {
+    let value = unread.value.clone();
+    let whole = Span::new(&source.path, text.origins(value.clone()));
+    if let Some(meant) = &unread.meant {
+        let told = match text.text[value].starts_with(['"', '\'']) {
+            true => told.label(text!(
+                "引号没有成对，或后面还有别的字",
+                "the quotation marks do not pair up, or more follows"
+            )),
+            false => told.label(text!(
+                "含有特殊符号，整句要加引号",
+                "special characters: quote the whole value"
+            )),
+        };
         return told
-            .label(text!("引号没有成对，或后面还有别的字", "the quotation marks do not pair up"))
             .help(text!(
-                "文字里要用引号时，写中文引号“”，或整句用单引号括起来",
-                "wrap the whole value in single quotes"
+                "写成 {key}: {meant}（半角单引号；文字里的引号用“”）",
+                "type {key}: {meant}"
             ))
+            .fix(whole.clone(), meant)
             .at(whole);
     }
-    let special = value.starts_with(['[', '{', '@', '`', '%', '&', '*', '!', '|', '>'])
-        || value.contains(": ");
-    if one_line && special && !value.is_empty() {
-        return told
-            .label(text!("含有特殊符号，要加引号", "special characters: quote the value"))
-            .help(text!("写成 {key}: {quoted}", "type {key}: {quoted}"))
-            .fix(whole.clone(), quoted)
-            .at(whole);
-    }
-    told.label(text!("读到这里读不下去", "{message}"))
+    let message = &unread.fault.message;
+    let at = text.origin(unread.fault.at);
+    let width = source.text.get(at..).and_then(|r| r.chars().next()).map_or(0, char::len_utf8);
+    told.label(text!("读到这里读不下去", "reading stopped here"))
         .help(text!(
             "检查缩进是否对齐、括号和引号是否成对、冒号后是否有空格（{message}）",
-            "check indentation, brackets, quotation marks and the space after the colon"
+            "check indentation, brackets, quotation marks and the space after the colon ({message})"
         ))
         .at(Span::new(&source.path, at..at + width))
 }

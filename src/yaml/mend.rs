@@ -21,7 +21,36 @@ impl Mended {
     pub fn origin(&self, at: usize) -> usize {
         let piece = self.pieces.partition_point(|(here, _)| *here <= at);
         let (here, there) = self.pieces[piece.saturating_sub(1)];
-        (there + (at - here.min(at))).min(self.end)
+        let next = self.pieces.get(piece).map_or(self.end, |(_, there)| *there);
+        (there + (at - here.min(at))).min(next)
+    }
+
+    /// The bytes of the file that a part of this text came from. What was taken out just behind
+    /// it (a carriage return) is not of it.
+    pub fn origins(&self, part: Range<usize>) -> Range<usize> {
+        let start = self.origin(part.start);
+        if part.is_empty() {
+            return start..start;
+        }
+        let piece = self.pieces.partition_point(|(here, _)| *here < part.end);
+        let (here, there) = self.pieces[piece.saturating_sub(1)];
+        let next = self.pieces.get(piece).map_or(self.end, |(_, there)| *there);
+        start..(there + part.end - here.min(part.end)).min(next).max(start)
+    }
+
+    /// Puts another text in place of a part, for reading on.
+    pub fn replace(&mut self, range: Range<usize>, becomes: &str) {
+        let Range { start, end } = self.origins(range.clone());
+        self.text.replace_range(range.clone(), becomes);
+        let behind = range.start + becomes.len();
+        let shifted = |(here, there): &(usize, usize)| {
+            (*here > range.end).then(|| (here - range.end + behind, *there))
+        };
+        let mut pieces: Vec<(usize, usize)> =
+            self.pieces.iter().filter(|(here, _)| *here < range.start).copied().collect();
+        pieces.extend([(range.start, start), (behind, end)]);
+        pieces.extend(self.pieces.iter().filter_map(shifted));
+        self.pieces = pieces;
     }
 
     /// The lines of the entry around a byte: from the line without indentation at or above it

@@ -9,6 +9,7 @@ mod faults;
 mod fields;
 mod mend;
 mod tree;
+mod unread;
 
 pub use fields::{Fields, Key};
 
@@ -63,9 +64,9 @@ pub fn read(source: &Source, range: Range<usize>, known: &[&str]) -> Told<Option
         match tree::parse(source, &text) {
             Ok(node) => return Told::new(Some(node), diagnostics),
             Err(fault) => {
-                let entry = text.entry_at(fault.at);
-                diagnostics.push(faults::unreadable(source, &text, &entry, &fault));
-                if !text.blank(entry) {
+                let entry = unread::Unread::at(&text, fault);
+                diagnostics.push(faults::unreadable(source, &text, &entry));
+                if !entry.pass_over(&mut text) {
                     break;
                 }
             }

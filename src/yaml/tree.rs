@@ -105,7 +105,7 @@ impl Placer<'_> {
     }
 
     fn span(&self, start: usize, end: usize) -> Span {
-        Span::new(&self.source.path, self.text.origin(start)..self.text.origin(end))
+        Span::new(&self.source.path, self.text.origins(start..end))
     }
 }
 

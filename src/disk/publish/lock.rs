@@ -57,3 +57,32 @@ impl Drop for Lock {
         let _ = fs::remove_file(&self.path);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::disk::scratch::Scratch;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    #[test]
+    fn of_many_who_come_and_go_one_at_a_time_has_it() {
+        let desk = Scratch::new("lock");
+        let (holders, turns) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    for _ in 0..1_000 {
+                        let Ok(_lock) = Lock::take(&desk.at("lock"), desk.path()) else { continue };
+                        assert_eq!(holders.fetch_add(1, Ordering::SeqCst), 0);
+                        turns.fetch_add(1, Ordering::SeqCst);
+                        // Long enough for another to come in, if the lock lets it.
+                        std::thread::sleep(std::time::Duration::from_micros(50));
+                        holders.fetch_sub(1, Ordering::SeqCst);
+                    }
+                });
+            }
+        });
+        assert!(turns.into_inner() > 0);
+        assert!(desk.everything("").is_empty());
+    }
+}

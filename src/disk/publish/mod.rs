@@ -16,10 +16,10 @@ mod tests;
 
 pub use refusal::Refusal;
 
+use crate::disk::publish::ground::{Ground, not_ours};
+use crate::disk::publish::lock::Lock;
 use crate::output::{OutPath, Sink};
 use anyhow::Context;
-use ground::{Ground, not_ours};
-use lock::Lock;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;

@@ -104,6 +104,22 @@ fn bytes_of_the_same_length_are_told_apart() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_reader_who_has_a_page_open_gets_it_whole() {
+    use std::io::Read;
+    let desk = desk();
+    let (old, new) = ("旧".repeat(90_000), "新".repeat(90_000));
+    publish(&desk, &[("a.html", &old)]);
+    let mut reader = fs::File::open(desk.at("site/public/a.html")).unwrap();
+    let mut read = vec![0; 30_000];
+    reader.read_exact(&mut read).unwrap();
+    publish(&desk, &[("a.html", &new)]);
+    reader.read_to_end(&mut read).unwrap();
+    assert!(read == old.as_bytes());
+    assert!(desk.text("site/public/a.html") == new);
+}
+
+#[test]
 fn dropped_it_leaves_everything_as_it_was() {
     let desk = desk();
     drop(open(&desk).unwrap());

@@ -1,1 +1,125 @@
+// What makes reading easier; every page works without it.
+import { readAloud } from "./read.js";
 
+const root = document.documentElement;
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const remembered = (key) => {
+  try { return localStorage.getItem(key); } catch { return null; }
+};
+const remember = (key, value) => {
+  try { value === null ? localStorage.removeItem(key) : localStorage.setItem(key, value); } catch { /* private */ }
+};
+
+// The elder-friendly view: larger letters in steps, stronger contrast, wider targets.
+const SIZES = [112.5, 125, 137.5, 150, 166];
+const elder = document.querySelector("[data-view=elder]:not(html)");
+function show(size) {
+  root.dataset.view = size ? "elder" : "";
+  root.style.fontSize = size ? `${size}%` : "";
+  remember("elder", size ? String(size) : null);
+  elder?.setAttribute("aria-pressed", String(Boolean(size)));
+  let steps = document.getElementById("steps");
+  if (!size) return steps?.remove();
+  if (!steps && elder) {
+    steps = Object.assign(document.createElement("span"), { id: "steps", className: "switches" });
+    for (const [label, name, step] of [["字－", "缩小字号", -1], ["字＋", "放大字号", 1]]) {
+      const button = Object.assign(document.createElement("button"), { type: "button", textContent: label });
+      button.setAttribute("aria-label", name);
+      button.onclick = () => {
+        const at = SIZES.indexOf(Number(remembered("elder"))) + step;
+        show(SIZES[Math.max(0, Math.min(SIZES.length - 1, at))]);
+      };
+      steps.append(button);
+    }
+    elder.before(steps);
+  }
+}
+elder?.addEventListener("click", () => show(root.dataset.view === "elder" ? 0 : 125));
+if (remembered("elder")) show(Number(remembered("elder")) || 125);
+
+// Reading aloud.
+for (const button of all("[data-read]")) readAloud(button, remembered, remember);
+
+// The table of contents: open where there is room, following the reading.
+const toc = document.querySelector(".toc");
+if (toc) {
+  const wide = matchMedia("(min-width: 64rem)");
+  const details = toc.querySelector("details");
+  const fit = () => { details.open = wide.matches; };
+  wide.addEventListener("change", fit);
+  fit();
+  const links = new Map(all("a", toc).map((a) => [decodeURIComponent(a.hash.slice(1)), a]));
+  const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+  let current;
+  const follow = () => {
+    const line = innerHeight / 4;
+    let now = headings[0];
+    for (const heading of headings) if (heading.getBoundingClientRect().top <= line) now = heading;
+    if (now === current) return;
+    current = now;
+    for (const [id, a] of links) id === now?.id ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current");
+    const link = links.get(now?.id);
+    if (link && wide.matches && toc.scrollHeight > toc.clientHeight) {
+      toc.scrollTop = link.offsetTop - toc.clientHeight / 2;
+    }
+  };
+  let waiting = false;
+  addEventListener("scroll", () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; follow(); });
+  }, { passive: true });
+  follow();
+}
+
+// Copying and printing.
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const area = Object.assign(document.createElement("textarea"), { value: text });
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    return done;
+  }
+}
+for (const button of all("[data-copy]")) {
+  const label = button.textContent;
+  button.addEventListener("click", async () => {
+    const done = await copy(button.dataset.copy);
+    button.textContent = done ? "已复制" : "请手动复制";
+    const said = document.querySelector("[data-said]");
+    if (said) said.textContent = button.textContent;
+    button.focus();
+    setTimeout(() => { button.textContent = label; if (said) said.textContent = ""; }, 2000);
+  });
+}
+for (const button of all("[data-print]")) button.addEventListener("click", () => print());
+
+// Keys: / goes to the search field, j and k walk through lists. They can be switched off.
+const keys = document.querySelector("[data-keys]");
+const listening = () => remembered("keys") !== "off";
+const told = () => {
+  if (!keys) return;
+  keys.textContent = listening() ? "快捷键：开（/ 检索，j k 上下）" : "快捷键：关";
+  keys.setAttribute("aria-pressed", String(listening()));
+};
+keys?.addEventListener("click", () => { remember("keys", listening() ? "off" : null); told(); });
+told();
+addEventListener("keydown", (event) => {
+  if (!listening() || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+  if (event.key === "/") {
+    const field = all("main input[type=search], input[type=search]").find((input) => input.offsetParent);
+    if (field) { event.preventDefault(); field.focus(); field.select(); }
+  } else if (event.key === "j" || event.key === "k") {
+    const items = all(".item-title").filter((item) => item.offsetParent);
+    if (!items.length) return;
+    const at = items.indexOf(document.activeElement);
+    const next = at < 0 ? (event.key === "j" ? 0 : items.length - 1) : at + (event.key === "j" ? 1 : -1);
+    items[Math.max(0, Math.min(items.length - 1, next))].focus();
+  }
+});

@@ -1,0 +1,122 @@
+//! Footnotes: numbered as the reader meets them, printed behind the text.
+
+use super::stream::{Piece, Stream};
+use pulldown_cmark::{Event, Tag, TagEnd};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// The definitions of a body and what refers to them.
+pub(super) struct Footnotes {
+    /// In the order in which they are printed.
+    pub printed: Vec<Footnote>,
+    /// Number of the footnote that each reference means, by label.
+    numbers: HashMap<String, usize>,
+    /// For each piece that starts a definition, the index behind its end.
+    ends: HashMap<usize, usize>,
+    pub unused: Vec<Definition>,
+    /// Definitions whose label was taken, with the piece that took it.
+    pub repeated: Vec<(Definition, usize)>,
+}
+
+pub(super) struct Footnote {
+    /// Indices of the pieces inside of it.
+    pub pieces: Range<usize>,
+}
+
+pub(super) struct Definition {
+    pub label: String,
+    pub piece: usize,
+}
+
+impl Footnotes {
+    pub fn of(stream: &Stream<'_>) -> Footnotes {
+        let mut footnotes = Footnotes {
+            printed: Vec::new(),
+            numbers: HashMap::new(),
+            ends: HashMap::new(),
+            unused: Vec::new(),
+            repeated: Vec::new(),
+        };
+        let mut definitions: HashMap<String, usize> = HashMap::new();
+        let mut order = Vec::new();
+        let mut open = Vec::new();
+        for (index, piece) in stream.pieces.iter().enumerate() {
+            match &piece.event {
+                Event::Start(Tag::FootnoteDefinition(label)) => {
+                    open.push(index);
+                    match definitions.get(&key(label)) {
+                        None => {
+                            definitions.insert(key(label), index);
+                            order.push(Definition { label: label.to_string(), piece: index });
+                        }
+                        Some(first) => footnotes
+                            .repeated
+                            .push((Definition { label: label.to_string(), piece: index }, *first)),
+                    }
+                }
+                Event::End(TagEnd::FootnoteDefinition) => {
+                    if let Some(start) = open.pop() {
+                        footnotes.ends.insert(start, index + 1);
+                    }
+                }
+                _ => {}
+            }
+        }
+        if !definitions.is_empty() {
+            footnotes.meet(&stream.pieces, 0..stream.pieces.len(), &definitions);
+            // A footnote may refer to another one, which is met after it.
+            let mut met = 0;
+            while let Some(pieces) = footnotes.printed.get(met).map(|note| note.pieces.clone()) {
+                footnotes.meet(&stream.pieces, pieces, &definitions);
+                met += 1;
+            }
+        }
+        footnotes.unused =
+            order.into_iter().filter(|d| !footnotes.numbers.contains_key(&key(&d.label))).collect();
+        footnotes
+    }
+
+    /// The number of the footnote with a label, from 1.
+    pub fn number(&self, label: &str) -> Option<usize> {
+        self.numbers.get(&key(label)).copied()
+    }
+
+    /// The index behind the definition that starts at `start`.
+    pub fn end(&self, start: usize) -> Option<usize> {
+        self.ends.get(&start).copied()
+    }
+
+    /// Numbers the footnotes that a run of pieces refers to, definitions inside passed over.
+    fn meet(
+        &mut self,
+        pieces: &[Piece<'_>],
+        range: Range<usize>,
+        definitions: &HashMap<String, usize>,
+    ) {
+        let mut index = range.start;
+        while let Some(piece) = pieces.get(index).filter(|_| index < range.end) {
+            index = match &piece.event {
+                Event::Start(Tag::FootnoteDefinition(_)) => self.end(index).unwrap_or(range.end),
+                Event::FootnoteReference(label) => {
+                    self.refer(label, definitions);
+                    index + 1
+                }
+                _ => index + 1,
+            };
+        }
+    }
+
+    fn refer(&mut self, label: &str, definitions: &HashMap<String, usize>) {
+        let Some(definition) = definitions.get(&key(label)) else { return };
+        let Some(end) = self.end(*definition) else { return };
+        if let std::collections::hash_map::Entry::Vacant(number) = self.numbers.entry(key(label)) {
+            self.printed.push(Footnote { pieces: definition + 1..end - 1 });
+            number.insert(self.printed.len());
+        }
+    }
+}
+
+/// Labels are the same whatever their case.
+fn key(label: &str) -> String {
+    label.to_lowercase()
+}

@@ -1,0 +1,238 @@
+//! What a body contains, and what an editor should be told about it.
+
+use super::footnotes::Footnotes;
+use super::passage::{self, Kind};
+use super::stream::{Piece, Stream};
+use super::{Block, BlockKind, Citation, Heading, Link, LinkKind, Outline, faults, raw};
+use crate::diagnostic::{Diagnostic, Told};
+use crate::source::{Source, Span};
+use pulldown_cmark::{Event, LinkType, Tag};
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// Reads the bytes `body` of a source as Markdown and lists what is in it.
+pub fn outline(source: &Source, body: Range<usize>) -> Told<Outline> {
+    let stream = Stream::read(source, body);
+    let survey = Survey { source, stream: &stream };
+    let outline = Outline {
+        headings: survey.headings(),
+        links: survey.links(),
+        citations: survey.citations(),
+        blocks: survey.blocks(),
+    };
+    let mut diagnostics: Vec<Diagnostic> =
+        stream.empty_headings.iter().map(|at| faults::heading_empty(survey.span(at))).collect();
+    survey.judge_links(&outline.links, &mut diagnostics);
+    survey.judge_html(&mut diagnostics);
+    survey.judge_footnotes(&mut diagnostics);
+    Told::new(outline, diagnostics)
+}
+
+/// The address that a link or an image was typed with; `None` for other events.
+pub(super) fn target(event: &Event<'_>) -> Option<(LinkKind, String)> {
+    match event {
+        Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, .. }) => {
+            Some((LinkKind::Link, format!("mailto:{dest_url}")))
+        }
+        Event::Start(Tag::Link { dest_url, .. }) => Some((LinkKind::Link, dest_url.to_string())),
+        Event::Start(Tag::Image { dest_url, .. }) => Some((LinkKind::Image, dest_url.to_string())),
+        _ => None,
+    }
+}
+
+struct Survey<'s> {
+    source: &'s Source,
+    stream: &'s Stream<'s>,
+}
+
+impl Survey<'_> {
+    fn span(&self, range: &Range<usize>) -> Span {
+        let words = self.stream.text.get(range.clone()).unwrap_or_default();
+        Span::new(&self.source.path, range.start..range.start + words.trim_end().len())
+    }
+
+    /// The place of some bytes of a piece's words; of the piece, if the file has other bytes.
+    fn span_in(&self, piece: &Piece<'_>, words: &str, part: Range<usize>) -> Span {
+        match self.stream.text.get(piece.range.clone()) == Some(words) {
+            true => self.span(&(piece.range.start + part.start..piece.range.start + part.end)),
+            false => self.span(&piece.range),
+        }
+    }
+
+    fn headings(&self) -> Vec<Heading> {
+        let titles = self.stream.titles.iter().filter(|title| !title.text.is_empty());
+        titles
+            .map(|title| Heading {
+                level: title.level,
+                id: title.id.clone(),
+                text: title.text.clone(),
+                span: self.span(&title.range),
+                inferred: self.stream.inferred,
+            })
+            .collect()
+    }
+
+    fn links(&self) -> Vec<Link> {
+        let links = self.stream.links().filter_map(|index| {
+            let piece = self.stream.pieces.get(index)?;
+            let (kind, target) = target(&piece.event)?;
+            let text = self.stream.words(index);
+            Some(Link { kind, target, text, span: self.span(&piece.range) })
+        });
+        links.collect()
+    }
+
+    fn citations(&self) -> Vec<Citation> {
+        let passages = self.stream.passages.iter();
+        passages
+            .flat_map(|passage| {
+                passage.citations.iter().map(|candidate| Citation {
+                    span: self.span(&passage.weave.source(candidate.start..candidate.end)),
+                    candidate: candidate.clone(),
+                })
+            })
+            .collect()
+    }
+
+    fn blocks(&self) -> Vec<Block> {
+        let blocks = self.stream.passages.iter().map(|passage| {
+            let kind = match passage.kind {
+                Kind::Heading => BlockKind::Heading,
+                Kind::Text | Kind::Code | Kind::Html => BlockKind::Text,
+            };
+            let caption = passage
+                .pieces
+                .start
+                .checked_sub(1)
+                .and_then(|start| passage::figure(&self.stream.pieces, start));
+            let text = match (caption, passage.kind) {
+                (Some(caption), _) => caption.trim().to_owned(),
+                (None, Kind::Html) => raw::words(&passage.text),
+                (None, _) => passage.text.clone(),
+            };
+            Block { kind, text }
+        });
+        blocks.filter(|block| !block.text.is_empty()).collect()
+    }
+
+    fn judge_links(&self, links: &[Link], told: &mut Vec<Diagnostic>) {
+        for (link, index) in links.iter().zip(self.stream.links()) {
+            let at = link.span.clone();
+            let is_image = link.kind == LinkKind::Image;
+            if raw::is_unsafe(&link.target, is_image) {
+                told.push(faults::link_unsafe(at.clone(), &link.target));
+            }
+            if link.target.trim().is_empty() {
+                told.push(faults::link_without_target(at.clone(), &link.text));
+            }
+            if is_image && link.text.is_empty() {
+                told.push(faults::image_without_alt(at, &link.target));
+            } else if link.text.is_empty() && !self.holds_image(index) {
+                told.push(faults::link_without_text(at, &link.target));
+            }
+        }
+    }
+
+    fn holds_image(&self, link: usize) -> bool {
+        let end = self.stream.end_of(link);
+        let inside = self.stream.pieces.get(link + 1..end).unwrap_or_default();
+        inside.iter().any(|piece| matches!(piece.event, Event::Start(Tag::Image { .. })))
+    }
+
+    fn judge_html(&self, told: &mut Vec<Diagnostic>) {
+        if let Some(place) = &self.stream.too_deep {
+            told.push(faults::html_too_deep(self.span(place)));
+            return;
+        }
+        let mut judge = |at: Span, loss: &raw::Loss<'_>| {
+            told.push(match loss.attribute {
+                Some(attribute) => faults::attribute_removed(at, loss.tag, attribute),
+                None => faults::tag_removed(at, loss.tag),
+            });
+        };
+        for passage in self.stream.passages.iter().filter(|p| p.kind == Kind::Html) {
+            for loss in raw::losses(&passage.weave.text) {
+                judge(self.span(&passage.weave.source(loss.range.clone())), &loss);
+            }
+        }
+        for piece in &self.stream.pieces {
+            let Event::InlineHtml(tag) = &piece.event else { continue };
+            for loss in raw::losses(tag) {
+                judge(self.span_in(piece, tag, loss.range.clone()), &loss);
+            }
+        }
+    }
+
+    fn judge_footnotes(&self, told: &mut Vec<Diagnostic>) {
+        let footnotes = Footnotes::of(self.stream);
+        let span = |piece: usize| {
+            let range = self.stream.pieces.get(piece).map_or(0..0, |piece| piece.range.clone());
+            self.span(&range)
+        };
+        for definition in &footnotes.unused {
+            told.push(faults::footnote_unused(span(definition.piece), &definition.label));
+        }
+        for (definition, first) in &footnotes.repeated {
+            let (at, first) = (span(definition.piece), span(*first));
+            told.push(faults::footnote_repeated(at, &definition.label, first));
+        }
+        let marks = self.unread_marks();
+        let mistyped: HashSet<&str> =
+            marks.iter().filter(|mark| mark.colon.is_some()).map(|mark| mark.label).collect();
+        for mark in &marks {
+            match &mark.colon {
+                Some(colon) => told.push(faults::footnote_colon(colon.clone(), mark.label)),
+                None if mistyped.contains(mark.label) => {}
+                None => told.push(faults::footnote_undefined(mark.span.clone(), mark.label)),
+            }
+        }
+    }
+
+    /// The `[^label]` that stayed text because nothing defines them.
+    fn unread_marks(&self) -> Vec<Mark<'_>> {
+        let mut marks = Vec::new();
+        for passage in &self.stream.passages {
+            if matches!(passage.kind, Kind::Code | Kind::Html) {
+                continue;
+            }
+            let mut opens_line = true;
+            for piece in self.stream.pieces.get(passage.pieces.clone()).unwrap_or_default() {
+                if let Event::Text(words) = &piece.event {
+                    marks.extend(self.marks_in(piece, words, opens_line));
+                }
+                opens_line = matches!(piece.event, Event::SoftBreak);
+            }
+        }
+        marks
+    }
+
+    fn marks_in<'m>(&self, piece: &Piece<'_>, words: &'m str, opens_line: bool) -> Vec<Mark<'m>> {
+        let mut marks = Vec::new();
+        for (at, _) in words.match_indices("[^") {
+            let Some(inner) = words.get(at + 2..) else { continue };
+            let Some(length) = inner.find([']', '[', ' ', '\n']).filter(|length| *length > 0)
+            else {
+                continue;
+            };
+            let (label, rest) = inner.split_at(length);
+            let Some(rest) = rest.strip_prefix(']') else { continue };
+            let before = self.stream.text.get(..piece.range.start);
+            let escaped = at == 0 && before.is_some_and(|text| text.ends_with('\\'));
+            if escaped {
+                continue;
+            }
+            let end = at + 2 + length + 1;
+            let colon = (at == 0 && opens_line && rest.starts_with('：'))
+                .then(|| self.span_in(piece, words, end..end + '：'.len_utf8()));
+            marks.push(Mark { label, span: self.span_in(piece, words, at..end), colon });
+        }
+        marks
+    }
+}
+
+/// A `[^label]` in the text, and the full-width colon behind it that keeps it from defining.
+struct Mark<'m> {
+    label: &'m str,
+    span: Span,
+    colon: Option<Span>,
+}

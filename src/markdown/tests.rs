@@ -1,0 +1,35 @@
+//! The room as its callers see it: a body goes in, an outline and HTML come out.
+
+mod emphasis;
+mod hostile;
+mod reading;
+mod rendering;
+
+use super::{Outline, RawHtml, Resolved, html, outline};
+use crate::diagnostic::Diagnostic;
+use crate::source::{SitePath, Source};
+
+fn source(text: &str) -> Source {
+    Source::decode(SitePath::new("content/a.md"), text.as_bytes())
+}
+
+fn read(text: &str) -> (Outline, Vec<Diagnostic>) {
+    let told = outline(&source(text), 0..text.len());
+    (told.value, told.diagnostics)
+}
+
+fn rendered(text: &str) -> String {
+    html(&source(text), 0..text.len(), &Resolved::default(), RawHtml::Sanitised)
+}
+
+/// The diagnostics as their ids and the text that each points at.
+fn told(text: &str) -> Vec<(&'static str, String)> {
+    let (_, diagnostics) = read(text);
+    diagnostics
+        .iter()
+        .map(|d| {
+            let at = d.at.as_ref().expect("every message has a place");
+            (d.id, text[at.range()].to_owned())
+        })
+        .collect()
+}

@@ -1,0 +1,67 @@
+//! Emphasis beside Chinese punctuation, by the table of cases.
+
+use super::super::html::print;
+use super::super::stream::Stream;
+use super::super::{RawHtml, Resolved};
+use super::source;
+
+fn unescaped(field: &str) -> String {
+    let mut plain = String::new();
+    let mut chars = field.chars();
+    while let Some(c) = chars.next() {
+        plain.push(match c {
+            '\\' => match chars.next().expect("something is escaped") {
+                'n' => '\n',
+                escaped => escaped,
+            },
+            c => c,
+        });
+    }
+    plain
+}
+
+/// Renders as CommonMark's reference does: line breaks are kept, tables stand bare.
+fn bare(markdown: &str) -> String {
+    let source = source(markdown);
+    let mut stream = Stream::read(&source, 0..markdown.len());
+    stream.joints.clear();
+    print(&stream, &Resolved::default(), RawHtml::Sanitised)
+        .replace("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"表格\">\n", "")
+        .replace("</table>\n</div>", "</table>")
+        .replace(" scope=\"col\"", "")
+}
+
+#[test]
+fn all_cases_of_the_table() {
+    let table = include_str!("../../../tests/fixtures/cjk-emphasis.tsv");
+    let cases: Vec<(&str, &str)> =
+        table.lines().skip(1).filter_map(|line| line.split_once('\t')).collect();
+    assert_eq!(cases.len(), 34);
+    for (markdown, html) in cases {
+        let markdown = unescaped(markdown);
+        assert_eq!(bare(&markdown).trim_end(), unescaped(html), "{markdown}");
+    }
+}
+
+#[test]
+fn cases_beyond_the_table() {
+    for (markdown, html) in [
+        ("“**甲**”、（**乙**）", "“<strong>甲</strong>”、（<strong>乙</strong>）"),
+        ("甲**“乙”**“丙”", "甲<strong>“乙”</strong>“丙”"),
+        ("第**（一）**~~（二）~~项", "第<strong>（一）</strong><del>（二）</del>项"),
+        ("第（一）~（三）、（五）~（七）", "第（一）~（三）、（五）~（七）"),
+        ("3月1日~5日，10日~12日", "3月1日~5日，10日~12日"),
+        ("附件_汇总表_2026。", "附件_汇总表_2026。"),
+        ("__注意__：后文", "<strong>注意</strong>：后文"),
+        ("**100%**完成，**A&B**公司", "<strong>100%</strong>完成，<strong>A&amp;B</strong>公司"),
+        ("**~~甲。~~**乙", "<strong><del>甲。</del></strong>乙"),
+        ("**\u{20000}。**乙", "<strong>\u{20000}。</strong>乙"),
+        ("**\u{e000}。**乙\u{2801}", "<strong>\u{e000}。</strong>乙\u{2801}"),
+        (
+            "**甲。**`乙**。`[丙](/丁**。 \"戊**。\")",
+            "<strong>甲。</strong><code>乙**。</code><a href=\"/丁**。\" title=\"戊**。\">丙</a>",
+        ),
+    ] {
+        assert_eq!(bare(markdown).trim_end(), format!("<p>{html}</p>"), "{markdown}");
+    }
+}

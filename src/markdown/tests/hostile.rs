@@ -1,0 +1,223 @@
+//! Whatever is typed: no panic, places inside of the file, both walks agree, time stays linear.
+
+use super::super::{Cited, LinkKind, RawHtml, Resolved, html, outline};
+use super::source;
+use proptest::prelude::*;
+use std::time::{Duration, Instant};
+
+const WORDS: &[&str] = &[
+    "*",
+    "**",
+    "***",
+    "_",
+    "~",
+    "~~",
+    "`",
+    "```",
+    "[",
+    "]",
+    "(",
+    ")",
+    "](",
+    "![",
+    "[^1]",
+    "[^1]: ",
+    "[^一]：",
+    "<",
+    ">",
+    "> ",
+    "<b>",
+    "</b>",
+    "<a href=x>",
+    "</a>",
+    "<script>",
+    "<!--",
+    "-->",
+    "<div\n",
+    "style=x",
+    "\"",
+    "'",
+    "&amp;",
+    "&#x4e00;",
+    "&",
+    "\\",
+    "|",
+    "|-|\n",
+    "- ",
+    "1. ",
+    "- [x] ",
+    "# ",
+    "## ",
+    " {#甲}",
+    "===\n",
+    "---\n",
+    "\n",
+    "\n\n",
+    "\r\n",
+    " ",
+    "    ",
+    "\t",
+    "\u{3000}\u{3000}",
+    "一、",
+    "（一）",
+    "甲",
+    "乙医",
+    "鲁医协发",
+    "〔2026〕",
+    "[2026]",
+    "1号",
+    "。",
+    "，",
+    "“",
+    "”",
+    "（",
+    "）",
+    "；",
+    "：",
+    "a",
+    "B1",
+    "\u{feff}",
+    "\u{0}",
+    "\u{e000}",
+    "\u{2801}",
+    "\u{20000}",
+    "é",
+    "👍",
+    "[甲](乙)",
+    "![丙](丁 \"戊\")",
+    "[r]: /x\n",
+    "[r]",
+    "<https://a.b>",
+];
+
+fn bodies() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(WORDS), 0..60).prop_map(|words| words.concat())
+}
+
+fn survives(text: &str) {
+    let source = source(text);
+    let told = outline(&source, 0..text.len());
+    let found = told.value;
+    let spans = (found.headings.iter().map(|h| &h.span))
+        .chain(found.links.iter().map(|l| &l.span))
+        .chain(found.citations.iter().map(|c| &c.span))
+        .chain(told.diagnostics.iter().filter_map(|d| d.at.as_ref()))
+        .chain(told.diagnostics.iter().flat_map(|d| &d.fix).map(|edit| &edit.span));
+    for span in spans {
+        assert!(text.get(span.range()).is_some(), "{span:?} is no place in {text:?}");
+    }
+    for citation in &found.citations {
+        for (start, _) in citation.candidate.readings() {
+            let span = citation.span_from(start - citation.candidate.start);
+            assert!(text.get(span.range()).is_some(), "{span:?} is no place in {text:?}");
+        }
+        assert!(text[citation.span.range()].ends_with(['号', '號']), "{text:?}");
+    }
+    let mut ids: Vec<&str> = found.headings.iter().map(|h| h.id.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), found.headings.len(), "{text:?}");
+
+    let resolved = Resolved {
+        links: (0..found.links.len()).map(|n| Some(format!("to:{n}:"))).collect(),
+        citations: (found.citations.iter().enumerate())
+            .map(|(n, _)| {
+                Some(Cited { start: 0, href: format!("cite:{n}:"), title: String::new() })
+            })
+            .collect(),
+    };
+    let trusted = html(&source, 0..text.len(), &resolved, RawHtml::Trusted);
+    html(&source, 0..text.len(), &resolved, RawHtml::Sanitised);
+    html(&source, 0..text.len(), &Resolved::default(), RawHtml::Sanitised);
+    let footnotes = text.contains("[^");
+    let mut last = 0;
+    for (n, link) in found.links.iter().enumerate() {
+        let attribute = if link.kind == LinkKind::Image { "src" } else { "href" };
+        let printed = format!("{attribute}=\"to:{n}:\"");
+        let place = trusted.find(&printed);
+        // Footnotes are printed at the end, or not at all.
+        if !footnotes {
+            let place = place.unwrap_or_else(|| panic!("{printed} is missing in {trusted:?}"));
+            assert!(place >= last, "{printed} is out of order in {trusted:?}");
+            last = place;
+        }
+    }
+    if !footnotes {
+        for n in 0..found.citations.len() {
+            assert!(trusted.contains(&format!("cite:{n}:")), "{n} is missing in {trusted:?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_mixture_survives(text in bodies()) {
+        survives(&text);
+    }
+
+    #[test]
+    fn any_text_survives(text in "\\PC{0,80}") {
+        survives(&text);
+    }
+}
+
+#[test]
+fn repetition_takes_linear_time() {
+    const COUNT: usize = 100_000;
+    for word in [
+        "*",
+        "**甲。",
+        "*a **甲 ",
+        "[",
+        "![",
+        "![](",
+        "(",
+        "](",
+        "`",
+        "` ``",
+        ">",
+        "> ",
+        "〔2026〕",
+        "鲁〔2026〕1号",
+        "<",
+        "<b>",
+        "<div>\n",
+        "<!--",
+        "</",
+        "<a ",
+        "[^1]",
+        "[^a]: x\n\n",
+        "[^",
+        "- ",
+        "|",
+        "|-",
+        "~",
+        "~~甲",
+        "_甲",
+        "&",
+        "\\",
+        "# \n",
+        "# 甲\n",
+        "一、甲\n\n",
+        "**一、甲**\n\n",
+        "甲\n",
+        "[甲](乙)",
+        "![甲](乙)",
+        "[![a](b)](c) ",
+        "<p style=x>",
+        "\u{3000}",
+        "\n　　甲",
+        "```x\n",
+        "<script>",
+    ] {
+        let text = word.repeat(COUNT / word.len());
+        let start = Instant::now();
+        let source = source(&text);
+        outline(&source, 0..text.len());
+        html(&source, 0..text.len(), &Resolved::default(), RawHtml::Sanitised);
+        let taken = start.elapsed();
+        assert!(taken < Duration::from_secs(5), "{word:?} took {taken:?}");
+    }
+}

@@ -1,0 +1,224 @@
+//! What the outline lists, and what an editor is told.
+
+use super::super::{BlockKind, LinkKind};
+use super::{read, source, told};
+
+fn headings(text: &str) -> Vec<(u8, String, String)> {
+    let (outline, _) = read(text);
+    outline.headings.into_iter().map(|h| (h.level, h.id, h.text)).collect()
+}
+
+fn heading(level: u8, id: &str, text: &str) -> (u8, String, String) {
+    (level, id.to_owned(), text.to_owned())
+}
+
+fn blocks(text: &str) -> Vec<String> {
+    read(text).0.blocks.into_iter().map(|block| block.text).collect()
+}
+
+#[test]
+fn headings_have_levels_ids_and_places() {
+    let text = "# 一、总体 **要求**\n\n### 目标\n\n目标\n---\n\n## 甲 {#own-id}\n\n## 乙 {丙}\n\n## 目标 ##\n";
+    assert_eq!(
+        headings(text),
+        [
+            heading(2, "总体-要求", "一、总体 要求"),
+            heading(3, "目标", "目标"),
+            heading(3, "目标-2", "目标"),
+            heading(3, "own-id", "甲"),
+            heading(3, "乙-丙", "乙 {丙}"),
+            heading(3, "目标-3", "目标"),
+        ]
+    );
+    let (outline, _) = read(text);
+    let places: Vec<&str> = outline.headings.iter().map(|h| &text[h.span.range()]).collect();
+    assert_eq!(places[0], "# 一、总体 **要求**");
+    assert_eq!(places[3], "## 甲 {#own-id}");
+    assert!(outline.headings.iter().all(|h| !h.inferred));
+}
+
+#[test]
+fn an_id_of_the_editors_own_keeps_its_name() {
+    let ids: Vec<String> =
+        headings("## 甲\n\n## 乙 {#甲}\n\n## 丙 {#a b}\n").into_iter().map(|h| h.1).collect();
+    assert_eq!(ids, ["甲-2", "甲", "丙-a-b"]);
+}
+
+#[test]
+fn numbered_lines_are_headings_where_there_are_no_others() {
+    let text = "　　一、总体要求\n\n正文。\n\n**（一）提高站位**\n\n**1. 学习**\n\n1. 项目\n\n\
+                （二）落实：[办法](/a)\n\n**二、保障**\n\n一、提高站位。各单位要落实。\n\n> 三、引文\n\n四、\n";
+    let (outline, _) = read(text);
+    assert_eq!(
+        headings(text),
+        [
+            heading(2, "总体要求", "一、总体要求"),
+            heading(3, "提高站位", "（一）提高站位"),
+            heading(4, "学习", "1. 学习"),
+            heading(3, "落实-办法", "（二）落实：办法"),
+            heading(2, "保障", "二、保障"),
+        ]
+    );
+    assert!(outline.headings.iter().all(|h| h.inferred));
+    assert_eq!(&text[outline.headings[0].span.range()], "一、总体要求");
+    assert_eq!(&text[outline.headings[1].span.range()], "**（一）提高站位**");
+    assert_eq!(
+        headings("（一）甲\n\n（二）乙\n"),
+        [heading(2, "甲", "（一）甲"), heading(2, "乙", "（二）乙")]
+    );
+}
+
+#[test]
+fn no_line_is_a_heading_beside_a_real_one() {
+    assert_eq!(headings("一、甲\n\n# 乙\n"), [heading(2, "乙", "乙")]);
+    let long = format!("一、{}\n", "长".repeat(60));
+    for text in [
+        "一、甲；\n",
+        "一、甲。乙\n",
+        "一、甲，\n",
+        "一、甲\n乙\n",
+        "**一、**甲\n",
+        "**1. 甲**乙\n",
+        "1. 甲\n",
+        &long,
+    ] {
+        assert_eq!(headings(text), [], "{text}");
+    }
+}
+
+#[test]
+fn links_and_images_are_listed_as_typed() {
+    let text = "[甲&amp;**乙**](@/a.md) ![图 `一`](x\\_y.png \"题\") <https://a.b/> <a@b.cn> \
+                [![图标](i.png)](../丙.md) [丁][r]\n\n[r]: 鲁医协发〔2026〕1号\n";
+    let (outline, _) = read(text);
+    let links: Vec<(LinkKind, &str, &str)> =
+        outline.links.iter().map(|l| (l.kind, l.target.as_str(), l.text.as_str())).collect();
+    use LinkKind::{Image, Link};
+    assert_eq!(
+        links,
+        [
+            (Link, "@/a.md", "甲&乙"),
+            (Image, "x_y.png", "图 一"),
+            (Link, "https://a.b/", "https://a.b/"),
+            (Link, "mailto:a@b.cn", "a@b.cn"),
+            (Link, "../丙.md", "图标"),
+            (Image, "i.png", "图标"),
+            (Link, "鲁医协发〔2026〕1号", "丁"),
+        ]
+    );
+    assert_eq!(&text[outline.links[0].span.range()], "[甲&amp;**乙**](@/a.md)");
+}
+
+#[test]
+fn citations_see_through_tags_and_line_ends() {
+    let text = "见：根据鲁医协发**[2026]1号**和鲁医\n协发（2026）\n2号，`鲁医协发〔2026〕3号`、\
+                [鲁医协发〔2026〕4号](u)、![鲁医协发〔2026〕5号](u)、\
+                <a href=\"u\">鲁医协发〔2026〕6号</a>、<b>鲁医协发〔2026〕7号</b>。\n\n\
+                |鲁医协发〔2026〕8号|\n|-|\n\n# 鲁医协发〔2026〕9号\n";
+    let (outline, _) = read(text);
+    let serials: Vec<u32> = outline.citations.iter().map(|c| c.candidate.serial.number).collect();
+    assert_eq!(serials, [1, 2, 7, 8, 9]);
+    let spans: Vec<&str> = outline.citations.iter().map(|c| &text[c.span.range()]).collect();
+    assert_eq!(spans[0], "根据鲁医协发**[2026]1号");
+    assert_eq!(spans[1], "和鲁医\n协发（2026）\n2号");
+    assert_eq!(spans[2], "鲁医协发〔2026〕7号");
+    assert_eq!(outline.citations[1].candidate.run, "和鲁医协发");
+    let precise = outline.citations[2].span_from("鲁".len());
+    assert_eq!(&text[precise.range()], "医协发〔2026〕7号");
+    assert_eq!(outline.citations[0].span_from(6), outline.citations[0].span);
+}
+
+#[test]
+fn places_count_from_the_start_of_the_file() {
+    let text = "---\ntitle: 甲\n---\r\n\r\n**注：**见[乙](/x)与鲁医协发〔2026〕1号。\r\n";
+    let body = text.find("\r\n").expect("the file has lines")..text.len();
+    let outline = super::super::outline(&source(text), body).value;
+    assert_eq!(&text[outline.links[0].span.range()], "[乙](/x)");
+    assert_eq!(&text[outline.citations[0].span.range()], "与鲁医协发〔2026〕1号");
+}
+
+#[test]
+fn a_body_outside_of_its_file_is_empty() {
+    let source = source("文");
+    for body in [1..2, 0..9, 7..9] {
+        assert!(super::super::outline(&source, body).value.blocks.is_empty());
+    }
+}
+
+#[test]
+fn blocks_are_plain_text() {
+    let text = "# 甲*乙*\n\n第一\n行 **粗**\nABC\n甲，\nDEF\n\n- 项[^1]\n  - 子项\n\n|格|子|\n|-|-|\n|一|二|\n\n\
+                ```\nx  y\n```\n\n<dl><dt>词&amp;</dt>\n</dl>\n\n![图](a.png \"题注\")\n\n![图](b.png)\n\n[^1]: 注。\n";
+    assert_eq!(
+        blocks(text),
+        [
+            "甲乙",
+            "第一行 粗\nABC\n甲，DEF",
+            "项",
+            "子项",
+            "格",
+            "子",
+            "一",
+            "二",
+            "x  y",
+            "词&",
+            "题注",
+            "注。"
+        ]
+    );
+    let (outline, _) = read(text);
+    assert_eq!(outline.blocks[0].kind, BlockKind::Heading);
+    assert_eq!(outline.blocks[1].kind, BlockKind::Text);
+}
+
+#[test]
+fn an_indented_line_begins_a_paragraph() {
+    assert_eq!(blocks("　　甲。\n　　乙\n丙。\n"), ["甲。", "乙丙。"]);
+    assert_eq!(blocks("**甲。\n　　乙**\n"), ["甲。　　乙"]);
+}
+
+#[test]
+fn a_byte_order_mark_hides_no_heading() {
+    assert_eq!(headings("\u{feff}# 甲\n"), [heading(2, "甲", "甲")]);
+}
+
+#[test]
+fn faults_name_their_place() {
+    assert_eq!(told("![](a.png)"), [("image-without-alt", "![](a.png)".into())]);
+    assert_eq!(told("甲 [](a)"), [("link-empty", "[](a)".into())]);
+    assert_eq!(told("[甲]()"), [("link-empty", "[甲]()".into())]);
+    assert_eq!(told("[![图](a)](b)"), []);
+    assert_eq!(told("[甲](JavaScript:x)"), [("link-unsafe", "[甲](JavaScript:x)".into())]);
+    assert_eq!(told("![甲](data:image/png;base64,AA)"), []);
+    assert_eq!(told("甲\n\n## \n\n乙"), [("heading-empty", "##".into())]);
+    assert_eq!(told("甲[^注]。"), [("footnote-undefined", "[^注]".into())]);
+    assert_eq!(told("甲\\[^注]`[^a]`。"), []);
+    assert_eq!(told("甲。\n\n[^注]: 乙"), [("footnote-unused", "[^注]: 乙".into())]);
+    assert_eq!(told("甲[^A]。\n\n[^a]: 乙"), []);
+    assert_eq!(
+        told("甲[^a]。\n\n[^a]: 乙\n\n[^a]: 丙\n"),
+        [("footnote-repeated", "[^a]: 丙".into())]
+    );
+    assert_eq!(
+        told(
+            "> 甲\n> <font\n> color=red>乙</font> <b style='x'>丙</b>\n\n<div>\n<iframe src=x>\n</iframe>\n"
+        ),
+        [
+            ("html-removed", "<iframe src=x>".into()),
+            ("html-removed", "<font\n> color=red>".into()),
+            ("html-removed", "style='x'".into()),
+        ]
+    );
+}
+
+#[test]
+fn a_full_width_colon_after_a_footnote_is_mended() {
+    let text = "甲[^1]。\n\n[^1]：乙\n";
+    let (_, diagnostics) = read(text);
+    assert_eq!(diagnostics.len(), 1, "{diagnostics:?}");
+    let fix = &diagnostics[0].fix[0];
+    let mut mended = text.to_owned();
+    mended.replace_range(fix.span.range(), &fix.text);
+    assert_eq!(mended, "甲[^1]。\n\n[^1]: 乙\n");
+    assert!(read(&mended).1.is_empty());
+}

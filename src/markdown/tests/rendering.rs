@@ -1,0 +1,171 @@
+//! What a reader gets.
+
+use super::super::{Cited, RawHtml, Resolved, html};
+use super::{read, rendered, source};
+
+/// Renders with every citation and the n-th link resolved.
+fn resolved(text: &str, links: Vec<Option<String>>) -> String {
+    let (outline, _) = read(text);
+    let citations = outline
+        .citations
+        .iter()
+        .map(|citation| {
+            let (start, _) =
+                citation.candidate.readings().find(|(_, number)| number.code == "鲁医协发")?;
+            let serial = citation.candidate.serial;
+            Some(Cited {
+                start: start - citation.candidate.start,
+                href: format!("/lyxf/2026/{serial}/"),
+                title: "关于“甲”的<通知>".to_owned(),
+            })
+        })
+        .collect();
+    let resolved = Resolved { links, citations };
+    html(&source(text), 0..text.len(), &resolved, RawHtml::Sanitised)
+}
+
+#[test]
+fn line_ends_between_han_vanish() {
+    assert_eq!(
+        rendered("第一行\n第二行，\n第三行\nABC\n甲**乙**\n丙"),
+        "<p>第一行第二行，第三行\nABC\n甲<strong>乙</strong>丙</p>\n"
+    );
+    assert_eq!(rendered("甲\\\n乙"), "<p>甲<br>\n乙</p>\n");
+}
+
+#[test]
+fn inferred_headings_are_real_ones() {
+    assert_eq!(
+        rendered("**一、总体*要求***\n\n正文。\n\n（一）**站位**\n"),
+        "<h2 id=\"总体要求\">一、总体<em>要求</em></h2>\n<p>正文。</p>\n\
+         <h3 id=\"站位\">（一）<strong>站位</strong></h3>\n"
+    );
+}
+
+#[test]
+fn citations_become_links() {
+    assert_eq!(
+        resolved(
+            "按照鲁医协发**[2026]1号**和鲁医协发〔2026〕2号、京卫发〔2026〕3号执行。",
+            Vec::new()
+        ),
+        "<p>按照<a class=\"citation\" href=\"/lyxf/2026/1/\" title=\"关于“甲”的&lt;通知&gt;\">鲁医协发</a>\
+         <strong><a class=\"citation\" href=\"/lyxf/2026/1/\" title=\"关于“甲”的&lt;通知&gt;\">[2026]1号</a></strong>\
+         和<a class=\"citation\" href=\"/lyxf/2026/2/\" title=\"关于“甲”的&lt;通知&gt;\">鲁医协发〔2026〕2号</a>、\
+         京卫发〔2026〕3号执行。</p>\n"
+    );
+}
+
+#[test]
+fn links_are_resolved_in_order() {
+    let links = vec![Some("/a/?x=1&y=\"".to_owned()), None, Some("/b.png".to_owned())];
+    assert_eq!(
+        resolved(
+            "[甲](@/a.md) [乙](https://x.y/?a=1&b=2 \"题\") ![丙](b.png) [丁](附 件.pdf)",
+            links.clone()
+        ),
+        "<p><a href=\"/a/?x=1&amp;y=&quot;\">甲</a> \
+         <a href=\"https://x.y/?a=1&amp;b=2\" title=\"题\" rel=\"noopener\">乙</a> \
+         <img src=\"/b.png\" alt=\"丙\" loading=\"lazy\"> [丁](附 件.pdf)</p>\n"
+    );
+    // A footnote is printed last, but its links count where they stand.
+    assert_eq!(
+        resolved("[^n]: [甲](a)\n\n[乙](b)[^n]\n", vec![Some("/a/".into()), Some("/b/".into())]),
+        "<p><a href=\"/b/\">乙</a><sup class=\"footnote-ref\"><a href=\"#fn-1\" id=\"fnref-1\" role=\"doc-noteref\">1</a></sup></p>\n\
+         <section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"脚注\">\n<ol>\n\
+         <li id=\"fn-1\">\n<p><a href=\"/a/\">甲</a> <a href=\"#fnref-1\" class=\"footnote-back\" role=\"doc-backlink\" \
+         aria-label=\"回到正文脚注1处\">↩</a></p>\n</li>\n</ol>\n</section>\n"
+    );
+}
+
+#[test]
+fn unsafe_targets_are_no_links() {
+    let text = "[甲](javascript:x) ![乙](data:text/html,x) [丙](mailto:a@b.cn)";
+    assert_eq!(rendered(text), "<p>甲 乙 <a href=\"mailto:a@b.cn\">丙</a></p>\n");
+    let trusted = html(&source(text), 0..text.len(), &Resolved::default(), RawHtml::Trusted);
+    assert!(trusted.contains("href=\"javascript:x\""), "{trusted}");
+}
+
+#[test]
+fn images_are_figures_when_they_have_a_caption() {
+    assert_eq!(
+        rendered("![会场](a.png \"开幕式\")\n\n甲![会场](a.png \"开幕式\")\n\n![会场](b.png)\n"),
+        "<figure><img src=\"a.png\" alt=\"会场\" loading=\"lazy\"><figcaption>开幕式</figcaption></figure>\n\
+         <p>甲<img src=\"a.png\" alt=\"会场\" title=\"开幕式\" loading=\"lazy\"></p>\n\
+         <p><img src=\"b.png\" alt=\"会场\" loading=\"lazy\"></p>\n"
+    );
+}
+
+#[test]
+fn tables_scroll_and_name_their_columns() {
+    assert_eq!(
+        rendered("|甲|乙|\n|:-|-:|\n|一|二|\n"),
+        "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"表格\">\n<table>\n<thead>\n<tr>\n\
+         <th scope=\"col\" class=\"left\">甲</th>\n<th scope=\"col\" class=\"right\">乙</th>\n</tr>\n</thead>\n\
+         <tbody>\n<tr>\n<td class=\"left\">一</td>\n<td class=\"right\">二</td>\n</tr>\n</tbody>\n</table>\n</div>\n"
+    );
+}
+
+#[test]
+fn lists_quotes_rules_and_code() {
+    assert_eq!(
+        rendered("3. 甲\n   - [x] 乙\n   - [ ] 丙\n\n> 引\n\n***\n\n```no-such\n<a>\n```\n"),
+        "<ol start=\"3\">\n<li>甲\n<ul>\n\
+         <li class=\"task\"><input type=\"checkbox\" disabled checked aria-label=\"已完成\"> 乙</li>\n\
+         <li class=\"task\"><input type=\"checkbox\" disabled aria-label=\"未完成\"> 丙</li>\n</ul>\n</li>\n</ol>\n\
+         <blockquote>\n<p>引</p>\n</blockquote>\n<hr>\n\
+         <pre><code class=\"language-no-such\">&lt;a&gt;\n</code></pre>\n"
+    );
+    assert!(
+        rendered("```rust\nfn main() {}\n```\n")
+            .contains("<code class=\"language-rust\"><span class=\"hl-")
+    );
+}
+
+#[test]
+fn footnotes_are_numbered_as_they_are_met() {
+    let html = rendered("甲[^b]乙[^a]丙[^b]\n\n[^a]: 一\n[^b]: 二[^c]\n[^c]: 三\n[^d]: 四\n");
+    for part in [
+        "甲<sup class=\"footnote-ref\"><a href=\"#fn-1\" id=\"fnref-1\"",
+        "乙<sup class=\"footnote-ref\"><a href=\"#fn-2\" id=\"fnref-2\"",
+        "丙<sup class=\"footnote-ref\"><a href=\"#fn-1\" id=\"fnref-1-2\"",
+        "<li id=\"fn-1\">\n<p>二<sup",
+        "<li id=\"fn-2\">\n<p>一",
+        "<li id=\"fn-3\">\n<p>三",
+    ] {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+    assert!(!html.contains('四'));
+}
+
+#[test]
+fn raw_html_is_sanitised_and_ours_is_kept() {
+    let ours = "# 甲\n\n|一|\n|-|\n|二|\n\n- [x] 乙[^1]\n\n[丙](https://x.y/)\n\n```rust\nlet x;\n```\n\n[^1]: 丁\n\n![戊](a.png \"己\")\n";
+    let clean = rendered(ours);
+    let with_html =
+        format!("{ours}\n<div class=\"a\" onclick=\"x()\">庚<script>y()</script></div>\n");
+    let expected = "<div class=\"a\">庚</div>\n";
+    let sanitised = rendered(&with_html);
+    // The serialiser writes empty attributes out; nothing else of ours changes.
+    let sorted = |html: &str| {
+        let html = html.replace("=\"\"", "");
+        let mut words: Vec<String> = html.split([' ', '>']).map(str::to_owned).collect();
+        words.sort();
+        words
+    };
+    let without = sanitised.replace(expected, "");
+    assert_ne!(without, sanitised);
+    assert_eq!(sorted(&without), sorted(&clean));
+    let resolved = Resolved::default();
+    let trusted = html(&source(&with_html), 0..with_html.len(), &resolved, RawHtml::Trusted);
+    assert!(trusted.contains("<script>y()</script>"));
+}
+
+#[test]
+fn markdown_inside_of_html_works() {
+    assert_eq!(
+        rendered("<details>\n<summary>甲</summary>\n\n**乙。**丙\n\n</details>\n"),
+        "<details>\n<summary>甲</summary>\n<p><strong>乙。</strong>丙</p>\n</details>\n"
+    );
+    assert_eq!(rendered("H<sub>2</sub>O"), "<p>H<sub>2</sub>O</p>\n");
+}

@@ -1,0 +1,149 @@
+//! What the page of a document shows, and that of a newsletter issue.
+
+use super::{DateView, DocumentLink, IssuerLink, LinkView, ValidityView};
+use serde::Serialize;
+use serde_json::Value as Json;
+
+/// `page.html`: variables `page`.
+#[derive(Clone, Debug, Serialize)]
+pub struct DocumentPage {
+    pub page: DocumentView,
+}
+
+/// `newsletter.html`: variables `page issue columns`.
+#[derive(Clone, Debug, Serialize)]
+pub struct NewsletterPage {
+    pub page: DocumentView,
+    pub issue: IssueView,
+    /// The contents, by column in the order of first appearance; articles without a column stand
+    /// in one whose name is empty.
+    pub columns: Vec<ColumnView>,
+    /// The issues before and after.
+    pub previous: Option<LinkView>,
+    pub next: Option<LinkView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ColumnView {
+    pub name: String,
+    pub articles: Vec<DocumentLink>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct IssueView {
+    pub title: String,
+    pub url: String,
+    pub year: u16,
+    pub number: u32,
+    pub total: Option<u32>,
+    /// 2025年第2期（总第34期）
+    pub label: String,
+}
+
+/// `page`: one document whole.
+#[derive(Clone, Debug, Serialize)]
+pub struct DocumentView {
+    pub title: String,
+    pub url: String,
+    pub permalink: String,
+    pub category: LinkView,
+    /// Kind of the category: `notice` …
+    pub kind: String,
+    /// 文种: 通知, 报告 …; none if the title names none.
+    pub genre: Option<String>,
+    /// 发文字号
+    pub number: Option<String>,
+    /// 发文机关, the lead first.
+    pub issuers: Vec<IssuerLink>,
+    /// 成文日期
+    pub date: Option<DateView>,
+    /// 发布日期
+    pub published: Option<DateView>,
+    pub effective: Option<DateView>,
+    pub expires: Option<DateView>,
+    pub deadline: Option<DateView>,
+    /// Whether the deadline has passed on the build date.
+    pub deadline_passed: bool,
+    pub link: Option<String>,
+    /// 主送
+    pub recipients: Vec<String>,
+    /// 抄送
+    pub copies: Vec<String>,
+    /// 署名
+    pub signature: Vec<String>,
+    /// 附注, without brackets
+    pub note: Option<String>,
+    pub summary: String,
+    pub topics: Vec<LinkView>,
+    pub validity: ValidityView,
+    /// The body as HTML; its highest heading is `<h2>`.
+    pub content: String,
+    pub toc: Vec<TocEntry>,
+    pub attachments: Vec<AttachmentView>,
+    /// The documents to which this one is an attachment.
+    pub attached_to: Vec<DocumentLink>,
+    /// What this document does to others and others do to it, oldest first.
+    pub relations: Vec<RelationView>,
+    /// Documents whose numbers stand in the text.
+    pub cites: Vec<DocumentLink>,
+    pub cited_by: Vec<DocumentLink>,
+    /// 修改记录, newest first
+    pub changes: Vec<ChangeView>,
+    /// The neighbours: in the register for a numbered document, in the issue for an article, in
+    /// the category otherwise.
+    pub previous: Option<LinkView>,
+    pub next: Option<LinkView>,
+    /// The issue an article belongs to.
+    pub issue: Option<IssueView>,
+    /// 栏目 of an article.
+    pub column: Option<String>,
+    /// `title，number，date，url`, to be copied into another text.
+    pub citation: String,
+    /// Han characters and words of the body.
+    pub word_count: usize,
+    pub extra: Json,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TocEntry {
+    pub id: String,
+    pub title: String,
+    pub level: u8,
+    pub children: Vec<TocEntry>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct AttachmentView {
+    /// 附件, or 附件1, 附件2 … if there are several.
+    pub label: String,
+    pub title: String,
+    pub url: String,
+    /// `file` or `document`
+    pub kind: String,
+    /// `PDF`, `DOCX`; empty for a document.
+    pub extension: String,
+    /// Bytes; none for a document.
+    pub size: Option<u64>,
+    /// 12 KB
+    pub size_text: Option<String>,
+}
+
+/// One relation, read from this document.
+#[derive(Clone, Debug, Serialize)]
+pub struct RelationView {
+    /// `repeals`, or `repealed_by` when it comes from the other end.
+    pub key: String,
+    /// 废止, 被废止 …
+    pub verb: String,
+    pub reverse: bool,
+    /// The other end, if it is in the register.
+    pub document: Option<DocumentLink>,
+    /// Its number or title, also when it is not in the register.
+    pub text: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangeView {
+    pub date: DateView,
+    pub note: String,
+}

@@ -1,0 +1,166 @@
+//! What pages show that list: home, categories, registers, topics.
+
+use super::{DocumentLink, IssuerLink};
+use serde::Serialize;
+use serde_json::Value as Json;
+
+/// `index.html`: variables `categories registers topics latest open_calls figures`.
+#[derive(Clone, Debug, Serialize)]
+pub struct HomeView {
+    pub categories: Vec<HomeCategory>,
+    pub registers: Vec<RegisterLink>,
+    /// The topics with most documents, at most 20.
+    pub topics: Vec<TermView>,
+    /// The newest documents of all categories, at most 8.
+    pub latest: Vec<DocumentLink>,
+    /// Documents whose deadline has not passed, soonest first.
+    pub open_calls: Vec<DocumentLink>,
+    pub figures: Figures,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct HomeCategory {
+    pub title: String,
+    pub description: String,
+    pub url: String,
+    pub kind: String,
+    pub count: usize,
+    /// The newest, at most 6.
+    pub documents: Vec<DocumentLink>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct RegisterLink {
+    pub issuer: IssuerLink,
+    pub years: Vec<YearLink>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Figures {
+    pub documents: usize,
+    pub numbered: usize,
+    pub in_force: usize,
+    pub topics: usize,
+    pub first_year: Option<i16>,
+    pub last_year: Option<i16>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct YearLink {
+    pub year: i16,
+    pub url: String,
+    pub count: usize,
+    /// Whether this is the page being shown.
+    pub current: bool,
+}
+
+/// `section.html`: variables `section paginator`.
+#[derive(Clone, Debug, Serialize)]
+pub struct SectionPage {
+    pub section: SectionView,
+    pub paginator: Paginator,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct SectionView {
+    pub title: String,
+    pub description: String,
+    pub url: String,
+    pub permalink: String,
+    pub kind: String,
+    pub slug: String,
+    /// The body of `_index.md` as HTML.
+    pub content: String,
+    /// Set on the page of a year.
+    pub year: Option<i16>,
+    pub years: Vec<YearLink>,
+    pub extra: Json,
+}
+
+/// One page of a long list (Zola's paginator).
+#[derive(Clone, Debug, Serialize)]
+pub struct Paginator {
+    pub paginate_by: usize,
+    /// Documents in all pages together.
+    pub total_pages: usize,
+    pub number_pagers: usize,
+    /// From 1.
+    pub current_index: usize,
+    pub first: String,
+    pub last: String,
+    pub previous: Option<String>,
+    pub next: Option<String>,
+    pub pages: Vec<DocumentLink>,
+    /// The numbers to offer, with a gap (`None`) where some are left out.
+    pub pagers: Vec<Option<PagerLink>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PagerLink {
+    pub index: usize,
+    pub url: String,
+    pub current: bool,
+}
+
+/// `register.html`: variables `register`.
+#[derive(Clone, Debug, Serialize)]
+pub struct RegisterPage {
+    pub register: RegisterView,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct RegisterView {
+    pub issuer: IssuerLink,
+    /// Set on the page of a year.
+    pub year: Option<i16>,
+    pub years: Vec<YearLink>,
+    /// The years shown here, newest first.
+    pub groups: Vec<RegisterYear>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct RegisterYear {
+    pub year: i16,
+    /// Every number of the year in order, withheld ones included.
+    pub rows: Vec<RegisterRow>,
+    /// Documents of the issuer without a number, newest first.
+    pub unnumbered: Vec<DocumentLink>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct RegisterRow {
+    pub number: String,
+    /// None for a number that was given and not published (未公开).
+    pub document: Option<DocumentLink>,
+}
+
+/// `taxonomy_list.html`: variables `taxonomy terms`.
+#[derive(Clone, Debug, Serialize)]
+pub struct TopicsPage {
+    pub taxonomy: TaxonomyView,
+    pub terms: Vec<TermView>,
+}
+
+/// `taxonomy_single.html`: variables `taxonomy term paginator`.
+#[derive(Clone, Debug, Serialize)]
+pub struct TopicPage {
+    pub taxonomy: TaxonomyView,
+    pub term: TermView,
+    pub paginator: Paginator,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct TaxonomyView {
+    /// 主题
+    pub name: String,
+    pub slug: String,
+    pub url: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct TermView {
+    pub name: String,
+    pub slug: String,
+    pub url: String,
+    pub page_count: usize,
+}

@@ -1,0 +1,9 @@
+//! Every message about documents among each other, one function each; each names both ends.
+
+mod numbers;
+mod places;
+mod references;
+
+pub(super) use numbers::*;
+pub(super) use places::*;
+pub(super) use references::*;

@@ -1,0 +1,132 @@
+//! Documents without an issuer, a category, a date, an issue.
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::document::Document;
+use crate::number::DocNumber;
+use crate::source::{SitePath, Span, Spanned};
+use crate::text;
+
+pub(in crate::register) fn unknown_code(
+    number: &Spanned<DocNumber>,
+    config: &Config,
+) -> Diagnostic {
+    let code = &number.value.code;
+    let codes: Vec<&str> =
+        config.issuers.iter().filter_map(|i| i.code.as_ref().map(|c| &*c.value)).collect();
+    let all = codes.join("、");
+    let told = Diagnostic::error(
+        "code-unknown",
+        text!("site.yaml 里没有代字“{code}”", "site.yaml knows no code `{code}`"),
+    )
+    .at(number.span.clone());
+    match nearest(code, codes.iter().copied()) {
+        Some(near) => {
+            let right = DocNumber { code: near.to_owned(), ..number.value.clone() };
+            told.label(text!("是不是 {near}？", "did you mean {near}?"))
+                .help(text!("写成 {right}", "type {right}"))
+                .fix(number.span.clone(), right.to_string())
+        }
+        None => told.label(text!("不知道是哪个机关", "which issuer is it?")).help(text!(
+            "在 site.yaml 的 issuers 里加上这个代字（已有：{all}）；外单位的文件去掉 number，用 issuer 写明机关",
+            "add the code to `issuers` in site.yaml (known: {all}); for another body's document give `issuer` and no `number`"
+        )),
+    }
+}
+
+pub(in crate::register) fn lead_not_issuer(
+    number: &Spanned<DocNumber>,
+    issuer: &Spanned<String>,
+    lead: &str,
+) -> Diagnostic {
+    let code = &number.value.code;
+    Diagnostic::warning(
+        "lead-issuer",
+        text!(
+            "代字“{code}”属于{lead}，发文机关里却没有它",
+            "the code {code} is that of {lead}, which is not among the issuers"
+        ),
+    )
+    .label(text!("这是{lead}的文号", "a number of {lead}"))
+    .also(issuer.span.clone(), text!("发文机关写在这里", "the issuers are given here"))
+    .help(text!(
+        "联合发文用牵头机关的文号；牵头机关写在第一个",
+        "a joint document carries the number of the lead; name the lead first"
+    ))
+    .at(number.span.clone())
+}
+
+pub(in crate::register) fn no_issuer(document: &Document, config: &Config) -> Diagnostic {
+    let all: Vec<&str> = config.issuers.iter().map(|issuer| &*issuer.name.value).collect();
+    let (first, all) = (all.first().copied().unwrap_or_default(), all.join("、"));
+    Diagnostic::warning(
+        "issuer-missing",
+        text!("没有写发文机关，按{first}处理", "no issuer is given; {first} is assumed"),
+    )
+    .label(text!("这份文件没有文号，看不出是谁发的", "without a number nobody can tell the issuer"))
+    .help(text!("加一行 issuer: {first}（可选：{all}）", "add `issuer: …`, one of {all}"))
+    .at(document.front.title.span.clone())
+}
+
+pub(in crate::register) fn no_category(document: &Document) -> Diagnostic {
+    Diagnostic::error(
+        "category-missing",
+        text!("这个文件不在任何分类里", "the file lies in no category"),
+    )
+    .label(text!("上面的文件夹都没有 _index.md", "no folder above it has an _index.md"))
+    .help(text!(
+        "移到 content/ 下面的分类文件夹（如 content/notices/），或给文件夹加 _index.md",
+        "move it into a category such as content/notices/, or give its folder an _index.md"
+    ))
+    .at(document.front.title.span.clone())
+}
+
+pub(in crate::register) fn no_date(document: &Document) -> Diagnostic {
+    Diagnostic::error("key-missing", text!("缺少“date”（成文日期）", "`date` is missing"))
+        .label(text!("这份文件没有成文日期", "this document has no date"))
+        .help(text!("加一行：date: 2026-03-15", "add a line: date: 2026-03-15"))
+        .at(document.front.title.span.clone())
+}
+
+pub(in crate::register) fn issue_elsewhere(span: Span, category: &str) -> Diagnostic {
+    Diagnostic::error(
+        "issue-elsewhere",
+        text!("“{category}”不是会讯，不能有期号", "`{category}` is no newsletter: no `issue` here"),
+    )
+    .label(text!("只有会讯分类的文件有期号", "only newsletters have issues"))
+    .help(text!(
+        "去掉 issue，或把文件移到 kind: newsletter 的分类",
+        "leave `issue` out, or move the file to a category of kind newsletter"
+    ))
+    .at(span)
+}
+
+pub(in crate::register) fn issue_no_bundle(span: Span, path: &SitePath) -> Diagnostic {
+    let folder = format!("{}/{}", path.folder(), path.stem());
+    Diagnostic::error(
+        "issue-bundle",
+        text!("一期会讯要有自己的文件夹", "an issue of a newsletter is a folder of its own"),
+    )
+    .label(text!("期号只能写在 index.md 里", "`issue` belongs into an index.md"))
+    .help(text!(
+        "把这个文件移到 {folder}/index.md，各篇文章放在同一文件夹",
+        "move this file to {folder}/index.md and put its articles beside it"
+    ))
+    .at(span)
+}
+
+pub(in crate::register) fn stray_article(document: &Document, head: &SitePath) -> Diagnostic {
+    Diagnostic::error(
+        "article-stray",
+        text!(
+            "{head} 不是一期会讯，这个文件没有去处",
+            "{head} is no issue: this file has no place"
+        ),
+    )
+    .label(text!("不会发布", "it would not be published"))
+    .help(text!(
+        "会讯要在 index.md 里写 issue（期号）；其他文件请移出这个文件夹",
+        "give the index.md an `issue`, or move this file out of the folder"
+    ))
+    .at(document.front.title.span.clone())
+}

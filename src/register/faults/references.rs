@@ -1,0 +1,220 @@
+//! Attachments, relations and citations that lead nowhere, or where they should not.
+
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::document::{Reference, Relation};
+use crate::markdown::Citation;
+use crate::number::DocNumber;
+use crate::register::{DocId, Entry, Register};
+use crate::source::{Span, Spanned};
+use crate::text;
+use jiff::civil::Date;
+
+pub(in crate::register) fn attached_file_missing(
+    file: &Spanned<String>,
+    folder: &str,
+    near: Option<&str>,
+    beside: &[&str],
+) -> Diagnostic {
+    let name = &file.value;
+    let told = Diagnostic::error(
+        "attachment-missing",
+        text!("找不到附件文件：{name}", "the attached file is not there: {name}"),
+    )
+    .at(file.span.clone());
+    match near {
+        Some(near) => told
+            .label(text!("是不是 {near}？", "did you mean {near}?"))
+            .help(text!("写成 file: {near}", "type file: {near}"))
+            .fix(file.span.clone(), near),
+        None => {
+            let told = told.label(text!("{folder}/ 里没有这个文件", "no such file in {folder}/"));
+            let all = beside.iter().take(8).copied().collect::<Vec<_>>().join("、");
+            told.help(match all.is_empty() {
+                true => text!(
+                    "把文件放进 {folder}/，文件名要一字不差",
+                    "put the file into {folder}/ under exactly this name"
+                ),
+                false => text!(
+                    "把文件放进 {folder}/，文件名要一字不差（现有：{all}）",
+                    "put the file into {folder}/ under exactly this name (there now: {all})"
+                ),
+            })
+        }
+    }
+}
+
+pub(in crate::register) fn attached_document_missing(
+    reference: &Spanned<Reference>,
+    register: &Register,
+    filing: &crate::register::Filing,
+) -> Diagnostic {
+    let hidden = match &reference.value {
+        Reference::Path(typed) => crate::register::candidates(typed, &reference.span.file)
+            .iter()
+            .any(|p| register.hidden.contains(p)),
+        Reference::Number(number) => filing
+            .documents
+            .iter()
+            .any(|d| d.front.number.as_ref().is_some_and(|n| n.value == *number)),
+    };
+    if hidden {
+        return Diagnostic::error(
+            "attachment-hidden",
+            text!("附的文档没有公开", "the attached document is not public"),
+        )
+        .label(text!("它是草稿或内部文件", "a draft or internal document"))
+        .help(text!("先公开那份文档，或去掉这个附件", "publish it, or drop the attachment"))
+        .at(reference.span.clone());
+    }
+    reference_missing(
+        "attachment-missing",
+        text!("找不到附的文档", "the attached document is not there"),
+        &reference.span,
+        &reference.value,
+        register,
+    )
+}
+
+pub(in crate::register) fn relation_dangling(
+    relation: &Relation<Reference>,
+    number: &DocNumber,
+    register: &Register,
+) -> Diagnostic {
+    let verb = relation.kind.verb();
+    let key = relation.kind.key();
+    reference_missing(
+        "relation-dangling",
+        text!("要{verb}的 {number} 不在登记册里", "`{key}`: {number} is not in the register"),
+        &relation.to.span,
+        &relation.to.value,
+        register,
+    )
+}
+
+pub(in crate::register) fn relation_path_missing(
+    relation: &Relation<Reference>,
+    typed: &str,
+    register: &Register,
+) -> Diagnostic {
+    let verb = relation.kind.verb();
+    let key = relation.kind.key();
+    reference_missing(
+        "relation-dangling",
+        text!("要{verb}的文件找不到：{typed}", "`{key}`: there is no public document {typed}"),
+        &relation.to.span,
+        &relation.to.value,
+        register,
+    )
+}
+
+/// A reference that leads nowhere, with the nearest that would lead somewhere.
+fn reference_missing(
+    id: &'static str,
+    message: crate::diagnostic::Text,
+    span: &Span,
+    reference: &Reference,
+    register: &Register,
+) -> Diagnostic {
+    let told = Diagnostic::error(id, message).at(span.clone());
+    let near = match reference {
+        Reference::Number(number) => {
+            let known: Vec<String> = register
+                .by_number
+                .keys()
+                .filter(|k| k.year == number.year || k.serial == number.serial)
+                .map(DocNumber::to_string)
+                .collect();
+            nearest(&number.to_string(), known.iter().map(|k| &**k)).map(str::to_owned)
+        }
+        Reference::Path(typed) => {
+            let known: Vec<&str> = register
+                .by_path
+                .keys()
+                .filter_map(|path| path.as_str().strip_prefix("content/"))
+                .collect();
+            nearest(typed, known).map(str::to_owned)
+        }
+    };
+    match near {
+        Some(near) => told
+            .label(text!("是不是 {near}？", "did you mean {near}?"))
+            .help(text!("核对后写成 {near}", "check, and type {near}")),
+        None => told.label(text!("没有这份公开文件", "no such public document")).help(text!(
+            "核对文号或路径；不公开的文号写进 site.yaml 的 withheld",
+            "check the number or path; list unpublished numbers under `withheld` in site.yaml"
+        )),
+    }
+}
+
+pub(in crate::register) fn relation_to_itself(relation: &Relation<Reference>) -> Diagnostic {
+    let verb = relation.kind.verb();
+    Diagnostic::error(
+        "relation-itself",
+        text!("文件不能{verb}自己", "a document cannot do this to itself"),
+    )
+    .label(text!("这是它自己", "this is the document itself"))
+    .help(text!("改成另一份文件的文号，或去掉这一行", "name another document, or drop the line"))
+    .at(relation.to.span.clone())
+}
+
+pub(in crate::register) fn acts_on_later(
+    relation: &Relation<Reference>,
+    mine: &Spanned<Date>,
+    theirs: &Spanned<Date>,
+    other: &Entry,
+) -> Diagnostic {
+    let verb = relation.kind.verb();
+    let (mine_date, theirs_date) = (mine.value, theirs.value);
+    let title = other.title();
+    Diagnostic::warning(
+        "relation-order",
+        text!(
+            "{mine_date} 的文件{verb}了 {theirs_date} 才有的《{title}》",
+            "dated {mine_date}, it acts on a document of {theirs_date}"
+        ),
+    )
+    .label(text!("那份文件更晚", "that document is later"))
+    .also(theirs.span.clone(), text!("那份文件的成文日期", "its date"))
+    .help(text!("核对两份文件的日期", "check both dates"))
+    .at(relation.to.span.clone())
+}
+
+pub(in crate::register) fn circular(register: &Register, circle: &[DocId]) -> Diagnostic {
+    let name = |id: &DocId| {
+        let entry = register.entry(*id);
+        entry.number().map_or_else(|| entry.title().to_owned(), DocNumber::to_string)
+    };
+    let mut names: Vec<String> = circle.iter().map(name).collect();
+    names.extend(circle.first().map(name));
+    let chain = names.join(" → ");
+    let mut told = Diagnostic::error(
+        "repeal-circular",
+        text!("废止关系成了环：{chain}", "documents make each other void in a circle: {chain}"),
+    )
+    .label(text!("环从这里开始", "the circle begins here"))
+    .help(text!("核对哪一份真正废止了另一份", "check which of them really repeals the other"));
+    for (index, id) in circle.iter().enumerate() {
+        let title = register.entry(*id).document.front.title.span.clone();
+        told = match index {
+            0 => told.at(title),
+            _ => told.also(title, text!("环里的另一份", "another one in the circle")),
+        };
+    }
+    told
+}
+
+pub(in crate::register) fn citation_dangling(
+    citation: &Citation,
+    number: &DocNumber,
+) -> Diagnostic {
+    Diagnostic::warning(
+        "citation-dangling",
+        text!("正文提到的 {number} 不在登记册里", "the text cites {number}, which is not here"),
+    )
+    .label(text!("没有这个文号", "no such number"))
+    .help(text!(
+        "核对文号；不公开的文号写进 site.yaml 的 withheld",
+        "check it; list unpublished numbers under `withheld` in site.yaml"
+    ))
+    .at(citation.span.clone())
+}

@@ -1,0 +1,74 @@
+//! The server: it listens on this machine only, and ends cleanly.
+
+use crate::serve::answer::{Answer, answer};
+use crate::serve::site::Site;
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::header::HOST;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use std::convert::Infallible;
+use std::io;
+use std::net::{Ipv4Addr, TcpListener};
+use std::sync::Arc;
+use tokio_stream::wrappers::BroadcastStream;
+use tokio_stream::{Stream, StreamExt};
+
+/// How many ports after the one asked for are tried.
+const OTHERS: u16 = 20;
+
+/// Listens on a port of this machine: the one asked for, or the next that is free. Port 0 stands
+/// for any.
+pub fn bind(port: u16) -> io::Result<TcpListener> {
+    let mut tried = TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+    for next in (port..=port.saturating_add(OTHERS)).skip(1) {
+        match &tried {
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
+                tried = TcpListener::bind((Ipv4Addr::LOCALHOST, next));
+            }
+            _ => break,
+        }
+    }
+    tried
+}
+
+/// Shows the site until Ctrl-C is pressed or the site is closed.
+pub fn serve(listener: TcpListener, site: Arc<Site>) -> io::Result<()> {
+    listener.set_nonblocking(true)?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let served = runtime.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        let router = Router::new().fallback(handle).with_state(Arc::clone(&site));
+        tokio::select! {
+            served = axum::serve(listener, router) => served,
+            pressed = tokio::signal::ctrl_c() => pressed,
+            () = site.closing.notified() => Ok(()),
+        }
+    });
+    // Browsers keep their streams of events open for ever: they are not waited for.
+    runtime.shutdown_background();
+    served
+}
+
+async fn handle(State(site): State<Arc<Site>>, request: Request) -> Response {
+    let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
+    match answer(&site, request.method(), request.uri(), host) {
+        Answer::Whole(response) => response,
+        Answer::Events => Sse::new(events(&site)).keep_alive(KeepAlive::default()).into_response(),
+    }
+}
+
+/// The names of editions: the one shown now, and each that follows.
+fn events(site: &Site) -> impl Stream<Item = Result<Event, Infallible>> + use<> {
+    let event = |name: String| Ok(Event::default().event("edition").data(name));
+    // Subscribed first, so that a change between the two lines is told twice rather than never.
+    let changes = BroadcastStream::new(site.changes());
+    let now = site.edition().name();
+    // A listener that fell behind has missed editions, not the last one.
+    let later = changes.filter_map(move |edition| Some(event(edition.ok()?.name())));
+    tokio_stream::once(event(now)).chain(later)
+}
+
+#[cfg(test)]
+mod tests;

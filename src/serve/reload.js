@@ -1,0 +1,27 @@
+// Reloads the page when the site has changed, and puts away what covers it.
+(() => {
+  const edition = document.currentScript.dataset.edition;
+  let events;
+  // A browser keeps few connections to one host, so pages that nobody sees keep none.
+  const listen = () => {
+    events?.close();
+    events = undefined;
+    if (document.visibilityState === "hidden") return;
+    events = new EventSource("/__gongbao/events");
+    events.addEventListener("edition", (event) => {
+      if (event.data === edition) return;
+      events.close();
+      location.reload();
+    });
+  };
+  document.addEventListener("visibilitychange", listen);
+  addEventListener("pageshow", listen);
+  addEventListener("pagehide", () => events?.close());
+
+  const faults = document.getElementById("gongbao-faults");
+  if (!faults) return;
+  const close = () => { faults.hidden = true; };
+  faults.querySelector("button")?.addEventListener("click", close);
+  addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+  faults.focus();
+})();

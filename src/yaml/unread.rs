@@ -1,0 +1,61 @@
+//! An entry that the library cannot read: what it most likely was meant to say.
+
+use super::mend::Mended;
+use super::tree::Fault;
+use std::ops::Range;
+
+/// One entry without indentation, with the fault in it.
+pub(super) struct Unread {
+    pub key: String,
+    /// Bytes of the entry, and of the value on its first line, in the mended text.
+    entry: Range<usize>,
+    pub value: Range<usize>,
+    /// The value as it should be typed, if that is clear: quoted.
+    pub meant: Option<String>,
+    pub fault: Fault,
+}
+
+impl Unread {
+    pub fn at(text: &Mended, fault: Fault) -> Unread {
+        let entry = text.entry_at(fault.at);
+        let lines = &text.text[entry.clone()];
+        let first = lines.lines().next().unwrap_or_default();
+        let (key, typed) = first.split_once(": ").unwrap_or((first, ""));
+        let value = typed.trim();
+        let start = entry.start + first.len() - typed.trim_start().len();
+        let one_line = lines.trim_end().lines().count() == 1;
+        let meant = (one_line && !value.is_empty()).then(|| quoted(value)).flatten();
+        Unread {
+            key: key.trim().to_owned(),
+            value: start..start + value.len(),
+            entry,
+            meant,
+            fault,
+        }
+    }
+
+    /// Makes the text readable: the value as it was meant, else without the entry. False if
+    /// neither changes anything.
+    pub fn pass_over(self, text: &mut Mended) -> bool {
+        match self.meant {
+            Some(meant) if text.text.get(self.value.clone()) != Some(&*meant) => {
+                text.replace(self.value, &meant);
+                true
+            }
+            _ => text.blank(self.entry),
+        }
+    }
+}
+
+/// A value that is text, but begins or goes on like something else, in single quotes.
+fn quoted(value: &str) -> Option<String> {
+    let bare = match value.chars().next()? {
+        // One quotation mark alone was never meant to be part of the text.
+        quote @ ('"' | '\'') if value.matches(quote).count() == 1 => &value[1..],
+        '"' | '\'' | '[' | '{' | '@' | '`' | '%' | '&' | '*' | '!' | '|' | '>' => value,
+        _ if value.contains(": ") || value.ends_with(':') => value,
+        _ => return None,
+    };
+    let looks_like_list = value.starts_with(['[', '{']) && !value.contains([']', '}']);
+    (!bare.is_empty() && !looks_like_list).then(|| format!("'{}'", bare.replace('\'', "''")))
+}

@@ -1,0 +1,183 @@
+//! The program as people run it.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Folder {
+        let path = std::env::temp_dir().join(format!("gongbao-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).expect("a folder");
+        Folder(path)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn gongbao(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_gongbao"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("LANG", "zh_CN.UTF-8")
+        .env("LC_ALL", "zh_CN.UTF-8")
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program runs")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("text")
+}
+
+#[test]
+fn a_new_site_builds_at_once_and_grows() {
+    let folder = Folder::new("init");
+    assert!(gongbao(&folder.0, &["init", "site"]).status.success());
+    let site = folder.0.join("site");
+    let built = gongbao(&site, &["build", "--date", "2026-11-22"]);
+    assert!(built.status.success(), "{}", text(&built.stderr));
+    assert_eq!(text(&built.stderr).lines().count(), 1, "{}", text(&built.stderr));
+    assert!(site.join("public/index.html").is_file());
+    assert!(site.join("public/.gitignore").is_file());
+
+    let next = gongbao(&site, &["number", "next", "--date", "2026-11-22"]);
+    let next = text(&next.stdout).trim().to_owned();
+    let made = gongbao(
+        &site,
+        &["new", "notices", "关于召开：年会的通知", "--number", "next", "--date", "2026-11-22"],
+    );
+    assert!(made.status.success(), "{}", text(&made.stderr));
+    let path = site.join(text(&made.stdout).trim());
+    assert!(
+        fs::read_to_string(&path).expect("the document").contains(&format!("number: {next}\n"))
+    );
+    let again = gongbao(&site, &["number", "next", "--date", "2026-11-22"]);
+    assert_ne!(text(&again.stdout).trim(), next);
+    let checked = gongbao(&site, &["check", "--drafts", "--date", "2026-11-22"]);
+    assert!(checked.status.success(), "{}", text(&checked.stderr));
+}
+
+#[test]
+fn errors_leave_the_published_site_as_it_was() {
+    let folder = Folder::new("errors");
+    assert!(gongbao(&folder.0, &["init", "."]).status.success());
+    assert!(gongbao(&folder.0, &["build"]).status.success());
+    let before = snapshot(&folder.0.join("public"));
+    fs::write(folder.0.join("content/notices/bad.md"), "---\ntitle：坏\n---\n").expect("writing");
+    let failed = gongbao(&folder.0, &["build"]);
+    assert_eq!(failed.status.code(), Some(1));
+    assert!(
+        text(&failed.stderr).contains("content/notices/bad.md:2:6"),
+        "{}",
+        text(&failed.stderr)
+    );
+    assert!(before == snapshot(&folder.0.join("public")));
+    assert!(!folder.0.join(".public.gongbao-staging").exists());
+}
+
+fn snapshot(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            files.extend(snapshot(&path));
+        } else {
+            let bytes = fs::read(&path).expect("a file");
+            files.push((path, bytes));
+        }
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn check_speaks_every_format_and_mends() {
+    let folder = Folder::new("check");
+    assert!(gongbao(&folder.0, &["init", "."]).status.success());
+    let path = folder.0.join("content/notices/bad.md");
+    fs::write(
+        &path,
+        "---\ntitle：关于开会的通知\nnumber: 鲁医协法[2026]1号\ndate: 2026/5/8\n---\n",
+    )
+    .expect("writing");
+    let json = gongbao(&folder.0, &["check", "--format", "json"]);
+    assert_eq!(json.status.code(), Some(1));
+    let told: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    let ids: Vec<&str> =
+        told.as_array().expect("a list").iter().filter_map(|d| d["id"].as_str()).collect();
+    assert!(ids.contains(&"yaml-wide-colon") && ids.contains(&"code-unknown"), "{ids:?}");
+    let github = text(&gongbao(&folder.0, &["check", "--format", "github"]).stdout);
+    assert!(github.contains("::error file=content/notices/bad.md,line=2,"), "{github}");
+    let sarif = gongbao(&folder.0, &["check", "--format", "sarif"]);
+    let sarif: serde_json::Value = serde_json::from_slice(&sarif.stdout).expect("SARIF");
+    assert_eq!(sarif["version"], "2.1.0");
+    let english = gongbao(&folder.0, &["check", "--lang", "en"]);
+    assert!(
+        text(&english.stderr).contains("a full-width colon follows"),
+        "{}",
+        text(&english.stderr)
+    );
+    gongbao(&folder.0, &["check", "--fix"]);
+    let mended = fs::read_to_string(&path).expect("the document");
+    assert!(mended.starts_with("---\ntitle: 关于开会的通知\n"), "{mended}");
+    assert!(mended.contains("date: 2026-05-08"), "{mended}");
+}
+
+#[test]
+fn numbers_are_parsed_from_arguments_and_from_lines() {
+    let folder = Folder::new("number");
+    let out = gongbao(&folder.0, &["number", "parse", "鲁医协发[2026]第01号", "第3次"]);
+    assert_eq!(text(&out.stdout), "鲁医协发[2026]第01号\t鲁医协发〔2026〕1号\n第3次\t-\n");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_gongbao"))
+        .args(["number", "parse"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    stdin.write_all("国发〔２０２２〕14号\r\n\n\u{feff}abc\n".as_bytes()).expect("writing");
+    stdin.write_all(b"\xff\xfe\n").expect("writing");
+    drop(stdin);
+    let out = child.wait_with_output().expect("an end");
+    let lines: Vec<String> = text(&out.stdout).lines().map(str::to_owned).collect();
+    assert_eq!(lines.len(), 4);
+    assert_eq!(lines[0], "国发〔２０２２〕14号\t国发〔2022〕14号");
+    assert!(lines[1..].iter().all(|line| line.ends_with("\t-")));
+}
+
+#[test]
+fn what_is_mistyped_ends_with_two() {
+    let folder = Folder::new("usage");
+    for arguments in [
+        &["bulid"][..],
+        &["build", "--nothing"],
+        &["build", "--date", "gestern"],
+        &["build", "--base-url", "x"],
+    ] {
+        let out = gongbao(&folder.0, arguments);
+        assert_eq!(out.status.code(), Some(2), "{arguments:?}: {}", text(&out.stderr));
+        assert!(!out.stderr.is_empty());
+    }
+    // A folder without site.yaml is a fault of the content.
+    assert_eq!(gongbao(&folder.0, &["build"]).status.code(), Some(1));
+}
+
+#[test]
+fn a_foreign_folder_is_refused() {
+    let folder = Folder::new("foreign");
+    assert!(gongbao(&folder.0, &["init", "."]).status.success());
+    fs::create_dir(folder.0.join("photos")).expect("a folder");
+    fs::write(folder.0.join("photos/wedding.jpg"), b"precious").expect("writing");
+    let out = gongbao(&folder.0, &["build", "--output", "photos"]);
+    assert_eq!(out.status.code(), Some(2));
+    assert_eq!(fs::read(folder.0.join("photos/wedding.jpg")).expect("still there"), b"precious");
+    assert_eq!(fs::read_dir(folder.0.join("photos")).expect("a folder").count(), 1);
+}

@@ -1,0 +1,55 @@
+//! The repository's own site: it must build without a single warning.
+
+use gongbao::build::{Memos, Options, build};
+use gongbao::output::Shelf;
+use gongbao::report::{Language, terminal};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+fn built() -> (BTreeMap<String, Vec<u8>>, String, usize) {
+    let tree = gongbao::disk::read(Path::new("."), Path::new("public")).expect("the tree");
+    let options = Options { date: crate::harness::today(), drafts: false, base_url: None };
+    let shelf = Shelf::default();
+    let built = build(&tree, &options, &mut Memos::forgetful(), &shelf).expect("memory");
+    let told = terminal::text(&built.diagnostics, &tree, Language::Chinese, terminal::Paint::Plain);
+    let files = shelf.into_files().into_iter().map(|(p, b)| (p.as_str().to_owned(), b)).collect();
+    (files, told, built.documents)
+}
+
+#[test]
+fn the_demonstration_site_is_faultless_and_the_same_for_any_number_of_threads() {
+    let pool = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        pool.expect("threads").install(built)
+    };
+    let (one, told, documents) = pool(1);
+    assert_eq!(told, "");
+    assert!(documents >= 40);
+    let (four, _, _) = pool(4);
+    assert!(one == four, "the number of threads shows in the output");
+}
+
+#[test]
+fn every_internal_link_of_every_page_leads_somewhere() {
+    let (files, _, _) = built();
+    let mut links = 0;
+    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let text = String::from_utf8_lossy(bytes);
+        for attribute in ["href=\"", "src=\"", "action=\""] {
+            for (at, _) in text.match_indices(attribute) {
+                let rest = &text[at + attribute.len()..];
+                let target = rest.split('"').next().unwrap_or_default().replace("&#x2F;", "/");
+                let target = target.replace("https://example.org/", "/");
+                if !target.starts_with('/') || target.starts_with("//") {
+                    continue;
+                }
+                links += 1;
+                let plain = target.split(['?', '#']).next().unwrap_or_default();
+                let plain = gongbao::page::url::decoded(plain).expect("text");
+                let file = gongbao::page::url::file_of(&plain).expect("a path");
+                assert!(files.contains_key(file.as_str()), "{path}: {target} leads nowhere");
+            }
+        }
+    }
+    assert!(links > 2000, "only {links} links were looked at");
+}

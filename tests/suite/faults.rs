@@ -1,0 +1,104 @@
+//! What editors see: `tests/faults/*.md` holds one bad document each, and behind the line
+//! `=====` exactly what is told of it, in Chinese and then in English.
+//!
+//! `BLESS=1 cargo test faults` writes the answers anew; read the difference before committing it.
+
+use crate::harness::Site;
+use gongbao::report::Language;
+use std::fs;
+use std::path::PathBuf;
+
+const BEHIND: &str = "\n=====\n";
+
+fn cases() -> Vec<PathBuf> {
+    let mut cases: Vec<PathBuf> = fs::read_dir("tests/faults")
+        .expect("tests/faults")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+        .collect();
+    cases.sort();
+    assert!(cases.len() >= 25, "the cases are here");
+    cases
+}
+
+/// `\u{FEFF}`, `\r`, `\t`, `\u{3000}` and GBK cannot be seen in an editor, so cases spell them.
+fn document(case: &str) -> Vec<u8> {
+    let text = case
+        .replace("<BOM>", "\u{feff}")
+        .replace("<CR>", "\r")
+        .replace("<TAB>", "\t")
+        .replace("<WIDE>", "\u{3000}")
+        .replace("<NBSP>", "\u{a0}");
+    match text.strip_prefix("<GBK>") {
+        Some(rest) => encoding_rs::GBK.encode(rest).0.into_owned(),
+        None if text == "<EMPTY>" => Vec::new(),
+        None => text.into_bytes(),
+    }
+}
+
+#[test]
+fn every_fault_is_told_as_written() {
+    let bless = std::env::var_os("BLESS").is_some();
+    let mut wrong = Vec::new();
+    for path in cases() {
+        let text = fs::read_to_string(&path).expect("a case");
+        let (case, expected) = text.split_once(BEHIND).unwrap_or((text.trim_end(), ""));
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let outcome = site().bytes(&format!("content/notices/{name}.md"), &document(case)).build();
+        let told = format!(
+            "{}\n{}",
+            outcome.told_in(Language::Chinese),
+            outcome.told_in(Language::English)
+        );
+        if bless {
+            fs::write(&path, format!("{case}{BEHIND}{told}")).expect("writing a case");
+        } else if told != expected {
+            wrong.push(format!("{}:\n--- expected\n{expected}\n+++ told\n{told}", path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// A site with a few documents for references to lead to.
+fn site() -> Site {
+    Site::with_notice()
+        .notice("two", "number: 鲁医协发〔2026〕2号\ndate: 2026-04-01", "正文。")
+        .notice(
+            "hidden",
+            "issuer: 山东省医院协会\ndate: 2026-04-01\nvisibility: internal",
+            "内部。",
+        )
+}
+
+#[test]
+fn fixes_lead_to_a_faultless_document() {
+    // A document with many faults, each of which has a certain fix.
+    let bad = "\u{feff}---\r\ntitle：关于开会的通知\r\nnumber: 鲁医协发[2026]第03号\r\ndate:2026/5/8\r\n\
+               recipients:\r\n\t- 各会员单位\r\ntopcis: [学术会议]\r\nsummary:\u{3000}一句话\r\n——\r\n\r\n正文。\r\n";
+    let path = "content/notices/bad.md";
+    let mut site = site().edit(path, bad);
+    for _ in 0..4 {
+        let outcome = site.build();
+        let mut text = String::from_utf8(site_bytes(&site, path)).expect("text");
+        let mut edits: Vec<_> =
+            outcome.built.diagnostics.iter().flat_map(|d| d.fix.iter().cloned()).collect();
+        edits.sort_by_key(|edit| std::cmp::Reverse((edit.span.start, edit.span.end)));
+        edits.dedup();
+        for edit in edits {
+            text.replace_range(edit.span.range(), &edit.text);
+        }
+        site = site.edit(path, &text);
+    }
+    let outcome = site.build();
+    let text = String::from_utf8(site_bytes(&site, path)).expect("text");
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{text}\n{}", outcome.told());
+    assert_eq!(
+        text,
+        "---\ntitle: 关于开会的通知\nnumber: 鲁医协发〔2026〕3号\ndate: 2026-05-08\nrecipients:\n  \
+         - 各会员单位\ntopics: [学术会议]\nsummary: 一句话\n---\n\n正文。\n"
+    );
+}
+
+fn site_bytes(site: &Site, path: &str) -> Vec<u8> {
+    site.tree().texts[path].text.as_bytes().to_vec()
+}

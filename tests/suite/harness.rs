@@ -1,0 +1,165 @@
+//! A site in memory: `Site::basic().edit("content/notices/a.md", …).build().page("/lyxf/2026/1/")`.
+
+use gongbao::build::{Built, Memos, Options, build};
+use gongbao::diagnostic::Diagnostic;
+use gongbao::output::Shelf;
+use gongbao::report::{Language, terminal};
+use gongbao::source::{SitePath, Source, Tree};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::Arc;
+
+#[derive(Clone)]
+pub struct Site {
+    files: BTreeMap<String, Vec<u8>>,
+    pub options: Options,
+}
+
+pub struct Outcome {
+    pub built: Built,
+    pub files: BTreeMap<String, Vec<u8>>,
+    tree: Tree,
+}
+
+/// The day for which tests build.
+pub fn today() -> Date {
+    Date::constant(2026, 11, 22)
+}
+
+pub const SITE: &str = "title: 测试门户
+base_url: https://example.org/
+issuers:
+  - {name: 山东省医院协会, code: 鲁医协发, slug: lyxf}
+  - {name: 山东省社会办医疗机构协会, code: 鲁社医协发, slug: lsyxf}
+";
+
+impl Site {
+    /// Two issuers, four categories, no document.
+    pub fn basic() -> Site {
+        let mut site = Site {
+            files: BTreeMap::new(),
+            options: Options { date: today(), drafts: false, base_url: None },
+        };
+        site = site.edit("site.yaml", SITE);
+        for (folder, title, kind) in [
+            ("notices", "通知公告", "notice"),
+            ("newsletters", "会讯", "newsletter"),
+            ("reports", "报告", "report"),
+            ("initiatives", "倡议", "initiative"),
+        ] {
+            let text = format!("---\ntitle: {title}\nkind: {kind}\n---\n");
+            site = site.edit(&format!("content/{folder}/_index.md"), &text);
+        }
+        site
+    }
+
+    /// The basic site with one faultless notice, 鲁医协发〔2026〕1号.
+    pub fn with_notice() -> Site {
+        Site::basic().notice("one", "number: 鲁医协发〔2026〕1号\ndate: 2026-03-15", "正文。")
+    }
+
+    /// Writes a file, or writes it anew.
+    pub fn edit(self, path: &str, text: &str) -> Site {
+        self.bytes(path, text.as_bytes())
+    }
+
+    pub fn bytes(mut self, path: &str, bytes: &[u8]) -> Site {
+        self.files.insert(path.to_owned(), bytes.to_vec());
+        self
+    }
+
+    pub fn remove(mut self, path: &str) -> Site {
+        self.files.remove(path);
+        self
+    }
+
+    /// A notice `content/notices/<name>.md` with a title, further front matter and a body.
+    pub fn notice(self, name: &str, front: &str, body: &str) -> Site {
+        let text = format!("---\ntitle: 关于{name}的通知\n{front}\n---\n\n{body}\n");
+        self.edit(&format!("content/notices/{name}.md"), &text)
+    }
+
+    pub fn on(mut self, date: &str) -> Site {
+        self.options.date = date.parse().expect("a date");
+        self
+    }
+
+    pub fn tree(&self) -> Tree {
+        let mut texts = BTreeMap::new();
+        let mut assets = BTreeMap::new();
+        for (path, bytes) in &self.files {
+            let site_path = SitePath::new(path);
+            let is_text =
+                path.ends_with(".md") || path.ends_with(".yaml") || path.ends_with(".html");
+            if is_text && !path.starts_with("static/") {
+                texts.insert(site_path.clone(), Arc::new(Source::decode(site_path, bytes)));
+            } else {
+                assets.insert(site_path, bytes.len() as u64);
+            }
+        }
+        let files = self.files.clone();
+        let read = move |path: &SitePath| {
+            files.get(path.as_str()).cloned().ok_or_else(|| io::Error::other("no such file"))
+        };
+        Tree { texts, assets, read: Arc::new(read) }
+    }
+
+    pub fn build(&self) -> Outcome {
+        self.build_with(&mut Memos::forgetful())
+    }
+
+    pub fn build_with(&self, memos: &mut Memos) -> Outcome {
+        let tree = self.tree();
+        let shelf = Shelf::default();
+        let built = build(&tree, &self.options, memos, &shelf).expect("memory takes all files");
+        let files = shelf
+            .into_files()
+            .into_iter()
+            .map(|(path, bytes)| (path.as_str().to_owned(), bytes))
+            .collect();
+        Outcome { built, files, tree }
+    }
+}
+
+impl Outcome {
+    /// The HTML at an address.
+    pub fn page(&self, address: &str) -> String {
+        let path = format!("{}index.html", address.trim_start_matches('/'));
+        self.text(&path)
+    }
+
+    pub fn text(&self, path: &str) -> String {
+        let bytes = self.files.get(path);
+        let bytes = bytes
+            .unwrap_or_else(|| panic!("no {path} among {:?}\n{}", self.files.keys(), self.told()));
+        String::from_utf8(bytes.clone()).expect("text")
+    }
+
+    pub fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// The ids of all diagnostics, in order.
+    pub fn ids(&self) -> Vec<&'static str> {
+        self.built.diagnostics.iter().map(|diagnostic| diagnostic.id).collect()
+    }
+
+    pub fn diagnostic(&self, id: &str) -> &Diagnostic {
+        let found = self.built.diagnostics.iter().find(|diagnostic| diagnostic.id == id);
+        found.unwrap_or_else(|| panic!("no {id}:\n{}", self.told()))
+    }
+
+    /// What the editor sees, in Chinese.
+    pub fn told(&self) -> String {
+        self.told_in(Language::Chinese)
+    }
+
+    pub fn told_in(&self, language: Language) -> String {
+        terminal::text(&self.built.diagnostics, &self.tree, language, terminal::Paint::Plain)
+    }
+
+    pub fn catalogue(&self) -> serde_json::Value {
+        serde_json::from_str(&self.text("data/documents.json")).expect("JSON")
+    }
+}

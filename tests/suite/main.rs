@@ -1,0 +1,13 @@
+//! One test binary: a harness, and a file for each room.
+
+#![allow(clippy::disallowed_methods, reason = "tests read their fixtures")]
+
+mod commands;
+mod content;
+mod faults;
+mod harness;
+mod imports;
+mod numbers;
+mod pages;
+mod register;
+mod warm;

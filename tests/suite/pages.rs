@@ -1,0 +1,210 @@
+//! Addresses, lists, what is hidden, what may not be.
+
+use crate::harness::Site;
+
+#[test]
+fn every_address_of_the_product_is_there() {
+    let site = Site::with_notice()
+        .notice("无号文件", "issuer: 山东省医院协会\ndate: 2026-04-01\ntopics: [高质量发展]\naliases: [/old/1.html, 旧址]", "正文。")
+        .edit("content/newsletters/2025-2/index.md", "---\ntitle: 会讯\ndate: 2025-12-26\nissue: {year: 2025, number: 2, total: 34}\n---\n卷首。\n")
+        .edit("content/newsletters/2025-2/first.md", "---\ntitle: 第一篇\ncolumn: 十五五政策专栏\n---\n正文。\n")
+        .edit("content/newsletters/2025-2/second.md", "---\ntitle: 第二篇\ncolumn: 创新案例集锦\nweight: -1\n---\n正文。\n");
+    let outcome = site.build();
+    assert_eq!(outcome.ids(), ["issuer-missing"], "{}", outcome.told());
+    for path in [
+        "index.html",
+        "notices/index.html",
+        "notices/2026/index.html",
+        "lyxf/index.html",
+        "lyxf/2026/index.html",
+        "lyxf/2026/1/index.html",
+        "lsyxf/index.html",
+        "notices/2026/wu-hao-wen-jian/index.html",
+        "newsletters/2025/2/index.html",
+        "newsletters/2025/2/first/index.html",
+        "newsletters/2025/index.html",
+        "topics/index.html",
+        "topics/gao-zhi-liang-fa-zhan/index.html",
+        "topics/gao-zhi-liang-fa-zhan/feed.xml",
+        "search/index.html",
+        "feed.xml",
+        "feed.json",
+        "notices/feed.xml",
+        "lyxf/feed.json",
+        "data/documents.json",
+        "data/documents.csv",
+        "sitemap.xml",
+        "robots.txt",
+        "404.html",
+        "鲁医协发〔2026〕1号/index.html",
+        "old/1.html",
+        "旧址/index.html",
+    ] {
+        assert!(outcome.has(path), "{path} is missing: {:?}", outcome.files.keys());
+    }
+    let issue = outcome.page("/newsletters/2025/2/");
+    assert!(issue.contains("2025年第2期（总第34期）"));
+    let (first, second) = (issue.find("第一篇"), issue.find("第二篇"));
+    assert!(second < first && second.is_some(), "lighter articles come first");
+    let redirect = outcome.text("鲁医协发〔2026〕1号/index.html");
+    assert!(redirect.contains("url=/lyxf/2026/1/"), "{redirect}");
+}
+
+#[test]
+fn long_lists_have_pages() {
+    let mut site = Site::basic();
+    for n in 1..=45 {
+        site = site.notice(
+            &format!("n{n}"),
+            &format!("number: 鲁医协发〔2026〕{n}号\ndate: 2026-03-15"),
+            "正文。",
+        );
+    }
+    let outcome = site.build();
+    assert!(outcome.has("notices/page/3/index.html") && !outcome.has("notices/page/4/index.html"));
+    let second = outcome.page("/notices/page/2/");
+    assert!(second.contains("鲁医协发〔2026〕25号") && !second.contains("鲁医协发〔2026〕26号"));
+    assert!(outcome.page("/lyxf/2026/").contains("鲁医协发〔2026〕45号"));
+}
+
+#[test]
+fn nothing_of_drafts_and_internal_documents_is_in_any_output() {
+    let secret = "机密标记甲乙丙";
+    let hidden = |name: &str, key: &str| {
+        Site::with_notice()
+            .edit(
+                &format!("content/notices/{name}/index.md"),
+                &format!("---\ntitle: 关于{secret}的通知\nnumber: 鲁医协发〔2026〕2号\ndate: 2026-04-01\ntopics: [{secret}主题]\n{key}\naliases: [{secret}]\nrepeals: 鲁医协发〔2026〕1号\nattachments: [{{title: 附, file: a.pdf}}]\n---\n\n{secret}，见鲁医协发〔2026〕1号。\n"),
+            )
+            .bytes(&format!("content/notices/{name}/a.pdf"), secret.as_bytes())
+    };
+    for (name, key) in
+        [("x1", "visibility: internal"), ("x2", "draft: true"), ("x3", "公开属性: 内部")]
+    {
+        let outcome = hidden(name, key).build();
+        assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+        for (path, bytes) in &outcome.files {
+            let text = String::from_utf8_lossy(bytes);
+            assert!(!text.contains(secret) && !path.contains(name), "{key}: {path}");
+            assert!(!text.contains("鲁医协发〔2026〕2号"), "{key}: {path}");
+        }
+    }
+    let mut shown = hidden("x2", "draft: true");
+    shown.options.drafts = true;
+    assert!(shown.build().has("lyxf/2026/2/index.html"));
+}
+
+#[test]
+fn files_of_hidden_articles_stay_in_the_drawer() {
+    let site = Site::basic()
+        .edit("content/newsletters/2025-2/index.md", "---\ntitle: 会讯\ndate: 2025-12-26\nissuer: 山东省医院协会\nissue: {year: 2025, number: 2}\n---\n![图](open.png)\n")
+        .edit("content/newsletters/2025-2/secret.md", "---\ntitle: 内部\nvisibility: internal\nattachments: [{title: 附, file: secret.pdf}]\n---\n[见](other.xlsx)\n")
+        .bytes("content/newsletters/2025-2/open.png", b"open")
+        .bytes("content/newsletters/2025-2/secret.pdf", b"secret")
+        .bytes("content/newsletters/2025-2/other.xlsx", b"secret");
+    let outcome = site.build();
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+    assert!(outcome.has("newsletters/2025/2/open.png"));
+    assert!(!outcome.files.values().any(|bytes| bytes == b"secret"), "{:?}", outcome.files.keys());
+}
+
+#[test]
+fn two_things_that_want_one_address_are_named_both() {
+    for site in [
+        Site::with_notice().notice(
+            "two",
+            "number: 鲁医协发〔2026〕2号\ndate: 2026-04-01\naliases: [/lyxf/2026/1/]",
+            "",
+        ),
+        Site::basic().notice("会议", "issuer: 甲\ndate: 2026-04-01", "").notice(
+            "汇议",
+            "issuer: 甲\ndate: 2026-04-01",
+            "",
+        ),
+        Site::basic().notice("a", "issuer: 甲\ndate: 2026-04-01\ntopics: [医疗]", "").notice(
+            "b",
+            "issuer: 甲\ndate: 2026-04-01\ntopics: [一疗]",
+            "",
+        ),
+        Site::with_notice().bytes("static/lyxf/2026/1/index.html", b"x"),
+        Site::with_notice().bytes("static/lyxf", b"a file where a folder must be"),
+    ] {
+        let outcome = site.build();
+        let fault = outcome.diagnostic("address-taken");
+        assert!(fault.is_error());
+        assert!(fault.at.is_some() || !fault.also.is_empty(), "{}", outcome.told());
+    }
+}
+
+#[test]
+fn a_base_path_stands_before_every_address() {
+    let mut site = Site::with_notice().notice(
+        "two",
+        "number: 鲁医协发〔2026〕2号\ndate: 2026-04-01",
+        "[一](@/notices/one.md)、[二](/notices/)，鲁医协发〔2026〕1号。",
+    );
+    site.options.base_url = gongbao::config::BaseUrl::parse("https://host/portal/");
+    let outcome = site.build();
+    for (path, bytes) in outcome.files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let text = String::from_utf8_lossy(bytes);
+        for attribute in ["href=\"/", "src=\"/", "action=\"/", "content=\"0; url=/"] {
+            for (at, _) in text.match_indices(attribute) {
+                let rest = &text[at + attribute.len() - 1..];
+                assert!(rest.starts_with("/portal/"), "{path}: {}", &rest[..rest.len().min(60)]);
+            }
+        }
+    }
+    assert!(outcome.text("sitemap.xml").contains("<loc>https://host/portal/lyxf/2026/1/</loc>"));
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    let site = Site::basic().notice(
+        "one",
+        "number: 鲁医协发〔2026〕1号\ndate: 2026-03-15\nsummary: '</script><script>alert(1)</script>'\ntopics: ['<img src=x onerror=alert(2)>']",
+        "<script>alert(3)</script>\n\n<a href=\"javascript:alert(4)\" onclick=\"alert(5)\">x</a> <img src=x onerror=alert(6)>",
+    );
+    let outcome = site.build();
+    assert!(!outcome.built.diagnostics.iter().any(|d| d.is_error()), "{}", outcome.told());
+    for (path, bytes) in &outcome.files {
+        if path.ends_with(".html") {
+            let text = String::from_utf8_lossy(bytes);
+            for wrong in ["<script>alert", "<img src=x onerror", "onclick=", "href=\"javascript:"] {
+                assert!(!text.contains(wrong), "{path} holds {wrong}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_head_says_what_machines_look_for() {
+    let outcome = Site::with_notice().build();
+    let page = outcome.page("/lyxf/2026/1/");
+    for part in [
+        "<link rel=\"canonical\" href=\"https://example.org/lyxf/2026/1/\"",
+        "property=\"og:title\"",
+        "application/ld+json",
+        "name=\"DC.identifier\" content=\"鲁医协发〔2026〕1号\"",
+        "name=\"SiteName\" content=\"测试门户\"",
+        "name=\"SiteDomain\" content=\"example.org\"",
+        "name=\"ColumnName\" content=\"通知公告\"",
+        "name=\"ArticleTitle\"",
+        "name=\"PubDate\" content=\"2026-03-15 00:00\"",
+        "name=\"Url\" content=\"https://example.org/lyxf/2026/1/\"",
+    ] {
+        assert!(page.contains(part), "{part} is not in {page}");
+    }
+}
+
+#[test]
+fn a_fault_in_a_template_is_told_with_its_place() {
+    let site = Site::with_notice()
+        .edit("templates/page.html", "<h1>{{ page.title }}</h1>\n{{ page.nothing.here }}\n");
+    let outcome = site.build();
+    let fault = outcome.diagnostic("template-fault");
+    let at = fault.at.as_ref().expect("a place");
+    assert_eq!(at.file.as_str(), "templates/page.html");
+    assert!(outcome.told().contains("templates/page.html:2:"), "{}", outcome.told());
+    let broken = Site::with_notice().edit("templates/404.html", "{% if %}");
+    assert!(broken.build().diagnostic("template-fault").is_error());
+}
