@@ -14,7 +14,9 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
     let tree = disk::read(&places.root, &places.output)?;
     let options = options(matches, &tree)?;
     let publication = Publication::open(&places.output, &places.root)?;
-    let built = build(&tree, &options, &mut Memos::forgetful(), &publication)
+    let work = || build(&tree, &options, &mut Memos::forgetful(), &publication);
+    let built = voice
+        .while_working("正在生成……", "building …", work)
         .with_context(|| format!("cannot publish to {}", places.output.display()))?;
     voice.report(&built.diagnostics, &tree);
     if built.diagnostics.iter().any(Diagnostic::is_error) {

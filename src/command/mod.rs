@@ -19,9 +19,14 @@ use clap::ArgMatches;
 use clap::error::{ContextKind, ErrorKind};
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::mpsc::RecvTimeoutError;
+use std::time::Duration;
+
+/// How long work may last before a word is said.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// How a command ended, when the machine did its part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +54,24 @@ impl Voice {
     fn always(&self, line: &str) {
         // A closed stderr is nobody to complain to.
         let _ = writeln!(anstream::stderr(), "{line}");
+    }
+
+    /// Does work; if it lasts and a person is watching, says that it goes on.
+    fn while_working<T>(&self, zh: &str, en: &str, work: impl FnOnce() -> T) -> T {
+        if self.quiet || !std::io::stderr().is_terminal() {
+            return work();
+        }
+        let (done, waiting) = std::sync::mpsc::channel::<()>();
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                if waiting.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+                    self.always(self.tongue.pick(zh, en));
+                }
+            });
+            let result = work();
+            drop(done);
+            result
+        })
     }
 
     /// Diagnostics with the lines they are about, on stderr; warnings not when quiet.

@@ -4,6 +4,7 @@
 //! If a body has no Markdown heading at all, such lines count as headings. Their names are made
 //! of their words without the numbering, so that a link survives a heading put before them.
 
+use super::hard_wrapped;
 use super::passage::{Kind, Passage};
 use super::stream::{self, Piece};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
@@ -127,15 +128,20 @@ struct Line {
     level: HeadingLevel,
     /// Whether its second and its last piece but one make it bold.
     bold: bool,
+    /// In characters.
+    length: usize,
     range: Range<usize>,
 }
 
 fn heading_lines(pieces: &[Piece<'_>]) -> Vec<Line> {
+    let longest = hard_wrapped::longest_whole_line(pieces).unwrap_or(LONGEST_HEADING);
     let mut lines = Vec::new();
     let mut depth = 0usize;
     for (start, piece) in pieces.iter().enumerate() {
         match piece.event {
-            Event::Start(Tag::Paragraph) if depth == 0 => lines.extend(heading_line(pieces, start)),
+            Event::Start(Tag::Paragraph) if depth == 0 => {
+                lines.extend(heading_line(pieces, start).filter(|line| line.length <= longest));
+            }
             _ => {}
         }
         match piece.event {
@@ -173,7 +179,8 @@ fn heading_line(pieces: &[Piece<'_>], start: usize) -> Option<Line> {
     let words = words.trim();
     // A sentence is text, and so is a line that an extracted page cut in the middle of one.
     let sentence = words.contains(['。', '；']) || words.ends_with(['，', '、', ',', ';']);
-    let short = words.chars().count() <= LONGEST_HEADING;
+    let length = words.chars().count();
+    let cut = hard_wrapped::has_open_pair(words);
     let level = match numbering(words)? {
         (Numbering::Han, rest) if !rest.is_empty() => HeadingLevel::H1,
         (Numbering::BracketedHan, rest) if !rest.is_empty() => HeadingLevel::H2,
@@ -181,7 +188,7 @@ fn heading_line(pieces: &[Piece<'_>], start: usize) -> Option<Line> {
         _ => return None,
     };
     let range = pieces.get(start + 1)?.range.start..pieces.get(end - 2)?.range.end;
-    (short && !sentence).then_some(Line { start, end, level, bold, range })
+    (!cut && !sentence).then_some(Line { start, end, level, bold, length, range })
 }
 
 /// The ways in which headings are numbered.

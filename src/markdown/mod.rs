@@ -9,6 +9,7 @@ mod escape;
 mod faults;
 mod footnotes;
 mod han;
+mod hard_wrapped;
 mod headings;
 mod highlight;
 mod html;

@@ -154,10 +154,6 @@ fn row(csv: &mut String, cells: &[&str]) {
 
 /// The sitemap, or an index and the parts it is split into: (address, text).
 pub fn sitemaps(desk: &Desk, pages: &[Page]) -> Vec<(String, String)> {
-    split_sitemaps(desk, pages, SITEMAP)
-}
-
-fn split_sitemaps(desk: &Desk, pages: &[Page], most: usize) -> Vec<(String, String)> {
     let entries: Vec<String> = pages
         .iter()
         .filter_map(|page| {
@@ -172,19 +168,27 @@ fn split_sitemaps(desk: &Desk, pages: &[Page], most: usize) -> Vec<(String, Stri
             Some(format!("<url><loc>{address}</loc>{}</url>\n", day.unwrap_or_default()))
         })
         .collect();
+    split(&entries, SITEMAP, |address| desk.addresses.permalink(address))
+}
+
+/// Sitemap files of at most so many entries each.
+fn split(
+    entries: &[String],
+    most: usize,
+    permalink: impl Fn(&str) -> String,
+) -> Vec<(String, String)> {
     const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     const SPACE: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
     let set =
         |entries: &[String]| format!("{HEAD}<urlset {SPACE}>\n{}</urlset>\n", entries.concat());
     if entries.len() <= most {
-        return vec![("/sitemap.xml".to_owned(), set(&entries))];
+        return vec![("/sitemap.xml".to_owned(), set(entries))];
     }
     let mut files = Vec::new();
     let mut index = String::new();
     for (part, entries) in entries.chunks(most).enumerate() {
         let address = format!("/sitemap-{}.xml", part + 1);
-        let permalink = desk.addresses.permalink(&address);
-        index.push_str(&format!("<sitemap><loc>{permalink}</loc></sitemap>\n"));
+        index.push_str(&format!("<sitemap><loc>{}</loc></sitemap>\n", permalink(&address)));
         files.push((address, set(entries)));
     }
     let index = format!("{HEAD}<sitemapindex {SPACE}>\n{index}</sitemapindex>\n");
@@ -216,4 +220,31 @@ pub fn addresses(desk_pages: usize) -> Vec<String> {
         known.extend((1..=desk_pages.div_ceil(SITEMAP)).map(|part| format!("/sitemap-{part}.xml")));
     }
     known
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{row, split};
+
+    #[test]
+    fn a_long_sitemap_is_split_and_indexed() {
+        let entries: Vec<String> = (0..5).map(|n| format!("<url>{n}</url>\n")).collect();
+        let permalink = |address: &str| format!("https://host{address}");
+        let whole = split(&entries, 5, permalink);
+        assert_eq!(whole.len(), 1);
+        let parts = split(&entries, 2, permalink);
+        let addresses: Vec<&str> = parts.iter().map(|(address, _)| address.as_str()).collect();
+        let expected = ["/sitemap-1.xml", "/sitemap-2.xml", "/sitemap-3.xml", "/sitemap.xml"];
+        assert_eq!(addresses, expected);
+        let all: String = parts[..3].iter().map(|(_, text)| text.as_str()).collect();
+        assert!(entries.iter().all(|entry| all.contains(entry.as_str())));
+        assert!(parts[3].1.contains("<loc>https://host/sitemap-3.xml</loc>"));
+    }
+
+    #[test]
+    fn cells_keep_their_commas() {
+        let mut csv = String::new();
+        row(&mut csv, &["甲,乙", "说“好”", "a\"b", "两\n行"]);
+        assert_eq!(csv, "\"甲,乙\",说“好”,\"a\"\"b\",\"两\n行\"\r\n");
+    }
 }

@@ -69,6 +69,29 @@ fn numbered_lines_are_headings_where_there_are_no_others() {
 }
 
 #[test]
+fn a_line_that_a_page_has_cut_is_no_heading() {
+    // As taken from a PDF: every line a paragraph, those of one sentence cut where the page ends.
+    let lines = [
+        "一、完善组织体系",
+        "（一）按照规定的流程组织进行日间管理、护理专业和门",
+        "诊管理等届满委员会的换届工作，修订有关的各项工作制度，",
+        "并建立长效机制，为推动各项工作的持续健康发展提供保障。",
+        "（二）开展年度先进集体和先进个人的评选（评审）和表彰",
+        "工作，重点推荐在基层工作满三年、成绩突出的单位和个人，",
+        "评选的结果在门户网站上公示五个工作日，再行文公布名单。",
+        "（三）搭建学术交流平台",
+        "继续发挥优势，搭建不同层次和形式的学术交流平台，围绕",
+        "中心、服务大局、突出特色，打造具有专业性的高品质学术",
+        "交流活动，使之成为凝聚会员、服务医院发展的重要载体。",
+        "组织进行“第十二届医院发展论坛”和“第六届医院管理",
+        "论坛”等品牌学术交流项目，不断提高协会的学术影响力。",
+    ];
+    let found = headings(&lines.join("\n\n"));
+    let texts: Vec<&str> = found.iter().map(|(_, _, text)| text.as_str()).collect();
+    assert_eq!(texts, ["一、完善组织体系", "（三）搭建学术交流平台"]);
+}
+
+#[test]
 fn no_line_is_a_heading_beside_a_real_one() {
     assert_eq!(headings("一、甲\n\n# 乙\n"), [heading(2, "乙", "乙")]);
     let long = format!("一、{}\n", "长".repeat(60));

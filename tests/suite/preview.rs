@@ -1,0 +1,108 @@
+//! `gongbao serve` as an editor lives with it.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// A preview of a new site in a folder of its own; it ends with the test.
+struct Preview {
+    root: PathBuf,
+    host: String,
+    child: Child,
+}
+
+impl Preview {
+    fn start() -> Preview {
+        let root = std::env::temp_dir().join(format!("gongbao-preview-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&root);
+        let program = env!("CARGO_BIN_EXE_gongbao");
+        let made = Command::new(program)
+            .arg("init")
+            .arg(&root)
+            .stderr(Stdio::null())
+            .stdout(Stdio::null())
+            .status();
+        assert!(made.expect("the program runs").success());
+        let mut child = Command::new(program)
+            .args(["serve", "--port", "0", "--lang", "zh", "--root"])
+            .arg(&root)
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program runs");
+        let mut lines = BufReader::new(child.stderr.take().expect("a pipe")).lines();
+        let host = loop {
+            let line = lines.next().expect("an address").expect("text");
+            if let Some(rest) = line.split("http://").nth(1) {
+                break rest.split('/').next().expect("a host").to_owned();
+            }
+        };
+        // What follows must be read, or the program would wait for a full pipe.
+        std::thread::spawn(move || lines.for_each(drop));
+        Preview { root, host, child }
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut stream = TcpStream::connect(&self.host).expect("a connection");
+        let request =
+            format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.host);
+        stream.write_all(request.as_bytes()).expect("writing");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("reading");
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    /// Asks until the answer is as wanted; watching takes its time on a busy machine.
+    fn until(&self, path: &str, wanted: impl Fn(&str) -> bool) -> String {
+        let start = Instant::now();
+        loop {
+            let answer = self.get(path);
+            if wanted(&answer) {
+                return answer;
+            }
+            assert!(start.elapsed() < Duration::from_secs(30), "still: {answer}");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        let _ = fs::remove_dir_all(&self.root);
+    }
+}
+
+#[test]
+fn edits_show_at_once_and_faults_cover_the_page() {
+    let preview = Preview::start();
+    let page = preview.get("/mxf/2026/1/");
+    assert!(
+        page.contains("关于启用出版物门户的通知") && page.contains("/__gongbao/reload.js"),
+        "{page}"
+    );
+    assert!(preview.get("/nowhere/").starts_with("HTTP/1.1 404"));
+
+    let path = preview.root.join("content/notices/mxf-2026-1.md");
+    let text = fs::read_to_string(&path).expect("the document");
+    fs::write(&path, text.replace("关于启用", "关于试用")).expect("writing");
+    preview.until("/mxf/2026/1/", |page| page.contains("关于试用出版物门户的通知"));
+
+    fs::write(&path, text.replace("title: ", "title：")).expect("writing");
+    let covered = preview.until("/mxf/2026/1/", |page| page.contains("yaml-wide-colon"));
+    assert!(
+        covered.contains("关于试用出版物门户的通知"),
+        "the last good page stays below: {covered}"
+    );
+
+    fs::write(&path, &text).expect("writing");
+    preview.until("/mxf/2026/1/", |page| {
+        !page.contains("yaml-wide-colon") && page.contains("关于启用")
+    });
+    fs::rename(&path, path.with_file_name("renamed.md")).expect("renaming");
+    preview.until("/mxf/2026/1/", |page| page.starts_with("HTTP/1.1 200"));
+    assert!(!preview.root.join("public/index.html").exists(), "serve writes nothing");
+}
