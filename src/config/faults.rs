@@ -1,7 +1,7 @@
 //! Every message about `site.yaml`, one function each.
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{Source, Span, Spanned};
+use crate::source::{Span, Spanned};
 use crate::text;
 
 pub(super) fn no_site() -> Diagnostic {
@@ -10,16 +10,6 @@ pub(super) fn no_site() -> Diagnostic {
             "在站点的文件夹里运行，或用 --root 指明；gongbao init 目录名 可以新建一个站点",
             "run it in the folder of a site, or name one by --root; gongbao init DIR makes a new one"
         ))
-}
-
-pub(super) fn not_utf8(source: &Source, encoding: &str) -> Diagnostic {
-    Diagnostic::error(
-        "file-encoding",
-        text!("文件不是 UTF-8 编码，看起来是 {encoding}", "not UTF-8; it looks like {encoding}"),
-    )
-    .help(text!("另存为 UTF-8；或运行 gongbao check --fix", "save as UTF-8, or run check --fix"))
-    .fix(Span::new(&source.path, 0..source.text.len()), &*source.text)
-    .at(Span::new(&source.path, 0..0))
 }
 
 pub(super) fn base_url(span: Span, typed: &str) -> Diagnostic {

@@ -117,7 +117,7 @@ pub fn read(source: Option<&Arc<Source>>) -> Told<Config> {
         .collect();
     let mut told = Vec::new();
     if let Some(encoding) = source.foreign_encoding {
-        told.push(faults::not_utf8(source, encoding));
+        told.push(yaml::not_utf8(source, encoding));
     }
     let start = if source.text.starts_with('\u{feff}') { 3 } else { 0 };
     let node = yaml::read(source, start..source.text.len(), &known).tell(&mut told);

@@ -8,25 +8,6 @@ use crate::text;
 use jiff::civil::Date;
 use std::ops::Range;
 
-pub(super) fn not_utf8(source: &Source, encoding: &str) -> Diagnostic {
-    let end = source.text.lines().next().map_or(0, |line| line.trim_end().len());
-    // The edit writes the decoded text back, which is UTF-8 from then on.
-    Diagnostic::error(
-        "file-encoding",
-        text!(
-            "文件不是 UTF-8 编码，看起来是 {encoding}",
-            "the file is not UTF-8; it looks like {encoding}"
-        ),
-    )
-    .label(text!("按 {encoding} 读出的第一行", "the first line, read as {encoding}"))
-    .help(text!(
-        "在编辑器里“另存为”，编码选 UTF-8；或运行 gongbao check --fix",
-        "save the file as UTF-8, or run gongbao check --fix"
-    ))
-    .fix(Span::new(&source.path, 0..source.text.len()), source.text.trim_start_matches('\u{feff}'))
-    .at(Span::new(&source.path, 0..end))
-}
-
 pub(super) fn byte_order_mark(span: Span) -> Diagnostic {
     Diagnostic::warning(
         "file-bom",

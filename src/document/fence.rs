@@ -3,6 +3,7 @@
 use super::faults;
 use crate::diagnostic::Told;
 use crate::source::{Source, Span};
+use crate::yaml;
 use std::ops::Range;
 
 pub(super) struct Cut {
@@ -14,7 +15,7 @@ pub(super) fn cut(source: &Source) -> Told<Option<Cut>> {
     let text = &*source.text;
     let mut told = Vec::new();
     if let Some(encoding) = source.foreign_encoding {
-        told.push(faults::not_utf8(source, encoding));
+        told.push(yaml::not_utf8(source, encoding));
     }
     let start = if text.starts_with('\u{feff}') {
         if source.foreign_encoding.is_none() {

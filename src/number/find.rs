@@ -2,9 +2,21 @@
 
 use super::{DocNumber, LONGEST_CODE, Serial, canonical_code, half_width, is_han, is_padding};
 
-/// What may stand in text for 〔2026〕: any of these opens, any of those closes.
-const OPEN: &str = "〔[［(（【﹝〖⦗❲{｛〈〘";
-const CLOSE: &str = "〕]］)）】﹞〗⦘❳}｝〉〙";
+/// What may stand in text for 〔: nearly every character of a text is asked.
+fn opens(c: char) -> bool {
+    matches!(
+        c,
+        '〔' | '[' | '［' | '(' | '（' | '【' | '﹝' | '〖' | '⦗' | '❲' | '{' | '｛' | '〈' | '〘'
+    )
+}
+
+/// What may stand in text for 〕; it need not be of the same kind.
+fn closes(c: char) -> bool {
+    matches!(
+        c,
+        '〕' | ']' | '］' | ')' | '）' | '】' | '﹞' | '〗' | '⦘' | '❳' | '}' | '｝' | '〉' | '〙'
+    )
+}
 
 /// The part of a number that can be told without knowing the code: `〔2026〕1号`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,24 +85,24 @@ pub(super) fn bracketed_tail(text: &str) -> Option<Tail> {
 fn next_tail(text: &str, from: usize) -> Option<Tail> {
     text[from..]
         .char_indices()
-        .filter(|(_, c)| OPEN.contains(*c))
+        .filter(|(_, c)| opens(*c))
         .find_map(|(offset, _)| tail_at(text, from + offset))
 }
 
 /// Reads `〔2026〕1号` at a byte where a bracket opens.
 fn tail_at(text: &str, start: usize) -> Option<Tail> {
     let mut reader = Reader { text, at: start };
-    reader.one_of(OPEN)?;
+    reader.one_of(opens)?;
     let (year, digits) = reader.digits()?;
-    reader.one_of("年");
-    reader.one_of(CLOSE)?;
-    reader.one_of("第");
+    reader.one_of(|c| c == '年');
+    reader.one_of(closes)?;
+    reader.one_of(|c| c == '第');
     let (number, _) = reader.digits()?;
-    let sub = match reader.one_of("-－—–‐‑") {
+    let sub = match reader.one_of(|c| "-－—–‐‑".contains(c)) {
         Some(_) => Some(reader.digits()?.0).filter(|sub| *sub > 0),
         None => None,
     };
-    reader.one_of("号號")?;
+    reader.one_of(|c| matches!(c, '号' | '號'))?;
     let plausible = digits == 4 && (1900..=2100).contains(&year) && number > 0;
     plausible.then_some(Tail {
         start,
@@ -133,10 +145,10 @@ impl Reader<'_> {
         tight.chars().next()
     }
 
-    fn one_of(&mut self, set: &str) -> Option<char> {
+    fn one_of(&mut self, wanted: impl Fn(char) -> bool) -> Option<char> {
         let before = self.at;
         match self.peek() {
-            Some(c) if set.contains(c) => {
+            Some(c) if wanted(c) => {
                 self.at += c.len_utf8();
                 Some(c)
             }

@@ -11,6 +11,7 @@ mod mend;
 mod tree;
 mod unread;
 
+pub use faults::not_utf8;
 pub use fields::{Fields, Key};
 
 use crate::diagnostic::Told;

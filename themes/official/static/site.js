@@ -22,9 +22,8 @@ function show(size) {
   if (!size) return steps?.remove();
   if (!steps && elder) {
     steps = Object.assign(document.createElement("span"), { id: "steps", className: "switches" });
-    for (const [label, name, step] of [["字－", "缩小字号", -1], ["字＋", "放大字号", 1]]) {
+    for (const [label, step] of [["缩小", -1], ["放大", 1]]) {
       const button = Object.assign(document.createElement("button"), { type: "button", textContent: label });
-      button.setAttribute("aria-label", name);
       button.onclick = () => {
         const at = SIZES.indexOf(Number(remembered("elder"))) + step;
         show(SIZES[Math.max(0, Math.min(SIZES.length - 1, at))]);
