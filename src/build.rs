@@ -3,6 +3,10 @@
 //! Whoever reads [`build`] has seen the system. It runs whole on every change; what is slow is
 //! answered from the [`Memos`] of the last run where nothing has changed.
 
+mod files;
+mod index;
+mod render;
+
 use crate::config::{self, BaseUrl, Config};
 use crate::diagnostic::{Diagnostic, Told, in_order};
 use crate::document::section::{self, Section};
@@ -10,14 +14,12 @@ use crate::document::{self, Document};
 use crate::markdown;
 use crate::memo::Memo;
 use crate::output::Sink;
-use crate::page::url::{self, Addresses};
-use crate::page::{self, Desk, Page, data, feed, files};
-use crate::register::{self, Filing, Register};
+use crate::page;
+use crate::page::url::Addresses;
+use crate::register::{self, Filing};
 use crate::source::{Fingerprint, SitePath, Source, Tree};
-use crate::theme::{self, Theme};
+use crate::theme;
 use jiff::civil::Date;
-use rayon::prelude::*;
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io;
 use std::sync::Arc;
@@ -37,6 +39,7 @@ pub struct Options {
 pub struct Memos {
     documents: Memo<Told<Option<Arc<Document>>>>,
     pages: Memo<Result<String, Box<Diagnostic>>>,
+    search: Memo<index::Index>,
 }
 
 /// What a build came to. With an error among the diagnostics, what the sink took is not to be
@@ -76,8 +79,9 @@ pub fn build(
 
     let addresses = Addresses::of(&register, &config);
     let pages = page::compose(&register, &config, &addresses);
-    let others = other_files(tree, &register, &config, &addresses, theme.as_ref(), pages.len());
-    let known = page::check_addresses(&pages, &others, &register, &mut told);
+    let others =
+        files::other_files(tree, &register, &config, &addresses, theme.as_ref(), pages.len());
+    let known = page::check_addresses(&pages, &others, &register, &config, &mut told);
     let sources = (&tree.assets, &filing.unread);
     let desk = page::desk(&register, &config, &addresses, options.date, sources, &known);
     let desk = desk.tell(&mut told);
@@ -93,22 +97,23 @@ pub fn build(
     if told.iter().any(Diagnostic::is_error) {
         return Ok(built(told));
     }
-    let theme = dressed(theme, &desk);
-    told.extend(render(&pages, &desk, &theme, memos, sink)?);
-    publish_lists(&desk, &pages, sink)?;
-    publish_files(tree, &desk, &theme, sink)?;
+    let theme = render::dressed(theme, &desk);
+    told.extend(render::render(&pages, &desk, &theme, memos, sink)?);
+    files::publish_lists(&desk, &pages, sink)?;
+    files::publish_files(tree, &desk, &theme, sink)?;
+    index::publish_search(&desk, memos, sink)?;
     Ok(built(told))
 }
 
 impl Memos {
     /// For a program that builds once.
     pub fn forgetful() -> Memos {
-        Memos { documents: Memo::forgetful(), pages: Memo::forgetful() }
+        Memos { documents: Memo::forgetful(), pages: Memo::forgetful(), search: Memo::forgetful() }
     }
 
     /// For a program that builds again and again.
     pub fn keeping() -> Memos {
-        Memos { documents: Memo::keeping(), pages: Memo::keeping() }
+        Memos { documents: Memo::keeping(), pages: Memo::keeping(), search: Memo::keeping() }
     }
 }
 
@@ -158,128 +163,4 @@ pub fn parse(tree: &Tree, memos: &mut Memos) -> Told<Content> {
         }
     }
     Told::new(content, told)
-}
-
-/// The address of the style sheet that colours code, beside the theme's own files.
-const HIGHLIGHT: &str = "assets/highlight.css";
-
-/// The theme with all that is the same on every page.
-fn dressed(theme: Theme, desk: &Desk) -> Theme {
-    let mut assets = theme.assets().clone();
-    assets.insert("highlight.css".to_owned(), HIGHLIGHT.to_owned());
-    let site = page::site(desk, &assets);
-    theme.with_site(&site)
-}
-
-/// The addresses of everything that is no page, with words for each.
-fn other_files(
-    tree: &Tree,
-    register: &Register,
-    config: &Config,
-    addresses: &Addresses,
-    theme: Option<&Theme>,
-    pages: usize,
-) -> Vec<(String, (String, String))> {
-    let named = |what: &str, path: &str| (format!("{what} {path}"), path.to_owned());
-    let attached = files::attached(register, addresses, &tree.assets);
-    let attached =
-        attached.into_iter().map(|(path, address)| (address, named("文件", path.as_str())));
-    let statics =
-        statics(tree).map(|(path, out)| (format!("/{out}"), named("文件", path.as_str())));
-    let theme = theme
-        .into_iter()
-        .flat_map(Theme::files)
-        .map(|(path, _)| (format!("/{path}"), named("主题文件", path.as_str())));
-    let made = feed::addresses(register, config, addresses)
-        .into_iter()
-        .chain(data::addresses(pages))
-        .chain([format!("/{HIGHLIGHT}")])
-        .map(|address| (address.clone(), named("自动生成的", &address)));
-    attached.chain(statics).chain(theme).chain(made).collect()
-}
-
-/// Files of the site's own `static/`, each with its place in the output.
-fn statics(tree: &Tree) -> impl Iterator<Item = (&SitePath, String)> {
-    tree.assets
-        .keys()
-        .filter_map(|path| Some((path, path.as_str().strip_prefix("static/")?.to_owned())))
-}
-
-/// Renders every page into the sink, in parallel; gives the faults of templates.
-fn render(
-    pages: &[Page],
-    desk: &Desk,
-    theme: &Theme,
-    memos: &mut Memos,
-    sink: &dyn Sink,
-) -> io::Result<Vec<Diagnostic>> {
-    let results = memos.pages.each(
-        pages,
-        |page| fingerprint(page, desk, theme),
-        |page| {
-            let (mut view, head) = desk.view(page);
-            if let Some(html) = desk.body(page) {
-                view.set_body(html);
-            }
-            let path = desk.addresses.href(&page.address);
-            let permalink = desk.addresses.permalink(&page.address);
-            theme.render(&page.template, &view, &head, &path, &permalink)
-        },
-        |page, rendered| match &**rendered {
-            Ok(html) => put(sink, &page.address, html.as_bytes()).map(|()| None),
-            Err(fault) => Ok(Some((**fault).clone())),
-        },
-    );
-    results.into_iter().filter_map(Result::transpose).collect()
-}
-
-/// Of everything a page is made from. A page depends on exactly what is in its view, so the view
-/// is the key; of the body, which is dear to make, it is what goes into it.
-fn fingerprint(page: &Page, desk: &Desk, theme: &Theme) -> Fingerprint {
-    let (view, head) = desk.view(page);
-    let made_of = serde_json::to_vec(&(&page.address, &page.template, view, head));
-    let body = desk.body_sources(page).map(|(source, links)| {
-        Fingerprint::of_parts(&[source.print.bytes(), format!("{:?}", links.resolved).as_bytes()])
-    });
-    let trust = [u8::from(desk.config.trust_html)];
-    Fingerprint::of_parts(&[
-        theme.fingerprint().bytes(),
-        &made_of.unwrap_or_default(),
-        body.as_ref().map_or(&[], |print| print.bytes().as_slice()),
-        &trust,
-    ])
-}
-
-/// Feeds, the catalogue, the sitemap.
-fn publish_lists(desk: &Desk, pages: &[Page], sink: &dyn Sink) -> io::Result<()> {
-    feed::all(desk).par_iter().try_for_each(|feed| {
-        put(sink, &format!("{}feed.xml", feed.list), feed.atom(desk).as_bytes())?;
-        put(sink, &format!("{}feed.json", feed.list), feed.json(desk).as_bytes())
-    })?;
-    put(sink, "/data/documents.json", data::documents_json(desk).as_bytes())?;
-    put(sink, "/data/documents.csv", data::documents_csv(desk).as_bytes())?;
-    put(sink, "/robots.txt", data::robots(desk).as_bytes())?;
-    for (address, text) in data::sitemaps(desk, pages) {
-        put(sink, &address, text.as_bytes())?;
-    }
-    Ok(())
-}
-
-/// Files that go out as they are: of the content, of `static/`, of the theme.
-fn publish_files(tree: &Tree, desk: &Desk, theme: &Theme, sink: &dyn Sink) -> io::Result<()> {
-    for (path, bytes) in theme.files() {
-        sink.put(path, &bytes)?;
-    }
-    put(sink, HIGHLIGHT, markdown::highlight_css().as_bytes())?;
-    let content = files::published(desk, &tree.assets);
-    let content = content.iter().map(|(path, address)| (path, Cow::Borrowed(address.as_str())));
-    let all: Vec<_> = content.chain(statics(tree).map(|(path, out)| (path, out.into()))).collect();
-    all.par_iter().try_for_each(|(path, address)| put(sink, address, &(tree.read)(path)?))
-}
-
-fn put(sink: &dyn Sink, address: &str, bytes: &[u8]) -> io::Result<()> {
-    match url::file_of(address) {
-        Some(path) => sink.put(&path, bytes),
-        None => Err(io::Error::other(format!("no file can have the address {address}"))),
-    }
 }

@@ -156,6 +156,25 @@ pub fn command(tongue: Tongue) -> Command {
         )
         .subcommand(number(tongue, &sub, &root, &date))
         .subcommand(
+            sub("search", "在已发布的网站里检索", "search the published site")
+                .arg(Arg::new("query").value_name("QUERY").required(true).num_args(1..).help(say(
+                    "词句或文号；空格分开为“并且”，“-”开头为排除",
+                    "phrases or a number; several must all occur, those with `-` must not",
+                )))
+                .arg(
+                    option("sort", "ORDER", "relevance 或 date", "relevance or date")
+                        .value_parser(["relevance", "date"])
+                        .hide_possible_values(true)
+                        .default_value("relevance"),
+                )
+                .arg(
+                    option("most", "N", "最多列出几篇", "how many to list")
+                        .value_parser(clap::value_parser!(usize))
+                        .default_value("10"),
+                )
+                .args([root(), output()]),
+        )
+        .subcommand(
             sub("init", "新建一个站点，立刻可以发布", "a new site that builds at once").arg(
                 Arg::new("dir")
                     .value_name("DIR")

@@ -48,6 +48,7 @@ pub mod output;
 pub mod page;
 pub mod register;
 pub mod report;
+pub mod search;
 pub mod serve;
 pub mod source;
 pub mod theme;

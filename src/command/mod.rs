@@ -6,6 +6,7 @@ mod desk;
 mod init;
 mod new;
 mod number;
+mod search;
 mod serve;
 
 use crate::build::Options;
@@ -106,6 +107,7 @@ pub fn run(arguments: Vec<String>) -> ExitCode {
         "check" => check::run(matches, &voice),
         "new" => new::run(matches, &voice),
         "number" => number::run(matches, &voice),
+        "search" => search::run(matches, &voice),
         "init" => init::run(matches, &voice),
         other => Err(anyhow::anyhow!("no command {other}")),
     };

@@ -12,6 +12,7 @@ mod create;
 mod mend;
 mod names;
 mod publish;
+mod published;
 mod tree;
 mod watch;
 
@@ -21,5 +22,6 @@ mod scratch;
 pub use create::create_new;
 pub use mend::{Change, Mended, apply};
 pub use publish::{Publication, Published, Refusal};
+pub use published::read_published;
 pub use tree::read;
 pub use watch::{Watcher, watch};

@@ -16,11 +16,12 @@ pub fn check_addresses(
     pages: &[Page],
     files: &[(String, (String, String))],
     register: &Register,
+    config: &Config,
     told: &mut Vec<Diagnostic>,
 ) -> BTreeSet<String> {
     let mut taken: BTreeMap<OutPath, Claim> = BTreeMap::new();
     let mut known = BTreeSet::new();
-    let claims = pages.iter().map(|page| (&page.address, claim_of(page, register))).chain(
+    let claims = pages.iter().map(|page| (&page.address, claim_of(page, register, config))).chain(
         files.iter().map(|(address, what)| (address, Claim { what: what.clone(), span: None })),
     );
     for (address, claim) in claims {
@@ -38,21 +39,29 @@ pub fn check_addresses(
             }
         }
     }
-    // A file cannot stand where another claim needs a folder.
+    // A file cannot stand where another claim needs a folder; one of those that do is named,
+    // if possible one that an editor typed.
+    let mut blocked: BTreeMap<OutPath, &Claim> = BTreeMap::new();
     for (path, claim) in &taken {
         let mut folder = path.as_str();
         while let Some(slash) = folder.rfind('/') {
             folder = &folder[..slash];
-            let file = OutPath::new(folder).and_then(|folder| taken.get(&folder));
-            if let Some(first) = file {
-                told.push(faults::address_taken(&format!("/{folder}"), first, claim));
+            let Some(file) = OutPath::new(folder).filter(|file| taken.contains_key(file)) else {
+                continue;
+            };
+            let named = blocked.entry(file).or_insert(claim);
+            if named.span.is_none() {
+                *named = claim;
             }
         }
+    }
+    for (file, claim) in blocked {
+        told.push(faults::address_taken(&format!("/{file}"), &taken[&file], claim));
     }
     known
 }
 
-fn claim_of(page: &Page, register: &Register) -> Claim {
+fn claim_of(page: &Page, register: &Register, config: &Config) -> Claim {
     let words = |zh: &str, en: &str| (zh.to_owned(), en.to_owned());
     let document = |id: &crate::register::DocId| -> (String, Span) {
         let entry = register.entry(*id);
@@ -68,7 +77,7 @@ fn claim_of(page: &Page, register: &Register) -> Claim {
         }
         PageKind::Register { issuer, .. } => Claim {
             what: (format!("{issuer}的登记册"), format!("the register of {issuer}")),
-            span: None,
+            span: config.issuer_named(issuer).map(|issuer| issuer.slug.span.clone()),
         },
         PageKind::Document(id) | PageKind::Newsletter(id) => {
             let (path, span) = document(id);

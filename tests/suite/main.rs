@@ -12,4 +12,5 @@ mod numbers;
 mod pages;
 mod preview;
 mod register;
+mod search;
 mod warm;

@@ -1,0 +1,91 @@
+//! Everything that is published beside the pages: feeds, the catalogue, files as they are.
+
+use super::index::SEARCH;
+use crate::config::Config;
+use crate::markdown;
+use crate::output::Sink;
+use crate::page::url::{self, Addresses};
+use crate::page::{Desk, Page, data, feed, files};
+use crate::register::Register;
+use crate::source::{SitePath, Tree};
+use crate::theme::Theme;
+use rayon::prelude::*;
+use std::borrow::Cow;
+use std::io;
+
+/// The address of the style sheet that colours code, beside the theme's own files.
+pub(super) const HIGHLIGHT: &str = "assets/highlight.css";
+
+/// The addresses of everything that is no page, with words for each.
+pub(super) fn other_files(
+    tree: &Tree,
+    register: &Register,
+    config: &Config,
+    addresses: &Addresses,
+    theme: Option<&Theme>,
+    pages: usize,
+) -> Vec<(String, (String, String))> {
+    let named = |what: &str, path: &str| (format!("{what} {path}"), path.to_owned());
+    let attached = files::attached(register, addresses, &tree.assets);
+    let attached =
+        attached.into_iter().map(|(path, address)| (address, named("文件", path.as_str())));
+    let statics =
+        statics(tree).map(|(path, out)| (format!("/{out}"), named("文件", path.as_str())));
+    let theme = theme
+        .into_iter()
+        .flat_map(Theme::files)
+        .map(|(path, _)| (format!("/{path}"), named("主题文件", path.as_str())));
+    let made = feed::addresses(register, config, addresses)
+        .into_iter()
+        .chain(data::addresses(pages))
+        .chain([format!("/{HIGHLIGHT}"), format!("/{SEARCH}search.json")])
+        .map(|address| (address.clone(), named("自动生成的", &address)));
+    attached.chain(statics).chain(theme).chain(made).collect()
+}
+
+/// Files of the site's own `static/`, each with its place in the output.
+fn statics(tree: &Tree) -> impl Iterator<Item = (&SitePath, String)> {
+    tree.assets
+        .keys()
+        .filter_map(|path| Some((path, path.as_str().strip_prefix("static/")?.to_owned())))
+}
+
+/// Feeds, the catalogue, the sitemap.
+pub(super) fn publish_lists(desk: &Desk, pages: &[Page], sink: &dyn Sink) -> io::Result<()> {
+    feed::all(desk).par_iter().try_for_each(|feed| {
+        put(sink, &format!("{}feed.xml", feed.list), feed.atom(desk).as_bytes())?;
+        put(sink, &format!("{}feed.json", feed.list), feed.json(desk).as_bytes())
+    })?;
+    put(sink, "/data/documents.json", data::documents_json(desk).as_bytes())?;
+    put(sink, "/data/documents.csv", data::documents_csv(desk).as_bytes())?;
+    put(sink, "/robots.txt", data::robots(desk).as_bytes())?;
+    for (address, text) in data::sitemaps(desk, pages) {
+        put(sink, &address, text.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Files that go out as they are: of the content, of `static/`, of the theme.
+pub(super) fn publish_files(
+    tree: &Tree,
+    desk: &Desk,
+    theme: &Theme,
+    sink: &dyn Sink,
+) -> io::Result<()> {
+    for (path, bytes) in theme.files() {
+        sink.put(path, &bytes)?;
+    }
+    put(sink, HIGHLIGHT, markdown::highlight_css().as_bytes())?;
+    let content = files::published(desk, &tree.assets);
+    let content = content.iter().map(|(path, address)| (path, Cow::Borrowed(address.as_str())));
+    let all: Vec<_> = content.chain(statics(tree).map(|(path, out)| (path, out.into()))).collect();
+    all.par_iter().try_for_each(|(path, address)| put(sink, address, &(tree.read)(path)?))
+}
+
+/// Puts a file where its address says.
+pub(super) fn put(sink: &dyn Sink, address: &str, bytes: &[u8]) -> io::Result<()> {
+    match url::file_of(address) {
+        Some(path) => sink.put(&path, bytes),
+        None => Err(io::Error::other(format!("no file can have the address {address}"))),
+    }
+}

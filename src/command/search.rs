@@ -1,0 +1,37 @@
+//! `gongbao search QUERY`: the published index, read as a browser reads it.
+
+use super::{Outcome, Voice, places, print};
+use crate::disk;
+use crate::search::{Order, Query, query};
+use anyhow::Context;
+use clap::ArgMatches;
+use std::fmt::Write;
+
+pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome> {
+    let index = places(matches).output.join("search");
+    let words: Vec<&str> =
+        matches.get_many::<String>("query").into_iter().flatten().map(String::as_str).collect();
+    let asked = Query {
+        text: words.join(" "),
+        order: match matches.get_one::<String>("sort").map(String::as_str) {
+            Some("date") => Order::Date,
+            _ => Order::Relevance,
+        },
+        most: matches.get_one::<usize>("most").copied().unwrap_or(10),
+        ..Query::default()
+    };
+    let answer = query(&|path| disk::read_published(&index, path), &asked)
+        .with_context(|| format!("no index in {}: run gongbao build first", index.display()))?;
+    let mut text = String::new();
+    for hit in &answer.hits {
+        let number = hit.record.number.as_deref().unwrap_or("-");
+        writeln!(text, "{}\t{number}\t{}\t{}", hit.record.url, hit.record.date, hit.record.title)?;
+        if !hit.snippet.is_empty() {
+            writeln!(text, "    {}", hit.snippet)?;
+        }
+    }
+    print(&text)?;
+    let total = answer.total;
+    voice.say(&format!("共 {total} 篇"), &format!("{total} found"));
+    Ok(Outcome::Done)
+}

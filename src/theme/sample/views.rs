@@ -1,0 +1,198 @@
+//! Every template with a rich view and a poor one.
+
+use super::{HOSTILE, bare_document, bare_link, document, document_link, issuer, link};
+use crate::page::view::{
+    ColumnView, DocumentLink, DocumentPage, DocumentView, Figures, HomeCategory, HomeView,
+    IssueView, NewsletterPage, PagerLink, Paginator, PlainPage, RedirectPage, RegisterLink,
+    RegisterPage, RegisterRow, RegisterView, RegisterYear, SectionPage, SectionView, TaxonomyView,
+    TermView, TopicPage, TopicsPage, View, YearLink,
+};
+use serde_json::Value as Json;
+
+fn issue(total: Option<u32>) -> IssueView {
+    IssueView {
+        title: format!("会讯{HOSTILE}"),
+        url: "/portal/newsletters/2025/2/".to_owned(),
+        year: 2025,
+        number: 2,
+        total,
+        label: "2025年第2期（总第34期）".to_owned(),
+    }
+}
+
+fn years() -> Vec<YearLink> {
+    let year =
+        |year, current| YearLink { year, url: format!("/portal/lyxf/{year}/"), count: 2, current };
+    vec![year(2026, true), year(2025, false)]
+}
+
+fn paginator(pages: Vec<DocumentLink>, number_pagers: usize) -> Paginator {
+    let pager = |index| PagerLink {
+        index,
+        url: format!("/portal/notices/page/{index}/"),
+        current: index == 2,
+    };
+    Paginator {
+        paginate_by: 20,
+        total_pages: pages.len(),
+        number_pagers,
+        current_index: 2.min(number_pagers),
+        first: "/portal/notices/".to_owned(),
+        last: "/portal/notices/page/9/".to_owned(),
+        previous: Some("/portal/notices/".to_owned()).filter(|_| number_pagers > 1),
+        next: Some("/portal/notices/page/3/".to_owned()).filter(|_| number_pagers > 1),
+        pages,
+        pagers: vec![Some(pager(1)), Some(pager(2)), None, Some(pager(9))],
+    }
+}
+
+fn taxonomy() -> TaxonomyView {
+    TaxonomyView {
+        name: "主题".to_owned(),
+        slug: "topics".to_owned(),
+        url: "/portal/topics/".to_owned(),
+    }
+}
+
+fn term() -> TermView {
+    TermView {
+        name: format!("质量{HOSTILE}"),
+        slug: "a".to_owned(),
+        url: "/portal/topics/a/".to_owned(),
+        page_count: 2,
+    }
+}
+
+fn section(content: &str, year: Option<i16>) -> SectionView {
+    SectionView {
+        title: format!("通知公告{HOSTILE}"),
+        description: HOSTILE.to_owned(),
+        url: "/portal/notices/".to_owned(),
+        permalink: "https://example.org/portal/notices/".to_owned(),
+        kind: "notice".to_owned(),
+        slug: "notices".to_owned(),
+        content: content.to_owned(),
+        year,
+        years: if year.is_some() { years() } else { vec![] },
+        extra: Json::Null,
+    }
+}
+
+pub fn views() -> Vec<(&'static str, View)> {
+    let docs = || vec![document_link("甲"), bare_link()];
+    let figures = |year| Figures {
+        documents: 30,
+        numbered: 20,
+        in_force: 28,
+        topics: 9,
+        first_year: year,
+        last_year: year,
+    };
+    let register = |groups, year| {
+        let view =
+            RegisterView { issuer: issuer("山东省医院协会"), year, years: years(), groups };
+        View::Register(Box::new(RegisterPage { register: view }))
+    };
+    let row = |document| RegisterRow { number: "鲁医协发〔2026〕1号".to_owned(), document };
+    let group = RegisterYear {
+        year: 2026,
+        rows: vec![row(Some(document_link("甲"))), row(None), row(Some(bare_link()))],
+        unnumbered: docs(),
+    };
+    let article = DocumentView {
+        issue: Some(issue(Some(34))),
+        column: Some(format!("创新案例集锦{HOSTILE}")),
+        number: None,
+        ..document()
+    };
+    let page = |page| View::Document(Box::new(DocumentPage { page }));
+    let newsletter = |page, total, columns, previous| {
+        let issue = issue(total);
+        View::Newsletter(Box::new(NewsletterPage { page, issue, columns, previous, next: None }))
+    };
+    let column = |name: &str| ColumnView { name: name.to_owned(), articles: docs() };
+    let topic = |pages, pagers| {
+        let paginator = paginator(pages, pagers);
+        View::Topic(Box::new(TopicPage { taxonomy: taxonomy(), term: term(), paginator }))
+    };
+    let plain = || Box::new(PlainPage { title: HOSTILE.to_owned() });
+    vec![
+        (
+            "index.html",
+            View::Home(Box::new(HomeView {
+                categories: vec![HomeCategory {
+                    title: HOSTILE.to_owned(),
+                    description: HOSTILE.to_owned(),
+                    url: "/portal/notices/".to_owned(),
+                    kind: "notice".to_owned(),
+                    count: 2,
+                    documents: docs(),
+                }],
+                registers: vec![RegisterLink { issuer: issuer(HOSTILE), years: years() }],
+                topics: vec![term()],
+                latest: docs(),
+                open_calls: docs(),
+                figures: figures(Some(2026)),
+            })),
+        ),
+        (
+            "index.html",
+            View::Home(Box::new(HomeView {
+                categories: vec![],
+                registers: vec![],
+                topics: vec![],
+                latest: vec![],
+                open_calls: vec![],
+                figures: figures(None),
+            })),
+        ),
+        (
+            "section.html",
+            View::Section(Box::new(SectionPage {
+                section: section("", Some(2026)),
+                paginator: paginator(docs(), 9),
+            })),
+        ),
+        (
+            "section.html",
+            View::Section(Box::new(SectionPage {
+                section: section("<p>说明</p>", None),
+                paginator: paginator(vec![], 1),
+            })),
+        ),
+        ("register.html", register(vec![group], Some(2026))),
+        ("register.html", register(vec![], None)),
+        ("page.html", page(document())),
+        ("page.html", page(article)),
+        ("page.html", page(bare_document())),
+        (
+            "newsletter.html",
+            newsletter(
+                document(),
+                Some(34),
+                vec![column(HOSTILE), column("")],
+                Some(link("上一期", "/portal/newsletters/2025/1/")),
+            ),
+        ),
+        ("newsletter.html", newsletter(bare_document(), None, vec![], None)),
+        (
+            "taxonomy_list.html",
+            View::Topics(Box::new(TopicsPage { taxonomy: taxonomy(), terms: vec![term()] })),
+        ),
+        (
+            "taxonomy_list.html",
+            View::Topics(Box::new(TopicsPage { taxonomy: taxonomy(), terms: vec![] })),
+        ),
+        ("taxonomy_single.html", topic(docs(), 9)),
+        ("taxonomy_single.html", topic(vec![], 1)),
+        ("search.html", View::Search(plain())),
+        ("404.html", View::NotFound(plain())),
+        (
+            "redirect.html",
+            View::Redirect(Box::new(RedirectPage {
+                title: HOSTILE.to_owned(),
+                target: "/portal/lyxf/2026/1/".to_owned(),
+            })),
+        ),
+    ]
+}

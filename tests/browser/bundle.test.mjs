@@ -1,0 +1,23 @@
+// The published scripts of the search are made of their sources as they are.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+
+const root = new URL('../..', import.meta.url).pathname;
+
+test('the bundles are fresh, and small', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const made = spawnSync('npx', ['--no-install', ...scripts.search.replace('--outdir=themes/official/static/search', `--outdir=${folder}`).split(' ')], { cwd: root, encoding: 'utf8' });
+  assert.equal(made.status, 0, made.stderr);
+  for (const name of ['ui.js', 'suggest.js', 'inflate.js']) {
+    const published = readFileSync(join(root, 'themes/official/static/search', name), 'utf8');
+    assert.equal(published, readFileSync(join(folder, name), 'utf8'), `${name}: run npm run search`);
+  }
+  assert.ok(gzipSync(readFileSync(join(folder, 'ui.js'))).length < 10_240);
+  rmSync(folder, { recursive: true });
+});

@@ -1,0 +1,173 @@
+// Search as a reader meets it: a real browser, a strict content security policy, a server that may fail.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { chromium } from 'playwright-core';
+
+const root = new URL('../..', import.meta.url).pathname;
+const browserPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+assert.ok(existsSync(browserPath), `no Chromium at ${browserPath}: install it, or name one in CHROMIUM`);
+const record = (n, title, blocks, more = {}) => ({
+  url: `/notices/2026/d${n}/`, title, number: null, issuers: ['山东省医院协会'], date: `20${10 + (n % 16)}-03-0${1 + (n % 9)}`, category: n % 2 ? 'notices' : 'reports',
+  topics: n % 3 ? ['护理'] : ['药事'], validity: 'in-force', blocks: blocks.map((text) => [' ', text]), ...more,
+});
+
+let folder, server, browser, page, address, spoil = () => null;
+const errors = [];
+
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'search-'));
+  const records = Array.from({ length: 40 }, (_, n) => record(n, `第${n}份通知`, ['全面推动医院高质量发展，提升服务', `编号甲${n}`]));
+  records.push(record(50, '關於質量評價', ['醫院協會']), record(51, '<b>标题</b>&amp;', ['<img src=x onerror="document.title=1">注入']),
+    record(52, '关于医保支付的通知', ['正文'], { number: '鲁医协发〔2026〕1号', url: '/lyxf/2026/1/' }), record(53, '关于药品的通知', ['正文'], { number: '鲁医协发〔2026〕11号', url: '/lyxf/2026/11/' }));
+  writeFileSync(join(folder, 'records.jsonl'), records.map((entry) => JSON.stringify(entry)).join('\n'));
+  const made = spawnSync('cargo', ['run', '-q', '--example', 'search-index', folder, join(folder, 'search')], { cwd: root, encoding: 'utf8' });
+  assert.equal(made.status, 0, made.stderr);
+  server = createServer((request, response) => {
+    const path = new URL(request.url, 'http://x').pathname;
+    const spoiled = spoil(path);
+    if (spoiled) return response.writeHead(spoiled.status ?? 200).end(spoiled.body ?? '');
+    const file = path === '/search/' ? join(root, 'tests/browser/pages/search.html')
+      : [join(root, 'themes/official/static', path), join(folder, path)].find((candidate) => existsSync(candidate));
+    if (!file || path.endsWith('/') && path !== '/search/') return response.writeHead(404).end();
+    const type = file.endsWith('.html') ? 'text/html' : file.endsWith('.js') ? 'text/javascript' : 'application/octet-stream';
+    response.writeHead(200, { 'content-type': type }).end(readFileSync(file));
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  address = `http://127.0.0.1:${server.address().port}/search/`;
+  browser = await chromium.launch({
+    executablePath: browserPath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+});
+
+after(async () => {
+  await browser?.close();
+  server?.close();
+  if (folder) rmSync(folder, { recursive: true });
+});
+
+async function open(query = '') {
+  await page?.context().close();
+  page = await (await browser.newContext()).newPage();
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => message.text().includes('Content Security Policy') && errors.push(message.text()));
+  await page.goto(address + (query && '?' + new URLSearchParams(query)));
+  await idle();
+}
+
+const idle = () => page.waitForSelector('#search-results[aria-busy=false]', { timeout: 10000 });
+const hits = () => page.$$eval('a.hit', (links) => links.map((link) => new URL(link.href).pathname));
+const total = () => page.textContent('[data-search-total]');
+const settled = async (count) => {
+  await page.waitForFunction((expected) => document.querySelector('[data-search-total]').textContent === expected, String(count));
+  await idle();
+};
+
+test('typing searches, the address follows, marks show why', async () => {
+  await open();
+  await page.type('[name=q]', '量发展');
+  await settled(40);
+  assert.equal((await hits()).length, 10);
+  assert.equal(new URL(page.url()).searchParams.get('q'), '量发展');
+  assert.equal(await page.textContent('.hit-snippet mark'), '量发展');
+  assert.match(await page.textContent('[role=status]'), /40/);
+});
+
+test('more results, sorting, facets and the back button', async () => {
+  await open({ q: '量发展' });
+  await settled(40);
+  await page.click('[data-search-more]');
+  await page.waitForFunction(() => document.querySelectorAll('a.hit').length === 20);
+  await page.click('[data-search-facets] summary');
+  await page.check('input[name=category][value=notices]');
+  await settled(20);
+  await page.check('input[name=topic][value=药事]');
+  await settled(7);
+  assert.equal(new URL(page.url()).search, '?' + new URLSearchParams({ q: '量发展', category: 'notices', topic: '药事' }));
+  await page.goBack();
+  await settled(20);
+  await page.selectOption('[data-search-sort]', 'date');
+  await page.waitForURL(/sort=date/);
+  await idle();
+  const dates = await page.$$eval('.hit-facts', (facts) => facts.map((fact) => fact.textContent.match(/\d{4}-\d\d-\d\d/)[0]));
+  assert.deepEqual(dates, [...dates].sort().reverse());
+});
+
+test('numbers in any form, by the three boxes too', async () => {
+  for (const q of ['鲁医协发[2026]1', '2026年1号', 'lyxf 2026 1', '〔2026〕1号']) {
+    await open({ q });
+    assert.equal((await hits())[0], '/lyxf/2026/1/', q);
+  }
+  await open();
+  await page.click('form details summary');
+  await page.fill('[data-search-code]', '鲁医协发');
+  await page.fill('[data-search-year]', '2026');
+  await page.fill('[data-search-serial]', '11');
+  await page.press('[data-search-serial]', 'Enter');
+  await settled(1);
+  assert.deepEqual(await hits(), ['/lyxf/2026/11/']);
+});
+
+test('traditional and simplified meet', async () => {
+  await open({ q: '质量评价' });
+  assert.deepEqual(await hits(), ['/notices/2026/d50/']);
+  await open({ q: '全面推動醫院高質量發展' });
+  assert.equal(await total(), '40');
+});
+
+test('pinyin and near misses suggest what the site says', async () => {
+  await open({ q: 'huli' });
+  await page.waitForSelector('[data-search-hints] a');
+  assert.match(await page.textContent('[data-search-hints]'), /护理/);
+});
+
+test('keyboard alone is enough', async () => {
+  await open({ q: '量发展' });
+  await page.focus('[name=q]');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await page.evaluate(() => [...document.querySelectorAll('a.hit')].indexOf(document.activeElement)), 1);
+  await page.keyboard.press('Escape');
+  assert.equal(await page.evaluate(() => document.activeElement.name), 'q');
+});
+
+test('bad input gets a plain answer and nothing is injected', async () => {
+  for (const q of ['医'.repeat(10000), '，。！', '<script>document.title=1</script>', '医\ud800院', '词 '.repeat(500), '😀👍', '注入', '标题', '"', '-']) {
+    await open();
+    await page.fill('[name=q]', q);
+    await page.press('[name=q]', 'Enter');
+    await page.waitForTimeout(60);
+    await idle();
+    assert.equal(await page.title(), '搜索');
+    assert.equal(await page.$$eval('#search-results img, #search-results b', (found) => found.length), 0);
+  }
+});
+
+test('a failing file is asked for once more', async () => {
+  const seen = new Map();
+  spoil = (path) => {
+    if (!path.endsWith('.bin') || seen.has(path)) return null;
+    seen.set(path, true);
+    return { status: 500 };
+  };
+  await open({ q: '量发展' });
+  assert.equal(await total(), '40');
+});
+
+test('a missing index is told, a damaged shard or chunk leaves the rest', async () => {
+  spoil = (path) => path.endsWith('search.json') ? { status: 404 } : null;
+  await open({ q: '量发展' });
+  assert.match(await page.textContent('[role=status]'), /刷新/);
+  spoil = (path) => /\/t-.*\/0\.bin/.test(path) ? { body: 'damaged damaged damaged' } : null;
+  await open({ q: '量发展' });
+  assert.match(await page.textContent('[role=status]'), /不全/);
+  assert.ok((await hits()).length < 40);
+  spoil = () => null;
+});
+
+test('no exception and no policy violation anywhere', () => assert.deepEqual(errors, []));

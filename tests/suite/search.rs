@@ -1,0 +1,285 @@
+//! The index holds every phrase of every document, answers in the asked order, and refuses what is damaged.
+
+use gongbao::search::{
+    Answer, Block, BlockKind, Order, Query, Record, Settings, index, query, tokens,
+};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::Mutex;
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+fn record(number: usize, title: &str, blocks: &[&str]) -> Record {
+    Record {
+        url: format!("/notices/2026/d{number}/"),
+        title: title.into(),
+        number: None,
+        issuers: vec!["山东省医院协会".into()],
+        date: format!("2026-01-{:02}", number % 28 + 1),
+        category: if number.is_multiple_of(2) { "notices" } else { "reports" }.into(),
+        topics: Vec::new(),
+        validity: "in-force".into(),
+        blocks: blocks
+            .iter()
+            .map(|text| Block { kind: BlockKind::Text, text: (*text).into() })
+            .collect(),
+    }
+}
+
+fn numbered(number: usize, title: &str, code: &str) -> Record {
+    Record {
+        number: Some(code.into()),
+        url: format!("/lyxf/2026/{number}/"),
+        ..record(number, title, &["正文"])
+    }
+}
+
+fn indexed(records: &[Record]) -> Files {
+    with_settings(records, &Settings { base_path: "/".into(), ..Settings::default() })
+}
+
+fn with_settings(records: &[Record], settings: &Settings) -> Files {
+    let files = Mutex::new(Files::new());
+    let put = |path: &str, bytes: &[u8]| {
+        let before = files.lock().unwrap().insert(path.to_owned(), bytes.to_vec());
+        assert!(before.is_none(), "{path} was written twice");
+        Ok(())
+    };
+    index(records, settings, &put).unwrap();
+    files.into_inner().unwrap()
+}
+
+fn asked(files: &Files, wanted: Query) -> io::Result<Answer> {
+    query(&|path| files.get(path).cloned().ok_or_else(|| io::ErrorKind::NotFound.into()), &wanted)
+}
+
+fn found(files: &Files, text: &str) -> Vec<String> {
+    let wanted = Query { text: text.into(), most: usize::MAX, ..Query::default() };
+    asked(files, wanted).unwrap().hits.into_iter().map(|hit| hit.record.url).collect()
+}
+
+#[test]
+fn tokens_are_those_of_the_browser() {
+    let cases: serde_json::Value = serde_json::from_str(include_str!("../tokens.json")).unwrap();
+    for case in cases.as_array().unwrap() {
+        let text = case["text"].as_str().unwrap();
+        let expected: Vec<&str> =
+            case["tokens"].as_array().unwrap().iter().filter_map(|token| token.as_str()).collect();
+        let actual: Vec<String> = tokens(text).into_iter().map(|token| token.text).collect();
+        assert_eq!(actual, expected, "{text}");
+    }
+}
+
+#[test]
+fn a_phrase_is_found_across_words_but_not_across_blocks() {
+    let files = indexed(&[
+        record(1, "推动高质量发展", &["医院管理", "水平提升"]),
+        record(2, "质量", &["发展质量，发现量"]),
+    ]);
+    assert_eq!(found(&files, "量发展"), ["/notices/2026/d1/"]);
+    assert!(found(&files, "管理水平").is_empty());
+}
+
+#[test]
+fn punctuation_and_spaces_inside_a_block_do_not_part_a_phrase() {
+    let files = indexed(&[record(1, "通知", &["医疗、护理（含 药事）服务"])]);
+    assert_eq!(found(&files, "护理含药事服务").len(), 1);
+    assert_eq!(found(&files, "\"护理 含药事\"").len(), 1);
+}
+
+#[test]
+fn white_space_means_and_and_a_minus_means_not() {
+    let files = indexed(&[record(1, "甲", &["医院评审"]), record(2, "乙", &["医院", "评审标准"])]);
+    assert_eq!(found(&files, "医院 评审").len(), 2);
+    assert_eq!(found(&files, "医院 -标准"), ["/notices/2026/d1/"]);
+}
+
+#[test]
+fn a_number_in_any_form_comes_first() {
+    let mut records: Vec<Record> = (1..=30)
+        .map(|n| numbered(n, "关于工作的通知", &format!("鲁医协发〔2026〕{n}号")))
+        .collect();
+    records.push(record(40, "汇编", &["见鲁医协发〔2026〕1号和鲁医协发〔2026〕11号"]));
+    let files = indexed(&records);
+    for text in [
+        "鲁医协发〔2026〕1号",
+        "鲁医协发[2026]1",
+        "鲁医协发（2026）第01号",
+        "2026年1号",
+        "lyxf 2026 1",
+        "〔2026〕1号",
+        "〔２０２６〕１号",
+    ] {
+        let first = found(&files, text).into_iter().next();
+        assert_eq!(first.as_deref(), Some("/lyxf/2026/1/"), "{text}");
+    }
+    assert!(!found(&files, "2026年1号").contains(&"/lyxf/2026/11/".to_owned()));
+    assert!(!found(&files, "1号").contains(&"/lyxf/2026/11/".to_owned()));
+}
+
+#[test]
+fn traditional_and_simplified_find_each_other() {
+    let files = indexed(&[record(1, "質量評價", &["醫院"]), record(2, "质量评价", &["医院"])]);
+    assert_eq!(found(&files, "质量评价").len(), 2);
+    assert_eq!(found(&files, "質量評價").len(), 2);
+}
+
+#[test]
+fn a_title_outranks_a_text_and_the_newer_comes_first_among_equals() {
+    let files = indexed(&[
+        record(3, "甲", &["医保支付"]),
+        record(2, "医保支付", &["甲"]),
+        record(5, "乙", &["医保支付"]),
+    ]);
+    assert_eq!(
+        found(&files, "医保支付"),
+        ["/notices/2026/d2/", "/notices/2026/d5/", "/notices/2026/d3/"]
+    );
+    let dated =
+        Query { text: "医保支付".into(), order: Order::Date, most: 1, ..Query::default() };
+    let answer = asked(&files, dated).unwrap();
+    assert_eq!((answer.total, answer.hits[0].record.url.as_str()), (3, "/notices/2026/d5/"));
+}
+
+#[test]
+fn facets_narrow() {
+    let files = indexed(&[record(1, "医院", &[]), record(2, "医院", &[]), record(4, "医院", &[])]);
+    let facets = BTreeMap::from([("category".to_owned(), vec!["notices".to_owned()])]);
+    assert_eq!(
+        asked(&files, Query { text: "医院".into(), facets, most: 9, ..Query::default() })
+            .unwrap()
+            .total,
+        2
+    );
+}
+
+#[test]
+fn synonyms_find_each_other_but_not_in_quotes() {
+    let synonyms = BTreeMap::from([("卫健委".to_owned(), vec!["卫生健康委员会".to_owned()])]);
+    let settings = Settings { base_path: "/".into(), synonyms, ..Settings::default() };
+    let files = with_settings(
+        &[record(1, "卫健委来函", &[]), record(2, "卫生健康委员会来函", &[])],
+        &settings,
+    );
+    assert_eq!(found(&files, "卫健委").len(), 2);
+    assert_eq!(found(&files, "卫生健康委员会").len(), 2);
+    assert_eq!(found(&files, "\"卫健委\"").len(), 1);
+}
+
+#[test]
+fn bad_input_gets_a_plain_answer() {
+    let files = indexed(&[record(1, "医院<script>", &["正文"])]);
+    let long = "医院".repeat(5000);
+    let many = "医院 ".repeat(500);
+    for text in [
+        "",
+        " ",
+        "，。！？",
+        "<script>alert(1)</script>",
+        "😀👍",
+        "-",
+        "\"",
+        "-医院",
+        "\u{0}\u{1f}",
+        &long,
+        &many,
+    ] {
+        let answer = asked(&files, Query { text: text.into(), most: 3, ..Query::default() });
+        assert!(answer.is_ok(), "{text:.20}");
+    }
+    assert_eq!(found(&files, &many).len(), 1);
+}
+
+#[test]
+fn an_empty_site_has_an_index() {
+    assert!(found(&indexed(&[]), "医院").is_empty());
+}
+
+#[test]
+fn every_damaged_file_is_refused_and_none_panics() {
+    let files =
+        indexed(&(0..80).map(|n| record(n, "医院质量", &["高质量发展"])).collect::<Vec<_>>());
+    assert_eq!(found(&files, "量发展").len(), 80);
+    for path in files.keys().filter(|path| path.as_str() != "search.json") {
+        for damage in [
+            |bytes: &mut Vec<u8>| bytes[9] ^= 1,
+            |bytes: &mut Vec<u8>| bytes.truncate(bytes.len() / 2),
+        ] {
+            let mut damaged = files.clone();
+            damage(damaged.get_mut(path).unwrap());
+            let answer =
+                asked(&damaged, Query { text: "量发展".into(), most: 99, ..Query::default() });
+            if let Ok(answer) = answer {
+                assert_eq!(answer.total, 80, "{path}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_index_is_the_same_whatever_the_threads_and_the_order_of_the_records() {
+    let mut records: Vec<Record> =
+        (0..600).map(|n| record(n, &format!("第{n}份通知"), &["医院质量", "服务"])).collect();
+    let one = rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .build()
+        .unwrap()
+        .install(|| indexed(&records));
+    records.reverse();
+    assert!(indexed(&records) == one);
+}
+
+#[test]
+fn a_new_document_leaves_the_archive_alone() {
+    let mut records: Vec<Record> = (0..600)
+        .map(|n| Record {
+            date: format!("20{:02}-01-01", n / 30),
+            ..record(n, &format!("第{n}份通知"), &["医院质量"])
+        })
+        .collect();
+    let before = indexed(&records);
+    records.push(Record { date: "2026-12-31".into(), ..record(601, "最新", &["全新内容"]) });
+    let after = indexed(&records);
+    assert!(
+        after
+            .keys()
+            .filter(|path| path.starts_with("0/"))
+            .eq(before.keys().filter(|path| path.starts_with("0/")))
+    );
+    assert_eq!(found(&after, "全新内容"), ["/notices/2026/d601/"]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Whatever the documents say, each run of tokens in each block is found.
+    #[test]
+    fn every_phrase_of_every_document_is_found(
+        texts in prop::collection::vec(prop::collection::vec("[医院质量管理發展〇喆𠮷a-c0-3 。，.（）]{1,12}", 1..4), 1..24),
+        length in 1usize..6,
+    ) {
+        let records: Vec<Record> = texts.iter().enumerate()
+            .map(|(n, blocks)| record(n, "标题", &blocks.iter().map(String::as_str).collect::<Vec<_>>())).collect();
+        let files = indexed(&records);
+        for record in &records {
+            for block in &record.blocks {
+                for run in tokens(&block.text).windows(length) {
+                    let phrase = &block.text[run[0].start..run[length - 1].end];
+                    prop_assert!(found(&files, &format!("\"{phrase}\"")).contains(&record.url), "{phrase}");
+                }
+            }
+        }
+    }
+
+    /// No bytes make the reader panic.
+    #[test]
+    fn noise_is_refused(noise in prop::collection::vec(any::<u8>(), 0..64)) {
+        let mut files = indexed(&[record(1, "医院", &["质量"])]);
+        for bytes in files.values_mut() {
+            *bytes = noise.clone();
+        }
+        let answer = asked(&files, Query { text: "医院".into(), ..Query::default() });
+        prop_assert!(answer.is_err());
+    }
+}

@@ -1,0 +1,116 @@
+// What the search counts as one sign, exactly as the build counts it (src/search/tokens.rs, fold.rs): an ideograph, a run
+// of letters, a run of digits. tests/tokens.json holds both sides together.
+
+const DROPPED = /[\u0300-\u036f\u3099\u309a\u00ad\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e0fff}]/u;
+const HAN = /[\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
+const LETTER = /\p{Alphabetic}/u;
+
+export const isHan = (text) => HAN.test(text);
+
+/** The folded characters of one character; `table` maps traditional ideographs to simplified ones. */
+function fold(character, table) {
+  if (character >= '\u4e00' && character <= '\u9fff') return [table?.get(character) ?? character];
+  if (character < '\u0080') return [character.toLowerCase()];
+  const folded = [];
+  for (const part of [...character.normalize('NFKD')].map((part) => part.toLowerCase()).join('')) {
+    if (part === '○' || part === '◯') folded.push('〇');
+    else if (!DROPPED.test(part)) folded.push(table?.get(part) ?? part);
+  }
+  return folded;
+}
+
+/** 1 for Han, 2 for a letter, 3 for a digit, 4 for a decimal point, 0 for what parts words. */
+function classOf(character) {
+  if (character >= '\u4e00' && character <= '\u9fff') return 1;
+  if (character < '\u0080') {
+    if (character >= 'a' && character <= 'z') return 2;
+    return character >= '0' && character <= '9' ? 3 : 0;
+  }
+  return HAN.test(character) ? 1 : LETTER.test(character) ? 2 : 0;
+}
+
+/** The tokens of one block: `{ text, start, end }` with places in the given text. */
+export function tokens(text, table) {
+  const found = [];
+  let before = 0, start = 0;
+  for (const character of text) {
+    const end = start + character.length;
+    for (const folded of fold(character, table)) {
+      const kind = classOf(folded);
+      const last = found[found.length - 1];
+      if (kind > 1 && kind === before) {
+        last.text += folded;
+        last.end = end;
+      } else if (kind) found.push({ text: folded, start, end, digit: kind === 3 });
+      before = kind;
+    }
+    start = end;
+  }
+  return joinDecimals(text, found);
+}
+
+// 3.5 is one number; 2026.3.15 is a date, and its parts are found by themselves.
+function joinDecimals(text, found) {
+  const pointed = (index) => {
+    const left = found[index], right = found[index + 1];
+    return left?.digit && right?.digit && /^[.．]$/.test(text.slice(left.end, right.start));
+  };
+  const joined = [];
+  found.forEach((token, index) => {
+    if (pointed(index - 1) && !pointed(index) && !pointed(index - 2)) {
+      const last = joined[joined.length - 1];
+      last.text += '.' + token.text;
+      last.end = token.end;
+    } else joined.push(token);
+  });
+  return joined;
+}
+
+/** The hash of a term, from its parts. */
+export function hash(parts) {
+  let state = 0x811c9dc5;
+  for (const part of parts) {
+    for (const character of part) state = Math.imul(state ^ character.codePointAt(0), 0x01000193);
+    state = Math.imul(state ^ 0x1f, 0x01000193);
+  }
+  state = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
+  state = Math.imul(state ^ (state >>> 13), 0xc2b2ae35);
+  return (state ^ (state >>> 16)) >>> 0;
+}
+
+/** The parts of a document number that do not vary, or null: 鲁医协发〔2026〕第01号 → 鲁 医 协 发 2026 1. */
+export function numberKey(found) {
+  const key = [];
+  let digits = 0, closed = false;
+  for (const { text } of found) {
+    const afterDigits = /^\d/.test(key[key.length - 1] ?? '');
+    if (text === '第' || (text === '年' && afterDigits)) continue;
+    if (text === '号' && afterDigits) closed = true;
+    else if (closed) return null;
+    else if (/^\d+$/.test(text)) {
+      digits += 1;
+      key.push(text.replace(/^0+(?=\d)/, ''));
+    } else key.push(text);
+  }
+  const shaped = /^\d/.test(key[key.length - 1] ?? '') && key.length > 1 && key.length <= 24 && (digits > 1 || closed);
+  return shaped ? key : null;
+}
+
+// A simplified text is written with the characters of GB 2312; only others can have another simplified form, and
+// these few of its own.
+const OTHERS = '乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽';
+let simple;
+
+/** True if folding the text may need the table of traditional ideographs. */
+export function needsTable(text) {
+  if (!simple) {
+    const bytes = new Uint8Array(72 * 94 * 2);
+    for (let index = 0; index < 72 * 94; index += 1) {
+      bytes[2 * index] = 0xb0 + Math.floor(index / 94);
+      bytes[2 * index + 1] = 0xa1 + (index % 94);
+    }
+    simple = new Set(new TextDecoder('gbk').decode(bytes));
+    for (const character of OTHERS) simple.delete(character);
+  }
+  return [...text].some((character) => character >= '\u2e80' && /\p{Script=Han}/u.test(character) && !simple.has(character));
+}

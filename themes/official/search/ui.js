@@ -1,0 +1,199 @@
+// Turns a search form and an empty list into search as you type. The state lives in the address, so that back, reload and
+// a shared link all work. Without this script the form and what the page offers beside it still stand.
+
+import { Engine } from './engine.js';
+
+const FACETS = { category: '栏目', issuer: '发文机关', year: '年份', topic: '主题', validity: '有效性' };
+const WORDS = {
+  prompt: '请输入要查找的词语或发文字号。', busy: '正在搜索……', none: '没有找到“{q}”。可减少词语，或核对文字。', count: '找到 {n} 篇。', about: '找到约 {n} 篇。',
+  failed: '搜索暂时不可用：索引读取失败。请刷新页面后再试。', lost: '部分索引暂时读不到，结果可能不全；请刷新页面后再试。', direct: '字号或标题完全相符', maybe: '您要找的是不是：',
+};
+const PAGE = 10, PAUSE = 150, SMALL = 2000;
+
+const form = document.querySelector('form[data-search]');
+const results = document.getElementById('search-results');
+if (form && results) start(form, results);
+
+function start(form, results) {
+  const input = form.elements.q;
+  const engine = new Engine(new URL(form.dataset.search, document.baseURI).href);
+  const words = { ...WORDS, ...JSON.parse(form.dataset.words || '{}') };
+  const part = (name) => document.querySelector(`[data-search-${name}]`);
+  const [total, status, more, sort, panel, hints] = ['total', 'status', 'more', 'sort', 'facets', 'hints'].map(part);
+  let run = 0, answer = null, timer = 0, composing = false;
+
+  const say = (text) => { if (status) status.textContent = text; };
+  const phrase = (name, values = {}) => words[name].replace(/\{(\w)\}/g, (_, key) => values[key]);
+  const state = () => new URLSearchParams(location.search);
+
+  function query() {
+    const params = state(), facets = {};
+    for (const name of Object.keys(FACETS)) facets[name] = params.getAll(name);
+    return { text: params.get('q') ?? '', facets, sort: params.get('sort') === 'date' ? 'date' : '' };
+  }
+
+  /** Changes the address and searches; typing replaces the entry of the history, choices add one. */
+  function go(change, method = 'pushState') {
+    const params = state();
+    change(params);
+    for (const [name, value] of [...params]) if (!value) params.delete(name);
+    const search = params.toString();
+    if (search !== state().toString()) history[method](null, '', location.pathname + (search ? '?' + search : ''));
+    show();
+  }
+
+  async function show() {
+    const mine = ++run, asked = query();
+    if (input.value !== asked.text && document.activeElement !== input) input.value = asked.text;
+    if (sort) sort.value = asked.sort;
+    if (!asked.text.trim()) return clear(words.prompt);
+    results.setAttribute('aria-busy', 'true');
+    try {
+      const found = await engine.search(asked);
+      if (mine !== run) return;
+      answer = found;
+      results.replaceChildren();
+      hints?.replaceChildren();
+      list(0);
+      announce(asked.text);
+      results.setAttribute('aria-busy', 'false');
+      if (panel && (panel.open || found.files.documents <= SMALL)) await facets(mine);
+      if (!found.total) await hint(asked.text, mine);
+    } catch {
+      if (mine === run) clear(words.failed);
+    }
+  }
+
+  function clear(text) {
+    answer = null;
+    results.replaceChildren(element('p', 'hit-none', text));
+    hints?.replaceChildren();
+    count('');
+    say(text);
+    if (more) more.hidden = true;
+    if (panel) panel.hidden = true;
+    results.setAttribute('aria-busy', 'false');
+  }
+
+  function count(number) {
+    if (!total) return;
+    total.textContent = number;
+    total.dataset.searchTotal = number;
+  }
+
+  function announce(text) {
+    const number = answer.total;
+    count(number);
+    const told = number ? phrase(answer.exact ? 'count' : 'about', { n: number }) : phrase('none', { q: [...text].slice(0, 40).join('') });
+    if (!number) results.replaceChildren(element('p', 'hit-none', told));
+    say(told + (answer.lost ? words.lost : ''));
+    if (more) more.hidden = answer.done;
+    if (panel) panel.hidden = !number && !panel.querySelector(':checked');
+  }
+
+  function list(from) {
+    const added = answer.hits.slice(from).map((hit) => {
+      const link = element('a', 'hit', hit.title);
+      link.href = hit.url;
+      const facts = [hit.issuers, hit.date, hit.categoryName, hit.validityName].filter(Boolean).map((fact) => element('span', 'hit-fact', fact));
+      if (hit.number.length) facts.unshift(element('span', 'hit-number', hit.number));
+      if (hit.direct) facts.unshift(element('strong', 'hit-direct', words.direct));
+      const meta = element('p', 'hit-facts');
+      meta.append(...facts.flatMap((fact, index) => index ? [' ', fact] : [fact]));
+      const item = element('article', 'hit-item');
+      const head = element('h3', 'hit-title');
+      head.append(link);
+      item.append(head, meta, ...hit.snippets.map((snippet) => element('p', 'hit-snippet', snippet)));
+      return item;
+    });
+    results.append(...added);
+    return added;
+  }
+
+  async function facets(mine) {
+    const found = await answer.facets();
+    if (mine !== run) return;
+    const params = state();
+    const groups = found.filter((facet) => facet.values.length > 1 || params.has(facet.name)).map((facet) => {
+      const group = element('fieldset', 'facet');
+      group.append(element('legend', '', FACETS[facet.name]), ...facet.values.slice(0, 40).map(({ value, name, count }) => {
+        const box = Object.assign(document.createElement('input'), { type: 'checkbox', name: facet.name, value, checked: params.getAll(facet.name).includes(value) });
+        const label = element('label', 'facet-value');
+        label.append(box, ` ${name} `, element('span', 'facet-count', String(count)));
+        return label;
+      }));
+      return group;
+    });
+    // The reader who works through the boxes by keyboard stays on the one just chosen.
+    const at = document.activeElement;
+    panel.querySelectorAll('fieldset').forEach((group) => group.remove());
+    panel.append(...groups);
+    if (at?.type === 'checkbox') [...panel.querySelectorAll('input')].find((box) => box.name === at.name && box.value === at.value)?.focus();
+  }
+
+  async function hint(text, mine) {
+    const { suggest } = await import('./suggest.js');
+    const terms = await suggest(answer.files, text);
+    if (mine !== run || !hints || !terms.length) return;
+    hints.append(words.maybe, ...terms.flatMap((term) => {
+      const link = element('a', 'hint', term);
+      link.href = '?' + new URLSearchParams({ q: term });
+      return [' ', link];
+    }));
+  }
+
+  const typed = (method) => {
+    clearTimeout(timer);
+    go((params) => params.set('q', input.value.trim()), method);
+  };
+  input.addEventListener('compositionstart', () => { composing = true; });
+  input.addEventListener('compositionend', () => { composing = false; input.dispatchEvent(new Event('input')); });
+  input.addEventListener('input', () => {
+    clearTimeout(timer);
+    if (!composing) timer = setTimeout(typed, PAUSE, 'replaceState');
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const [code, year, serial] = ['code', 'year', 'serial'].map((name) => part(name)?.value.trim() ?? '');
+    if (code || year || serial) input.value = code + (year && `〔${year}〕`) + (serial && `${serial}号`);
+    typed('pushState');
+  });
+  sort?.addEventListener('change', () => go((params) => params.set('sort', sort.value)));
+  panel?.addEventListener('toggle', () => { if (panel.open && answer) facets(run).catch(() => say(words.failed)); });
+  panel?.addEventListener('change', ({ target }) => go((params) => {
+    const chosen = params.getAll(target.name).filter((value) => value !== target.value);
+    params.delete(target.name);
+    for (const value of target.checked ? [...chosen, target.value] : chosen) params.append(target.name, value);
+  }));
+  more?.addEventListener('click', async () => {
+    const mine = run, before = answer.hits.length;
+    results.setAttribute('aria-busy', 'true');
+    await answer.more(PAGE).catch(() => {});
+    if (mine !== run) return;
+    const added = list(before);
+    announce(input.value);
+    results.setAttribute('aria-busy', 'false');
+    added[0]?.querySelector('a').focus();
+  });
+  addEventListener('popstate', () => { input.value = state().get('q') ?? ''; show(); });
+  // Arrows walk from the box through the hits and back; Escape returns to the box.
+  document.addEventListener('keydown', (event) => {
+    const links = [...results.querySelectorAll('a.hit')], at = links.indexOf(document.activeElement);
+    if (at < 0 && document.activeElement !== input) return;
+    const to = { ArrowDown: links[at + 1], ArrowUp: at > 0 ? links[at - 1] : input, Escape: at < 0 ? null : input }[event.key];
+    if (!to || to === document.activeElement) return;
+    event.preventDefault();
+    to.focus();
+  });
+  input.value = state().get('q') ?? '';
+  show();
+}
+
+/** An element with text or with marked parts; never markup, whatever the documents or the query hold. */
+function element(name, className, content) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (Array.isArray(content)) made.append(...content.map(({ text, mark }) => mark ? Object.assign(document.createElement('mark'), { textContent: text }) : text));
+  else if (content) made.textContent = content;
+  return made;
+}
