@@ -61,6 +61,8 @@ pub(super) enum Address<'p> {
 #[derive(Default)]
 struct Table {
     alignments: Vec<Alignment>,
+    /// How many tables there were, this one included.
+    count: usize,
     column: usize,
     in_head: bool,
     in_body: bool,
@@ -190,11 +192,13 @@ impl<'p> Printer<'p> {
             }
             Tag::HtmlBlock => self.open(""),
             Tag::Table(alignments) => {
-                self.table = Table { alignments: alignments.clone(), ..Table::default() };
-                // A wide table scrolls by itself, which the keyboard must be able to do too.
-                self.open(
-                    "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"表格\">\n<table>\n",
-                );
+                let count = self.table.count + 1;
+                self.table = Table { alignments: alignments.clone(), count, ..Table::default() };
+                // A wide table scrolls by itself, which the keyboard must be able to do too; the
+                // number tells the regions apart for those who hear them.
+                self.open(&format!(
+                    "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"表格{count}\">\n<table>\n",
+                ));
             }
             Tag::TableHead => {
                 self.table.in_head = true;

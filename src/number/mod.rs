@@ -104,7 +104,9 @@ pub fn canonical_code(text: &str) -> Option<String> {
             return None;
         }
     }
-    let names_something_else = ["令", "公告", "通告"].iter().any(|word| code.ends_with(word));
+    // Orders, announcements and the records of web sites have numbers of their own kind.
+    let names_something_else = ["令", "公告", "通告"].iter().any(|word| code.ends_with(word))
+        || ["ICP", "网安备"].iter().any(|word| code.contains(word));
     (first_is_han
         && depth == 0
         && length <= LONGEST_CODE
@@ -186,6 +188,7 @@ mod tests {
             "会议于（2026）3号楼召开",
             "（2026）年度计划已下达",
             "京ICP备19014909号",
+            "京ICP备（2019）14909号",
             "鲁医协发〔2026〕号",
             "鲁医协发〔2026〕0号",
             "鲁医协发〔202〕1号",

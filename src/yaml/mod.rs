@@ -17,6 +17,7 @@ pub use fields::{Fields, Key};
 use crate::diagnostic::Told;
 use crate::source::{Source, Span, Spanned};
 use serde_json::Value as Json;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A value and its place. A list or map spans from its first entry to its last.
@@ -61,13 +62,18 @@ pub fn read(source: &Source, range: Range<usize>, known: &[&str]) -> Told<Option
     let mended = mend::mend(source, range, known);
     let mut diagnostics = mended.diagnostics;
     let mut text = mended.value;
+    let mut quoted = BTreeSet::new();
     for _ in 0..MOST_PASSED_OVER {
         match tree::parse(source, &text) {
             Ok(node) => return Told::new(Some(node), diagnostics),
             Err(fault) => {
                 let entry = unread::Unread::at(&text, fault);
-                diagnostics.push(faults::unreadable(source, &text, &entry));
-                if !entry.pass_over(&mut text) {
+                // Quoting helps once or not at all; an entry that was quoted is told already.
+                let is_first = quoted.insert(entry.line);
+                if is_first {
+                    diagnostics.push(faults::unreadable(source, &text, &entry));
+                }
+                if !entry.pass_over(&mut text, is_first) {
                     break;
                 }
             }
@@ -88,6 +94,24 @@ pub fn json(node: &Node) -> Json {
         Value::List(items) => Json::Array(items.iter().map(json).collect()),
         Value::Map(entries) => {
             Json::Object(entries.iter().map(|(k, v)| (k.value.clone(), json(v))).collect())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SitePath;
+
+    #[test]
+    fn an_entry_that_quoting_does_not_help_is_passed_over() {
+        // Whatever is done with the first line, the lines below it cannot be read with it.
+        for text in
+            ["'a'b: 'x'y\n", "? 'a' 'b'\n: 'c' 'd'\n", "k: 'a' 'b'\n  - 'c\n", "'': ''''''x\n"]
+        {
+            let source = Source::decode(SitePath::new("a.md"), text.as_bytes());
+            let told = read(&source, 0..text.len(), &["title"]);
+            assert!(told.diagnostics.len() < 4, "{text}: {}", told.diagnostics.len());
         }
     }
 }

@@ -7,6 +7,8 @@ use std::ops::Range;
 /// One entry without indentation, with the fault in it.
 pub(super) struct Unread {
     pub key: String,
+    /// The line it begins on, from 0; passing over an entry leaves the lines as they are.
+    pub line: usize,
     /// Bytes of the entry, and of the value on its first line, in the mended text.
     entry: Range<usize>,
     pub value: Range<usize>,
@@ -27,6 +29,7 @@ impl Unread {
         let meant = (one_line && !value.is_empty()).then(|| quoted(value)).flatten();
         Unread {
             key: key.trim().to_owned(),
+            line: text.text[..entry.start].matches('\n').count(),
             value: start..start + value.len(),
             entry,
             meant,
@@ -34,11 +37,11 @@ impl Unread {
         }
     }
 
-    /// Makes the text readable: the value as it was meant, else without the entry. False if
-    /// neither changes anything.
-    pub fn pass_over(self, text: &mut Mended) -> bool {
+    /// Makes the text readable: the value as it was meant, if that `may_help`, else without the
+    /// entry. False if there was nothing to take out.
+    pub fn pass_over(self, text: &mut Mended, may_help: bool) -> bool {
         match self.meant {
-            Some(meant) if text.text.get(self.value.clone()) != Some(&*meant) => {
+            Some(meant) if may_help => {
                 text.replace(self.value, &meant);
                 true
             }

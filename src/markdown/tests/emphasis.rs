@@ -26,7 +26,7 @@ fn bare(markdown: &str) -> String {
     let mut stream = Stream::read(&source, 0..markdown.len());
     stream.joints.clear();
     print(&stream, &Resolved::default(), RawHtml::Sanitised)
-        .replace("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"表格\">\n", "")
+        .replace("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"表格1\">\n", "")
         .replace("</table>\n</div>", "</table>")
         .replace(" scope=\"col\"", "")
 }

@@ -100,7 +100,7 @@ fn images_are_figures_when_they_have_a_caption() {
 fn tables_scroll_and_name_their_columns() {
     assert_eq!(
         rendered("|甲|乙|\n|:-|-:|\n|一|二|\n"),
-        "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"表格\">\n<table>\n<thead>\n<tr>\n\
+        "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"表格1\">\n<table>\n<thead>\n<tr>\n\
          <th scope=\"col\" class=\"left\">甲</th>\n<th scope=\"col\" class=\"right\">乙</th>\n</tr>\n</thead>\n\
          <tbody>\n<tr>\n<td class=\"left\">一</td>\n<td class=\"right\">二</td>\n</tr>\n</tbody>\n</table>\n</div>\n"
     );
