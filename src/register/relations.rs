@@ -72,7 +72,7 @@ fn target(
                 .is_some_and(|year| year.withheld.contains(&number.serial.number));
             let is_ours = filing.config.issuer_of_code(&number.code).is_some();
             if is_ours && !is_hidden && !is_withheld {
-                told.push(faults::relation_dangling(relation, number, register));
+                told.push(faults::relation_dangling(relation, register));
                 return None;
             }
             Some(Target::Outside(number.clone()))
@@ -81,7 +81,7 @@ fn target(
             let path = &document.source.path;
             let found = register.by_typed_path(typed, path);
             if found.is_none() && !refers_to_unread(&relation.to, path, filing) {
-                told.push(faults::relation_path_missing(relation, typed, register));
+                told.push(faults::relation_dangling(relation, register));
             }
             found.map(Target::Document)
         }

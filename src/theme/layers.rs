@@ -86,27 +86,31 @@ impl Layers {
 
     /// Gives the static files their addresses: one folder, named by a digest of all of them, so
     /// that modules and style sheets find each other by relative paths as they were written.
-    #[allow(clippy::type_complexity)]
-    pub fn publish(
-        &self,
-        heard: &mut Vec<Diagnostic>,
-    ) -> (BTreeMap<OutPath, Cow<'static, [u8]>>, BTreeMap<String, String>) {
+    pub fn publish(&self, heard: &mut Vec<Diagnostic>) -> Statics {
         let parts: Vec<&[u8]> =
             self.statics.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes]).collect();
         let digest = &Fingerprint::of_parts(&parts).hex()[..8];
-        let (mut files, mut assets) = (BTreeMap::new(), BTreeMap::new());
+        let mut statics = Statics::default();
         for (name, bytes) in &self.statics {
             let address = format!("assets/{digest}/{name}");
             match OutPath::new(&address) {
                 Some(path) => {
-                    files.insert(path, bytes.clone());
-                    assets.insert(name.clone(), address);
+                    statics.files.insert(path, bytes.clone());
+                    statics.assets.insert(name.clone(), address);
                 }
                 None => heard.push(faults::unpublishable(name)),
             }
         }
-        (files, assets)
+        statics
     }
+}
+
+/// The static files of a theme as they are published.
+#[derive(Default)]
+pub(super) struct Statics {
+    pub files: BTreeMap<OutPath, Cow<'static, [u8]>>,
+    /// Addresses relative to the root of the site, by name.
+    pub assets: BTreeMap<String, String>,
 }
 
 fn list<'a>(folder: &'a Dir<'a>, files: &mut Vec<&'a File<'a>>) {

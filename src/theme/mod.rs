@@ -18,7 +18,7 @@ use crate::diagnostic::{Diagnostic, Told};
 use crate::output::OutPath;
 use crate::page::view::{Head, SiteView, View};
 use crate::source::{Fingerprint, Tree};
-use layers::{Layers, Template};
+use layers::{Layers, Statics, Template};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use tera::{Context, Tera, Value};
@@ -41,7 +41,7 @@ pub fn load(tree: &Tree, name: &str) -> Told<Option<Theme>> {
     match parse(&layers.templates) {
         Ok(tera) => {
             let print = fingerprint(&layers.templates);
-            let (files, assets) = layers.publish(&mut heard);
+            let Statics { files, assets } = layers.publish(&mut heard);
             let theme = Theme { tera, templates: layers.templates, files, assets, print };
             Told::new(Some(theme), heard)
         }

@@ -75,36 +75,21 @@ pub(in crate::register) fn attached_document_missing(
     )
 }
 
+/// A relation whose other end is not here, be it named by number or by path.
 pub(in crate::register) fn relation_dangling(
     relation: &Relation<Reference>,
-    number: &DocNumber,
     register: &Register,
 ) -> Diagnostic {
-    let verb = relation.kind.verb();
-    let key = relation.kind.key();
-    reference_missing(
-        "relation-dangling",
-        text!("要{verb}的 {number} 不在登记册里", "`{key}`: {number} is not in the register"),
-        &relation.to.span,
-        &relation.to.value,
-        register,
-    )
-}
-
-pub(in crate::register) fn relation_path_missing(
-    relation: &Relation<Reference>,
-    typed: &str,
-    register: &Register,
-) -> Diagnostic {
-    let verb = relation.kind.verb();
-    let key = relation.kind.key();
-    reference_missing(
-        "relation-dangling",
-        text!("要{verb}的文件找不到：{typed}", "`{key}`: there is no public document {typed}"),
-        &relation.to.span,
-        &relation.to.value,
-        register,
-    )
+    let (verb, key) = (relation.kind.verb(), relation.kind.key());
+    let message = match &relation.to.value {
+        Reference::Number(number) => {
+            text!("要{verb}的 {number} 不在登记册里", "`{key}`: {number} is not in the register")
+        }
+        Reference::Path(typed) => {
+            text!("要{verb}的文件找不到：{typed}", "`{key}`: there is no public document {typed}")
+        }
+    };
+    reference_missing("relation-dangling", message, &relation.to.span, &relation.to.value, register)
 }
 
 /// A reference that leads nowhere, with the nearest that would lead somewhere.
