@@ -48,8 +48,11 @@ async function fresh() {
   const page = await context.newPage();
   const client = await context.newCDPSession(page);
   await client.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-  await client.send('Performance.enable');
-  const work = async () => (await client.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration').value * 1000;
+  await client.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const work = async () => {
+    const { metrics } = await client.send('Performance.getMetrics');
+    return metrics.filter(({ name }) => /^(Script|Layout|RecalcStyle)Duration$/.test(name)).reduce((sum, { value }) => sum + value * 1000, 0);
+  };
   return { context, page, work };
 }
 
@@ -59,7 +62,7 @@ async function ours({ page }, text) {
     input.value = q;
     input.form.requestSubmit();
   }, text);
-  await page.waitForFunction((q) => new URLSearchParams(location.search).get('q') === q && document.querySelector('#search-results').ariaBusy === 'false', text.trim());
+  await page.waitForFunction((q) => new URLSearchParams(location.search).get('q') === q && document.querySelector('#search-results').ariaBusy === 'false', text.trim(), { polling: 40 });
   return page.$$eval('a.hit', (links) => links.map((link) => new URL(link.href).pathname));
 }
 const pagefind = ({ page }, text) => page.evaluate(async (q) => {

@@ -1,7 +1,7 @@
 //! What every document is filed under, one column a facet: the browser filters and counts with it.
 //!
 //! A document's values in one facet form a set; sets are numbered, and the column holds the number of each document's
-//! set as two planes of bytes, which deflate shrinks to the entropy of the facet.
+//! set as planes of bytes, which deflate shrinks to the entropy of the facet.
 
 use crate::search::Record;
 use crate::search::seal::damaged;
@@ -19,7 +19,7 @@ pub struct Column {
     pub values: Vec<String>,
     pub sets: Vec<Vec<u32>>,
     #[serde(skip)]
-    pub documents: Vec<u16>,
+    pub documents: Vec<u32>,
 }
 
 fn values_of(record: &Record, facet: &str) -> Vec<String> {
@@ -42,7 +42,7 @@ fn column(records: &[&Record], facet: &str) -> Column {
     let chosen: Vec<Vec<String>> = records.iter().map(|record| values_of(record, facet)).collect();
     values.extend(chosen.iter().flatten().map(|value| (value.clone(), 0)));
     values.values_mut().zip(0..).for_each(|(id, next)| *id = next);
-    let mut sets: BTreeMap<Vec<u32>, u16> = BTreeMap::new();
+    let mut sets: BTreeMap<Vec<u32>, u32> = BTreeMap::new();
     let ids: Vec<Vec<u32>> = chosen
         .iter()
         .map(|chosen| {
@@ -54,7 +54,7 @@ fn column(records: &[&Record], facet: &str) -> Column {
         })
         .collect();
     sets.extend(ids.iter().map(|set| (set.clone(), 0)));
-    sets.values_mut().zip(0..=u16::MAX).for_each(|(id, next)| *id = next);
+    sets.values_mut().zip(0..).for_each(|(id, next)| *id = next);
     Column {
         name: facet.to_owned(),
         values: values.into_keys().collect(),
@@ -73,13 +73,12 @@ pub fn write(columns: &[Column]) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The low bytes of all numbers, then, if one is above 255, the high bytes.
-pub fn planes(numbers: &[u16]) -> Vec<u8> {
-    let mut bytes: Vec<u8> = numbers.iter().map(|number| *number as u8).collect();
-    if numbers.iter().any(|number| *number > 255) {
-        bytes.extend(numbers.iter().map(|number| (number >> 8) as u8));
-    }
-    bytes
+/// The lowest bytes of all numbers, then, if one is above 255, the next, and so on.
+pub fn planes(numbers: &[u32]) -> Vec<u8> {
+    let most = numbers.iter().copied().max().unwrap_or_default();
+    let planes = (32 - most.leading_zeros()).div_ceil(8).max(1);
+    let plane = |place: u32| numbers.iter().map(move |number| (number >> (8 * place)) as u8);
+    (0..planes).flat_map(plane).collect()
 }
 
 /// Reads the columns of `documents` documents.
@@ -88,17 +87,22 @@ pub fn read(bytes: &[u8], documents: usize) -> io::Result<Vec<Column>> {
     let mut columns: Vec<Column> = serde_json::from_slice(&bytes[..end])?;
     let mut planes = bytes[end + 1..].chunks_exact(documents.max(1));
     for column in &mut columns {
-        let low = planes.next().unwrap_or_default();
-        column.documents = low.iter().map(|byte| u16::from(*byte)).collect();
-        if column.sets.len() > 256 {
-            let high = planes.next().ok_or_else(damaged)?;
-            for (set, byte) in column.documents.iter_mut().zip(high) {
-                *set |= u16::from(*byte) << 8;
-            }
-        }
+        column.documents =
+            planes.next().unwrap_or_default().iter().map(|byte| u32::from(*byte)).collect();
         if column.documents.len() != documents {
             return Err(damaged());
         }
+        for place in 1..plane_count(column.sets.len()) {
+            let plane = planes.next().ok_or_else(damaged)?;
+            for (set, byte) in column.documents.iter_mut().zip(plane) {
+                *set |= u32::from(*byte) << (8 * place);
+            }
+        }
     }
     Ok(columns)
+}
+
+/// How many planes the numbers of so many sets take; each number occurs.
+fn plane_count(sets: usize) -> u32 {
+    (usize::BITS - sets.saturating_sub(1).leading_zeros()).div_ceil(8).max(1)
 }

@@ -1,25 +1,25 @@
 //! The one file with a fixed name, `search.json`: it names or counts all the others.
 //!
-//! The names of some two thousand files would themselves be a download. So the files of a kind that change together
-//! share a folder named by the hash of them all, and the file `names` holds three bytes for each such folder.
+//! The names of some two thousand files would themselves be a download. So files that change together share a folder
+//! named by the hash of them all, and the file `shelves` holds three bytes for each such folder.
 
+use crate::search::columns::planes;
 use crate::search::seal::damaged;
+use crate::search::shelf::{Plan, Shelf};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io;
 
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Entry {
     pub format: u32,
     /// The path that every result's address is under.
     pub base: String,
-    pub names: String,
-    pub places: String,
+    pub shelves: String,
     pub columns: String,
     pub dictionary: String,
-    pub dictionary_length: usize,
     pub folding: String,
     pub suggestions: String,
     /// The most frequent ideographs, the first the most frequent: a query starts with the pairs that lack them.
@@ -34,60 +34,55 @@ pub struct Entry {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Segment {
     pub documents: u32,
-    pub pairs: u32,
-    pub singles: u32,
-    pub texts: u32,
     /// A triple is indexed where both of its pairs stand in at least so many documents; 0 for none.
     pub frequent: u32,
+    pub pairs: Plan,
+    pub singles: Plan,
+    pub texts: Plan,
 }
 
-/// How many chunks of text share a folder: a corrected document moves so many.
-pub const TOGETHER: usize = 16;
+/// The kinds of a segment's shelves, as paths and the file `shelves` have them.
+pub const KINDS: [char; 3] = ['p', 'u', 't'];
 
-/// The folder hashes of a segment's files, and how many documents each chunk of text holds.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Names {
-    pub pairs: String,
-    pub singles: String,
-    pub texts: Vec<String>,
-    pub counts: Vec<u8>,
-}
-
-/// For each segment three bytes a folder: pairs, singles, texts; then a byte a chunk.
-pub fn write_names(segments: &[Names]) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    for names in segments {
-        for name in [&names.pairs, &names.singles].into_iter().chain(&names.texts) {
-            bytes.extend_from_slice(
-                &u32::from_str_radix(name, 16).unwrap_or_default().to_be_bytes()[1..],
-            );
-        }
-        bytes.extend_from_slice(&names.counts);
+/// The number of planes; the units of all slots of all shelves in so many planes; three bytes a folder.
+pub fn write_shelves(shelves: &[Shelf]) -> Vec<u8> {
+    let units: Vec<u32> = shelves.iter().flat_map(|shelf| &shelf.units).copied().collect();
+    let planes = planes(&units);
+    let mut bytes = vec![planes.len().checked_div(units.len()).unwrap_or(1) as u8];
+    bytes.extend(planes);
+    for name in shelves.iter().flat_map(|shelf| &shelf.names) {
+        let name = u32::from_str_radix(name, 16).unwrap_or_default();
+        bytes.extend_from_slice(&name.to_be_bytes()[1..]);
     }
     bytes
 }
 
-pub fn read_names(bytes: &[u8], segments: &[Segment]) -> io::Result<Vec<Names>> {
-    let mut rest = bytes;
-    let mut take = |count: usize| {
-        let (taken, left) = rest.split_at_checked(count).ok_or_else(damaged)?;
-        rest = left;
-        Ok::<_, io::Error>(taken)
+/// The shelves of each segment, in the order of `KINDS`.
+pub fn read_shelves(bytes: &[u8], segments: &[Segment]) -> io::Result<Vec<[Shelf; 3]>> {
+    let plans = |segment: &Segment| [segment.pairs, segment.singles, segment.texts];
+    let slots: usize = segments.iter().flat_map(plans).map(|plan| plan.slots as usize).sum();
+    let (count, rest) = bytes.split_first().filter(|(count, _)| **count > 0).ok_or_else(damaged)?;
+    let (planes, mut names) =
+        rest.split_at_checked(slots * usize::from(*count)).ok_or_else(damaged)?;
+    let units = |slot: usize| {
+        let digits = planes[slot..].iter().step_by(slots);
+        digits.rev().fold(0u32, |sum, byte| sum << 8 | u32::from(*byte))
     };
-    let name = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    let read = |segment: &Segment| {
-        let chunks = segment.texts as usize;
-        Ok(Names {
-            pairs: name(take(3)?),
-            singles: name(take(3)?),
-            texts: take(3 * chunks.div_ceil(TOGETHER))?.chunks(3).map(name).collect(),
-            counts: take(chunks)?.to_vec(),
-        })
+    let mut first = 0;
+    let mut shelf = |segment: usize, kind: usize, plan: Plan| {
+        let units = (first..first + plan.slots as usize).map(units).collect();
+        first += plan.slots as usize;
+        let mut shelf = Shelf { segment, kind: KINDS[kind], plan, units, names: Vec::new() };
+        let folders = shelf.files().len().div_ceil(plan.together.max(1) as usize);
+        let (own, left) = names.split_at_checked(3 * folders).ok_or_else(damaged)?;
+        names = left;
+        let hex = |name: &[u8]| name.iter().map(|byte| format!("{byte:02x}")).collect();
+        shelf.names = own.chunks(3).map(hex).collect();
+        Ok::<_, io::Error>(shelf)
     };
-    segments.iter().map(read).collect()
-}
-
-/// The path of a shard or chunk: segment, kind, hash of the folder, index.
-pub fn path(segment: usize, kind: char, name: &str, index: usize) -> String {
-    format!("{segment}/{kind}-{name}/{index}.bin")
+    let mut read = |(number, segment): (usize, &Segment)| {
+        let [pairs, singles, texts] = plans(segment);
+        Ok([shelf(number, 0, pairs)?, shelf(number, 1, singles)?, shelf(number, 2, texts)?])
+    };
+    segments.iter().enumerate().map(&mut read).collect()
 }

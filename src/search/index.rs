@@ -1,10 +1,11 @@
 //! Writes the index: documents in a stable order, cut into an archive and a recent segment, each into shards.
 
 use crate::search::columns;
-use crate::search::entry::{self, Entry, Names, Segment};
+use crate::search::entry::{self, Entry, Segment};
 use crate::search::postings::{self, Lists};
-use crate::search::seal::{Dictionary, name_of, seal};
+use crate::search::seal::{Dictionary, compress, name_of, seal};
 use crate::search::shard;
+use crate::search::shelf::{Cut, Shelf};
 use crate::search::{Put, Record, Settings, Stats};
 use crate::search::{fold, phrases, suggest, texts};
 use rayon::prelude::*;
@@ -16,33 +17,25 @@ const RECENT: usize = 64;
 /// Below this the whole index is smaller than what a second segment costs every query.
 const UNDIVIDED: usize = 512;
 
-/// How a segment is cut: bytes of a shard or chunk to aim at, and the most files of each kind.
-struct Cut {
-    pair_bytes: u64,
-    pairs: u64,
-    single_bytes: u64,
-    singles: u64,
-    text_bytes: usize,
-    texts: usize,
+/// The bytes of a slot of lists to aim at, and the most slots, as the file `shelves` tells the length of each.
+struct Aim {
+    bytes: u64,
+    slots: u64,
 }
+const PAIRS: Aim = Aim { bytes: 960, slots: 8192 };
+const SINGLES: Aim = Aim { bytes: 1500, slots: 1024 };
 
-/// Together the most files stay under two thousand.
-const ARCHIVE: Cut = Cut {
-    pair_bytes: 4096,
-    pairs: 1000,
-    single_bytes: 16384,
-    singles: 48,
-    text_bytes: 20_000,
-    texts: 800,
-};
-const FRESH: Cut = Cut {
-    pair_bytes: 1200,
-    pairs: 64,
-    single_bytes: 6000,
-    singles: 4,
-    text_bytes: 20_000,
-    texts: 64,
-};
+/// The files of a segment: pairs, singles, texts. Together the most stay under two thousand.
+const ARCHIVE: [Cut; 3] = [
+    Cut { bytes: 3500, files: 680, together: 1024 },
+    Cut { bytes: 9000, files: 48, together: 1024 },
+    Cut { bytes: 1500, files: 1100, together: 16 },
+];
+const FRESH: [Cut; 3] = [
+    Cut { bytes: 2000, files: 48, together: 1024 },
+    Cut { bytes: 6000, files: 4, together: 1024 },
+    Cut { bytes: 4000, files: 64, together: 8 },
+];
 
 /// Counts what passes through to `put`.
 struct Counted<'a> {
@@ -78,30 +71,23 @@ pub fn index(records: &[Record], settings: &Settings, put: Put) -> io::Result<St
     let dictionary = dictionary(settled)?;
     let parts = [(archive, &ARCHIVE), (recent, if archive.is_empty() { &ARCHIVE } else { &FRESH })];
     let mut segments = Vec::new();
-    let mut names = Vec::new();
-    let mut places = Vec::with_capacity(ordered.len());
-    for (records, cut) in parts.into_iter().filter(|(records, _)| !records.is_empty()) {
-        let (segment, named) =
-            write_segment(segments.len(), records, cut, &dictionary, &mut places, &out)?;
+    let mut shelves = Vec::new();
+    for (records, cuts) in parts.into_iter().filter(|(records, _)| !records.is_empty()) {
+        let (segment, made) = write_segment(segments.len(), records, cuts, &dictionary, &out)?;
         segments.push(segment);
-        names.push(named);
+        shelves.extend(made);
     }
 
-    let plain = Dictionary::default();
     let entry = Entry {
         format: entry::FORMAT,
         base: settings.base_path.clone(),
-        names: out.put_named("names", &plain.compress(&entry::write_names(&names))?)?,
-        places: out.put_named("places", &plain.compress(&columns::planes(&places))?)?,
-        columns: out.put_named(
-            "columns",
-            &plain.compress(&columns::write(&columns::columns(&ordered))?)?,
-        )?,
-        dictionary_length: dictionary.text.len(),
-        dictionary: out.put_named("dictionary", &dictionary.primed)?,
-        folding: out.put_named("folding", &plain.compress(fold::pairs().as_bytes())?)?,
+        shelves: out.put_named("shelves", &compress(&entry::write_shelves(&shelves))?)?,
+        columns: out
+            .put_named("columns", &compress(&columns::write(&columns::columns(&ordered))?)?)?,
+        dictionary: out.put_named("dictionary", &compress(&dictionary.0)?)?,
+        folding: out.put_named("folding", &compress(fold::pairs().as_bytes())?)?,
         suggestions: out
-            .put_named("suggestions", &plain.compress(suggest::write(&ordered).as_bytes())?)?,
+            .put_named("suggestions", &compress(suggest::write(&ordered).as_bytes())?)?,
         common: common(settled),
         segments,
         categories: settings.categories.clone(),
@@ -124,88 +110,50 @@ fn archived(documents: usize) -> usize {
 fn write_segment(
     number: usize,
     records: &[&Record],
-    cut: &Cut,
+    [for_pairs, for_singles, for_texts]: &[Cut; 3],
     dictionary: &Dictionary,
-    places: &mut Vec<u16>,
     out: &Counted,
-) -> io::Result<(Segment, Names)> {
+) -> io::Result<(Segment, [Shelf; 3])> {
     let documents = records.len() as u32;
     let frequent = if records.len() < UNDIVIDED { 0 } else { (documents / 24).max(32) };
-    let found = postings::collect(records, frequent);
-    let pairs = shards(&[&found.pairs, &found.triples], documents, cut.pair_bytes, cut.pairs);
-    let singles = shards(&[&found.singles], documents, cut.single_bytes, cut.singles);
-    drop(found);
-    let chunks = chunks(records, cut);
-    let mut names = Names {
-        pairs: put_folder(number, 'p', &pairs, 0, out)?,
-        singles: put_folder(number, 'u', &singles, 0, out)?,
-        texts: Vec::new(),
-        counts: chunks.iter().map(|chunk| chunk.len() as u8).collect(),
+    let put = |path: &str, bytes: &[u8]| out.put(path, bytes);
+    let write = |kind: usize, payloads: Vec<Vec<u8>>, cut: &Cut| {
+        Shelf::write((number, entry::KINDS[kind]), &payloads, cut, &put)
     };
-    for (index, folder) in chunks.chunks(entry::TOGETHER).enumerate() {
-        let written: Vec<_> = folder
-            .par_iter()
-            .map(|chunk| texts::write(chunk, dictionary))
-            .collect::<io::Result<_>>()?;
-        let (files, units): (Vec<Vec<u8>>, Vec<Vec<u16>>) = written.into_iter().unzip();
-        names.texts.push(put_folder(number, 't', &files, index * entry::TOGETHER, out)?);
-        places.extend(units.into_iter().flatten());
-    }
+    let found = postings::collect(records, frequent);
+    let pairs = write(0, shards(&[&found.pairs, &found.triples], documents, &PAIRS), for_pairs)?;
+    let singles = write(1, shards(&[&found.singles], documents, &SINGLES), for_singles)?;
+    drop(found);
+    let streams: Vec<Vec<Vec<u8>>> = records
+        .par_chunks(64)
+        .map(|records| texts::write(records, dictionary))
+        .collect::<io::Result<_>>()?;
+    let texts = write(2, streams.into_iter().flatten().collect(), for_texts)?;
     let segment = Segment {
         documents,
-        pairs: pairs.len() as u32,
-        singles: singles.len() as u32,
-        texts: chunks.len() as u32,
         frequent,
+        pairs: pairs.plan,
+        singles: singles.plan,
+        texts: texts.plan,
     };
-    Ok((segment, names))
+    Ok((segment, [pairs, singles, texts]))
 }
 
-/// Encodes lists into shards of about `target` bytes, `most` at most.
-fn shards(lists: &[&Lists], documents: u32, target: u64, most: u64) -> Vec<Vec<u8>> {
+/// Encodes lists into shards.
+fn shards(lists: &[&Lists], documents: u32, aim: &Aim) -> Vec<Vec<u8>> {
     let costs =
         lists.iter().flat_map(|lists| lists.counts(|_, count| Some(shard::cost(documents, count))));
     let bits: u64 = costs.sum();
-    let shards = (bits / 8).div_ceil(target).clamp(1, most) as u32;
+    let shards = (bits / 8).div_ceil(aim.bytes).clamp(1, aim.slots) as u32;
     let encode = |number: u32| {
         let (start, end) =
             (shard::first_hash(number, shards), shard::first_hash(number + 1, shards));
         let mut range = Vec::new();
         lists.iter().for_each(|lists| lists.range(start, end, &mut range));
         range.sort_unstable();
-        seal(&shard::encode(&range, number, shards, documents))
+        shard::encode(&range, number, shards, documents)
     };
     (0..shards).into_par_iter().map(encode).collect()
-}
-
-/// Cuts records into chunks of about the cut's bytes, but no more chunks than it allows.
-fn chunks<'a>(records: &'a [&'a Record], cut: &Cut) -> Vec<&'a [&'a Record]> {
-    let sizes = || records.iter().map(|record| texts::size(record));
-    let target = cut.text_bytes.max(sizes().sum::<usize>() / cut.texts);
-    let mut rest = records;
-    let mut chunks = Vec::new();
-    for count in texts::chunk(sizes(), target) {
-        let (chunk, left) = rest.split_at(count.into());
-        chunks.push(chunk);
-        rest = left;
-    }
-    chunks
-}
-
-/// Puts files that change together into a folder named by the hash of them all; answers that hash.
-fn put_folder(
-    segment: usize,
-    kind: char,
-    files: &[Vec<u8>],
-    first: usize,
-    out: &Counted,
-) -> io::Result<String> {
-    let name = name_of(files.iter().map(Vec::as_slice));
-    let put = |(index, file): (usize, &Vec<u8>)| {
-        out.put(&entry::path(segment, kind, &name, first + index), file)
-    };
-    files.par_iter().enumerate().try_for_each(put)?;
-    Ok(name)
 }
 
 /// Few documents gain less from a dictionary than it costs to fetch.
@@ -218,7 +166,7 @@ fn dictionary(records: &[&Record]) -> io::Result<Dictionary> {
         .iter()
         .step_by(step)
         .flat_map(|record| record.blocks.iter().map(|block| &*block.text));
-    Dictionary::new(phrases::frequent(samples, 2400).into_bytes())
+    Ok(Dictionary(texts::encode(&phrases::frequent(samples, 2400))))
 }
 
 /// The most frequent ideographs of the titles and texts, by a sample.

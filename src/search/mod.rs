@@ -2,7 +2,7 @@
 //!
 //! Documents are cut into single ideographs, words and numbers (`tokens`, folded by `fold`). Every neighbouring pair is
 //! a term with a list of documents; a phrase is the intersection of its pairs, verified on the text of what is shown.
-//! Lists lie in small shards by the hash of their term, texts in small chunks, so that a query fetches little. The same
+//! Lists lie in small shards by the hash of their term, each in a slot of a shelf as the texts are, so that a query fetches little. The same
 //! files are read by `query` here and by `engine.js` in the browser; `FORMAT.md` beside the engine describes them.
 
 mod bits;
@@ -16,6 +16,7 @@ mod query;
 mod reader;
 mod seal;
 mod shard;
+mod shelf;
 mod suggest;
 mod term;
 mod texts;

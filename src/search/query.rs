@@ -259,7 +259,7 @@ fn narrow(reader: &Reader, query: &Query, found: &mut BTreeMap<u32, u32>) -> io:
             column
                 .documents
                 .get(*id as usize)
-                .and_then(|set| sets.get(usize::from(*set)))
+                .and_then(|set| sets.get(*set as usize))
                 .copied()
                 .unwrap_or_default()
         });

@@ -1,7 +1,7 @@
 //! The envelope of every index file: a checksum before the payload, so that a torn or foreign file is refused.
 
-use flate2::{Compress, Compression, FlushCompress, Status};
-use std::io::{self, Read};
+use flate2::{Compress, Compression, Decompress, FlushCompress, FlushDecompress, Status};
+use std::io;
 
 /// Puts the checksum before the payload.
 pub fn seal(payload: &[u8]) -> Vec<u8> {
@@ -34,74 +34,58 @@ pub fn name_of<'a>(files: impl IntoIterator<Item = &'a [u8]>) -> String {
     hasher.finalize().to_hex()[..6].to_owned()
 }
 
-/// Text that every document is compressed after, so that even its first sentence finds its phrases said before.
-///
-/// A raw deflate stream may be cut after a flush: the browser feeds `primed` and then a document to its own
-/// decompressor and drops the text of the dictionary again. No decoder has to be downloaded for it, and each document
-/// can be read without its neighbours.
+/// Text that every document is compressed after, so that even its first sentence finds its phrases said before, and each
+/// document can be read without its neighbours.
 #[derive(Default, Clone)]
-pub struct Dictionary {
-    pub text: Vec<u8>,
-    pub primed: Vec<u8>,
-}
+pub struct Dictionary(pub Vec<u8>);
 
 impl Dictionary {
-    pub fn new(text: Vec<u8>) -> io::Result<Self> {
-        let mut primed = Vec::new();
-        if !text.is_empty() {
-            deflate(&mut compressor(), &text, FlushCompress::Sync, &mut primed)?;
-        }
-        Ok(Self { text, primed })
-    }
-
     /// Compresses each text by itself; one compressor serves them all, as making one costs more than a short text.
-    pub fn compress_all(&self, texts: &[String]) -> io::Result<Vec<Vec<u8>>> {
-        let mut state = compressor();
-        texts.iter().map(|text| self.compress_with(&mut state, text.as_bytes())).collect()
-    }
-
-    pub fn compress(&self, text: &[u8]) -> io::Result<Vec<u8>> {
-        self.compress_with(&mut compressor(), text)
+    pub fn compress_all(&self, texts: &[Vec<u8>]) -> io::Result<Vec<Vec<u8>>> {
+        let mut state = Compress::new(Compression::new(6), false);
+        texts.iter().map(|text| self.compress_with(&mut state, text)).collect()
     }
 
     fn compress_with(&self, state: &mut Compress, text: &[u8]) -> io::Result<Vec<u8>> {
         state.reset();
-        if !self.text.is_empty() {
-            state.set_dictionary(&self.text)?;
+        if !self.0.is_empty() {
+            state.set_dictionary(&self.0)?;
         }
         let mut stream = Vec::new();
-        deflate(state, text, FlushCompress::Finish, &mut stream)?;
+        while let Status::Ok | Status::BufError = {
+            stream.reserve(text.len() / 2 + 1024);
+            let rest = &text[state.total_in() as usize..];
+            state.compress_vec(rest, &mut stream, FlushCompress::Finish)?
+        } {}
         Ok(stream)
     }
-}
 
-/// Decompresses what was compressed after a dictionary of `length` bytes.
-pub fn expand(primed: &[u8], length: usize, compressed: &[u8]) -> io::Result<Vec<u8>> {
-    let mut text = Vec::new();
-    let stream = primed.chain(compressed);
-    flate2::read::DeflateDecoder::new(stream).read_to_end(&mut text)?;
-    if text.len() < length { Err(damaged()) } else { Ok(text.split_off(length)) }
-}
-
-fn compressor() -> Compress {
-    Compress::new(Compression::new(6), false)
-}
-
-fn deflate(
-    state: &mut Compress,
-    input: &[u8],
-    flush: FlushCompress,
-    output: &mut Vec<u8>,
-) -> io::Result<()> {
-    loop {
-        // With room to spare after the call, the compressor has nothing left to say.
-        output.reserve(input.len() / 2 + 1024);
-        let rest = &input[state.total_in() as usize..];
-        let status = state.compress_vec(rest, output, flush)?;
-        if status == Status::StreamEnd
-            || (status == Status::BufError || output.len() < output.capacity())
-        {
-            return Ok(());
+    /// Decompresses what was compressed after this text.
+    pub fn expand(&self, stream: &[u8]) -> io::Result<Vec<u8>> {
+        let mut state = Decompress::new(false);
+        if !self.0.is_empty() {
+            state.set_dictionary(&self.0)?;
+        }
+        let mut text = Vec::new();
+        loop {
+            text.reserve(stream.len() * 3 + 1024);
+            let (read, made) = (state.total_in(), text.len());
+            let rest = &stream[read as usize..];
+            match state.decompress_vec(rest, &mut text, FlushDecompress::Finish)? {
+                Status::StreamEnd => return Ok(text),
+                _ if state.total_in() == read && text.len() == made => return Err(damaged()),
+                _ => {}
+            }
         }
     }
+}
+
+/// Compresses a file that stands by itself.
+pub fn compress(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    Dictionary::default().compress_with(&mut Compress::new(Compression::new(6), false), bytes)
+}
+
+/// Decompresses a file that stands by itself.
+pub fn expand(stream: &[u8]) -> io::Result<Vec<u8>> {
+    Dictionary::default().expand(stream)
 }

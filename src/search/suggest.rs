@@ -13,7 +13,7 @@ const MOST: usize = 2000;
 
 /// One line an expression: the ideographs, a tab, their syllables.
 pub fn write(records: &[&Record]) -> String {
-    let mut counts: HashMap<String, u32> = HashMap::new();
+    let mut counts: HashMap<Packed, u32> = HashMap::new();
     for record in records {
         let headings = record
             .blocks
@@ -28,8 +28,11 @@ pub fn write(records: &[&Record]) -> String {
             count(text, &mut counts);
         }
     }
-    let counts: BTreeMap<String, u32> =
-        counts.into_iter().filter(|(_, count)| *count >= 2).collect();
+    let counts: BTreeMap<String, u32> = counts
+        .into_iter()
+        .filter(|(_, count)| *count >= 2)
+        .map(|(term, count)| (unpack(term), count))
+        .collect();
     let mut whole: Vec<(&String, u32)> =
         counts.iter().map(|(term, count)| (term, *count)).collect();
     let parts = parts_of_longer(&counts);
@@ -41,22 +44,33 @@ pub fn write(records: &[&Record]) -> String {
     whole.iter().filter_map(|(term, _)| Some(format!("{term}\t{}\n", spell(term)?))).collect()
 }
 
-fn count(text: &str, counts: &mut HashMap<String, u32>) {
+/// A term of up to six characters, 21 bits each: a site has a million, and most occur once.
+type Packed = u128;
+
+fn pack(term: Packed, character: char) -> Packed {
+    term << 21 | Packed::from(u32::from(character))
+}
+
+fn unpack(term: Packed) -> String {
+    let character = |place: usize| char::from_u32((term >> (21 * place)) as u32 & 0x1f_ffff);
+    (0..LONGEST).rev().filter_map(character).filter(|character| *character != '\0').collect()
+}
+
+fn count(text: &str, counts: &mut HashMap<Packed, u32>) {
     let tokens = tokens(text);
-    let han: Vec<bool> = tokens.iter().map(|token| token.text.chars().all(is_han)).collect();
+    let han = |text: &str| text.chars().next().filter(|character| is_han(*character));
+    let han: Vec<Option<char>> = tokens.iter().map(|token| han(&token.text)).collect();
     for start in 0..tokens.len() {
-        let mut term = String::new();
+        let mut term = 0;
         for end in start..tokens.len().min(start + LONGEST) {
             // An expression ends where the text has a mark, so 通知》的 is none.
-            if !han[end] || (end > start && tokens[end].start != tokens[end - 1].end) {
+            let Some(character) = han[end] else { break };
+            if end > start && tokens[end].start != tokens[end - 1].end {
                 break;
             }
-            term.push_str(&tokens[end].text);
+            term = pack(term, character);
             if end > start {
-                match counts.get_mut(&term) {
-                    Some(count) => *count += 1,
-                    None => _ = counts.insert(term.clone(), 1),
-                }
+                *counts.entry(term).or_default() += 1;
             }
         }
     }

@@ -1,60 +1,47 @@
-//! The words themselves, in chunks of a few documents: what a result shows, and what a found phrase is verified on.
-//!
-//! Each document lies in a slot of its own, sealed and compressed by itself. A server that answers ranges gives one
-//! slot; any other gives the chunk.
+//! The words themselves, a document a slot: what a result shows, and what a found phrase is verified on.
 
 use crate::search::fold::simplified;
-use crate::search::seal::{self, Dictionary, damaged};
+use crate::search::seal::{Dictionary, damaged};
 use crate::search::{Block, BlockKind, Record};
+use encoding_rs::GB18030;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 
 /// A control character parts the fields, as no text of ours holds any.
 const FIELD: char = '\u{1f}';
 
-/// The bytes that a record will take in a chunk, before compression.
-pub fn size(record: &Record) -> usize {
-    record.title.len() + record.blocks.iter().map(|block| block.text.len() + 1).sum::<usize>() + 64
+/// The documents, each compressed by itself.
+pub fn write(records: &[&Record], dictionary: &Dictionary) -> io::Result<Vec<Vec<u8>>> {
+    let texts: Vec<Vec<u8>> = records.iter().map(|record| encode(&write_record(record))).collect();
+    dictionary.compress_all(&texts)
 }
 
-/// Cuts the records, in order, into chunks of about `target` bytes: how many documents each holds.
-pub fn chunk(sizes: impl Iterator<Item = usize>, target: usize) -> Vec<u8> {
-    let mut counts = Vec::new();
-    let (mut count, mut bytes) = (0u8, 0);
-    for size in sizes {
-        count += 1;
-        bytes += size;
-        if bytes >= target || count == u8::MAX {
-            counts.push(count);
-            (count, bytes) = (0, 0);
-        }
+/// A byte that no text begins with, before those that are in UTF-8.
+const UTF8: u8 = 0;
+
+/// Ideographs take two bytes in GB 18030, which saves an eighth of the compressed text. What its editions of 2005 and
+/// 2022 tell apart, or it has no code for, is left in UTF-8.
+pub fn encode(text: &str) -> Vec<u8> {
+    let settled = |character: char| {
+        !matches!(character, '\u{1e3f}' | '\u{9fb4}'..='\u{9fbb}' | '\u{e000}'..='\u{f8ff}' | '\u{fe10}'..='\u{fe19}'
+            | '\u{10000}'..)
+    };
+    let (bytes, _, unmappable) = GB18030.encode(text);
+    if text.chars().all(settled) && !unmappable {
+        return bytes.into_owned();
     }
-    if count > 0 {
-        counts.push(count);
-    }
-    counts
+    let mut bytes = vec![UTF8];
+    bytes.extend_from_slice(text.as_bytes());
+    bytes
 }
 
-/// Slots end on multiples of this, so that a byte or two tell their length.
-pub const UNIT: usize = 64;
-/// Checksum and length.
-const HEAD: usize = 8;
-
-/// The slots of some documents one after the other, and how many units each takes.
-pub fn write(records: &[&Record], dictionary: &Dictionary) -> io::Result<(Vec<u8>, Vec<u16>)> {
-    let texts: Vec<String> = records.iter().map(|record| write_record(record)).collect();
-    let mut chunk = Vec::new();
-    let mut units = Vec::with_capacity(records.len());
-    for stream in dictionary.compress_all(&texts)? {
-        let start = chunk.len();
-        let length = u32::try_from(stream.len()).map_err(|_| damaged())?;
-        chunk.extend_from_slice(&seal::checksum(&stream).to_le_bytes());
-        chunk.extend_from_slice(&length.to_le_bytes());
-        chunk.extend_from_slice(&stream);
-        chunk.resize(start + (chunk.len() - start).next_multiple_of(UNIT), 0);
-        units.push(((chunk.len() - start) / UNIT).try_into().unwrap_or(u16::MAX));
-    }
-    Ok((chunk, units))
+fn decode(bytes: &[u8]) -> io::Result<Cow<'_, str>> {
+    let read = match bytes.split_first() {
+        Some((&UTF8, rest)) => std::str::from_utf8(rest).ok().map(Cow::Borrowed),
+        _ => GB18030.decode_without_bom_handling_and_without_replacement(bytes),
+    };
+    read.ok_or_else(damaged)
 }
 
 /// One document as text. It opens with the folding pairs of the ideographs that it holds, so that a reader can verify a
@@ -101,26 +88,9 @@ fn clean(text: &str) -> String {
     cleaned
 }
 
-/// Reads one document of a chunk; topics stay in the columns and are left empty.
-pub fn read(chunk: &[u8], index: usize, primed: &[u8], length: usize) -> io::Result<Record> {
-    let mut slot = chunk;
-    for _ in 0..index {
-        let (stream, _) = stream_of(slot)?;
-        slot = slot.get((HEAD + stream.len()).next_multiple_of(UNIT)..).ok_or_else(damaged)?;
-    }
-    let (stream, sum) = stream_of(slot)?;
-    if seal::checksum(stream) != u32::from_le_bytes(*sum) {
-        return Err(damaged());
-    }
-    let text = seal::expand(primed, length, stream)?;
-    read_record(std::str::from_utf8(&text).map_err(|_| damaged())?)
-}
-
-fn stream_of(slot: &[u8]) -> io::Result<(&[u8], &[u8; 4])> {
-    let (sum, rest) = slot.split_first_chunk::<4>().ok_or_else(damaged)?;
-    let (length, rest) = rest.split_first_chunk::<4>().ok_or_else(damaged)?;
-    let stream = rest.get(..u32::from_le_bytes(*length) as usize).ok_or_else(damaged)?;
-    Ok((stream, sum))
+/// Reads one document; topics stay in the columns and are left empty.
+pub fn read(stream: &[u8], dictionary: &Dictionary) -> io::Result<Record> {
+    read_record(&decode(&dictionary.expand(stream)?)?)
 }
 
 fn read_record(text: &str) -> io::Result<Record> {

@@ -3,11 +3,16 @@
 use crate::output::OutPath;
 use crate::serve::address::{decode, is_local};
 use crate::serve::kinds::content_type;
+use crate::serve::range::part;
 use crate::serve::site::{Edition, Site};
 use axum::body::{Body, Bytes};
-use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, LOCATION};
-use axum::http::{HeaderValue, Method, StatusCode, Uri};
+use axum::http::header::{
+    ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_RANGE, CONTENT_TYPE, HOST, HeaderName, LOCATION,
+    RANGE,
+};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::Response;
+use std::ops::Range;
 
 /// Where the preview's own files lie; nothing of a site begins so.
 const OWN: &str = "/__gongbao/";
@@ -24,8 +29,9 @@ pub enum Answer {
 }
 
 /// Answers a request.
-pub fn answer(site: &Site, method: &Method, uri: &Uri, host: Option<&str>) -> Answer {
-    if !host.is_some_and(is_local) {
+pub fn answer(site: &Site, method: &Method, uri: &Uri, headers: &HeaderMap) -> Answer {
+    let header = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    if !header(HOST).is_some_and(is_local) {
         return Answer::Whole(plain(StatusCode::FORBIDDEN, "only this machine may ask"));
     }
     if method != Method::GET && method != Method::HEAD {
@@ -43,13 +49,13 @@ pub fn answer(site: &Site, method: &Method, uri: &Uri, host: Option<&str>) -> An
                 respond(StatusCode::OK, "overlay.css", Bytes::from_static(site.styles.as_bytes()))
             }
             Some(_) => plain(StatusCode::NOT_FOUND, "no such address"),
-            None => page(site, uri),
+            None => page(site, uri, header(RANGE)),
         }),
     }
 }
 
 /// Answers with what the site has at an address.
-fn page(site: &Site, uri: &Uri) -> Response {
+fn page(site: &Site, uri: &Uri, range: Option<&str>) -> Response {
     let edition = site.edition();
     let Some(inside) = uri.path().strip_prefix(&site.base) else {
         // The site lies deeper on its host: lead there who asks for the host, or for the site
@@ -75,6 +81,9 @@ fn page(site: &Site, uri: &Uri) -> Response {
         };
     }
     if let Some((path, bytes)) = file(&inside) {
+        if let Some(part) = range.and_then(|range| part(range, bytes.len())) {
+            return partial(&path, &bytes, part);
+        }
         return show(StatusCode::OK, &path, bytes, &edition);
     }
     if file(&format!("{inside}/index.html")).is_some() {
@@ -103,6 +112,23 @@ fn show(status: StatusCode, path: &OutPath, bytes: Bytes, edition: &Edition) -> 
         Ok(html) if path.is_page() => respond(status, name, add(html, edition)),
         _ => respond(status, name, bytes),
     }
+}
+
+/// Answers with a part of a file, as it is.
+fn partial(path: &OutPath, bytes: &Bytes, part: Range<usize>) -> Response {
+    let length = bytes.len();
+    let (status, told) = if part.is_empty() {
+        (StatusCode::RANGE_NOT_SATISFIABLE, format!("bytes */{length}"))
+    } else {
+        let last = part.end - 1;
+        (StatusCode::PARTIAL_CONTENT, format!("bytes {}-{last}/{length}", part.start))
+    };
+    let mut response = respond(status, path.as_str(), bytes.slice(part));
+    // Digits and strokes are a header.
+    if let Ok(told) = HeaderValue::from_str(&told) {
+        response.headers_mut().insert(CONTENT_RANGE, told);
+    }
+    response
 }
 
 /// Adds the script, and what covers the page, to a page.
@@ -137,6 +163,7 @@ fn respond(status: StatusCode, name: &str, bytes: Bytes) -> Response {
     *response.status_mut() = status;
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type(name)));
+    headers.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }

@@ -4,7 +4,6 @@ use crate::serve::answer::{Answer, answer};
 use crate::serve::site::Site;
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::header::HOST;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use std::convert::Infallible;
@@ -52,8 +51,7 @@ pub fn serve(listener: TcpListener, site: Arc<Site>) -> io::Result<()> {
 }
 
 async fn handle(State(site): State<Arc<Site>>, request: Request) -> Response {
-    let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
-    match answer(&site, request.method(), request.uri(), host) {
+    match answer(&site, request.method(), request.uri(), request.headers()) {
         Answer::Whole(response) => response,
         Answer::Events => Sse::new(events(&site)).keep_alive(KeepAlive::default()).into_response(),
     }

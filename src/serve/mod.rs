@@ -7,6 +7,7 @@ mod address;
 mod answer;
 mod http;
 mod kinds;
+mod range;
 mod site;
 
 pub use http::{bind, serve};

@@ -16,7 +16,7 @@ const record = (n, title, blocks, more = {}) => ({
   topics: n % 3 ? ['护理'] : ['药事'], validity: 'in-force', blocks: blocks.map((text) => [' ', text]), ...more,
 });
 
-let folder, server, browser, page, address, spoil = () => null;
+let folder, server, browser, page, address, spoil = () => null, ranges = '', parts = 0;
 const errors = [];
 
 before(async () => {
@@ -34,8 +34,14 @@ before(async () => {
     const file = path === '/search/' ? join(root, 'tests/browser/pages/search.html')
       : [join(root, 'themes/official/static', path), join(folder, path)].find((candidate) => existsSync(candidate));
     if (!file || path.endsWith('/') && path !== '/search/') return response.writeHead(404).end();
+    const body = readFileSync(file), range = ranges && /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '');
+    if (range) {
+      parts += 1;
+      const part = body.subarray(Number(range[1]), Number(range[2]) + 1);
+      return response.writeHead(206).end(ranges === 'torn' ? part.subarray(0, 9) : part);
+    }
     const type = file.endsWith('.html') ? 'text/html' : file.endsWith('.js') ? 'text/javascript' : 'application/octet-stream';
-    response.writeHead(200, { 'content-type': type }).end(readFileSync(file));
+    response.writeHead(200, { 'content-type': type }).end(body);
   }).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   address = `http://127.0.0.1:${server.address().port}/search/`;
@@ -83,7 +89,7 @@ test('more results, sorting, facets and the back button', async () => {
   await settled(40);
   await page.click('[data-search-more]');
   await page.waitForFunction(() => document.querySelectorAll('a.hit').length === 20);
-  await page.click('[data-search-facets] summary');
+  // The panel is open on a wide screen.
   await page.check('input[name=category][value=notices]');
   await settled(20);
   await page.check('input[name=topic][value=药事]');
@@ -163,11 +169,37 @@ test('a missing index is told, a damaged shard or chunk leaves the rest', async 
   spoil = (path) => path.endsWith('search.json') ? { status: 404 } : null;
   await open({ q: '量发展' });
   assert.match(await page.textContent('[role=status]'), /刷新/);
-  spoil = (path) => /\/t-.*\/0\.bin/.test(path) ? { body: 'damaged damaged damaged' } : null;
+  spoil = (path) => /\/t-.*[02468]\.bin/.test(path) ? { body: 'damaged damaged damaged' } : null;
   await open({ q: '量发展' });
   assert.match(await page.textContent('[role=status]'), /不全/);
   assert.ok((await hits()).length < 40);
   spoil = () => null;
+});
+
+test('parts of files are enough; a torn part is made good by the whole file', async () => {
+  await open({ q: '量发展' });
+  const whole = await hits();
+  assert.equal(parts, 0);
+  for (ranges of ['parts', 'torn']) {
+    parts = 0;
+    await open({ q: '量发展' });
+    assert.deepEqual(await hits(), whole, ranges);
+    assert.equal(await total(), '40');
+    assert.ok(parts > 9, `${parts} parts`);
+  }
+  ranges = '';
+});
+
+test('a browser without module workers searches in the page', async () => {
+  await page?.context().close();
+  const context = await browser.newContext();
+  await context.addInitScript(() => { globalThis.Worker = class { constructor() { throw new TypeError('no workers'); } }; });
+  page = await context.newPage();
+  await page.goto(address + '?' + new URLSearchParams({ q: '量发展' }));
+  await idle();
+  assert.equal(await total(), '40');
+  await page.click('[data-search-more]');
+  await page.waitForFunction(() => document.querySelectorAll('a.hit').length === 20);
 });
 
 test('no exception and no policy violation anywhere', () => assert.deepEqual(errors, []));

@@ -118,6 +118,22 @@ fn files_are_found_by_their_addresses() {
 }
 
 #[test]
+fn a_part_of_a_file_is_given() {
+    let preview = Preview::new("/");
+    preview.show(&[("search/0/p-123456/1.bin", "0123456789")]);
+    let ask = |range: &str| {
+        preview.ask("GET", "/search/0/p-123456/1.bin", &format!("Host: localhost\r\n{range}"))
+    };
+    let part = ask("Range: bytes=2-4\r\n");
+    assert_eq!((part.status, &*part.body), (206, "234"));
+    assert_eq!(part.header("content-range"), Some("bytes 2-4/10"));
+    assert_eq!(ask("Range: bytes=20-\r\n").status, 416);
+    let whole = ask("");
+    assert_eq!((whole.status, &*whole.body), (200, "0123456789"));
+    assert_eq!(whole.header("accept-ranges"), Some("bytes"));
+}
+
+#[test]
 fn only_this_machine_and_only_reading() {
     let preview = Preview::new("/");
     preview.show(&[("index.html", "<body>home</body>")]);

@@ -10,7 +10,7 @@ import { hash, isHan, needsTable, numberKey, tokens } from './tokens.js';
 const MOST_CHARACTERS = 200, MOST_PHRASES = 12;
 const WEIGHTS = [4, 6, 12, 40], TITLE = 3;
 // So few candidates are cheaper to verify on their text than to narrow down with another list.
-const FEW = 3, PAGE = 10;
+const FEW = 3, PAGE = 10, TRIES = 6;
 
 const texts = (found) => found.map((token) => token.text);
 const same = (left, right) => left.length === right.length && left.every((token, index) => token === right[index]);
@@ -110,7 +110,7 @@ export class Engine {
     await answer.more(PAGE);
     if (!answer.lost) return answer;
     const fresh = await new Files(this.url, this.get).start();
-    if (fresh.entry.names === files.entry.names) return answer;
+    if (fresh.entry.shelves === files.entry.shelves) return answer;
     this.opened = Promise.resolve(fresh);
     const again = await new Answer(fresh, query).find();
     await again.more(PAGE);
@@ -247,14 +247,18 @@ class Answer {
   /** Adds up to `count` verified hits. */
   async more(count) {
     const wanted = this.hits.length + count;
-    for (let tries = 0; this.hits.length < wanted && !this.done && tries < 4; tries += 1) {
-      const ids = this.order.slice(this.next, this.next + wanted - this.hits.length);
-      const documents = await Promise.all([...ids].map((id) => this.files.document(id).catch(() => { this.lost += 1; })));
-      this.next += ids.length;
+    for (let tries = 0; this.hits.length < wanted && !this.done && tries < TRIES; tries += 1) {
+      // Where most candidates so far held the words apart, more are needed for as many hits.
+      const lacking = wanted - this.hits.length, ahead = Math.ceil(lacking * (this.next + 1) / (this.hits.length + 1));
+      const ids = this.order.slice(this.next, this.next + Math.min(ahead, lacking + 2 * PAGE));
+      const documents = await Promise.all([...ids].map((id) => this.files.document(id).catch(() => null)));
       for (const document of documents) {
+        if (this.hits.length === wanted) break;
         const hit = document && this.verify(document);
         if (hit) this.hits.push(hit);
         else this.rejected += 1;
+        if (!document) this.lost += 1;
+        this.next += 1;
       }
     }
     return this.hits;

@@ -1,8 +1,10 @@
 // Fetches and reads the files of the index, each checked before it is believed. FORMAT.md says what they hold.
 
+import { inflate } from './inflate.js';
+
 const DAMAGED = 'damaged';
-// Documents lie in slots that end on multiples of UNIT; TOGETHER chunks share a folder.
-const UNIT = 64, HEAD = 8, TOGETHER = 16;
+// Slots end on multiples of UNIT; each begins with its checksum and length.
+const UNIT = 64, HEAD = 8;
 
 class Bits {
   constructor(bytes) { this.bytes = bytes; this.at = 0; }
@@ -83,33 +85,35 @@ function open(sealed) {
   return checked(number(sealed, 0), sealed.subarray(4));
 }
 
-/** The compressed documents of a chunk, one a slot. A slot is checked when it is read, as others may be sound. */
-function slots(chunk) {
-  const found = [];
-  for (let at = 0; at + HEAD < chunk.length;) {
-    const end = at + HEAD + number(chunk, at + 4);
-    found.push(chunk.subarray(at, end));
-    at = Math.ceil(end / UNIT) * UNIT;
-  }
-  return found;
+/** The payload of the slot that begins at `start`. */
+function unseal(file, start) {
+  if (file.length < start + HEAD) throw new Error(DAMAGED);
+  return checked(number(file, start), file.subarray(start + HEAD, start + HEAD + number(file, start + 4)));
 }
 
-/** The bytes that were deflated after a dictionary, whose own stream is `primed`. */
-async function expand(primed, length, compressed) {
-  let bytes;
-  try {
-    const stream = new Blob([primed, compressed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-    bytes = new Uint8Array(await new Response(stream).arrayBuffer());
-  } catch (error) {
-    if (typeof DecompressionStream === 'function' && !(error instanceof TypeError && /deflate-raw/.test(error))) throw error;
-    const { inflate } = await import('./inflate.js');
-    bytes = inflate(new Uint8Array(await new Blob([primed, compressed]).arrayBuffer()));
-  }
-  return bytes.subarray(length);
-}
-
-const NONE = new Uint8Array(0);
 const decode = (bytes) => new TextDecoder().decode(bytes);
+
+/** Where the slots of a shelf lie: a file ends with the slot that fills it. */
+class Shelf {
+  constructor(segment, kind, plan, units) {
+    Object.assign(this, plan, { segment, kind, units });
+    this.starts = new Uint32Array(plan.slots);
+    this.files = new Uint32Array(plan.slots);
+    let file = 0, sum = 0;
+    units.forEach((count, slot) => {
+      this.files[slot] = file;
+      this.starts[slot] = sum * UNIT;
+      sum += count;
+      if (sum >= plan.full) [file, sum] = [file + 1, 0];
+    });
+    this.folders = Math.ceil((file + (sum ? 1 : 0)) / plan.together);
+  }
+
+  path(slot) {
+    const file = this.files[slot];
+    return `${this.segment}/${this.kind}-${this.names[Math.floor(file / this.together)]}/${file}.bin`;
+  }
+}
 
 /** The files of an index whose entry lies at `url`. `get` answers a Response, as fetch does. */
 export class Files {
@@ -117,64 +121,88 @@ export class Files {
     this.url = url;
     this.get = get;
     this.held = new Map();
+    // Whether the server gives parts of files; unknown until one is asked for.
+    this.ranges = undefined;
   }
 
   async start() {
     const response = await this.get(this.url, { cache: 'no-cache' });
     if (!response.ok) throw new Error('missing');
     const entry = await response.json();
-    if (entry.format !== 1) throw new Error('format');
+    if (entry.format !== 2) throw new Error('format');
     this.entry = entry;
-    const names = await this.bytes(entry.names);
-    let at = 0, first = 0, document = 0;
-    const take = (count) => names.subarray(at, (at += count));
-    const name = () => Array.from(take(3), (byte) => byte.toString(16).padStart(2, '0')).join('');
-    this.chunks = [];
-    this.segments = entry.segments.map((segment, number) => {
-      const pairs = name(), singles = name();
-      const texts = Array.from({ length: Math.ceil(segment.texts / TOGETHER) }, name);
-      take(segment.texts).forEach((count, index) => {
-        this.chunks.push({ first: document, count, path: `${number}/t-${texts[Math.floor(index / TOGETHER)]}/${index}.bin` });
-        document += count;
+    const bytes = await this.bytes(entry.shelves);
+    const plans = entry.segments.flatMap(({ pairs, singles, texts }) => [pairs, singles, texts]);
+    const slots = plans.reduce((sum, { slots }) => sum + slots, 0);
+    let first = 0;
+    const shelves = plans.map((plan, index) => {
+      const units = Uint32Array.from({ length: plan.slots }, (_, slot) => {
+        let value = 0;
+        for (let plane = bytes[0]; plane--;) value = value * 256 + bytes[1 + plane * slots + first + slot];
+        return value;
       });
-      const path = (hash, single) => single
-        ? `${number}/u-${singles}/${shardOf(hash, segment.singles)}.bin`
-        : `${number}/p-${pairs}/${shardOf(hash, segment.pairs)}.bin`;
-      first += segment.documents;
-      return { ...segment, number, path, first: first - segment.documents };
+      first += plan.slots;
+      return new Shelf(Math.floor(index / 3), 'put'[index % 3], plan, units);
     });
-    this.documents = first;
+    let at = 1 + bytes[0] * slots;
+    const name = () => Array.from(bytes.subarray(at, (at += 3)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    for (const shelf of shelves) shelf.names = Array.from({ length: shelf.folders }, name);
+    this.documents = 0;
+    this.segments = entry.segments.map((segment, number) => {
+      const [pairs, singles, texts] = shelves.slice(3 * number);
+      this.documents += segment.documents;
+      return { ...segment, number, pairs, singles, texts, first: this.documents - segment.documents };
+    });
     return this;
   }
 
-  /** Fetches once; whatever is wrong with the answer, once more past every cache. */
-  fetch(path, read, headers = {}) {
-    const key = path + (headers.range ?? '');
-    if (!this.held.has(key)) {
-      const load = async (cache) => {
-        const response = await this.get(new URL(path, this.url).href, { cache, headers });
-        if (!response.ok) throw new Error('missing');
-        this.ranges ||= response.headers.get('accept-ranges') === 'bytes' && !response.headers.get('content-encoding');
-        return read(new Uint8Array(await response.arrayBuffer()), response.status === 206);
-      };
-      const promise = load('default').catch(() => load('reload'));
-      promise.catch(() => this.held.delete(key));
-      this.held.set(key, promise);
-    }
-    return this.held.get(key);
+  /** The bytes of a file, fetched once; or of a part of it, where the server gives parts. */
+  async fetch(path, cache, range) {
+    const headers = range ? { range } : {};
+    const response = await this.get(new URL(path, this.url).href, { cache, headers });
+    if (!response.ok) throw new Error('missing');
+    return { bytes: new Uint8Array(await response.arrayBuffer()), part: response.status === 206 };
   }
 
-  sealed(path) { return this.fetch(path, open); }
+  hold(key, promise) {
+    promise.catch(() => this.held.delete(key));
+    this.held.set(key, promise);
+    return promise;
+  }
+
+  /** What `read` makes of a file; whatever is wrong with it, once more past every cache. */
+  async read(path, read) {
+    const first = this.held.get(path) ?? this.hold(path, this.fetch(path, 'default'));
+    return first.then(read).catch(() => this.hold(path, this.fetch(path, 'reload')).then(read));
+  }
+
+  sealed(path) { return this.read(path, ({ bytes }) => open(bytes)); }
 
   /** A file that was compressed by itself. */
-  async bytes(path) { return expand(NONE, 0, await this.sealed(path)); }
+  async bytes(path) { return inflate(await this.sealed(path)); }
+
+  /** The payload of a slot: by itself where the server answers ranges, else out of its file. */
+  async slot(shelf, slot) {
+    const path = shelf.path(slot), start = shelf.starts[slot];
+    if (this.ranges !== false && !this.held.has(path)) {
+      const range = `bytes=${start}-${start + shelf.units[slot] * UNIT - 1}`, key = path + range;
+      const fetched = this.held.get(key) ?? this.hold(key, this.fetch(path, 'default', range));
+      try {
+        const { bytes, part } = await fetched;
+        this.ranges = part;
+        if (part) return unseal(bytes, 0);
+        if (!this.held.has(path)) this.hold(path, fetched);
+      } catch { /* The whole file, then, which is tried twice. */ }
+    }
+    return this.read(path, ({ bytes }) => unseal(bytes, start));
+  }
 
   /** The documents of a term in the chosen segments, ascending, and how many in each segment. */
   async list(hash, single, chosen = this.segments) {
     const counts = this.segments.map(() => 0);
     const parts = await Promise.all(chosen.map(async (segment) => {
-      const shards = single ? segment.singles : segment.pairs;
-      const part = lookUp(await this.sealed(segment.path(hash, single)), hash, shards, segment.documents);
+      const shelf = single ? segment.singles : segment.pairs, { slots } = shelf;
+      const part = lookUp(await this.slot(shelf, shardOf(hash, slots)), hash, slots, segment.documents);
       counts[segment.number] = part.ids.length;
       return part;
     }));
@@ -189,41 +217,18 @@ export class Files {
     return { ids, levels, counts };
   }
 
-  chunkOf(document) {
-    let low = 0, high = this.chunks.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.chunks[middle].first <= document) low = middle; else high = middle - 1;
-    }
-    return this.chunks[low];
-  }
-
   /** One document's fields and blocks, with the folding of its ideographs. */
   async document(id) {
-    const [primed, slot] = await Promise.all([this.sealed(this.entry.dictionary), this.slot(id)]);
-    const stream = checked(number(slot, 0), slot.subarray(HEAD));
-    const [head, ...blocks] = decode(await expand(primed, this.entry.dictionary_length, stream)).split('\n');
+    const { texts, first } = this.segments.findLast((segment) => id >= segment.first);
+    this.dictionary ??= this.bytes(this.entry.dictionary);
+    this.dictionary.catch(() => { this.dictionary = undefined; });
+    const [dictionary, stream] = await Promise.all([this.dictionary, this.slot(texts, id - first)]);
+    const bytes = inflate(stream, dictionary);
+    // A text in UTF-8 begins with a zero, which no other does.
+    const text = bytes[0] ? new TextDecoder('gb18030').decode(bytes) : decode(bytes.subarray(1));
+    const [head, ...blocks] = text.split('\n');
     const [folding, url, title, code, issuers, date, category, validity] = head.split('\x1f');
     return { id, url, title, number: code, issuers, date, category, validity, blocks, folding: pairsToMap(folding) };
-  }
-
-  /** The slot of a document: by itself where the server answers ranges, else out of its chunk. */
-  async slot(id) {
-    const chunk = this.chunkOf(id);
-    if (this.ranges && !this.held.has(chunk.path)) {
-      const places = await this.places();
-      let start = 0;
-      for (let other = chunk.first; other < id; other += 1) start += places(other);
-      const range = `bytes=${start * UNIT}-${(start + places(id)) * UNIT - 1}`;
-      const read = (bytes, partial) => partial ? slots(bytes)[0] : slots(bytes)[id - chunk.first];
-      return this.fetch(chunk.path, read, { range });
-    }
-    return (await this.fetch(chunk.path, slots))[id - chunk.first];
-  }
-
-  places() {
-    this.units ??= this.bytes(this.entry.places).then((planes) => (id) => planes[id] + 256 * (planes[id + this.documents] ?? 0));
-    return this.units;
   }
 
   /** Text of a file that stands by itself: the folding table, the suggestions. */
@@ -248,9 +253,9 @@ export class Files {
     let at = end + 1;
     const plane = () => bytes.subarray(at, (at += this.documents));
     for (const column of columns) {
-      column.low = plane();
-      if (column.sets.length > 256) column.high = plane();
-      column.set = (id) => column.sets[column.low[id] + (column.high ? 256 * column.high[id] : 0)] ?? [];
+      const planes = [plane()];
+      while (256 ** planes.length < column.sets.length) planes.push(plane());
+      column.set = (id) => column.sets[planes.reduce((sum, bytes, place) => sum + bytes[id] * 256 ** place, 0)] ?? [];
     }
     return columns;
   }

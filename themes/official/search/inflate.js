@@ -1,9 +1,11 @@
-// Decompresses raw deflate in browsers that cannot (Safari before 16.4, WebViews before Chromium 103); others never fetch this file.
+// Decompresses raw deflate after a dictionary. The browser's own DecompressionStream takes no dictionary, and its streams
+// cost more than these few kilobytes take here.
 
-const LENGTHS = [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258];
-const DISTANCES = [1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145, 8193, 12289, 16385, 24577];
 const lengthBits = (code) => code < 8 || code === 28 ? 0 : (code >> 2) - 1;
 const distanceBits = (code) => code < 4 ? 0 : (code >> 1) - 1;
+/** The least number of each code, from the bits that follow the codes before it. */
+const least = (first, codes, bits) => Array.from({ length: codes }, (_, code) => (first += 1 << bits(code)) - (1 << bits(code)));
+const LENGTHS = least(3, 28, lengthBits).concat(258), DISTANCES = least(1, 30, distanceBits);
 const ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
 /** A canonical Huffman code: how many codes of each length, and the symbols in their order. */
@@ -19,8 +21,9 @@ function code(lengths) {
 const FIXED = code([...Array(288)].map((_, symbol) => symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8));
 const FLAT = code(Array(30).fill(5));
 
-export function inflate(input) {
-  let at = 0, held = 0, bits = 0, output = new Uint8Array(input.length * 4 + 1024), size = 0;
+export function inflate(input, dictionary = new Uint8Array(0)) {
+  let at = 0, held = 0, bits = 0, size = dictionary.length, output = new Uint8Array(size + input.length * 4 + 1024);
+  output.set(dictionary);
   const take = (count) => {
     while (bits < count) {
       if (at >= input.length) throw new Error('damaged');
@@ -90,5 +93,5 @@ export function inflate(input) {
       }
     }
   }
-  return output.subarray(0, size);
+  return output.subarray(dictionary.length, size);
 }

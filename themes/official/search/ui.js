@@ -1,14 +1,47 @@
 // Turns a search form and an empty list into search as you type. The state lives in the address, so that back, reload and
 // a shared link all work. Without this script the form and what the page offers beside it still stand.
 
-import { Engine } from './engine.js';
+/** Asks the engine, which runs in a worker where there are any. */
+function connect(url) {
+  const asked = new Map();
+  let count = 0, here;
+  // A browser without module workers tells so by an error before the first word.
+  const inPage = () => import('./worker.js').then(({ Service }) => new Service(url));
+  let worker = null;
+  try {
+    worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+    worker.postMessage({ url });
+    worker.onmessage = ({ data: { id, value, error } }) => {
+      worker.onerror = null;
+      const waiting = asked.get(id);
+      asked.delete(id);
+      if (error) waiting?.fail(new Error(error)); else waiting?.done(value);
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      worker = null;
+      for (const { message, done, fail } of asked.values()) ask(message).then(done, fail);
+      asked.clear();
+    };
+  } catch {
+    worker = null;
+  }
+  async function ask(message) {
+    if (!worker) {
+      here ??= inPage();
+      return (await here)[message.kind](message);
+    }
+    return new Promise((done, fail) => {
+      const id = ++count;
+      asked.set(id, { message, done, fail });
+      worker.postMessage({ ...message, id });
+    });
+  }
+  return ask;
+}
 
-const FACETS = { category: '栏目', issuer: '发文机关', year: '年份', topic: '主题', validity: '有效性' };
-const WORDS = {
-  prompt: '请输入要查找的词语或发文字号。', busy: '正在搜索……', none: '没有找到“{q}”。可减少词语，或核对文字。', count: '找到 {n} 篇。', about: '找到约 {n} 篇。',
-  failed: '搜索暂时不可用：索引读取失败。请刷新页面后再试。', lost: '部分索引暂时读不到，结果可能不全；请刷新页面后再试。', direct: '字号或标题完全相符', maybe: '您要找的是不是：',
-};
-const PAGE = 10, PAUSE = 150, SMALL = 2000;
+// Facets cost a file that grows with the site: they open by themselves where that is small and there is room.
+const PAUSE = 150, SMALL = 2000, WIDE = 1024;
 
 const form = document.querySelector('form[data-search]');
 const results = document.getElementById('search-results');
@@ -16,11 +49,12 @@ if (form && results) start(form, results);
 
 function start(form, results) {
   const input = form.elements.q;
-  const engine = new Engine(new URL(form.dataset.search, document.baseURI).href);
-  const words = { ...WORDS, ...JSON.parse(form.dataset.words || '{}') };
+  const ask = connect(new URL(form.dataset.search, document.baseURI).href);
+  // What is said lies in the page, in its language.
+  const words = JSON.parse(form.dataset.words);
   const part = (name) => document.querySelector(`[data-search-${name}]`);
   const [total, status, more, sort, panel, hints] = ['total', 'status', 'more', 'sort', 'facets', 'hints'].map(part);
-  let run = 0, answer = null, timer = 0, composing = false;
+  let run = 0, answer = null, opened = false, timer = 0, composing = false;
 
   const say = (text) => { if (status) status.textContent = text; };
   const phrase = (name, values = {}) => words[name].replace(/\{(\w)\}/g, (_, key) => values[key]);
@@ -28,7 +62,7 @@ function start(form, results) {
 
   function query() {
     const params = state(), facets = {};
-    for (const name of Object.keys(FACETS)) facets[name] = params.getAll(name);
+    for (const name of Object.keys(words.facets)) facets[name] = params.getAll(name);
     return { text: params.get('q') ?? '', facets, sort: params.get('sort') === 'date' ? 'date' : '' };
   }
 
@@ -49,15 +83,16 @@ function start(form, results) {
     if (!asked.text.trim()) return clear(words.prompt);
     results.setAttribute('aria-busy', 'true');
     try {
-      const found = await engine.search(asked);
+      const found = await ask({ kind: 'search', run: mine, query: asked });
       if (mine !== run) return;
       answer = found;
       results.replaceChildren();
       hints?.replaceChildren();
-      list(0);
+      list(found.hits);
       announce(asked.text);
       results.setAttribute('aria-busy', 'false');
-      if (panel && (panel.open || found.files.documents <= SMALL)) await facets(mine);
+      if (panel?.open) await facets(mine);
+      else if (panel && !opened && found.documents <= SMALL && innerWidth >= WIDE) panel.open = opened = true;
       if (!found.total) await hint(asked.text, mine);
     } catch {
       if (mine === run) clear(words.failed);
@@ -91,8 +126,8 @@ function start(form, results) {
     if (panel) panel.hidden = !number && !panel.querySelector(':checked');
   }
 
-  function list(from) {
-    const added = answer.hits.slice(from).map((hit) => {
+  function list(hits) {
+    const added = hits.map((hit) => {
       const link = element('a', 'hit', hit.title);
       link.href = hit.url;
       const facts = [hit.issuers, hit.date, hit.categoryName, hit.validityName].filter(Boolean).map((fact) => element('span', 'hit-fact', fact));
@@ -111,12 +146,12 @@ function start(form, results) {
   }
 
   async function facets(mine) {
-    const found = await answer.facets();
+    const found = await ask({ kind: 'facets', run: mine });
     if (mine !== run) return;
     const params = state();
     const groups = found.filter((facet) => facet.values.length > 1 || params.has(facet.name)).map((facet) => {
       const group = element('fieldset', 'facet');
-      group.append(element('legend', '', FACETS[facet.name]), ...facet.values.slice(0, 40).map(({ value, name, count }) => {
+      group.append(element('legend', '', words.facets[facet.name]), ...facet.values.slice(0, 40).map(({ value, name, count }) => {
         const box = Object.assign(document.createElement('input'), { type: 'checkbox', name: facet.name, value, checked: params.getAll(facet.name).includes(value) });
         const label = element('label', 'facet-value');
         label.append(box, ` ${name} `, element('span', 'facet-count', String(count)));
@@ -132,8 +167,7 @@ function start(form, results) {
   }
 
   async function hint(text, mine) {
-    const { suggest } = await import('./suggest.js');
-    const terms = await suggest(answer.files, text);
+    const terms = await ask({ kind: 'suggest', text });
     if (mine !== run || !hints || !terms.length) return;
     hints.append(words.maybe, ...terms.flatMap((term) => {
       const link = element('a', 'hint', term);
@@ -166,11 +200,12 @@ function start(form, results) {
     for (const value of target.checked ? [...chosen, target.value] : chosen) params.append(target.name, value);
   }));
   more?.addEventListener('click', async () => {
-    const mine = run, before = answer.hits.length;
+    const mine = run;
     results.setAttribute('aria-busy', 'true');
-    await answer.more(PAGE).catch(() => {});
+    const found = await ask({ kind: 'more', run }).catch(() => null);
     if (mine !== run) return;
-    const added = list(before);
+    answer = found ?? answer;
+    const added = list(found?.hits ?? []);
     announce(input.value);
     results.setAttribute('aria-busy', 'false');
     added[0]?.querySelector('a').focus();
