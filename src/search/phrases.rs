@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 const RUN: usize = 6;
 const SEGMENT: usize = 24;
-const SAMPLES: usize = 600_000;
+const SAMPLES: usize = 300_000;
 
 /// Picks about `room` characters from the texts.
 pub fn frequent<'a>(texts: impl Iterator<Item = &'a str>, room: usize) -> String {
