@@ -47,12 +47,14 @@ pub(super) fn highlight(code: &str, language: &str) -> Option<String> {
 pub fn highlight_css() -> String {
     let themes = ThemeSet::load_defaults();
     let mut css = String::new();
-    if let Some(light) = themes.themes.get("InspiredGitHub") {
-        css.push_str(&rules(light, LIGHT_GROUND));
-    }
-    if let Some(dark) = themes.themes.get("base16-ocean.dark") {
-        let rules = rules(dark, DARK_GROUND);
-        let _ = writeln!(css, "@media (prefers-color-scheme: dark) {{\n{rules}}}");
+    // Each view has its own block: a rule of the one would show in the other where that has none.
+    for (view, name, ground) in
+        [("light", "InspiredGitHub", LIGHT_GROUND), ("dark", "base16-ocean.dark", DARK_GROUND)]
+    {
+        if let Some(theme) = themes.themes.get(name) {
+            let rules = rules(theme, ground);
+            let _ = writeln!(css, "@media (prefers-color-scheme: {view}) {{\n{rules}}}");
+        }
     }
     css
 }
@@ -150,6 +152,7 @@ mod tests {
                 }
             }
         }
+        assert!(css.starts_with("@media (prefers-color-scheme: light) {"), "no rule is for both");
         assert!(!css.contains("background-color") && !css.contains("font-style"));
     }
 }

@@ -197,7 +197,7 @@ impl<'p> Printer<'p> {
                 // A wide table scrolls by itself, which the keyboard must be able to do too; the
                 // number tells the regions apart for those who hear them.
                 self.open(&format!(
-                    "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"表格{count}\">\n<table>\n",
+                    "<section class=\"table\" tabindex=\"0\" aria-label=\"表格{count}\">\n<table>\n",
                 ));
             }
             Tag::TableHead => {
@@ -228,7 +228,7 @@ impl<'p> Printer<'p> {
             TagEnd::HtmlBlock => self.open(""),
             TagEnd::Table => {
                 self.out.push_str(if self.table.in_body { "</tbody>\n" } else { "" });
-                self.out.push_str("</table>\n</div>\n");
+                self.out.push_str("</table>\n</section>\n");
             }
             TagEnd::TableHead => {
                 self.table.in_head = false;
@@ -284,7 +284,8 @@ impl<'p> Printer<'p> {
                 _ => None,
             })
             .collect();
-        self.open("<pre><code");
+        // Long lines scroll, which the keyboard must be able to do too.
+        self.open("<pre tabindex=\"0\"><code");
         if !language.is_empty() {
             self.out.push_str(" class=\"language-");
             escape::text(&mut self.out, language);

@@ -26,8 +26,8 @@ fn bare(markdown: &str) -> String {
     let mut stream = Stream::read(&source, 0..markdown.len());
     stream.joints.clear();
     print(&stream, &Resolved::default(), RawHtml::Sanitised)
-        .replace("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"表格1\">\n", "")
-        .replace("</table>\n</div>", "</table>")
+        .replace("<section class=\"table\" tabindex=\"0\" aria-label=\"表格1\">\n", "")
+        .replace("</table>\n</section>", "</table>")
         .replace(" scope=\"col\"", "")
 }
 

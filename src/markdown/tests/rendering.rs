@@ -100,9 +100,9 @@ fn images_are_figures_when_they_have_a_caption() {
 fn tables_scroll_and_name_their_columns() {
     assert_eq!(
         rendered("|甲|乙|\n|:-|-:|\n|一|二|\n"),
-        "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"表格1\">\n<table>\n<thead>\n<tr>\n\
+        "<section class=\"table\" tabindex=\"0\" aria-label=\"表格1\">\n<table>\n<thead>\n<tr>\n\
          <th scope=\"col\" class=\"left\">甲</th>\n<th scope=\"col\" class=\"right\">乙</th>\n</tr>\n</thead>\n\
-         <tbody>\n<tr>\n<td class=\"left\">一</td>\n<td class=\"right\">二</td>\n</tr>\n</tbody>\n</table>\n</div>\n"
+         <tbody>\n<tr>\n<td class=\"left\">一</td>\n<td class=\"right\">二</td>\n</tr>\n</tbody>\n</table>\n</section>\n"
     );
 }
 
@@ -114,7 +114,7 @@ fn lists_quotes_rules_and_code() {
          <li class=\"task\"><input type=\"checkbox\" disabled checked aria-label=\"已完成\"> 乙</li>\n\
          <li class=\"task\"><input type=\"checkbox\" disabled aria-label=\"未完成\"> 丙</li>\n</ul>\n</li>\n</ol>\n\
          <blockquote>\n<p>引</p>\n</blockquote>\n<hr>\n\
-         <pre><code class=\"language-no-such\">&lt;a&gt;\n</code></pre>\n"
+         <pre tabindex=\"0\"><code class=\"language-no-such\">&lt;a&gt;\n</code></pre>\n"
     );
     assert!(
         rendered("```rust\nfn main() {}\n```\n")

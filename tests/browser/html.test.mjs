@@ -1,0 +1,62 @@
+// Every page of the site as it lies on disk: valid HTML, in one language, of one host, with nothing inline.
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { HtmlValidate, StaticConfigLoader } from 'html-validate';
+import { build } from './site.mjs';
+
+const validator = new HtmlValidate(new StaticConfigLoader({
+  root: true,
+  elements: ['html5'],
+  extends: ['html-validate:standard', 'html-validate:a11y', 'html-validate:document'],
+  // A digest is of use for what another host serves.
+  rules: { 'require-sri': ['error', { target: 'crossorigin' }] },
+}));
+
+let site, pages;
+before(() => {
+  site = build();
+  const names = readdirSync(site.output, { recursive: true }).filter((name) => name.endsWith('.html')).sort();
+  pages = names.map((name) => ({ name, html: readFileSync(join(site.output, name), 'utf8') }));
+});
+after(() => site?.remove());
+
+test('every page is valid HTML', async () => {
+  assert.ok(pages.length > 100, `${pages.length} pages`);
+  const told = [];
+  for (const { name, html } of pages) {
+    const { results } = await validator.validateString(html, name);
+    for (const { messages } of results) told.push(...messages.map((m) => `${name}:${m.line}:${m.column} ${m.ruleId}: ${m.message}`));
+  }
+  assert.deepEqual(told, []);
+});
+
+test('no page holds a script, a style or a handler of its own, or loads from another host', () => {
+  for (const { name, html } of pages) {
+    const scripts = [...html.matchAll(/<script\b([^>]*)>/g)].map((match) => match[1]);
+    assert.deepEqual(scripts.filter((attributes) => !/ src="/.test(attributes) && !/application\/ld\+json/.test(attributes)), [], name);
+    assert.doesNotMatch(html, /<style\b| style="|<[^>]+ on[a-z]+="|javascript:/i, name);
+    const loaded = [...html.matchAll(/<(?:script|img|iframe|source|audio|video|embed)\b[^>]* src="([^"]*)"|<link rel="(?:stylesheet|icon|preload)"[^>]* href="([^"]*)"/g)];
+    assert.deepEqual(loaded.map((match) => match[1] ?? match[2]).filter((address) => /^(?:[a-z]+:)?\/\//.test(address)), [], name);
+    assert.match(html, /Content-Security-Policy" content="default-src 'self'/, name);
+  }
+});
+
+test('every page names its language, its title and its one heading; every date says when', () => {
+  for (const { name, html } of pages) {
+    assert.match(html, /^<!doctype html>\n<html lang="zh-CN">/, name);
+    assert.match(html, /<title>[^<]+<\/title>/, name);
+    assert.equal(html.match(/<h1[\s>]/g)?.length, 1, name);
+  }
+  const time = /<time datetime="\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?">\d{4}年\d{1,2}月\d{1,2}日(?: \d\d:\d\d)?<\/time>/;
+  for (const name of ['index.html', 'notices/index.html', 'lyxf/2026/1/index.html', 'newsletters/2025/2/index.html', 'lyxf/2026/index.html']) {
+    const { html } = pages.find((page) => page.name === name);
+    assert.match(html, time, name);
+  }
+  for (const { name, html } of pages) {
+    for (const [element] of html.matchAll(/<time\b.*?<\/time>/g)) assert.match(element, time, name);
+    for (const [figure] of html.matchAll(/<img\b[^>]*>/g)) assert.match(figure, / alt="/, name);
+    for (const [head] of html.matchAll(/<th\b[^>]*>/g)) assert.match(head, / scope="(?:col|row)"/, name);
+  }
+});
