@@ -63,7 +63,7 @@ pub fn build(
     let mut told = Vec::new();
 
     let config = configure(tree, options).tell(&mut told);
-    let theme = theme::load(tree, &config.theme).tell(&mut told);
+    let theme = theme::load(tree, &config.theme, &config.language).tell(&mut told);
     let content = parse(tree, memos).tell(&mut told);
     told.retain(|told| !(config.trust_html && markdown::MOOT_WHEN_TRUSTED.contains(&told.id)));
     let filing = Filing {

@@ -5,10 +5,10 @@ use super::head;
 use super::shared::*;
 use super::url;
 use super::view::*;
-use crate::date;
+use super::words::Words;
 use crate::markdown::{self, Heading, RawHtml};
 use crate::number::DocNumber;
-use crate::register::{DocId, FiledTarget, Register, Target, ValidityKind};
+use crate::register::{DocId, FiledTarget, Register, Target};
 use std::collections::BTreeMap;
 
 pub(super) fn view(desk: &Desk, id: DocId) -> (View, Head) {
@@ -77,6 +77,7 @@ fn document(desk: &Desk, id: DocId) -> DocumentView {
     let address = addresses.document(id);
     let number = entry.number().map(ToString::to_string);
     let date = date_of(register, id);
+    let words = desk.words();
     let (previous, next) = neighbours(desk, id);
     let signature = match front.signature.is_empty() {
         true => entry.issuers.clone(),
@@ -84,7 +85,7 @@ fn document(desk: &Desk, id: DocId) -> DocumentView {
     };
     let mut citation = vec![entry.title().to_owned()];
     citation.extend(number.clone());
-    citation.extend(date.map(date::in_chinese));
+    citation.extend(date.map(|date| words.day(date)));
     citation.push(addresses.permalink(address));
     DocumentView {
         title: entry.title().to_owned(),
@@ -102,11 +103,11 @@ fn document(desk: &Desk, id: DocId) -> DocumentView {
             .iter()
             .map(|name| issuer_link(register, config, desk, name))
             .collect(),
-        date: date.map(date_view),
-        published: published_of(register, id).map(moment_view),
-        effective: front.effective.as_ref().map(|date| date_view(date.value)),
-        expires: front.expires.as_ref().map(|date| date_view(date.value)),
-        deadline: front.deadline.as_ref().map(|date| date_view(date.value)),
+        date: date.map(|date| date_view(words, date)),
+        published: published_of(register, id).map(|moment| moment_view(words, moment)),
+        effective: front.effective.as_ref().map(|date| date_view(words, date.value)),
+        expires: front.expires.as_ref().map(|date| date_view(words, date.value)),
+        deadline: front.deadline.as_ref().map(|date| date_view(words, date.value)),
         deadline_passed: front.deadline.as_ref().is_some_and(|date| date.value < *today),
         link: front.link.as_ref().map(|link| link.value.clone()),
         recipients: front.recipients.clone(),
@@ -133,13 +134,16 @@ fn document(desk: &Desk, id: DocId) -> DocumentView {
         changes: front
             .changes
             .iter()
-            .map(|change| ChangeView { date: date_view(change.date), note: change.note.clone() })
+            .map(|change| ChangeView {
+                date: date_view(words, change.date),
+                note: change.note.clone(),
+            })
             .collect(),
         previous: previous.map(|id| link_view(desk, id)),
         next: next.map(|id| link_view(desk, id)),
         issue: entry.issue.and_then(|issue| issue_view(desk, issue)),
         column: front.column.clone(),
-        citation: citation.join("，"),
+        citation: citation.join(words.comma()),
         word_count: word_count(entry),
         extra: front.extra.clone(),
     }
@@ -200,30 +204,22 @@ fn neighbours(desk: &Desk, id: DocId) -> (Option<DocId>, Option<DocId>) {
 fn validity(desk: &Desk, id: DocId) -> ValidityView {
     let validity = &desk.register.entry(id).validity;
     let by = desk.links(&validity.by);
-    let day = validity.since.map(date::in_chinese).unwrap_or_default();
-    let names: Vec<String> = by.iter().map(name_of).collect();
-    let names = names.join("、");
-    let reason = match validity.kind {
-        ValidityKind::InForce => None,
-        ValidityKind::NotYet => Some(format!("本文件自{day}起施行。")),
-        ValidityKind::Amended => Some(format!("本文件自{day}起被{names}修改，请一并查阅。")),
-        ValidityKind::Repealed => Some(format!("本文件自{day}起被{names}废止或代替，不再有效。")),
-        ValidityKind::Expired => Some(format!("本文件自{day}起失效。")),
-        ValidityKind::Annulled => Some(format!("本文件被{names}撤销，自始无效。")),
-    };
-    let label = validity_label(validity.kind);
+    let words = desk.words();
+    let names: Vec<String> = by.iter().map(|link| name_of(words, link)).collect();
+    let reason = words.reason(validity.kind, validity.since, &names);
+    let label = validity_label(words, validity.kind);
     ValidityView {
         key: label.key,
         label: label.label,
         reason,
-        since: validity.since.map(date_view),
+        since: validity.since.map(|date| date_view(words, date)),
         by,
     }
 }
 
 /// How a sentence names a document: by its number, else by its title in 《》.
-fn name_of(link: &DocumentLink) -> String {
-    link.number.clone().unwrap_or_else(|| format!("《{}》", link.title))
+fn name_of(words: Words, link: &DocumentLink) -> String {
+    link.number.clone().unwrap_or_else(|| words.quoted(&link.title))
 }
 
 fn attachments(desk: &Desk, id: DocId) -> Vec<AttachmentView> {
@@ -233,7 +229,7 @@ fn attachments(desk: &Desk, id: DocId) -> Vec<AttachmentView> {
         .iter()
         .enumerate()
         .map(|(index, attachment)| {
-            let label = if several { format!("附件{}", index + 1) } else { "附件".to_owned() };
+            let label = desk.words().attachment(several.then_some(index + 1));
             let title = attachment.title.clone();
             match &attachment.to {
                 FiledTarget::File(path, size) => AttachmentView {
@@ -270,18 +266,19 @@ fn size_text(bytes: u64) -> String {
 
 fn relations(desk: &Desk, id: DocId) -> Vec<RelationView> {
     let entry = desk.register.entry(id);
+    let words = desk.words();
     let forward = entry.relations.iter().map(|relation| {
         let (document, text) = match &relation.to {
             Target::Document(other) => {
                 let link = desk.link(*other);
-                let text = name_of(&link);
+                let text = name_of(words, &link);
                 (Some(link), text)
             }
             Target::Outside(number) => (None, number.to_string()),
         };
         RelationView {
             key: relation.kind.key().to_owned(),
-            verb: relation.kind.verb().to_owned(),
+            verb: words.verb(relation.kind).to_owned(),
             reverse: false,
             document,
             text,
@@ -289,10 +286,10 @@ fn relations(desk: &Desk, id: DocId) -> Vec<RelationView> {
     });
     let reverse = entry.reverse.iter().map(|(kind, by)| {
         let link = desk.link(*by);
-        let text = name_of(&link);
+        let text = name_of(words, &link);
         RelationView {
             key: kind.reverse_key().to_owned(),
-            verb: kind.reverse_verb().to_owned(),
+            verb: words.reverse_verb(*kind).to_owned(),
             reverse: true,
             document: Some(link),
             text,

@@ -30,7 +30,7 @@ pub(super) fn of_list(desk: &Desk, subject: &Subject) -> Head {
     let permalink = desk.addresses.permalink(subject.address);
     let mut tags = site_tags(desk);
     if subject.indexed {
-        let column = if subject.title.is_empty() { "首页" } else { subject.title };
+        let column = if subject.title.is_empty() { desk.words().home() } else { subject.title };
         tags.push(tag("ColumnName", column));
         tags.push(tag("ColumnDescription", &description));
         tags.push(tag("ColumnKeywords", column));

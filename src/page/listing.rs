@@ -106,10 +106,10 @@ pub(super) fn section(desk: &Desk, index: usize, year: Option<i16>, pager: usize
     };
     let mut title = section.title.clone();
     if let Some(year) = year {
-        title = format!("{title} {year}年");
+        title = desk.words().of_year(&title, year);
     }
     if pager > 1 {
-        title = format!("{title} 第{pager}页");
+        title = desk.words().of_page(&title, pager);
     }
     let subject = Subject {
         title: &title,
@@ -160,7 +160,7 @@ pub(super) fn body(desk: &Desk, index: usize) -> String {
 pub(super) fn topics(desk: &Desk) -> (View, Head) {
     let terms = desk.register.shelves.topics.keys().map(|name| term(desk, name)).collect();
     let subject = Subject {
-        title: "主题",
+        title: desk.words().topics(),
         address: "/topics/",
         description: "",
         indexed: true,
@@ -174,8 +174,8 @@ pub(super) fn topic(desk: &Desk, name: &str, pager: usize, paginate_by: usize) -
     let list = desk.addresses.topic(name);
     let documents = desk.register.shelves.topics.get(name).map(|s| &*s.documents).unwrap_or(&[]);
     let title = match pager {
-        1 => format!("主题：{name}"),
-        pager => format!("主题：{name} 第{pager}页"),
+        1 => desk.words().topic(name),
+        pager => desk.words().of_page(&desk.words().topic(name), pager),
     };
     let subject = Subject {
         title: &title,

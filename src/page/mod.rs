@@ -17,6 +17,7 @@ mod register;
 mod shared;
 pub mod url;
 pub mod view;
+mod words;
 
 pub use claims::{check_addresses, check_templates};
 pub use links::{BodyLinks, Links};
@@ -32,6 +33,7 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use url::Addresses;
 use view::{DocumentLink, Head, View};
+use words::Words;
 
 /// One page to be made.
 #[derive(Clone, Debug)]
@@ -219,8 +221,10 @@ impl Desk<'_> {
             PageKind::Newsletter(id) => article::newsletter(self, *id),
             PageKind::Topics => listing::topics(self),
             PageKind::Topic { name, pager } => listing::topic(self, name, *pager, TOPIC_PAGE),
-            PageKind::Search => shared::plain(self, "搜索", &page.address, "search"),
-            PageKind::NotFound => shared::plain(self, "找不到这一页", &page.address, "404"),
+            PageKind::Search => shared::plain(self, self.words().search(), &page.address, "search"),
+            PageKind::NotFound => {
+                shared::plain(self, self.words().not_found(), &page.address, "404")
+            }
             PageKind::Redirect { to, .. } => shared::redirect(self, *to, &page.address),
         }
     }
@@ -245,6 +249,11 @@ impl Desk<'_> {
             }
             _ => None,
         }
+    }
+
+    /// The words of the site's language.
+    fn words(&self) -> Words {
+        Words::of(&self.config.language)
     }
 
     /// How a list shows a document.

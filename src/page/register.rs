@@ -47,8 +47,8 @@ pub(super) fn view(desk: &Desk, name: &str, year: Option<i16>) -> (View, Head) {
     let issuer = desk.config.issuer_named(name);
     let years = issuer.map(|issuer| year_links(desk, issuer, year)).unwrap_or_default();
     let title = match year {
-        Some(year) => format!("{name}文件登记册 {year}年"),
-        None => format!("{name}文件登记册"),
+        Some(year) => desk.words().of_year(&desk.words().register(name), year),
+        None => desk.words().register(name),
     };
     let subject = Subject {
         title: &title,

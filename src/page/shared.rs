@@ -2,10 +2,10 @@
 
 use super::head::{self, Subject};
 use super::view::*;
+use super::words::Words;
 use super::{Desk, url};
 use crate::config::Config;
-use crate::date::{self, Moment};
-use crate::document::Issue;
+use crate::date::Moment;
 use crate::document::section::Kind;
 use crate::register::{DocId, Register, ValidityKind};
 use jiff::civil::Date;
@@ -16,6 +16,7 @@ pub fn site(desk: &Desk, assets: &BTreeMap<String, String>) -> SiteView {
     let Desk { register, config, addresses, .. } = desk;
     let assets = assets.iter().map(|(name, at)| (name.clone(), addresses.href(&format!("/{at}"))));
     let categories: Vec<CategoryLink> = category_links(desk);
+    let words = desk.words();
     let navigation = match config.navigation.is_empty() {
         true => categories
             .iter()
@@ -52,8 +53,8 @@ pub fn site(desk: &Desk, assets: &BTreeMap<String, String>) -> SiteView {
         search_url: addresses.href("/search/"),
         feeds: feeds(desk, &config.title, "/"),
         data: vec![
-            feed_link(desk, "文献目录（JSON）", "/data/documents.json", "application/json"),
-            feed_link(desk, "文献目录（CSV）", "/data/documents.csv", "text/csv"),
+            feed_link(desk, &words.catalogue("JSON"), "/data/documents.json", "application/json"),
+            feed_link(desk, &words.catalogue("CSV"), "/data/documents.csv", "text/csv"),
         ],
         site_code: config.site_code.clone(),
         icp: config.icp.clone(),
@@ -111,12 +112,12 @@ fn feed_link(desk: &Desk, title: &str, address: &str, media_type: &str) -> FeedL
     }
 }
 
-pub(super) fn date_view(date: Date) -> DateView {
-    DateView { iso: date.to_string(), text: date::in_chinese(date), year: date.year() }
+pub(super) fn date_view(words: Words, date: Date) -> DateView {
+    DateView { iso: date.to_string(), text: words.day(date), year: date.year() }
 }
 
-pub(super) fn moment_view(moment: Moment) -> DateView {
-    let day = date::in_chinese(moment.date);
+pub(super) fn moment_view(words: Words, moment: Moment) -> DateView {
+    let day = words.day(moment.date);
     let text = match moment.time {
         Some(time) => format!("{day} {:02}:{:02}", time.hour(), time.minute()),
         None => day,
@@ -125,8 +126,8 @@ pub(super) fn moment_view(moment: Moment) -> DateView {
     DateView { iso, text, year: moment.date.year() }
 }
 
-pub(super) fn validity_label(kind: ValidityKind) -> ValidityLabel {
-    ValidityLabel { key: kind.key().to_owned(), label: kind.label().to_owned() }
+pub(super) fn validity_label(words: Words, kind: ValidityKind) -> ValidityLabel {
+    ValidityLabel { key: kind.key().to_owned(), label: words.validity(kind).to_owned() }
 }
 
 /// How a list shows a document.
@@ -134,23 +135,24 @@ pub(super) fn document_link(desk: &Desk, id: DocId) -> DocumentLink {
     let entry = desk.register.entry(id);
     let section = desk.register.section_of(id);
     let front = &entry.document.front;
+    let words = desk.words();
     DocumentLink {
         title: entry.title().to_owned(),
         url: desk.addresses.href(desk.addresses.document(id)),
         number: entry.number().map(ToString::to_string),
-        date: date_of(desk.register, id).map(date_view),
+        date: date_of(desk.register, id).map(|date| date_view(words, date)),
         issuers: entry.issuers.clone(),
         category: LinkView {
             title: section.title.clone(),
             url: desk.addresses.href(&url::section(&section.folder)),
         },
-        validity: validity_label(entry.validity.kind),
+        validity: validity_label(words, entry.validity.kind),
         summary: summary(desk.register, id),
         deadline: front
             .deadline
             .as_ref()
             .filter(|deadline| deadline.value >= desk.today)
-            .map(|deadline| date_view(deadline.value)),
+            .map(|deadline| date_view(words, deadline.value)),
     }
 }
 
@@ -193,12 +195,6 @@ fn cut_at_sentence(text: &str, most: usize) -> String {
     }
 }
 
-/// 2025年第2期（总第34期）
-pub(super) fn issue_label(issue: Issue) -> String {
-    let total = issue.total.map(|total| format!("（总第{total}期）")).unwrap_or_default();
-    format!("{}年第{}期{total}", issue.year, issue.number)
-}
-
 pub(super) fn issue_view(desk: &Desk, id: DocId) -> Option<IssueView> {
     let entry = desk.register.entry(id);
     let issue = entry.issue_number()?;
@@ -208,7 +204,7 @@ pub(super) fn issue_view(desk: &Desk, id: DocId) -> Option<IssueView> {
         year: issue.year,
         number: issue.number,
         total: issue.total,
-        label: issue_label(issue),
+        label: desk.words().issue(issue),
     })
 }
 
@@ -221,7 +217,7 @@ pub(super) fn link_view(desk: &Desk, id: DocId) -> LinkView {
 
 pub(super) fn taxonomy(desk: &Desk) -> TaxonomyView {
     TaxonomyView {
-        name: "主题".to_owned(),
+        name: desk.words().topics().to_owned(),
         slug: "topics".to_owned(),
         url: desk.addresses.href("/topics/"),
     }

@@ -44,6 +44,24 @@ pub(super) fn unpublishable(name: &str) -> Diagnostic {
     )
 }
 
+pub(super) fn no_phrases(at: Span) -> Diagnostic {
+    Diagnostic::error(
+        "phrase-fault",
+        text!("词条文件应是一行一个“键: 词语”", "a file of phrases holds lines `key: phrase`"),
+    )
+    .at(at)
+    .help(text!("例如 search: 检索", "such as search: Search"))
+}
+
+pub(super) fn no_phrase(at: Span, key: &str) -> Diagnostic {
+    Diagnostic::error(
+        "phrase-fault",
+        text!("词条 {key} 应是文字", "the phrase {key} should be text"),
+    )
+    .at(at)
+    .help(text!("写成 {key}: \"词语\"", "type {key}: \"phrase\""))
+}
+
 /// The fault of a template that cannot be parsed; `None` if what is wrong is its company.
 pub(super) fn syntax(error: &Error, templates: &Templates) -> Option<Diagnostic> {
     match error.kind() {
@@ -170,12 +188,14 @@ fn spoken(where_zh: &str, where_en: &str, message: &str) -> Text {
 
 /// The commonest of Tera's messages in Chinese; the others as they are.
 fn translated(message: &str) -> String {
-    const KNOWN: [(&str, &str); 10] = [
+    const KNOWN: [(&str, &str); 12] = [
         ("Unknown filter ", "没有这个过滤器："),
         ("Unknown test ", "没有这个测试："),
         ("Unknown function ", "没有这个函数："),
         ("Unknown component ", "没有这个组件："),
         ("Unknown template ", "没有这个模板："),
+        ("Unknown phrase ", "i18n/ 中没有这个词条："),
+        ("Phrase ", "词条缺少所需的值："),
         ("Circular: ", "模板互相包含，没有尽头："),
         ("Unexpected end of input", "文件在此中断，缺少结束标记"),
         ("Tried to render a variable that is undefined", "变量没有定义"),

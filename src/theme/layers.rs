@@ -1,6 +1,7 @@
 //! The files of a theme, layer over layer: embedded, the theme's folder, the site's own.
 
 use super::faults;
+use super::words::{self, Words};
 use crate::diagnostic::{Diagnostic, Told};
 use crate::output::OutPath;
 use crate::source::{Fingerprint, SitePath, Source, Tree};
@@ -33,18 +34,29 @@ pub(super) struct Layers {
     pub templates: BTreeMap<String, Template>,
     /// Static files by name: `site.css`, `search/ui.js`.
     statics: BTreeMap<String, Cow<'static, [u8]>>,
+    /// In the language of the site.
+    pub words: Words,
 }
 
 impl Layers {
     /// Collects the files of theme `name`; `None` if nobody has such a theme.
-    pub fn gather(tree: &Tree, name: &str) -> Told<Option<Layers>> {
+    pub fn gather(tree: &Tree, name: &str, language: &str) -> Told<Option<Layers>> {
         let mut heard = Vec::new();
         let folder = format!("themes/{name}/");
         if name != OFFICIAL && names_under(tree, &folder).next().is_none() {
             return Told::new(None, vec![faults::unknown_theme(name, &themes(tree))]);
         }
         let mut layers = Layers::embedded();
+        let phrases = words::files(language);
+        for file in phrases.iter().filter_map(|name| EMBEDDED.get_file(name)) {
+            let source =
+                Source::decode(SitePath::new(&file.path().to_string_lossy()), file.contents());
+            layers.words.add(&source).tell(&mut heard);
+        }
         for root in [folder.as_str(), ""] {
+            for file in phrases.iter().filter_map(|name| tree.text(&format!("{root}{name}"))) {
+                layers.words.add(file).tell(&mut heard);
+            }
             let templates = format!("{root}templates/");
             for source in tree.texts_under(&templates) {
                 let name = &source.path.as_str()[templates.len()..];
@@ -71,7 +83,11 @@ impl Layers {
     fn embedded() -> Layers {
         let mut files = Vec::new();
         list(&EMBEDDED, &mut files);
-        let mut layers = Layers { templates: BTreeMap::new(), statics: BTreeMap::new() };
+        let mut layers = Layers {
+            templates: BTreeMap::new(),
+            statics: BTreeMap::new(),
+            words: Words::default(),
+        };
         for file in files {
             let path = file.path().to_string_lossy().replace('\\', "/");
             if let Some(name) = path.strip_prefix("templates/") {

@@ -13,6 +13,7 @@ mod phrases;
 mod sample;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use crate::diagnostic::{Diagnostic, Told};
 use crate::output::OutPath;
@@ -22,6 +23,7 @@ use layers::{Layers, Statics, Template};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use tera::{Context, Tera, Value};
+use words::Words;
 
 /// Templates ready to render, and the files that pages made with them refer to.
 pub struct Theme {
@@ -32,15 +34,16 @@ pub struct Theme {
     print: Fingerprint,
 }
 
-/// Loads the theme `name` of a site; `None` if a template cannot be understood.
-pub fn load(tree: &Tree, name: &str) -> Told<Option<Theme>> {
+/// Loads the theme `name` of a site in its language; `None` if a template cannot be understood.
+pub fn load(tree: &Tree, name: &str, language: &str) -> Told<Option<Theme>> {
     let mut heard = Vec::new();
-    let Some(layers) = Layers::gather(tree, name).tell(&mut heard) else {
+    let Some(mut layers) = Layers::gather(tree, name, language).tell(&mut heard) else {
         return Told::new(None, heard);
     };
-    match parse(&layers.templates) {
+    let words = std::mem::take(&mut layers.words);
+    let print = fingerprint(&layers.templates, &words);
+    match parse(&layers.templates, words) {
         Ok(tera) => {
-            let print = fingerprint(&layers.templates);
             let Statics { files, assets } = layers.publish(&mut heard);
             let theme = Theme { tera, templates: layers.templates, files, assets, print };
             Told::new(Some(theme), heard)
@@ -109,7 +112,7 @@ impl Theme {
 }
 
 /// Parses all templates; every one that has a fault is told of, not only the first.
-fn parse(templates: &BTreeMap<String, Template>) -> Result<Tera, Vec<Diagnostic>> {
+fn parse(templates: &BTreeMap<String, Template>, words: Words) -> Result<Tera, Vec<Diagnostic>> {
     let broken: Vec<Diagnostic> = templates
         .iter()
         .filter_map(|(name, template)| {
@@ -122,15 +125,18 @@ fn parse(templates: &BTreeMap<String, Template>) -> Result<Tera, Vec<Diagnostic>
     }
     let mut tera = Tera::default();
     filters::register(&mut tera);
+    words.register(&mut tera);
     tera.add_raw_templates(templates.iter().map(|(name, template)| (name, template.text())))
         .map_err(|error| faults::references(&error, templates))?;
     Ok(tera)
 }
 
-fn fingerprint(templates: &BTreeMap<String, Template>) -> Fingerprint {
+fn fingerprint(templates: &BTreeMap<String, Template>, words: &Words) -> Fingerprint {
+    let words = words.fingerprint();
     let parts: Vec<&[u8]> = templates
         .iter()
         .flat_map(|(name, template)| [name.as_bytes(), template.text().as_bytes()])
+        .chain([words.bytes().as_slice()])
         .collect();
     Fingerprint::of_parts(&parts)
 }

@@ -35,7 +35,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "output",
         ],
     ),
-    ("theme", &["source", "diagnostic", "output", "page"]),
+    ("theme", &["source", "diagnostic", "output", "yaml", "page"]),
     ("disk", &["source", "output"]),
     ("serve", &["output"]),
     (

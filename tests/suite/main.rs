@@ -8,6 +8,7 @@ mod faults;
 mod harness;
 mod hostile;
 mod imports;
+mod language;
 mod numbers;
 mod pages;
 mod preview;

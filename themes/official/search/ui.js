@@ -40,6 +40,7 @@ function connect(url) {
   return ask;
 }
 
+const FACETS = ['category', 'issuer', 'year', 'topic', 'validity'];
 // Facets cost a file that grows with the site: they open by themselves where that is small and there is room.
 const PAUSE = 150, SMALL = 2000, WIDE = 1024;
 
@@ -51,7 +52,7 @@ function start(form, results) {
   const input = form.elements.q;
   const ask = connect(new URL(form.dataset.search, document.baseURI).href);
   // What is said lies in the page, in its language.
-  const words = JSON.parse(form.dataset.words);
+  const words = form.dataset;
   const part = (name) => document.querySelector(`[data-search-${name}]`);
   const [total, status, more, sort, panel, hints] = ['total', 'status', 'more', 'sort', 'facets', 'hints'].map(part);
   let run = 0, answer = null, opened = false, timer = 0, composing = false;
@@ -62,7 +63,7 @@ function start(form, results) {
 
   function query() {
     const params = state(), facets = {};
-    for (const name of Object.keys(words.facets)) facets[name] = params.getAll(name);
+    for (const name of FACETS) facets[name] = params.getAll(name);
     return { text: params.get('q') ?? '', facets, sort: params.get('sort') === 'date' ? 'date' : '' };
   }
 
@@ -151,7 +152,7 @@ function start(form, results) {
     const params = state();
     const groups = found.filter((facet) => facet.values.length > 1 || params.has(facet.name)).map((facet) => {
       const group = element('fieldset', 'facet');
-      group.append(element('legend', '', words.facets[facet.name]), ...facet.values.slice(0, 40).map(({ value, name, count }) => {
+      group.append(element('legend', '', words[facet.name]), ...facet.values.slice(0, 40).map(({ value, name, count }) => {
         const box = Object.assign(document.createElement('input'), { type: 'checkbox', name: facet.name, value, checked: params.getAll(facet.name).includes(value) });
         const label = element('label', 'facet-value');
         label.append(box, ` ${name} `, element('span', 'facet-count', String(count)));

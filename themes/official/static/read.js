@@ -6,6 +6,7 @@ export function readAloud(button, remembered, remember) {
   if (!speech || !place) return button.remove();
   const parts = [...place.querySelectorAll("h1, h2, h3, h4, h5, .body p, .body li, .recipients, .signature p, .note, td, th")]
     .filter((part) => part.innerText.trim() && !part.closest(".doc-side") && !part.querySelector("p, li"));
+  const words = button.dataset;
   let at = 0, bar, voice;
 
   const mark = (part) => {
@@ -32,7 +33,7 @@ export function readAloud(button, remembered, remember) {
   };
   const pressed = (on) => {
     const play = bar?.querySelector("[data-play]");
-    if (play) play.textContent = on ? "停止" : "开始朗读";
+    if (play) play.textContent = on ? words.stop : words.start;
   };
   const step = (by) => { at = Math.max(0, Math.min(parts.length - 1, at + by)); say(); };
   const pick = (event) => {
@@ -42,10 +43,10 @@ export function readAloud(button, remembered, remember) {
   const open = () => {
     bar = Object.assign(document.createElement("div"), { className: "read-bar" });
     bar.setAttribute("role", "region");
-    bar.setAttribute("aria-label", "朗读");
-    for (const [label, act] of [["上一段", () => step(-1)], ["开始朗读", () => (voice ? stop() : say())], ["下一段", () => step(1)]]) {
+    bar.setAttribute("aria-label", button.textContent);
+    for (const [label, act] of [[words.previous, () => step(-1)], [words.start, () => (voice ? stop() : say())], [words.next, () => step(1)]]) {
       const control = Object.assign(document.createElement("button"), { type: "button", textContent: label, onclick: act });
-      if (label === "开始朗读") control.dataset.play = "";
+      if (label === words.start) control.dataset.play = "";
       bar.append(control);
     }
     document.body.append(bar);

@@ -22,7 +22,7 @@ function show(size) {
   if (!size) return steps?.remove();
   if (!steps && elder) {
     steps = Object.assign(document.createElement("span"), { id: "steps", className: "switches" });
-    for (const [label, step] of [["缩小", -1], ["放大", 1]]) {
+    for (const [label, step] of [[elder.dataset.smaller, -1], [elder.dataset.larger, 1]]) {
       const button = Object.assign(document.createElement("button"), { type: "button", textContent: label });
       button.onclick = () => {
         const at = SIZES.indexOf(Number(remembered("elder"))) + step;
@@ -89,11 +89,10 @@ for (const button of all("[data-copy]")) {
   const label = button.textContent;
   button.addEventListener("click", async () => {
     const done = await copy(button.dataset.copy);
-    button.textContent = done ? "已复制" : "请手动复制";
     const said = document.querySelector("[data-said]");
-    if (said) said.textContent = button.textContent;
+    said.textContent = button.textContent = done ? said.dataset.done : said.dataset.failed;
     button.focus();
-    setTimeout(() => { button.textContent = label; if (said) said.textContent = ""; }, 2000);
+    setTimeout(() => { button.textContent = label; said.textContent = ""; }, 2000);
   });
 }
 for (const button of all("[data-print]")) button.addEventListener("click", () => print());
@@ -103,7 +102,7 @@ const keys = document.querySelector("[data-keys]");
 const listening = () => remembered("keys") !== "off";
 const told = () => {
   if (!keys) return;
-  keys.textContent = listening() ? "快捷键：开（/ 检索，j k 上下）" : "快捷键：关";
+  keys.textContent = listening() ? keys.dataset.on : keys.dataset.off;
   keys.setAttribute("aria-pressed", String(listening()));
 };
 keys?.addEventListener("click", () => { remember("keys", listening() ? "off" : null); told(); });

@@ -1,0 +1,209 @@
+//! What views and heads say in words: in Chinese, or in English for every other language.
+//!
+//! The words of templates are the theme's own (`i18n/`). Here is what the domain says, whatever
+//! the theme: how a day is written, what a relation or a validity is called, why.
+
+use crate::date;
+use crate::document::{Issue, RelationKind};
+use crate::register::ValidityKind;
+use jiff::civil::Date;
+
+/// The language of the site, as far as it is spoken here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Words {
+    Chinese,
+    English,
+}
+
+use Words::{Chinese, English};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+impl Words {
+    /// The words for a `language` of site.yaml.
+    pub fn of(language: &str) -> Words {
+        if language == "zh" || language.starts_with("zh-") { Chinese } else { English }
+    }
+
+    pub fn home(self) -> &'static str {
+        self.either("首页", "Home")
+    }
+
+    pub fn topics(self) -> &'static str {
+        self.either("主题", "Topics")
+    }
+
+    pub fn search(self) -> &'static str {
+        self.either("搜索", "Search")
+    }
+
+    pub fn not_found(self) -> &'static str {
+        self.either("找不到这一页", "Page not found")
+    }
+
+    pub fn topic(self, name: &str) -> String {
+        format!("{}{name}", self.either("主题：", "Topic: "))
+    }
+
+    pub fn catalogue(self, format: &str) -> String {
+        match self {
+            Chinese => format!("文献目录（{format}）"),
+            English => format!("Catalogue ({format})"),
+        }
+    }
+
+    pub fn register(self, issuer: &str) -> String {
+        match self {
+            Chinese => format!("{issuer}文件登记册"),
+            English => format!("Register of {issuer}"),
+        }
+    }
+
+    /// A title with its year: 通知公告 2026年
+    pub fn of_year(self, title: &str, year: i16) -> String {
+        format!("{title} {year}{}", self.either("年", ""))
+    }
+
+    /// A title with the number of its page.
+    pub fn of_page(self, title: &str, page: usize) -> String {
+        match self {
+            Chinese => format!("{title} 第{page}页"),
+            English => format!("{title}, page {page}"),
+        }
+    }
+
+    /// 2026年3月15日
+    pub fn day(self, day: Date) -> String {
+        match self {
+            Chinese => date::in_chinese(day),
+            English => {
+                let month = usize::from(day.month().unsigned_abs()).saturating_sub(1);
+                let month = MONTHS.get(month).copied().unwrap_or_default();
+                format!("{} {month} {}", day.day(), day.year())
+            }
+        }
+    }
+
+    /// 2025年第2期（总第34期）
+    pub fn issue(self, issue: Issue) -> String {
+        let Issue { year, number, total } = issue;
+        match (self, total) {
+            (Chinese, Some(total)) => format!("{year}年第{number}期（总第{total}期）"),
+            (Chinese, None) => format!("{year}年第{number}期"),
+            (English, Some(total)) => format!("{year}, No. {number} ({total} in all)"),
+            (English, None) => format!("{year}, No. {number}"),
+        }
+    }
+
+    /// What parts of a citation are joined by.
+    pub fn comma(self) -> &'static str {
+        self.either("，", ", ")
+    }
+
+    /// A title as a sentence names it.
+    pub fn quoted(self, title: &str) -> String {
+        match self {
+            Chinese => format!("《{title}》"),
+            English => format!("“{title}”"),
+        }
+    }
+
+    /// 附件, or 附件1 if there are several.
+    pub fn attachment(self, number: Option<usize>) -> String {
+        match (self, number) {
+            (Chinese, Some(number)) => format!("附件{number}"),
+            (English, Some(number)) => format!("Annex {number}"),
+            (_, None) => self.either("附件", "Annex").to_owned(),
+        }
+    }
+
+    pub fn validity(self, kind: ValidityKind) -> &'static str {
+        let english = match kind {
+            ValidityKind::InForce => "In force",
+            ValidityKind::NotYet => "Not yet in force",
+            ValidityKind::Amended => "Amended",
+            ValidityKind::Repealed => "Repealed",
+            ValidityKind::Expired => "Expired",
+            ValidityKind::Annulled => "Annulled",
+        };
+        self.either(kind.label(), english)
+    }
+
+    /// Why a document is not plainly in force.
+    pub fn reason(self, kind: ValidityKind, since: Option<Date>, by: &[String]) -> Option<String> {
+        let day = since.map(|day| self.day(day)).unwrap_or_default();
+        let names = by.join(self.either("、", ", "));
+        let reason = match (self, kind) {
+            (_, ValidityKind::InForce) => return None,
+            (Chinese, ValidityKind::NotYet) => format!("本文件自{day}起施行。"),
+            (Chinese, ValidityKind::Amended) => {
+                format!("本文件自{day}起被{names}修改，请一并查阅。")
+            }
+            (Chinese, ValidityKind::Repealed) => {
+                format!("本文件自{day}起被{names}废止或代替，不再有效。")
+            }
+            (Chinese, ValidityKind::Expired) => format!("本文件自{day}起失效。"),
+            (Chinese, ValidityKind::Annulled) => format!("本文件被{names}撤销，自始无效。"),
+            (English, ValidityKind::NotYet) => format!("This document takes effect on {day}."),
+            (English, ValidityKind::Amended) => {
+                format!("This document was amended by {names} on {day}; please read both.")
+            }
+            (English, ValidityKind::Repealed) => {
+                format!("This document was repealed or replaced by {names} on {day}.")
+            }
+            (English, ValidityKind::Expired) => format!("This document expired on {day}."),
+            (English, ValidityKind::Annulled) => {
+                format!("This document was annulled by {names} and was never valid.")
+            }
+        };
+        Some(reason)
+    }
+
+    /// What a document does to another.
+    pub fn verb(self, kind: RelationKind) -> &'static str {
+        let english = match kind {
+            RelationKind::Forwards => "forwards",
+            RelationKind::Issues => "issues",
+            RelationKind::Amends => "amends",
+            RelationKind::Repeals => "repeals",
+            RelationKind::Annuls => "annuls",
+            RelationKind::Replaces => "replaces",
+            RelationKind::RepliesTo => "replies to",
+        };
+        self.either(kind.verb(), english)
+    }
+
+    /// What is done to it.
+    pub fn reverse_verb(self, kind: RelationKind) -> &'static str {
+        let english = match kind {
+            RelationKind::Forwards => "forwarded by",
+            RelationKind::Issues => "issued by",
+            RelationKind::Amends => "amended by",
+            RelationKind::Repeals => "repealed by",
+            RelationKind::Annuls => "annulled by",
+            RelationKind::Replaces => "replaced by",
+            RelationKind::RepliesTo => "replied to by",
+        };
+        self.either(kind.reverse_verb(), english)
+    }
+
+    fn either(self, chinese: &'static str, english: &'static str) -> &'static str {
+        match self {
+            Chinese => chinese,
+            English => english,
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The words of the theme: in the language of the site, changed by the site, the same in all.
+
+use crate::harness::Site;
+use std::collections::BTreeSet;
+use std::fs;
+
+const ENGLISH: &str = "title: Portal of the Association
+base_url: https://example.org/
+language: en
+issuers:
+  - {name: The Association, slug: ta}
+";
+
+/// An English site with something on every kind of page.
+fn english() -> Site {
+    let mut site = Site::basic().edit("site.yaml", ENGLISH);
+    for (folder, title, kind) in [
+        ("notices", "Notices", "notice"),
+        ("newsletters", "Newsletters", "newsletter"),
+        ("reports", "Reports", "report"),
+        ("initiatives", "Initiatives", "initiative"),
+    ] {
+        let text = format!("---\ntitle: {title}\nkind: {kind}\npaginate_by: 1\n---\n");
+        site = site.edit(&format!("content/{folder}/_index.md"), &text);
+    }
+    let notice = |front: &str| {
+        format!(
+            "---\nissuer: The Association\ntopics: [Quality]\n{front}\n---\n\nA text with enough words.\n\n## One\n\n## Two\n"
+        )
+    };
+    site.edit("content/notices/old.md", &notice("title: An old rule\nslug: old\ndate: 2025-01-02"))
+        .edit(
+            "content/notices/new/index.md",
+            &notice("title: A new rule\nslug: new\ndate: 2026-03-15\nrecipients: [Members]\ncopies: [Ministry]\nnote: public\nrepeals: content/notices/old.md\ndeadline: 2026-12-01\nlink: https://example.org/\nattachments: [{title: A form, file: form.pdf}, {title: The old rule, document: content/notices/old.md}]\nchanges: [{date: 2026-04-01, note: A word}]"),
+        )
+        .bytes("content/notices/new/form.pdf", b"form")
+        .edit(
+            "content/newsletters/2026-1/index.md",
+            "---\ntitle: News\nissuer: The Association\ndate: 2026-05-01\nissue: {year: 2026, number: 1, total: 7}\n---\n",
+        )
+        .edit("content/newsletters/2026-1/first.md", "---\ntitle: First\n---\nA text.\n")
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff60}')
+}
+
+#[test]
+fn an_english_site_speaks_english() {
+    let outcome = english().build();
+    assert!(!outcome.built.diagnostics.iter().any(|d| d.is_error()), "{}", outcome.told());
+    let mut pages = 0;
+    for (path, bytes) in outcome.files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let html = String::from_utf8_lossy(bytes);
+        assert!(html.starts_with("<!doctype html>\n<html lang=\"en\">"), "{path}");
+        let foreign: Vec<&str> = html.lines().filter(|line| line.contains(is_han)).collect();
+        assert_eq!(foreign, [] as [&str; 0], "{path}");
+        pages += 1;
+    }
+    assert!(pages > 15, "{pages} pages");
+    let new = outcome.page("/notices/2026/new/");
+    for said in ["Issued by", "15 March 2026", "repeals", "Annex 1", "Copy citation", "Take part"] {
+        assert!(new.contains(said), "{said} is not in {new}");
+    }
+    let old = outcome.page("/notices/2025/old/");
+    assert!(old.contains("repealed or replaced by “A new rule” on 15 March 2026"), "{old}");
+}
+
+#[test]
+fn a_site_changes_single_phrases() {
+    let site = Site::with_notice().edit("i18n/zh-CN.yaml", "skip: 直接看正文\n");
+    let page = site.build().page("/lyxf/2026/1/");
+    assert!(page.contains(">直接看正文</a>") && page.contains("发文字号"), "{page}");
+    let other = english().edit("i18n/en.yaml", "skip: Go on\n").build().page("/");
+    assert!(other.contains(">Go on</a>") && other.contains("All topics"), "{other}");
+    let theirs = english()
+        .edit("site.yaml", &ENGLISH.replace("language: en", "language: fr"))
+        .edit("i18n/fr.yaml", "skip: Aller au contenu\n");
+    let page = theirs.build().page("/");
+    assert!(page.contains("lang=\"fr\"") && page.contains(">Aller au contenu</a>"), "{page}");
+}
+
+#[test]
+fn faults_of_phrases_have_their_place() {
+    let site = Site::with_notice()
+        .edit("templates/404.html", "<p>{{ title }}</p>\n<p>{{ trans(key=\"no_such\") }}</p>\n");
+    let outcome = site.build();
+    let fault = outcome.diagnostic("template-fault");
+    assert!(fault.message.zh.contains("没有这个词条：`no_such`"), "{}", outcome.told());
+    assert!(outcome.told().contains("templates/404.html:2:"), "{}", outcome.told());
+
+    let outcome =
+        Site::with_notice().edit("templates/404.html", "{{ trans(key=\"year\") }}").build();
+    assert!(outcome.told().contains("词条缺少所需的值"), "{}", outcome.told());
+
+    let outcome =
+        Site::with_notice().edit("i18n/zh-CN.yaml", "skip: 跳过\nhome: [一, 二]\n").build();
+    assert!(outcome.diagnostic("phrase-fault").is_error());
+    assert!(outcome.told().contains("i18n/zh-CN.yaml:2:"), "{}", outcome.told());
+}
+
+/// The keys of a file of phrases, in its order.
+fn keys(language: &str) -> Vec<String> {
+    let text =
+        fs::read_to_string(format!("themes/official/i18n/{language}.yaml")).expect("phrases");
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| Some(line.split_once(": ")?.0.to_owned())).collect()
+}
+
+#[test]
+fn both_languages_have_the_phrases_that_templates_use() {
+    let chinese = keys("zh-CN");
+    assert_eq!(chinese, keys("en"), "the same keys in the same order");
+    let known: BTreeSet<String> = chinese.iter().cloned().collect();
+    assert_eq!(known.len(), chinese.len(), "no key stands twice");
+
+    let mut used = BTreeSet::new();
+    for folder in ["", "partials/", "components/"] {
+        for entry in fs::read_dir(format!("themes/official/templates/{folder}")).expect("templates")
+        {
+            let path = entry.expect("a file").path();
+            if path.is_file() {
+                let text = fs::read_to_string(&path).expect("a template");
+                let keys =
+                    text.split("trans(key=\"").skip(1).filter_map(|rest| rest.split('"').next());
+                used.extend(keys.map(str::to_owned));
+                let words = text.lines().find(|line| line.contains(is_han) && !line.contains("{#"));
+                assert_eq!(words, None, "{} holds words of its own", path.display());
+            }
+        }
+    }
+    assert_eq!(used, known, "every phrase that is used, and no other");
+}
