@@ -7,6 +7,8 @@
 
 mod faults;
 mod filters;
+#[cfg(test)]
+mod handbook;
 mod layers;
 mod phrases;
 #[cfg(test)]

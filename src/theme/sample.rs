@@ -140,7 +140,10 @@ pub(super) fn document() -> DocumentView {
         kind: "notice".to_owned(),
         genre: Some("通知".to_owned()),
         number: Some("鲁医协发〔2026〕1号".to_owned()),
-        issuers: vec![issuer("山东省医院协会"), IssuerLink { url: None, ..issuer("另一协会") }],
+        issuers: vec![
+            issuer("山东省医院协会"),
+            IssuerLink { code: None, url: None, ..issuer("另一协会") },
+        ],
         date: Some(date(15)),
         published: Some(date(16)),
         effective: Some(date(20)),

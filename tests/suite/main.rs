@@ -14,4 +14,5 @@ mod pages;
 mod preview;
 mod register;
 mod search;
+mod themes;
 mod warm;

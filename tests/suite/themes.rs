@@ -1,0 +1,69 @@
+//! A second theme, as plain as can be: the contract of the views is bound to no theme.
+
+use crate::harness::{Outcome, Site};
+use std::fs;
+use std::path::Path;
+
+const PLAIN: &str = "tests/themes/plain";
+
+/// The repository's own site under the plain theme.
+fn plain() -> Outcome {
+    let mut site = with_folder(Site::basic(), Path::new("content"), "content");
+    site = with_folder(site, Path::new(PLAIN), "themes/plain");
+    let settings = fs::read_to_string("site.yaml").expect("site.yaml");
+    site.edit("site.yaml", &settings.replace("theme: official", "theme: plain")).build()
+}
+
+fn with_folder(mut site: Site, folder: &Path, path: &str) -> Site {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let entry = entry.expect("an entry").path();
+        let name = entry.file_name().unwrap_or_default().to_string_lossy();
+        let path = format!("{path}/{name}");
+        site = match entry.is_dir() {
+            true => with_folder(site, &entry, &path),
+            false => site.bytes(&path, &fs::read(&entry).expect("a file")),
+        };
+    }
+    site
+}
+
+#[test]
+fn a_plain_theme_makes_the_whole_portal() {
+    let outcome = plain();
+    assert!(!outcome.built.diagnostics.iter().any(|d| d.is_error()), "{}", outcome.told());
+    let pages: Vec<_> = outcome.files.iter().filter(|(path, _)| path.ends_with(".html")).collect();
+    assert!(pages.len() > 100, "{} pages", pages.len());
+    for (path, bytes) in &pages {
+        let html = String::from_utf8_lossy(bytes);
+        assert!(!html.contains("class=\"masthead"), "{path} is made by the official theme");
+        for link in html.split(" href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            if let Some(place) = link.strip_prefix('/') {
+                let file = place.split(['#', '?']).next().unwrap_or_default();
+                let file = match file.is_empty() || file.ends_with('/') {
+                    true => format!("{file}index.html"),
+                    false => file.to_owned(),
+                };
+                assert!(outcome.has(&decoded(&file)), "{path}: {link} leads nowhere");
+            }
+        }
+    }
+    let report = outcome.page("/lyxf/2026/1/");
+    assert!(report.contains("<dd>鲁医协发〔2026〕1号</dd>") && report.contains("<h2"), "{report}");
+    assert!(outcome.page("/lyxf/2024/2/").contains("已废止: 本文件自"));
+    assert!(outcome.page("/lyxf/2026/").contains("鲁医协发〔2026〕2号 未公开"));
+    assert!(outcome.page("/newsletters/2025/2/").contains("总第"));
+    assert!(outcome.page("/topics/gao-zhi-liang-fa-zhan/").contains("<li><a href=\"/"));
+    assert!(outcome.page("/notices/").contains("rel=\"next\""));
+}
+
+fn decoded(address: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = address;
+    while let Some((before, after)) = rest.split_once('%') {
+        bytes.extend(before.bytes());
+        bytes.extend(after.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok()));
+        rest = after.get(2..).unwrap_or_default();
+    }
+    bytes.extend(rest.bytes());
+    String::from_utf8(bytes).expect("an address is UTF-8")
+}
