@@ -8,15 +8,15 @@ pub(super) const HTML_REMOVED: &str = "html-removed";
 pub(super) const LINK_UNSAFE: &str = "link-unsafe";
 
 pub(super) fn image_without_alt(at: Span, target: &str) -> Diagnostic {
-    Diagnostic::warning(
+    Diagnostic::error(
         "image-without-alt",
         text!("图片没有文字说明：{target}", "the image has no description: {target}"),
     )
     .at(at)
     .label(text!("方括号是空的", "nothing between the brackets"))
     .help(text!(
-        "在方括号里写明图片内容，供读屏软件和图片打不开时使用：![会议现场]({target})",
-        "say between the brackets what it shows, for screen readers: ![the meeting]({target})"
+        "在方括号里写明图片内容，供读屏软件和图片打不开时使用：![会议现场]({target})；只作装饰的写成 ![装饰]({target})",
+        "say what it shows, for those who hear the page: ![the meeting]({target}); or that it says nothing: ![decorative]({target})"
     ))
 }
 

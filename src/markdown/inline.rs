@@ -7,6 +7,9 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 /// Emphasis inside of emphasis beyond this depth is printed as plain text.
 const DEEPEST_STYLE: usize = 16;
 
+/// What an editor writes in place of a description when an image says nothing.
+const DECORATIVE: [&str; 2] = ["装饰", "decorative"];
+
 impl Printer<'_> {
     pub fn inline(&mut self, index: usize, event: &Event<'_>) {
         match event {
@@ -93,7 +96,10 @@ impl Printer<'_> {
     }
 
     fn img(&mut self, index: usize, title: &str) {
-        let description = self.stream.words(index);
+        let mut description = self.stream.words(index);
+        if DECORATIVE.contains(&description.as_str()) {
+            description.clear();
+        }
         let Some(src) = self.href(index) else {
             escape::text(&mut self.out, &description);
             return;

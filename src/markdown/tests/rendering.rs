@@ -97,6 +97,17 @@ fn images_are_figures_when_they_have_a_caption() {
 }
 
 #[test]
+fn decorative_images_are_passed_over_by_those_who_hear_the_page() {
+    for mark in ["装饰", "decorative"] {
+        assert_eq!(
+            rendered(&format!("![{mark}](a.png)\n")),
+            "<p><img src=\"a.png\" alt=\"\" loading=\"lazy\"></p>\n"
+        );
+    }
+    assert!(rendered("![装饰画](a.png)\n").contains("alt=\"装饰画\""));
+}
+
+#[test]
 fn tables_scroll_and_name_their_columns() {
     assert_eq!(
         rendered("|甲|乙|\n|:-|-:|\n|一|二|\n"),
