@@ -1,0 +1,204 @@
+// Documents on paper, measured in the PDF against GB/T 9704-2012: in millimetres from the top left of the sheet.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { chromium } from 'playwright-core';
+
+const root = new URL('../..', import.meta.url).pathname;
+const browserPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const TYPES = { html: 'text/html', css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml', png: 'image/png' };
+const [LEFT, RIGHT, TOP, BOTTOM] = [28, 184, 37, 262];
+const [PITCH, CHARACTER, POINT] = [225 / 22, 156 / 28, 25.4 / 72];
+// A long report, a joint notice with copies, a notice with an attachment.
+const DOCUMENTS = ['/lyxf/2026/1/', '/lyxf/2026/10/', '/lsyxf/2026/8/'];
+
+let folder, server, browser, address;
+let prints = 0;
+const printed = new Map();
+
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'print-'));
+  const made = spawnSync('cargo', ['run', '-q', '--locked', '--', 'build', '--quiet', '--date', '2026-11-22', '--output', join(folder, 'site')], { cwd: root, encoding: 'utf8' });
+  assert.equal(made.status, 0, made.stderr);
+  server = createServer((request, response) => {
+    let path = join(folder, 'site', decodeURIComponent(new URL(request.url, 'http://x').pathname));
+    if (path.endsWith('/')) path += 'index.html';
+    if (!existsSync(path)) return response.writeHead(404).end();
+    const type = TYPES[path.split('.').pop()] ?? 'application/octet-stream';
+    response.writeHead(200, { 'content-type': /text/.test(type) ? `${type}; charset=utf-8` : type }).end(readFileSync(path));
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  address = `http://127.0.0.1:${server.address().port}`;
+  browser = await chromium.launch({
+    executablePath: browserPath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+});
+
+after(async () => {
+  await browser?.close();
+  server?.close();
+  if (folder) rmSync(folder, { recursive: true });
+});
+
+function tool(name, ...args) {
+  const ran = spawnSync(name, args, { maxBuffer: 1 << 30 });
+  assert.equal(ran.status, 0, `${name} (poppler-utils): ${ran.error ?? ran.stderr}`);
+  return ran.stdout;
+}
+
+const near = (found, wanted, what, within = 1) =>
+  assert.ok(Math.abs(found - wanted) <= within, `${what}: ${found?.toFixed?.(2)} mm, wanted ${wanted.toFixed(2)} ± ${within}`);
+
+/** Prints an address; `change` runs on the page before. */
+async function print(path, change, given) {
+  if (!change && printed.has(path)) return printed.get(path);
+  const page = await browser.newPage();
+  await page.goto(address + path);
+  if (change) await page.evaluate(change, given);
+  const pdf = join(folder, `${prints++}.pdf`);
+  writeFileSync(pdf, await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+  await page.close();
+  const pages = read(pdf);
+  if (!change) printed.set(path, pages);
+  return pages;
+}
+
+/** The pages of a PDF: words and lines with their edges, and what ink there is. */
+function read(pdf) {
+  const pages = tool('pdftotext', '-bbox', pdf, '-').toString().split('<page ').slice(1);
+  return pages.map((text, index) => {
+    const words = [...text.matchAll(/xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</g)]
+      .map(([, left, top, right, bottom, text]) => ({ left: left * POINT, y: (+top + +bottom) / 2 * POINT, right: right * POINT, text }));
+    const lines = [];
+    for (const word of words.sort((a, b) => a.y - b.y || a.left - b.left)) {
+      const line = lines.at(-1);
+      if (line && Math.abs(line.y - word.y) < 2) Object.assign(line, { right: Math.max(line.right, word.right), text: `${line.text} ${word.text}` });
+      else lines.push({ ...word });
+    }
+    const number = lines.findIndex((line) => /^— \d+ —$/.test(line.text));
+    return { lines: lines.toSpliced(number, number < 0 ? 0 : 1), number: lines[number], ink: (test) => ink(pdf, index + 1, test) };
+  });
+}
+
+/** The rows of a page with ink that passes the test, top to bottom: `{ y, left, right }`. */
+function ink(pdf, page, test = (r, g, b) => r + g + b < 600) {
+  const image = tool('pdftoppm', '-r', '127', '-f', String(page), '-l', String(page), pdf);
+  const [head, width] = /^P6\s+(\d+)\s+(\d+)\s+255\s/.exec(image.subarray(0, 40).toString('latin1'));
+  const rows = [];
+  for (let at = head.length, y = 0; at < image.length; at += width * 3, y++) {
+    let [left, right] = [-1, -1];
+    for (let x = 0; x < width; x++) {
+      const pixel = at + x * 3;
+      if (test(image[pixel], image[pixel + 1], image[pixel + 2])) [left, right] = [left < 0 ? x : left, x];
+    }
+    if (left >= 0) rows.push({ y: y / 5, left: left / 5, right: (right + 1) / 5 });
+  }
+  return rows;
+}
+const red = (r, g, b) => r > 150 && g < 110 && b < 110;
+const between = (rows, from, to) => rows.filter((row) => row.y >= from && row.y < to);
+const isRule = (row) => row.right - row.left > 155;
+
+test('a full page has 22 lines of 28 characters between the margins', async () => {
+  const full = (await print(DOCUMENTS[0])).filter((page) => page.lines.length === 22);
+  assert.ok(full.length >= 2, `${full.length} full pages`);
+  for (const { lines, ink } of full) {
+    near((lines[21].y - lines[0].y) / 21, PITCH, 'line to line', 0.1);
+    const rows = ink();
+    for (const [index, what] of [[0, 'first'], [21, 'last']]) {
+      const line = between(rows, TOP + index * PITCH, TOP + (index + 1) * PITCH);
+      near((line[0].y + line.at(-1).y) / 2, TOP + (index + 0.5) * PITCH, `the middle of the ${what} line`);
+    }
+    for (const { left, right, text } of lines.filter((line) => /^[\p{sc=Han}，。、：；（）《》“”]+$/u.test(line.text) && line.right > 180)) {
+      assert.ok(right < RIGHT + 1, `the end of ${text}: ${right} mm`);
+      near(left, text.length < 28 && left > 30 ? LEFT + 2 * CHARACTER : LEFT, `the start of ${text}`);
+    }
+  }
+  const whole = full.flatMap((page) => page.lines).filter((line) => line.left < 30 && /^\p{sc=Han}[\p{sc=Han}，。、：；]+$/u.test(line.text) && line.right > 183.5);
+  for (const { right, text } of whole) near(right, RIGHT, `the end of ${text}`);
+  const counts = whole.map((line) => line.text.length);
+  assert.ok(counts.length >= 10 && Math.max(...counts) === 28, counts.join(' '));
+  assert.ok(counts.filter((count) => count === 28).length > counts.length / 2, counts.join(' '));
+});
+
+test('the red mark, the number, the rule', async () => {
+  for (const path of DOCUMENTS) {
+    const [{ lines, ink }] = await print(path);
+    const rows = ink(red);
+    near(rows[0].y, TOP + 35, `${path}: the top of the mark`);
+    const mark = rows.filter((row) => !isRule(row));
+    near((Math.min(...mark.map((row) => row.left)) + Math.max(...mark.map((row) => row.right))) / 2, (LEFT + RIGHT) / 2, `${path}: the middle of the mark`);
+    const rule = rows.filter(isRule);
+    near(rule[0].left, LEFT, `${path}: the left end of the rule`);
+    near(rule[0].right, RIGHT, `${path}: the right end of the rule`);
+    const number = lines.find((line) => /〔2026〕\d+号$/.test(line.text));
+    near((number.left + number.right) / 2, (LEFT + RIGHT) / 2, `${path}: the middle of the number`);
+    const above = ink().filter((row) => row.y < rule[0].y && !isRule(row));
+    near(rule[0].y - above.at(-1).y, 4, `${path}: from the number to the rule`);
+  }
+});
+
+test('page numbers stand 7 mm below the text, odd ones right, even ones left', async () => {
+  const pages = await print(DOCUMENTS[1]);
+  pages.forEach(({ number, ink }, index) => {
+    assert.equal(number.text, `— ${index + 1} —`);
+    if (index % 2 === 0) near(number.right, RIGHT - 14 * POINT, 'the right end of an odd number');
+    else near(number.left, LEFT + 14 * POINT, 'the left end of an even number');
+    const rows = ink().filter((row) => row.y > BOTTOM + 3);
+    near((rows[0].y + rows.at(-1).y) / 2, BOTTOM + 7, 'the dash');
+  });
+});
+
+test('signature and date stand by the rule, with text above them on their page', async () => {
+  const fill = (count) => {
+    const last = document.querySelector('.body > :last-child');
+    for (let index = 0; index < count; index++) last.before(Object.assign(document.createElement('p'), { textContent: '甲' }));
+    last.textContent = '末行。';
+  };
+  // However far down a page the text ends.
+  for (let count = 0; count < 22; count += 5) {
+    const pages = await print(DOCUMENTS[2], fill, count);
+    const page = pages.find(({ lines }) => lines.some((line) => /^2026年3月26日$/.test(line.text)));
+    const at = page.lines.findIndex((line) => /^2026年3月26日$/.test(line.text));
+    const [name, date] = page.lines.slice(at - 1);
+    near(name.right, RIGHT - 2 * CHARACTER, 'the end of the signature');
+    near(date.left, name.left + 2 * CHARACTER, 'the start of the date');
+    near(date.y - name.y, PITCH, 'from the signature to the date', 0.5);
+    assert.ok(page.lines.some((line) => line.text === '末行。'), `${count} lines more: no text on the page of the signature`);
+    foot(pages, `${count} lines more`);
+  }
+});
+
+/** 版记: its last rule lies where the text block of the last page ends. */
+function foot(pages, what) {
+  const rules = pages.at(-1).ink().filter(isRule);
+  near(rules.at(-1).y, BOTTOM, `${what}: the foot of 版记`);
+  near(rules.at(-1).left, LEFT, `${what}: the left end of 版记`);
+  near(rules.at(-1).right, RIGHT, `${what}: the right end of 版记`);
+  assert.match(pages.at(-1).lines.at(-1).text, /印发$/);
+  assert.ok(pages.slice(0, -1).every(({ lines }) => !lines.some((line) => /印发$/.test(line.text) && line.right > 170 && line.y > 240)));
+}
+
+test('版记 ends the last page, of a long document too', async () => {
+  for (const path of DOCUMENTS) foot(await print(path), path);
+});
+
+test('headings are set in the type of their level', async () => {
+  const page = await browser.newPage();
+  await page.goto(address + DOCUMENTS[0]);
+  await page.emulateMedia({ media: 'print' });
+  const type = (selector) => page.$eval(selector, (element) => {
+    const { fontFamily, fontSize } = getComputedStyle(element);
+    return `${fontFamily.split(',')[0]} ${Math.round(parseFloat(fontSize) * 7.2 / 9.6) }`;
+  });
+  assert.match(await type('.body p'), /^FangSong 16$/);
+  assert.match(await type('.body h2'), /^SimHei 16$/);
+  assert.match(await type('.body h3'), /^KaiTi 16$/);
+  assert.match(await type('.doc-head h1'), / 22$/);
+  await page.close();
+});
