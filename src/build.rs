@@ -15,6 +15,7 @@ use crate::markdown;
 use crate::memo::Memo;
 use crate::output::Sink;
 use crate::page;
+use crate::page::Paper;
 use crate::page::url::Addresses;
 use crate::register::{self, Filing};
 use crate::source::{Fingerprint, SitePath, Source, Tree};
@@ -33,6 +34,8 @@ pub struct Options {
     pub drafts: bool,
     /// In place of `base_url` in site.yaml.
     pub base_url: Option<BaseUrl>,
+    /// Whether the caller can print what site.yaml wants as `paper`; pages lead to a PDF only then.
+    pub prints: bool,
 }
 
 /// The answers of the last build.
@@ -48,7 +51,11 @@ pub struct Memos {
 pub struct Built {
     pub documents: usize,
     pub pages: usize,
-    pub base_path: String,
+    pub base_url: BaseUrl,
+    /// What can be printed, in the order of the register.
+    pub papers: Vec<Paper>,
+    /// Whether site.yaml wants it printed.
+    pub prints: bool,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -79,8 +86,7 @@ pub fn build(
 
     let addresses = Addresses::of(&register, &config);
     let pages = page::compose(&register, &config, &addresses);
-    let others =
-        files::other_files(tree, &register, &config, &addresses, theme.as_ref(), pages.len());
+    let others = files::other_files(tree, &register, &config, &addresses, theme.as_ref(), &pages);
     let known = page::check_addresses(&pages, &others, &register, &config, &mut told);
     let sources = (&tree.assets, &filing.unread);
     let desk = page::desk(&register, &config, &addresses, options.date, sources, &known);
@@ -89,7 +95,9 @@ pub fn build(
     let built = |told| Built {
         documents: register.entries.len(),
         pages: pages.len(),
-        base_path: config.base_url.path.clone(),
+        base_url: config.base_url.clone(),
+        papers: Vec::new(),
+        prints: false,
         diagnostics: in_order(told),
     };
     let Some(theme) = theme else { return Ok(built(told)) };
@@ -102,7 +110,7 @@ pub fn build(
     files::publish_lists(&desk, &pages, sink)?;
     files::publish_files(tree, &desk, &theme, sink)?;
     index::publish_search(&desk, memos, sink)?;
-    Ok(built(told))
+    Ok(Built { papers: desk.papers(&pages), prints: config.paper, ..built(told) })
 }
 
 impl Memos {
@@ -122,6 +130,7 @@ fn configure(tree: &Tree, options: &Options) -> Told<Config> {
     if let Some(base_url) = &options.base_url {
         config.value.base_url = base_url.clone();
     }
+    config.value.paper &= options.prints;
     config
 }
 

@@ -175,6 +175,29 @@ pub fn command(tongue: Tongue) -> Command {
                 .args([root(), output()]),
         )
         .subcommand(
+            sub(
+                "paper",
+                "把文档打印成 PDF（用已安装的浏览器）",
+                "documents as PDF files, by an installed browser",
+            )
+            .arg(
+                Arg::new("path")
+                    .value_name("PATH")
+                    .num_args(1..)
+                    .required_unless_present("all")
+                    .conflicts_with("all")
+                    .help(say("文件、网址或文号", "a file, an address or a number")),
+            )
+            .arg(flag("all", "全部文档", "all documents"))
+            .args([root(), base_url(), drafts(), date()])
+            .arg(option(
+                "output",
+                "DIR",
+                "PDF 放在哪里（默认：当前文件夹）",
+                "where the PDF files go (default: this folder)",
+            )),
+        )
+        .subcommand(
             sub("init", "新建一个站点，立刻可以发布", "a new site that builds at once").arg(
                 Arg::new("dir")
                     .value_name("DIR")

@@ -46,6 +46,7 @@ pub mod memo;
 pub mod number;
 pub mod output;
 pub mod page;
+pub mod paper;
 pub mod register;
 pub mod report;
 pub mod search;

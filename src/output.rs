@@ -55,6 +55,11 @@ pub struct Shelf {
 }
 
 impl Shelf {
+    /// A file that was taken.
+    pub fn read(&self, path: &OutPath) -> Option<Vec<u8>> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned()
+    }
+
     pub fn into_files(self) -> BTreeMap<OutPath, Vec<u8>> {
         self.files.into_inner().unwrap_or_else(PoisonError::into_inner)
     }

@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::markdown;
 use crate::output::Sink;
 use crate::page::url::{self, Addresses};
-use crate::page::{Desk, Page, data, feed, files};
+use crate::page::{Desk, Page, data, feed, files, paper};
 use crate::register::Register;
 use crate::source::{SitePath, Tree};
 use crate::theme::Theme;
@@ -23,7 +23,7 @@ pub(super) fn other_files(
     config: &Config,
     addresses: &Addresses,
     theme: Option<&Theme>,
-    pages: usize,
+    pages: &[Page],
 ) -> Vec<(String, (String, String))> {
     let named = |what: &str, path: &str| (format!("{what} {path}"), path.to_owned());
     let attached = files::attached(register, addresses, &tree.assets);
@@ -37,10 +37,12 @@ pub(super) fn other_files(
         .map(|(path, _)| (format!("/{path}"), named("主题文件", path.as_str())));
     let made = feed::addresses(register, config, addresses)
         .into_iter()
-        .chain(data::addresses(pages))
+        .chain(data::addresses(pages.len()))
         .chain([format!("/{HIGHLIGHT}"), format!("/{SEARCH}search.json")])
         .map(|address| (address.clone(), named("自动生成的", &address)));
-    attached.chain(statics).chain(theme).chain(made).collect()
+    let papers = paper::addresses(pages, config)
+        .map(|address| (address.clone(), named("打印出的", &address)));
+    attached.chain(statics).chain(theme).chain(made).chain(papers).collect()
 }
 
 /// Files of the site's own `static/`, each with its place in the output.

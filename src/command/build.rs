@@ -1,6 +1,6 @@
 //! `gongbao build`: check, and publish.
 
-use super::{Outcome, Voice, options, places};
+use super::{Outcome, Voice, options, paper, places};
 use crate::build::{Memos, build};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Publication};
@@ -26,6 +26,11 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
             "not published: mend the errors; what was published is unchanged",
         );
         return Ok(Outcome::Faulty);
+    }
+    if built.prints {
+        let work = || paper::publish(&built.papers, &built.base_url, &publication);
+        let printed = voice.while_working("正在打印……", "printing …", work)?;
+        voice.say(&format!("打印了 {printed} 份文档"), &format!("{printed} documents printed"));
     }
     let published = publication.finish()?;
     let (documents, pages) = (built.documents, built.pages);

@@ -6,6 +6,7 @@ mod desk;
 mod init;
 mod new;
 mod number;
+mod paper;
 mod search;
 mod serve;
 
@@ -108,6 +109,7 @@ pub fn run(arguments: Vec<String>) -> ExitCode {
         "new" => new::run(matches, &voice),
         "number" => number::run(matches, &voice),
         "search" => search::run(matches, &voice),
+        "paper" => paper::run(matches, &voice),
         "init" => init::run(matches, &voice),
         other => Err(anyhow::anyhow!("no command {other}")),
     };
@@ -196,7 +198,8 @@ fn options(matches: &ArgMatches, tree: &Tree) -> anyhow::Result<Options> {
         },
         None => None,
     };
-    Ok(Options { date: date(matches, tree)?, drafts: matches.get_flag("drafts"), base_url })
+    let (date, drafts) = (date(matches, tree)?, matches.get_flag("drafts"));
+    Ok(Options { date, drafts, base_url, prints: true })
 }
 
 /// The day for which to build: as typed, else today in the time zone of the site. This is the one

@@ -26,7 +26,8 @@ struct Preview {
 pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome> {
     let places = places(matches);
     let tree = disk::read(&places.root, &places.output)?;
-    let options = Options { date: date(matches, &tree)?, drafts: true, base_url: None };
+    let options =
+        Options { date: date(matches, &tree)?, drafts: true, base_url: None, prints: false };
     let base_path = crate::config::read(tree.text("site.yaml")).value.base_url.path;
     let port = matches.get_one::<u16>("port").copied().unwrap_or(4000);
     let listener = serve::bind(port).with_context(|| format!("cannot listen on port {port}"))?;

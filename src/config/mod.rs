@@ -37,6 +37,8 @@ pub struct Config {
     pub icp: Option<String>,
     pub police_record: Option<String>,
     pub trust_html: bool,
+    /// Whether a PDF lies beside each document.
+    pub paper: bool,
     pub extra: serde_json::Value,
 }
 
@@ -88,6 +90,7 @@ const KEYS: &[Key] = &[
         example: "police_record: 鲁公网安备 00000000000000号",
     },
     Key { name: "raw_html", zh: "原始HTML", example: "raw_html: sanitised" },
+    Key { name: "paper", zh: "纸质版", example: "paper: true" },
     Key { name: "extra", zh: "附加", example: "extra: {phone: 0531-00000000}" },
 ];
 
@@ -141,6 +144,7 @@ pub fn read(source: Option<&Arc<Source>>) -> Told<Config> {
         icp: fields.text("icp").map(|icp| icp.value),
         police_record: fields.text("police_record").map(|record| record.value),
         trust_html: fields.choice("raw_html", RAW_HTML).is_some_and(|c| c.value == "trusted"),
+        paper: fields.boolean("paper").is_some_and(|paper| paper.value),
         extra: fields.take("extra").map_or(serde_json::Value::Null, |node| yaml::json(&node)),
     };
     told.extend(fields.told);
@@ -166,6 +170,7 @@ impl Config {
             icp: None,
             police_record: None,
             trust_html: false,
+            paper: false,
             extra: serde_json::Value::Null,
         }
     }

@@ -13,15 +13,17 @@ mod mend;
 mod names;
 mod publish;
 mod published;
+mod temporary;
 mod tree;
 mod watch;
 
 #[cfg(test)]
 mod scratch;
 
-pub use create::create_new;
+pub use create::{create_new, write_over};
 pub use mend::{Change, Mended, apply};
 pub use publish::{Publication, Published, Refusal};
 pub use published::read_published;
+pub use temporary::{TemporaryFolder, first_file};
 pub use tree::read;
 pub use watch::{Watcher, watch};

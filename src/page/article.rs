@@ -143,6 +143,8 @@ fn document(desk: &Desk, id: DocId) -> DocumentView {
         next: next.map(|id| link_view(desk, id)),
         issue: entry.issue.and_then(|issue| issue_view(desk, issue)),
         column: front.column.clone(),
+        pdf: (config.paper && entry.issue_number().is_none())
+            .then(|| addresses.href(&url::paper(address))),
         citation: citation.join(words.comma()),
         word_count: word_count(entry),
         extra: front.extra.clone(),

@@ -13,6 +13,7 @@ mod head;
 mod home;
 mod links;
 mod listing;
+pub mod paper;
 mod register;
 mod shared;
 pub mod url;
@@ -21,6 +22,7 @@ mod words;
 
 pub use claims::{check_addresses, check_templates};
 pub use links::{BodyLinks, Links};
+pub use paper::Paper;
 pub use shared::site;
 
 use crate::config::Config;

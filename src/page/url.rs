@@ -98,6 +98,11 @@ pub fn year(list: &str, year: i16) -> String {
     format!("{list}{year}/")
 }
 
+/// The PDF of a page, beside it: `/lyxf/2026/1/lyxf-2026-1.pdf`.
+pub fn paper(page: &str) -> String {
+    format!("{page}{}.pdf", page.trim_matches('/').replace('/', "-"))
+}
+
 /// The raw number as an address: `/鲁医协发〔2026〕1号/`.
 pub fn raw_number(number: &DocNumber) -> String {
     format!("/{number}/")

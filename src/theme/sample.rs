@@ -228,6 +228,7 @@ pub(super) fn document() -> DocumentView {
         next: Some(link("下一件", "/portal/lyxf/2026/7/")),
         issue: None,
         column: None,
+        pdf: Some(format!("/lyxf/2026/1/lyxf-2026-1.pdf{HOSTILE}")),
         citation: format!("关于印发的通知，鲁医协发〔2026〕1号{HOSTILE}"),
         word_count: 9_000,
         extra: Json::Null,

@@ -8,7 +8,8 @@ use std::path::Path;
 
 fn built() -> (BTreeMap<String, Vec<u8>>, String, usize) {
     let tree = gongbao::disk::read(Path::new("."), Path::new("public")).expect("the tree");
-    let options = Options { date: crate::harness::today(), drafts: false, base_url: None };
+    let options =
+        Options { date: crate::harness::today(), drafts: false, base_url: None, prints: true };
     let shelf = Shelf::default();
     let built = build(&tree, &options, &mut Memos::forgetful(), &shelf).expect("memory");
     let told = terminal::text(&built.diagnostics, &tree, Language::Chinese, terminal::Paint::Plain);

@@ -39,7 +39,7 @@ impl Site {
     pub fn basic() -> Site {
         let mut site = Site {
             files: BTreeMap::new(),
-            options: Options { date: today(), drafts: false, base_url: None },
+            options: Options { date: today(), drafts: false, base_url: None, prints: true },
         };
         site = site.edit("site.yaml", SITE);
         for (folder, title, kind) in [

@@ -37,6 +37,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ),
     ("theme", &["source", "diagnostic", "output", "yaml", "page"]),
     ("disk", &["source", "output"]),
+    ("paper", &["source"]),
     ("serve", &["output"]),
     (
         "build",
@@ -72,6 +73,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "build",
             "cli",
             "search",
+            "paper",
         ],
     ),
 ];

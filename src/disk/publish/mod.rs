@@ -78,6 +78,20 @@ impl Publication {
         })
     }
 
+    /// Reads back a file that the sink has taken.
+    pub fn read_taken(&self, path: &OutPath) -> Option<Vec<u8>> {
+        let place = match self.taken().files.get(path.as_str())? {
+            File::Staged(staged) => staged.clone(),
+            File::Unchanged => self.ground.place(path),
+        };
+        fs::read(place).ok()
+    }
+
+    /// Reads a file as it is published now.
+    pub fn read_published(&self, path: &OutPath) -> Option<Vec<u8>> {
+        self.ground.is_ours(path).then(|| fs::read(self.ground.place(path)).ok())?
+    }
+
     fn taken(&self) -> MutexGuard<'_, Taken> {
         self.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -97,6 +97,8 @@ pub struct DocumentView {
     pub issue: Option<IssueView>,
     /// 栏目 of an article.
     pub column: Option<String>,
+    /// Address of the PDF, if site.yaml wants `paper`.
+    pub pdf: Option<String>,
     /// `title，number，date，url`, to be copied into another text.
     pub citation: String,
     /// Han characters and words of the body.

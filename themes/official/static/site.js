@@ -95,7 +95,11 @@ for (const button of all("[data-copy]")) {
     setTimeout(() => { button.textContent = label; said.textContent = ""; }, 2000);
   });
 }
-for (const button of all("[data-print]")) button.addEventListener("click", () => print());
+for (const button of all("[data-print]")) button.addEventListener("click", async () => {
+  // A page may name a module that completes it for paper.
+  if (button.dataset.print) await import(button.dataset.print).catch(() => {});
+  print();
+});
 
 // Keys: / goes to the search field, j and k walk through lists. They can be switched off.
 const keys = document.querySelector("[data-keys]");

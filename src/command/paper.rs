@@ -1,0 +1,152 @@
+//! `gongbao paper`: documents as PDF files, printed by an installed browser.
+
+use super::{Outcome, Voice, options, places, print};
+use crate::build::{Memos, build};
+use crate::config::BaseUrl;
+use crate::diagnostic::Diagnostic;
+use crate::disk::{self, Publication, TemporaryFolder};
+use crate::output::{OutPath, Shelf, Sink};
+use crate::page::{Paper, url};
+use crate::paper::{self, Printer};
+use crate::source::Fingerprint;
+use anyhow::{Context, bail};
+use clap::ArgMatches;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How long a browser may take for one step of one page.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Names a browser that stands at no usual place.
+const VARIABLE: &str = "CHROMIUM";
+
+pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome> {
+    let root = places(matches).root;
+    let tree = disk::read(&root, &root.join("public"))?;
+    let shelf = Shelf::default();
+    let built = build(&tree, &options(matches, &tree)?, &mut Memos::forgetful(), &shelf)?;
+    voice.report(&built.diagnostics, &tree);
+    if built.diagnostics.iter().any(Diagnostic::is_error) {
+        return Ok(Outcome::Faulty);
+    }
+    let papers: Vec<&Paper> = match matches.get_many::<String>("path") {
+        Some(typed) => {
+            typed.map(|typed| named(&built.papers, typed, &root)).collect::<Result<_, _>>()?
+        }
+        None => built.papers.iter().collect(),
+    };
+    let folder = matches.get_one::<String>("output").map_or_else(PathBuf::new, PathBuf::from);
+    let mut written = String::new();
+    let files = |path: &OutPath| shelf.read(path);
+    let work = || {
+        printed(&papers, &built.base_url, &files, &mut |paper, pdf| {
+            let path = folder.join(paper.pdf.rsplit('/').next().unwrap_or_default());
+            written.push_str(&format!("{}\n", path.display()));
+            disk::write_over(&path, &pdf)
+        })
+    };
+    voice.while_working("正在打印……", "printing …", work)?;
+    print(&written)?;
+    Ok(Outcome::Done)
+}
+
+/// The document that is meant: by its file, its address or its number.
+fn named<'a>(papers: &'a [Paper], typed: &str, root: &Path) -> anyhow::Result<&'a Paper> {
+    let path = Path::new(typed.strip_prefix("./").unwrap_or(typed));
+    let address = format!("/{}/", typed.trim_matches('/'));
+    let found = papers.iter().find(|paper| {
+        let source = Path::new(paper.source.as_str());
+        let bundle = source.parent().filter(|_| paper.source.stem() == "index");
+        [Some(source), bundle]
+            .into_iter()
+            .flatten()
+            .any(|own| path == own || path == root.join(own))
+            || paper.page == address
+            || paper.number.as_deref() == Some(typed)
+    });
+    found.with_context(|| {
+        format!("没有公开的文件 {typed}（no public document of this path, address or number）")
+    })
+}
+
+/// Prints into a publication what site.yaml wants as `paper`. A PDF that was made from the same
+/// page stays as it is published. Gives the number of those that were printed.
+pub(super) fn publish(
+    papers: &[Paper],
+    base_url: &BaseUrl,
+    publication: &Publication,
+) -> anyhow::Result<usize> {
+    let files = |path: &OutPath| publication.read_taken(path);
+    let mut due = Vec::new();
+    for paper in papers {
+        let print = print_of(paper, &files).hex();
+        let last = url::file_of(&paper.pdf).and_then(|path| publication.read_published(&path));
+        match last {
+            Some(pdf) if paper::print_of(&pdf) == Some(&print) => put(publication, paper, &pdf)?,
+            _ => due.push(paper),
+        }
+    }
+    printed(&due, base_url, &files, &mut |paper, pdf| put(publication, paper, &pdf))?;
+    Ok(due.len())
+}
+
+fn put(publication: &Publication, paper: &Paper, pdf: &[u8]) -> anyhow::Result<()> {
+    let path = url::file_of(&paper.pdf);
+    let path = path.with_context(|| format!("no file can have the address {}", paper.pdf))?;
+    publication.put(&path, pdf).with_context(|| format!("cannot publish {path}"))
+}
+
+/// Prints papers from the files of the site, one after the other; each goes to `take`.
+fn printed(
+    papers: &[&Paper],
+    base_url: &BaseUrl,
+    files: &dyn Fn(&OutPath) -> Option<Vec<u8>>,
+    take: &mut dyn FnMut(&Paper, Vec<u8>) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    if papers.is_empty() {
+        return Ok(());
+    }
+    let asked = |url: &str| files(&url::file_of(&address_of(url, base_url)?)?);
+    // Declared before the browser, which must have ended when its files are removed.
+    let profile = TemporaryFolder::new()?;
+    let mut printer = Printer::open(&browser()?, profile.path(), PATIENCE)?;
+    for paper in papers {
+        let pdf = printer.print(&paper.permalink, &asked)?;
+        take(paper, paper::marked(pdf, print_of(paper, files)))?;
+    }
+    Ok(())
+}
+
+/// The address inside the site of what a page asks for.
+fn address_of(url: &str, base_url: &BaseUrl) -> Option<String> {
+    let path = &url[url.find("://")? + 3..];
+    let path = path[path.find('/')?..].split(['?', '#']).next()?;
+    let path = path.strip_prefix(base_url.path.trim_end_matches('/'))?;
+    url::decoded(path)
+}
+
+/// Of everything that a paper is printed from. Styles and scripts are named in the page by their
+/// digest.
+fn print_of(paper: &Paper, files: &dyn Fn(&OutPath) -> Option<Vec<u8>>) -> Fingerprint {
+    let addresses = paper.made_with.iter().chain([&paper.page]);
+    let parts: Vec<Vec<u8>> = addresses
+        .map(|address| url::file_of(address).and_then(|path| files(&path)).unwrap_or_default())
+        .chain([env!("CARGO_PKG_VERSION").as_bytes().to_vec()])
+        .collect();
+    Fingerprint::of_parts(&parts.iter().map(Vec::as_slice).collect::<Vec<_>>())
+}
+
+/// The browser to print with.
+fn browser() -> anyhow::Result<PathBuf> {
+    if let Some(named) = std::env::var_os(VARIABLE).filter(|named| !named.is_empty()) {
+        return Ok(PathBuf::from(named));
+    }
+    match disk::first_file(paper::places()) {
+        Some(found) => Ok(found),
+        None => bail!(
+            "没有找到能打印的浏览器：请安装 {names}，或用环境变量 {VARIABLE} 指明它的位置\
+             （no browser to print with: install one of {names}, or name it in the variable {VARIABLE}）",
+            names = paper::NAMES
+        ),
+    }
+}

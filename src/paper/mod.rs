@@ -1,0 +1,85 @@
+//! Paper: an installed browser prints the pages of the site as PDF files.
+//!
+//! The browser never reaches a network: whatever a page asks for is answered from the files of
+//! the site, and everything else is refused. So a page is printed under its own address, its links
+//! lead where they will lead, and nothing has to be published first.
+
+mod browser;
+mod devtools;
+mod pdf;
+
+pub use browser::{NAMES, places};
+pub use pdf::{marked, print_of};
+
+use anyhow::{Context, bail};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use browser::Browser;
+use devtools::Conversation;
+use serde_json::json;
+use std::path::Path;
+use std::time::Duration;
+
+/// The files of the site by their whole address; `None` if there is no such file.
+pub type Files<'a> = dyn Fn(&str) -> Option<Vec<u8>> + 'a;
+
+/// A page may name a module in `data-print` that completes it before it is printed.
+const COMPLETE: &str = "(async () => {
+  const module = document.querySelector('[data-print]')?.dataset.print;
+  if (module) await import(module);
+  await document.fonts.ready;
+})()";
+
+/// A browser that prints, one page after the other; it ends when it is dropped.
+pub struct Printer {
+    // Declared first: the browser is asked to close before it is waited for.
+    conversation: Conversation,
+    _browser: Browser,
+}
+
+impl Printer {
+    /// Starts the browser at `program`. It keeps its files in `profile`, and no step of the work
+    /// may last longer than `patience`.
+    pub fn open(program: &Path, profile: &Path, patience: Duration) -> anyhow::Result<Printer> {
+        let start = || -> anyhow::Result<Printer> {
+            let (browser, address) = Browser::start(program, profile, patience)?;
+            let conversation = Conversation::open(&address, patience)?;
+            Ok(Printer { conversation, _browser: browser })
+        };
+        let mut printer = start()
+            .with_context(|| format!("cannot print with the browser {}", program.display()))?;
+        printer.conversation.attach().context("the browser opens no page")?;
+        Ok(printer)
+    }
+
+    /// Prints the page at `url`. The result carries no moment of printing.
+    pub fn print(&mut self, url: &str, files: &Files) -> anyhow::Result<Vec<u8>> {
+        self.paper(url, files).with_context(|| format!("cannot print {url}"))
+    }
+
+    fn paper(&mut self, url: &str, files: &Files) -> anyhow::Result<Vec<u8>> {
+        let page = &mut self.conversation;
+        page.go(url, files)?;
+        let completed = page.ask(
+            "Runtime.evaluate",
+            json!({ "expression": COMPLETE, "awaitPromise": true }),
+            files,
+        )?;
+        if let Some(thrown) = completed.get("exceptionDetails") {
+            bail!("the page could not be completed: {}", thrown["exception"]["description"]);
+        }
+        let settings = json!({
+            "preferCSSPageSize": true,
+            "printBackground": true,
+            "generateTaggedPDF": true,
+            "generateDocumentOutline": true,
+        });
+        let printed = page.ask("Page.printToPDF", settings, files)?;
+        let data = printed["data"].as_str().unwrap_or_default();
+        let bytes = BASE64_STANDARD.decode(data).context("the browser sent no PDF")?;
+        Ok(pdf::timeless(bytes))
+    }
+}
+
+#[cfg(test)]
+mod tests;

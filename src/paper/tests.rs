@@ -1,0 +1,42 @@
+#![allow(clippy::disallowed_methods, reason = "a browser is played by a script on the disk")]
+#![cfg(unix)]
+
+use super::Printer;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// What opening a browser comes to that is this script.
+fn failure(name: &str, script: &str) -> String {
+    let folder: PathBuf =
+        std::env::temp_dir().join(format!("gongbao-paper-{name}-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let program = folder.join("browser");
+    fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    let opened = Printer::open(&program, &folder.join("profile"), Duration::from_millis(500));
+    fs::remove_dir_all(&folder).unwrap();
+    format!("{:#}", opened.err().expect("no browser"))
+}
+
+#[test]
+fn a_browser_that_hangs_or_fails_is_told_of() {
+    let began = Instant::now();
+    let told = failure("hangs", "exec sleep 60");
+    assert!(told.contains("no command within 0.5 seconds"), "{told}");
+    let told = failure("fails", "echo no such display >&2; exit 3");
+    assert!(told.contains("no such display"), "{told}");
+    let told = failure("lies", "echo DevTools listening on ws://127.0.0.1:1/x >&2; exec sleep 60");
+    assert!(told.contains("does not listen"), "{told}");
+    assert!(began.elapsed() < Duration::from_secs(30));
+}
+
+#[test]
+fn a_sandbox_that_cannot_be_is_left_out() {
+    let told = failure(
+        "root",
+        "case \"$*\" in *--no-sandbox*) echo second >&2;; *) echo no sandbox >&2;; esac",
+    );
+    assert!(told.contains("ended at once: second"), "{told}");
+}

@@ -1,0 +1,88 @@
+// PDF files beside the documents: printed by `gongbao paper` and by a build whose site.yaml says `paper: true`.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+
+const root = new URL('../..', import.meta.url).pathname;
+const browser = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const DOCUMENT = 'lsyxf/2026/8/lsyxf-2026-8.pdf';
+let folder, site, temporary;
+
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'paper-'));
+  site = join(folder, 'site');
+  temporary = join(folder, 'temporary');
+  mkdirSync(temporary);
+  for (const section of ['notices', 'initiatives']) mkdirSync(join(site, 'content', section), { recursive: true });
+  writeFileSync(join(site, 'site.yaml'), `${readFileSync(join(root, 'site.yaml'), 'utf8')}\npaper: true\n`);
+  for (const name of ['initiatives/_index.md', 'initiatives/cnmia-2026-initiative.md', 'notices/_index.md', 'notices/lsyxf-2026-8.md', 'notices/lsyxf-2026-5.md']) {
+    cpSync(join(root, 'content', name), join(site, 'content', name));
+  }
+});
+
+after(() => folder && rmSync(folder, { recursive: true }));
+
+function gongbao(environment, ...words) {
+  const ran = spawnSync('cargo', ['run', '-q', '--locked', '--manifest-path', join(root, 'Cargo.toml'), '--', ...words], {
+    cwd: site, encoding: 'utf8', env: { ...process.env, CHROMIUM: browser, TMPDIR: temporary, ...environment },
+  });
+  return { ...ran, told: `${ran.stdout}${ran.stderr}` };
+}
+const build = (environment = {}) => gongbao(environment, 'build', '--date', '2026-11-22');
+const published = (name = DOCUMENT) => readFileSync(join(site, 'public', name));
+
+test('without a browser nothing is published', () => {
+  const { status, told } = build({ CHROMIUM: '/nowhere/chromium' });
+  assert.equal(status, 2, told);
+  assert.match(told, /\/nowhere\/chromium/);
+  assert.ok(!existsSync(join(site, 'public')));
+});
+
+test('a PDF lies beside each document, and its page leads to it', () => {
+  const { status, told } = build();
+  assert.equal(status, 0, told);
+  assert.match(published('lsyxf/2026/8/index.html').toString(), /href="\/lsyxf\/2026\/8\/lsyxf-2026-8\.pdf"/);
+  const text = spawnSync('pdftotext', [join(site, 'public', DOCUMENT), '-'], { encoding: 'utf8' }).stdout;
+  assert.match(text, /鲁社医协发〔2026〕8\s*号/);
+  assert.ok(existsSync(join(site, 'public/lsyxf/2026/5/lsyxf-2026-5.pdf')));
+  assert.doesNotMatch(published().toString('latin1'), /CreationDate/);
+});
+
+test('what has not changed is not printed again, what has is', () => {
+  const before = published();
+  // Only a cached PDF can be had from no browser.
+  const again = build({ CHROMIUM: '/nowhere/chromium' });
+  assert.equal(again.status, 0, again.told);
+  assert.deepEqual(published(), before);
+  const text = join(site, 'content/initiatives/cnmia-2026-initiative.md');
+  writeFileSync(text, readFileSync(text, 'utf8').replaceAll('非公立医疗机构是', '一切非公立医疗机构是'));
+  const torn = build({ CHROMIUM: '/nowhere/chromium' });
+  assert.equal(torn.status, 2, 'the attached document has changed');
+  assert.deepEqual(published(), before);
+  const changed = build();
+  assert.equal(changed.status, 0, changed.told);
+  assert.notDeepEqual(published(), before);
+});
+
+test('the same page gives the same bytes, in any order, and attachments follow on new pages', () => {
+  for (const [output, words] of [['one', ['content/notices/lsyxf-2026-8.md']], ['all', ['--all']]]) {
+    const { status, told } = gongbao({}, 'paper', ...words, '--date', '2026-11-22', '--output', output);
+    assert.equal(status, 0, told);
+  }
+  const pdf = join(site, 'one/lsyxf-2026-8.pdf');
+  assert.deepEqual(readFileSync(pdf), readFileSync(join(site, 'all/lsyxf-2026-8.pdf')));
+  assert.deepEqual(readFileSync(pdf), published());
+  const pages = spawnSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' }).stdout.split('\f');
+  const attached = pages.findIndex((page) => /^附件\s*$/m.test(page));
+  const lines = pages[attached].split('\n').filter((line) => line.trim());
+  assert.match(lines[0], /^附件\s*$/);
+  assert.match(lines[1], /^\s*中国非公立医疗机构协会关于加强党建引领/);
+  const signed = pages.findIndex((page) => /^\s+2026年3月26日\s*$/m.test(page));
+  const printed = pages.findLastIndex((page) => /印发/.test(page));
+  assert.ok(signed < attached && attached < printed, `${signed} ${attached} ${printed}`);
+});
+
+test('no temporary file stays', () => assert.deepEqual(readdirSync(temporary), []));
