@@ -3,7 +3,7 @@
 //! Browsers may break Chinese after any character. So the words that titles are made of are marked
 //! as unbreakable, and `text-wrap: balance` chooses among the breaks that are left. Words come from
 //! a list of the field; numbers with their counters, document numbers and short names in 《》 are
-//! recognised by their form.
+//! recognised by their form; what stands between words of the list is a word too, if it is short.
 
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -19,9 +19,11 @@ const WORDS: &str = "\
 调研 调查 问卷 培训班 培训 研讨会 论坛 年会 大会 会议 讲座 沙龙 展览 学术 交流 评选 评价 评审 评估 考核 检查 \
 活动 工作 管理 建设 发展 服务 质量 安全 改革 创新 案例 集锦 专栏 经验 成果 成效 情况 分析 统计 数据 信息 网络 \
 协会 学会 医院 医学会 分会 专委会 专业委员会 委员会 理事会 常务理事会 监事会 代表大会 会员 单位 机构 部门 党支部 \
-会员单位 代表 理事 会长 秘书长 秘书处 专家 人员 人才 队伍 员工 患者 公众 社会 行业 自律 诚信 文化 品牌 党建 \
+引领 共筑 牵头 述职 立项 建议 印章 预告 维护 升级 办公 地点 迁移 会费 减免 措施 结果 签署 登记 信用 专项 能力 优秀 推选 县级 \
+帮扶 回访 岗位 之后 以后 预约 前移 病案 门急诊 征稿 新媒体 体重 新篇章 三年 五年 怎样 自己 什么 可以 不是 一张 半年 后勤 专家 \
+会员单位 代表 理事 会长 秘书长 秘书处 专家 人员 人才 队伍 员工 患者 公众 社会 行业 自律 行业自律 诚信 文化 品牌 党建 \
 医疗 卫生 健康 卫生健康 医药 医保 医师 护士 护理 药学 药事 临床 康复 中医 中医药 公共 公共卫生 医疗机构 社会办 \
-社会办医 非公立 公立 民营 基层 县域 城乡 紧密型 医共体 医联体 高质量 高质量发展 信息化 智慧 智能 人工智能 数字 \
+社会办医 社会办医疗 社会办医疗机构 健康中国 管理者 院长 非公立 公立 民营 基层 县域 城乡 紧密型 医共体 医联体 高质量 高质量发展 信息化 智慧 智能 人工智能 数字 \
 互联网 医务 社工 志愿 志愿服务 医患 投诉 纠纷 风险 应急 感染 后勤 财务 收费 价格 支付 经费 资金 物资 采购 设备 \
 十四五 十五五 中长期 年度 季度 上半年 下半年 全省 全市 全国 全体 本会 山东省 上海市 山东 上海 济南 青岛 中国 国家 \
 工作报告 工作要点 工作计划 工作总结 工作会议 工作方案 管理办法 实施方案 实施细则 管理制度 调查报告 调研报告 \
@@ -31,7 +33,16 @@ static LEXICON: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| WORDS.split_whitespace().collect());
 
 /// The longest word of the list, in characters.
-const LONGEST_WORD: usize = 6;
+const LONGEST_WORD: usize = 7;
+
+/// Characters up to this number that no list knows are taken for one word.
+const LONGEST_UNLISTED: usize = 4;
+
+/// Words of one character that belong to none of their neighbours.
+const PARTICLES: [char; 24] = [
+    '的', '和', '与', '及', '或', '在', '于', '为', '对', '向', '从', '由', '以', '把', '被', '让',
+    '等', '是', '有', '不', '了', '再', '并', '里',
+];
 
 /// A name in 《》 up to this length stays whole: it fits on a line of the narrowest phone.
 const LONGEST_NAME: usize = 10;
@@ -65,11 +76,28 @@ fn phrases(title: &str) -> Vec<&str> {
         while title[at..end].ends_with(OPENING) && end < title.len() {
             end += word(&title[end..]);
         }
+        end += aside(&title[end..]);
+        // The first word after a space begins a clause, and is no end of a line.
+        if title[..at].ends_with(' ') && title[end..].starts_with(is_han) {
+            end += word(&title[end..]);
+        }
         end += trailing(&title[end..], title[at..end].chars().nth(1).is_some());
         ends.push(at..end);
         at = end;
     }
     ends.into_iter().map(|range| &title[range]).collect()
+}
+
+/// The bytes of a single character in brackets at the start of `rest`: 县（市）.
+fn aside(rest: &str) -> usize {
+    let mut chars = rest.chars();
+    let open = chars.next().is_some_and(|c| c == '（');
+    let (inside, close) = (chars.next(), chars.next());
+    if !open || close != Some('）') {
+        0
+    } else {
+        "（）".len() + inside.map_or(0, char::len_utf8)
+    }
 }
 
 /// The bytes of closing marks, and of 的 after a word, at the start of `rest`.
@@ -94,7 +122,26 @@ fn word(rest: &str) -> usize {
         .or_else(|| counted(rest))
         .or_else(|| listed(rest))
         .or_else(|| latin(rest))
-        .unwrap_or_else(|| rest.chars().next().map_or(rest.len(), char::len_utf8))
+        .unwrap_or_else(|| unlisted(rest))
+}
+
+/// A word that no list knows: the Han characters up to a word that one does, or to a particle, are
+/// taken for one word if they are few. More than that are taken for words of two.
+fn unlisted(rest: &str) -> usize {
+    let is_word = |at: usize, c: char| {
+        let rest = &rest[at..];
+        is_han(c) && !PARTICLES.contains(&c) && counted(rest).is_none() && listed(rest).is_none()
+    };
+    let ends = rest.char_indices().take_while(|(at, c)| is_word(*at, *c));
+    let ends: Vec<usize> =
+        ends.take(LONGEST_UNLISTED + 1).map(|(at, c)| at + c.len_utf8()).collect();
+    let length = if ends.len() > LONGEST_UNLISTED { 2 } else { ends.len() };
+    let first = rest.chars().next().map_or(rest.len(), char::len_utf8);
+    length.checked_sub(1).map_or(first, |last| ends[last])
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{3400}'..='\u{9fff}').contains(&c) || ('\u{20000}'..='\u{3ffff}').contains(&c)
 }
 
 /// A short name in 《》.
@@ -180,7 +227,17 @@ mod tests {
         );
         assert_eq!(cut("第3届年会（2025—2027年度）"), "第3届|年会|（2025—2027年度）");
         assert_eq!(cut("第十二次会议"), "第十二次|会议");
-        assert_eq!(cut("鲁医协发〔2026〕1号"), "鲁|医|协|发|〔2026〕1号");
+        assert_eq!(cut("鲁医协发〔2026〕1号"), "鲁医协发|〔2026〕1号");
+        assert_eq!(
+            cut("深化行业自律 共筑健康中国新篇章的倡议书"),
+            "深化|行业自律| |共筑健康中国|新篇章的|倡议书"
+        );
+        assert_eq!(cut("山东省县（市）医院院长"), "山东省|县（市）|医院|院长");
+        assert_eq!(cut("社会办医疗机构与甲乙丙丁戊己"), "社会办医疗机构|与|甲乙|丙丁戊己");
+        assert_eq!(
+            cut("强基工程中的县级医院：牵头不是包揽"),
+            "强基|工程中的|县级|医院：|牵头|不是|包揽"
+        );
     }
 
     #[test]
