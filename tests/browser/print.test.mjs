@@ -188,6 +188,22 @@ test('版记 ends the last page, of a long document too', async () => {
   for (const path of DOCUMENTS) foot(await print(path), path);
 });
 
+test('an attached document begins a page: 附件 at the top left, its title on the third line', async () => {
+  const pages = await print(DOCUMENTS[2], () => import(document.querySelector('[data-print]').dataset.print));
+  const attached = pages.findIndex(({ lines }) => lines[0].text === '附件');
+  assert.ok(attached > 0);
+  const { lines, ink } = pages[attached];
+  near(lines[0].left, LEFT, 'the start of 附件');
+  near((lines[1].left + lines[1].right) / 2, (LEFT + RIGHT) / 2, 'the middle of the title');
+  for (const line of [0, 2]) {
+    const rows = between(ink(), TOP + line * PITCH, TOP + (line + 1) * PITCH);
+    near((rows[0].y + rows.at(-1).y) / 2, TOP + (line + 0.5) * PITCH, `the middle of line ${line + 1}`);
+  }
+  assert.match(lines[1].text, /^中国非公立医疗机构协会关于/);
+  assert.deepEqual(between(ink(), TOP + PITCH + 1, TOP + 2 * PITCH - 1), [], 'the second line is blank');
+  foot(pages, 'with its attachment');
+});
+
 test('headings are set in the type of their level', async () => {
   const page = await browser.newPage();
   await page.goto(address + DOCUMENTS[0]);
