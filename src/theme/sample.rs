@@ -271,6 +271,7 @@ pub(super) fn bare_document() -> DocumentView {
         changes: vec![],
         previous: None,
         next: None,
+        pdf: None,
         ..document()
     }
 }
