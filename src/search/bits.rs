@@ -6,33 +6,30 @@ use std::io;
 #[derive(Default)]
 pub struct BitWriter {
     bytes: Vec<u8>,
+    /// The last bits, fewer than eight of them, not yet among the bytes.
+    held: u64,
     used: u32,
 }
 
 impl BitWriter {
-    /// Writes the lowest `count` bits of `value`.
+    /// Writes the lowest `count` bits of `value`, 32 at most.
     pub fn bits(&mut self, value: u32, count: u32) {
-        for place in (0..count).rev() {
-            self.bit(value >> place & 1);
+        let mask = (1u64 << count) - 1;
+        self.held = self.held << count | u64::from(value) & mask;
+        self.used += count;
+        while self.used >= 8 {
+            self.used -= 8;
+            self.bytes.push((self.held >> self.used) as u8);
         }
-    }
-
-    fn bit(&mut self, bit: u32) {
-        if self.used.is_multiple_of(8) {
-            self.bytes.push(0);
-        }
-        if let Some(last) = self.bytes.last_mut() {
-            *last |= (bit as u8) << (7 - self.used % 8);
-        }
-        self.used = (self.used + 1) % 8;
     }
 
     /// Writes `value` ones and a zero.
-    pub fn unary(&mut self, value: u32) {
-        for _ in 0..value {
-            self.bit(1);
+    pub fn unary(&mut self, mut value: u32) {
+        while value >= 31 {
+            self.bits(u32::MAX, 31);
+            value -= 31;
         }
-        self.bit(0);
+        self.bits((1 << (value + 1)) - 2, value + 1);
     }
 
     /// Writes `value` as a quotient in unary and `k` low bits.
@@ -48,7 +45,10 @@ impl BitWriter {
         self.bits(value, length);
     }
 
-    pub fn finish(self) -> Vec<u8> {
+    pub fn finish(mut self) -> Vec<u8> {
+        if self.used > 0 {
+            self.bits(0, 8 - self.used);
+        }
         self.bytes
     }
 }

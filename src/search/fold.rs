@@ -14,17 +14,41 @@ pub fn pairs() -> String {
     TABLE.lines().filter(|line| !line.starts_with('#')).collect()
 }
 
-fn table() -> &'static HashMap<char, char> {
-    static TABLE: OnceLock<HashMap<char, char>> = OnceLock::new();
+/// The ideographs of the basic block, which nearly all text is made of, are looked up by place; the others by name.
+struct Table {
+    basic: Vec<char>,
+    others: HashMap<char, char>,
+}
+
+const BASIC: u32 = 0x4e00;
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
         let characters: Vec<char> = pairs().chars().collect();
-        characters.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
+        let mut table = Table {
+            basic: (BASIC..=0x9fff).filter_map(char::from_u32).collect(),
+            others: HashMap::new(),
+        };
+        for pair in characters.chunks_exact(2) {
+            let place = u32::from(pair[0]).wrapping_sub(BASIC) as usize;
+            match table.basic.get_mut(place) {
+                Some(simple) => *simple = pair[1],
+                None => _ = table.others.insert(pair[0], pair[1]),
+            }
+        }
+        table
     })
 }
 
 /// The simplified form of a traditional ideograph or of a radical, if it has another one.
 pub fn simplified(character: char) -> Option<char> {
-    table().get(&character).copied()
+    let table = table();
+    match table.basic.get(u32::from(character).wrapping_sub(BASIC) as usize) {
+        Some(simple) => (*simple != character).then_some(*simple),
+        None if character.is_ascii() => None,
+        None => table.others.get(&character).copied(),
+    }
 }
 
 /// Calls `each` with every folded character of `character`: none for what is invisible, several for a ligature.
