@@ -38,7 +38,13 @@ pub(super) fn publish_search(desk: &Desk, memos: &mut Memos, sink: &dyn Sink) ->
     let input = (records(desk), settings);
     let made = memos.search.each(
         &[input],
-        |input| Fingerprint::of(format!("{input:?}").as_bytes()),
+        |(records, settings)| {
+            let of = |text: String| Fingerprint::of(text.as_bytes()).hex();
+            let parts: Vec<String> = rayon::iter::once(of(format!("{settings:?}")))
+                .chain(records.par_iter().map(|record| of(format!("{record:?}"))))
+                .collect();
+            Fingerprint::of(parts.concat().as_bytes())
+        },
         |(records, settings)| {
             let files = Mutex::new(Vec::new());
             let take = |path: &str, bytes: &[u8]| {
