@@ -88,6 +88,9 @@ fn claim_of(page: &Page, register: &Register, config: &Config) -> Claim {
             let what = (format!("主题“{name}”"), format!("the topic `{name}`"));
             Claim { what, span: topic_span(name, register) }
         }
+        PageKind::Statistics => {
+            Claim { what: words("文件统计页", "the page of statistics"), span: None }
+        }
         PageKind::Search => Claim { what: words("搜索页", "the search page"), span: None },
         PageKind::NotFound => Claim { what: words("404 页", "the 404 page"), span: None },
         PageKind::Redirect { to, typed } => {

@@ -2,10 +2,9 @@
 
 use super::Desk;
 use super::head::{self, Subject};
-use super::shared::{feeds, is_of_documents, issuer_link, term};
+use super::shared::{feeds, figures, is_of_documents, issuer_link, listed, term};
 use super::url;
 use super::view::*;
-use crate::register::{DocId, ValidityKind};
 use std::cmp::Reverse;
 
 const LATEST: usize = 8;
@@ -29,12 +28,6 @@ pub(super) fn view(desk: &Desk) -> (View, Head) {
         figures: figures(desk),
     };
     (View::Home(Box::new(view)), head::of_list(desk, &subject))
-}
-
-/// Documents as lists show them: articles stand in their issue.
-fn listed<'a>(desk: &'a Desk) -> impl Iterator<Item = DocId> + 'a {
-    let all = &desk.register.shelves.all;
-    all.iter().copied().filter(|id| desk.register.entry(*id).issue.is_none())
 }
 
 fn categories(desk: &Desk) -> Vec<HomeCategory> {
@@ -82,20 +75,4 @@ fn open_calls(desk: &Desk) -> Vec<DocumentLink> {
         day(a).cmp(&day(b))
     });
     calls
-}
-
-fn figures(desk: &Desk) -> Figures {
-    let register = desk.register;
-    let standing = [ValidityKind::InForce, ValidityKind::Amended];
-    let dates = || listed(desk).filter_map(|id| register.entry(id).date());
-    Figures {
-        documents: listed(desk).count(),
-        numbered: listed(desk).filter(|id| register.entry(*id).number().is_some()).count(),
-        in_force: listed(desk)
-            .filter(|id| standing.contains(&register.entry(*id).validity.kind))
-            .count(),
-        topics: register.shelves.topics.len(),
-        first_year: dates().min().map(|date| date.year()),
-        last_year: dates().max().map(|date| date.year()),
-    }
 }

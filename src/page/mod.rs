@@ -16,6 +16,7 @@ mod listing;
 pub mod paper;
 mod register;
 mod shared;
+mod statistics;
 pub mod url;
 pub mod view;
 mod words;
@@ -71,6 +72,7 @@ pub enum PageKind {
         name: String,
         pager: usize,
     },
+    Statistics,
     Search,
     NotFound,
     /// An old or raw address, with the place where it was typed.
@@ -167,6 +169,7 @@ pub fn compose(register: &Register, config: &Config, addresses: &Addresses) -> V
             page(url::pager(&list, pager), "taxonomy_single.html", kind);
         }
     }
+    page(url::STATISTICS.to_owned(), "statistics.html", PageKind::Statistics);
     page("/search/".to_owned(), "search.html", PageKind::Search);
     page("/404.html".to_owned(), "404.html", PageKind::NotFound);
     pages
@@ -223,6 +226,7 @@ impl Desk<'_> {
             PageKind::Newsletter(id) => article::newsletter(self, *id),
             PageKind::Topics => listing::topics(self),
             PageKind::Topic { name, pager } => listing::topic(self, name, *pager, TOPIC_PAGE),
+            PageKind::Statistics => statistics::view(self),
             PageKind::Search => shared::plain(self, self.words().search(), &page.address, "search"),
             PageKind::NotFound => {
                 shared::plain(self, self.words().not_found(), &page.address, "404")

@@ -51,6 +51,7 @@ pub fn site(desk: &Desk, assets: &BTreeMap<String, String>) -> SiteView {
             .collect(),
         topics_url: addresses.href("/topics/"),
         search_url: addresses.href("/search/"),
+        statistics_url: addresses.href(url::STATISTICS),
         feeds: feeds(desk, &config.title, "/"),
         data: vec![
             feed_link(desk, &words.catalogue("JSON"), "/data/documents.json", "application/json"),
@@ -230,6 +231,28 @@ pub(super) fn term(desk: &Desk, name: &str) -> TermView {
         slug: desk.addresses.topic_slug(name).to_owned(),
         url: desk.addresses.href(&desk.addresses.topic(name)),
         page_count: shelf.map_or(0, |shelf| shelf.documents.len()),
+    }
+}
+
+/// Documents as lists show them: articles stand in their issue.
+pub(super) fn listed<'a>(desk: &'a Desk) -> impl Iterator<Item = DocId> + 'a {
+    let all = &desk.register.shelves.all;
+    all.iter().copied().filter(|id| desk.register.entry(*id).issue.is_none())
+}
+
+/// The site in a line of figures.
+pub(super) fn figures(desk: &Desk) -> Figures {
+    let register = desk.register;
+    let dates = || listed(desk).filter_map(|id| register.entry(id).date());
+    Figures {
+        documents: listed(desk).count(),
+        numbered: listed(desk).filter(|id| register.entry(*id).number().is_some()).count(),
+        in_force: listed(desk)
+            .filter(|id| register.entry(*id).validity.kind == ValidityKind::InForce)
+            .count(),
+        topics: register.shelves.topics.len(),
+        first_year: dates().min().map(|date| date.year()),
+        last_year: dates().max().map(|date| date.year()),
     }
 }
 

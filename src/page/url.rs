@@ -73,6 +73,9 @@ impl Addresses {
     }
 }
 
+/// The statistics of the whole site.
+pub const STATISTICS: &str = "/statistics/";
+
 /// The file that stands for an address; `None` if no file system could hold it.
 pub fn file_of(address: &str) -> Option<OutPath> {
     let path = address.trim_start_matches('/');

@@ -7,9 +7,11 @@
 
 mod document;
 mod list;
+mod picture;
 
 pub use document::*;
 pub use list::*;
+pub use picture::*;
 
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -33,6 +35,8 @@ pub enum View {
     Topics(Box<TopicsPage>),
     /// `taxonomy_single.html`: one topic
     Topic(Box<TopicPage>),
+    /// `statistics.html`
+    Statistics(Box<StatisticsPage>),
     /// `search.html`
     Search(Box<PlainPage>),
     /// `404.html`
@@ -61,6 +65,7 @@ pub struct SiteView {
     pub issuers: Vec<IssuerLink>,
     pub topics_url: String,
     pub search_url: String,
+    pub statistics_url: String,
     /// The feeds of the whole site.
     pub feeds: Vec<FeedLink>,
     /// Downloads of the whole catalogue.

@@ -35,6 +35,7 @@ pub(super) fn site(assets: &BTreeMap<String, String>) -> SiteView {
         issuers: vec![issuer("山东省医院协会")],
         topics_url: "/portal/topics/".to_owned(),
         search_url: "/portal/search/".to_owned(),
+        statistics_url: "/portal/statistics/".to_owned(),
         feeds: vec![feed()],
         data: vec![feed()],
         site_code: Some("3700000001".to_owned()),

@@ -28,6 +28,7 @@ export const PAGES = {
   'register-year': '/lyxf/2026/',
   'taxonomy-list': '/topics/',
   'taxonomy-single': '/topics/gao-zhi-liang-fa-zhan/',
+  'statistics': '/statistics/',
   'search': '/search/',
   'search-results': '/search/?q=医院',
   '404': '/404.html',

@@ -11,6 +11,7 @@ mod imports;
 mod language;
 mod numbers;
 mod pages;
+mod pictures;
 mod preview;
 mod register;
 mod search;

@@ -1,11 +1,12 @@
 //! Every template with a rich view and a poor one.
 
-use super::{HOSTILE, bare_document, bare_link, document, document_link, issuer, link};
+use super::{HOSTILE, bare_document, bare_link, date, document, document_link, issuer, link};
 use crate::page::view::{
-    ColumnView, DocumentLink, DocumentPage, DocumentView, Figures, HomeCategory, HomeView,
-    IssueView, NewsletterPage, PagerLink, Paginator, PlainPage, RedirectPage, RegisterLink,
-    RegisterPage, RegisterRow, RegisterView, RegisterYear, SectionPage, SectionView, TaxonomyView,
-    TermView, TopicPage, TopicsPage, View, YearLink,
+    BarView, ChartView, ColumnView, DocumentLink, DocumentPage, DocumentView, Figures,
+    HomeCategory, HomeView, IssueView, LinkView, NewsletterPage, PagerLink, Paginator, PartView,
+    PlainPage, RedirectPage, RegisterLink, RegisterPage, RegisterRow, RegisterView, RegisterYear,
+    SectionPage, SectionView, StatisticsPage, TaxonomyView, TermView, TopicPage, TopicsPage, View,
+    YearLink,
 };
 use serde_json::Value as Json;
 
@@ -75,6 +76,31 @@ fn section(content: &str, year: Option<i16>) -> SectionView {
         year,
         years: if year.is_some() { years() } else { vec![] },
         extra: Json::Null,
+    }
+}
+
+/// A chart of so many bars, with or without further columns.
+fn chart(key: &str, bars: usize, columns: Vec<LinkView>) -> ChartView {
+    let part = |url: Option<&str>| PartView { count: 1, url: url.map(str::to_owned) };
+    let bar = |index: usize| BarView {
+        label: format!("{index}{HOSTILE}"),
+        url: (index > 0).then(|| "/portal/lyxf/".to_owned()),
+        count: index,
+        share: "12.5%".to_owned(),
+        length: 100 * index / bars,
+        parts: columns
+            .iter()
+            .map(|_| part((index > 0).then_some("/portal/notices/2026/")))
+            .collect(),
+    };
+    ChartView {
+        key: key.to_owned(),
+        title: HOSTILE.to_owned(),
+        summary: HOSTILE.to_owned(),
+        heading: HOSTILE.to_owned(),
+        bars: (0..bars).map(bar).collect(),
+        columns,
+        left_out: bars / 10,
     }
 }
 
@@ -185,6 +211,19 @@ pub fn views() -> Vec<(&'static str, View)> {
         ),
         ("taxonomy_single.html", topic(docs(), 9)),
         ("taxonomy_single.html", topic(vec![], 1)),
+        (
+            "statistics.html",
+            View::Statistics(Box::new(StatisticsPage {
+                title: "文件统计".to_owned(),
+                date: date(22),
+                figures: figures(Some(2026)),
+                charts: vec![
+                    chart("years", 12, vec![link(HOSTILE, "/portal/notices/"); 5]),
+                    chart("topics", 20, vec![]),
+                    chart("validity", 3, vec![]),
+                ],
+            })),
+        ),
         ("search.html", View::Search(plain())),
         ("404.html", View::NotFound(plain())),
         (

@@ -1,0 +1,230 @@
+//! The statistics: how many documents by year, validity, category, issuer and topic.
+
+use super::head::{self, Subject};
+use super::shared::{date_view, figures, is_of_documents, issuer_link, listed, term};
+use super::view::*;
+use super::{Desk, listing, url};
+use crate::register::ValidityKind;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// How many bars a chart has at most, years apart.
+const MOST: usize = 20;
+
+/// How many names a sentence lists at most.
+const NAMED: usize = 3;
+
+pub(super) fn view(desk: &Desk) -> (View, Head) {
+    let subject = Subject {
+        title: "文件统计",
+        address: url::STATISTICS,
+        description: "本站文件按年份、有效性、栏目、发文机关和主题的数量统计，随每次发布更新。",
+        indexed: true,
+        feeds: Vec::new(),
+    };
+    let mut charts =
+        vec![years(desk), validity(desk), categories(desk), issuers(desk), topics(desk)];
+    charts.retain(|chart| chart.bars.iter().any(|bar| bar.count > 0));
+    let page = StatisticsPage {
+        title: subject.title.to_owned(),
+        date: date_view(desk.words(), desk.today),
+        figures: figures(desk),
+        charts,
+    };
+    (View::Statistics(Box::new(page)), head::of_list(desk, &subject))
+}
+
+/// What is counted, before anything is compared.
+struct Count {
+    label: String,
+    url: Option<String>,
+    count: usize,
+    parts: Vec<PartView>,
+}
+
+/// A chart of counts among `all` documents.
+fn chart(key: &str, title: &str, heading: &str, counts: Vec<Count>, all: usize) -> ChartView {
+    let longest = counts.iter().map(|count| count.count).max().unwrap_or(0);
+    let bars: Vec<BarView> = counts
+        .into_iter()
+        .map(|Count { label, url, count, parts }| BarView {
+            label,
+            url,
+            count,
+            share: format!("{:.1}%", 100.0 * count as f64 / all.max(1) as f64),
+            // What there is can be seen, however little it is beside the rest.
+            length: (100 * count / longest.max(1)).max(usize::from(count > 0)),
+            parts,
+        })
+        .collect();
+    ChartView {
+        key: key.to_owned(),
+        title: title.to_owned(),
+        summary: summary(&bars, longest),
+        heading: heading.to_owned(),
+        columns: Vec::new(),
+        bars,
+        left_out: 0,
+    }
+}
+
+/// Which bars are the longest, in a sentence.
+fn summary(bars: &[BarView], longest: usize) -> String {
+    let first: Vec<&BarView> = bars.iter().filter(|bar| bar.count == longest).collect();
+    let names: Vec<&str> = first.iter().map(|bar| bar.label.as_str()).collect();
+    match &first[..] {
+        [bar] => format!("{}最多，{longest}件，占{}。", bar.label, bar.share),
+        [_, ..] if first.len() <= NAMED => format!("{}最多，各{longest}件。", names.join("、")),
+        _ => format!("最多的{}项各{longest}件。", first.len()),
+    }
+}
+
+/// The bars that are kept of a long chart: the longest ones.
+fn longest_first(mut chart: ChartView) -> ChartView {
+    chart.bars.sort_by_key(|bar| Reverse(bar.count));
+    chart.left_out = chart.bars.len().saturating_sub(MOST);
+    chart.bars.truncate(MOST);
+    chart
+}
+
+/// By year, and within a year by category: a year has a page in each.
+fn years(desk: &Desk) -> ChartView {
+    let register = desk.register;
+    let categories: Vec<_> = register
+        .sections
+        .iter()
+        .zip(&register.shelves.categories)
+        .filter(|(section, _)| is_of_documents(section.kind) && !section.folder.is_empty())
+        .collect();
+    let mut years: BTreeMap<i16, Vec<usize>> = BTreeMap::new();
+    for (column, (_, documents)) in categories.iter().enumerate() {
+        for (year, count) in listing::years(register, documents) {
+            years.entry(year).or_insert_with(|| vec![0; categories.len()])[column] = count;
+        }
+    }
+    let counts = years.into_iter().map(|(year, of)| Count {
+        label: format!("{year}年"),
+        url: None,
+        count: of.iter().sum(),
+        parts: of
+            .iter()
+            .zip(&categories)
+            .map(|(count, (section, _))| {
+                let page = url::year(&url::section(&section.folder), year);
+                PartView { count: *count, url: (*count > 0).then(|| desk.addresses.href(&page)) }
+            })
+            .collect(),
+    });
+    let all = listed(desk).count();
+    let mut chart = chart("years", "各年文件数", "年份", counts.collect(), all);
+    chart.columns = categories
+        .iter()
+        .map(|(section, _)| LinkView {
+            title: section.title.clone(),
+            url: desk.addresses.href(&url::section(&section.folder)),
+        })
+        .collect();
+    chart
+}
+
+fn validity(desk: &Desk) -> ChartView {
+    let mut counts: BTreeMap<ValidityKind, usize> = BTreeMap::new();
+    for id in listed(desk) {
+        *counts.entry(desk.register.entry(id).validity.kind).or_default() += 1;
+    }
+    let counts = ValidityKind::ALL.iter().map(|kind| Count {
+        label: kind.label().to_owned(),
+        url: None,
+        count: counts.get(kind).copied().unwrap_or(0),
+        parts: Vec::new(),
+    });
+    chart("validity", "文件有效性", "有效性", counts.collect(), listed(desk).count())
+}
+
+fn categories(desk: &Desk) -> ChartView {
+    let register = desk.register;
+    let counts = register
+        .sections
+        .iter()
+        .zip(&register.shelves.categories)
+        .filter(|(section, _)| is_of_documents(section.kind) && !section.folder.is_empty())
+        .map(|(section, documents)| Count {
+            label: section.title.clone(),
+            url: Some(desk.addresses.href(&url::section(&section.folder))),
+            count: documents.len(),
+            parts: Vec::new(),
+        });
+    chart("categories", "各栏目文件数", "栏目", counts.collect(), listed(desk).count())
+}
+
+/// By issuer; a joint document counts for each of those who issued it.
+fn issuers(desk: &Desk) -> ChartView {
+    let known = desk.config.issuers.iter().map(|issuer| &issuer.name.value);
+    let others = desk.register.shelves.issuers.keys();
+    let others = others.filter(|name| desk.config.issuer_named(name).is_none());
+    let counts = known
+        .chain(others)
+        .map(|name| issuer_link(desk.register, desk.config, desk, name))
+        .filter(|issuer| issuer.count > 0)
+        .map(|issuer| Count {
+            label: issuer.name,
+            url: issuer.url,
+            count: issuer.count,
+            parts: Vec::new(),
+        });
+    let chart =
+        chart("issuers", "各发文机关文件数", "发文机关", counts.collect(), listed(desk).count());
+    longest_first(chart)
+}
+
+/// By topic, the articles of newsletters included, as on the pages of the topics.
+fn topics(desk: &Desk) -> ChartView {
+    let shelves = &desk.register.shelves;
+    let counts = shelves.topics.keys().map(|name| term(desk, name)).map(|term| Count {
+        label: term.name,
+        url: Some(term.url),
+        count: term.page_count,
+        parts: Vec::new(),
+    });
+    let chart = chart("topics", "各主题文件数", "主题", counts.collect(), shelves.all.len());
+    longest_first(chart)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Count, chart, longest_first};
+
+    fn counts(counts: &[usize]) -> Vec<Count> {
+        let count = |(index, count): (usize, &usize)| Count {
+            label: format!("第{index}"),
+            url: None,
+            count: *count,
+            parts: Vec::new(),
+        };
+        counts.iter().enumerate().map(count).collect()
+    }
+
+    #[test]
+    fn bars_are_compared_with_the_longest() {
+        let chart = chart("k", "t", "h", counts(&[500, 250, 1, 0]), 1000);
+        let lengths: Vec<usize> = chart.bars.iter().map(|bar| bar.length).collect();
+        assert_eq!(lengths, [100, 50, 1, 0], "one in five hundred is still to be seen");
+        assert_eq!(chart.bars[1].share, "25.0%");
+    }
+
+    #[test]
+    fn a_sentence_names_the_longest() {
+        let said = |of: &[usize]| chart("k", "t", "h", counts(of), 10).summary;
+        assert_eq!(said(&[1, 4, 2]), "第1最多，4件，占40.0%。");
+        assert_eq!(said(&[4, 1, 4]), "第0、第2最多，各4件。");
+        assert_eq!(said(&[1, 1, 1, 1]), "最多的4项各1件。");
+    }
+
+    #[test]
+    fn long_charts_keep_their_longest_bars() {
+        let many: Vec<usize> = (1..=23).collect();
+        let chart = longest_first(chart("k", "t", "h", counts(&many), 300));
+        assert_eq!((chart.bars.len(), chart.left_out), (20, 3));
+        assert_eq!((chart.bars[0].count, chart.bars[19].count), (23, 4));
+    }
+}

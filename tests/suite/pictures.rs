@@ -1,0 +1,95 @@
+//! Statistics, relation graphs, cards: what pages show as pictures.
+
+use crate::harness::Site;
+
+/// Four documents of two years, two categories, two issuers; one of them repealed.
+fn site() -> Site {
+    Site::basic()
+        .notice("旧规定", "number: 鲁医协发〔2025〕1号\ndate: 2025-03-15\ntopics: [制度]", "正文。")
+        .notice(
+            "新规定",
+            "number: 鲁医协发〔2026〕1号\ndate: 2026-03-15\ntopics: [制度, 会员服务]\nrepeals: 鲁医协发〔2025〕1号",
+            "正文。",
+        )
+        .notice("联合", "number: 鲁医协发〔2026〕2号\ndate: 2026-04-15\nissuer: [山东省医院协会, 山东省社会办医疗机构协会]", "正文。")
+        .edit("content/reports/one.md", "---\ntitle: 调研报告\ndate: 2026-05-01\nissuer: 山东省医院协会\n---\n正文。\n")
+}
+
+/// The rows of a table, each with its cells as bare text.
+fn rows(page: &str, caption: &str) -> Vec<Vec<String>> {
+    let (_, table) = page.split_once(&format!(">{caption}</caption>")).expect("the table");
+    let (body, _) = table.split_once("</tbody>").expect("its end");
+    let (_, body) = body.split_once("<tbody>").expect("its body");
+    let cells = |row: &str| -> Vec<String> {
+        let bare = |cell: &str| cell.split('<').filter_map(|part| part.split('>').nth(1)).collect();
+        row.replace("<td>", "\u{1}<td>").split('\u{1}').map(bare).collect()
+    };
+    body.split("<tr>").skip(1).map(str::trim).map(cells).collect()
+}
+
+#[test]
+fn statistics_count_what_is_filed() {
+    let outcome = site().build();
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+    let page = outcome.page("/statistics/");
+    assert_eq!(
+        rows(&page, "各年文件数数据表"),
+        [["2025年", "1", "0", "0", "1", "0"], ["2026年", "3", "0", "0", "2", "1"]]
+    );
+    let validity = rows(&page, "文件有效性数据表");
+    assert_eq!(validity[0], ["现行有效", "3", "75.0%"]);
+    assert_eq!(validity[3], ["已废止", "1", "25.0%"]);
+    let categories = rows(&page, "各栏目文件数数据表");
+    assert_eq!(categories[2], ["通知公告", "3", "75.0%"]);
+    let issuers = rows(&page, "各发文机关文件数数据表");
+    assert_eq!(issuers[0], ["山东省医院协会", "4", "100.0%"]);
+    assert_eq!(issuers[1], ["山东省社会办医疗机构协会", "1", "25.0%"]);
+    let topics = rows(&page, "各主题文件数数据表");
+    assert_eq!(topics, [["制度", "2", "50.0%"], ["会员服务", "1", "25.0%"]]);
+    for link in ["/notices/2025/", "/notices/", "/lsyxf/", "/topics/zhi-du/"] {
+        assert!(page.contains(&format!("href=\"{link}\"")), "{link}");
+    }
+    assert!(!page.contains("/reports/2025/"), "no page, no link");
+}
+
+#[test]
+fn statistics_are_found_from_every_page_and_listed() {
+    let outcome = site().build();
+    for page in ["/", "/notices/", "/lyxf/2026/1/"] {
+        assert!(outcome.page(page).contains("href=\"/statistics/\""), "{page}");
+    }
+    assert!(outcome.text("sitemap.xml").contains("<loc>https://example.org/statistics/</loc>"));
+    let empty = Site::basic().build().page("/statistics/");
+    assert!(empty.contains("暂无文件") && !empty.contains("NaN"), "{empty}");
+}
+
+#[test]
+fn every_chart_says_what_it_shows() {
+    let page = site().build().page("/statistics/");
+    let charts: Vec<&str> = page.split("<svg class=\"chart\"").skip(1).collect();
+    assert_eq!(charts.len(), 5);
+    for chart in charts {
+        assert!(chart.starts_with(" role=\"img\" aria-labelledby=\""), "{chart}");
+        for part in ["<title id=", "<desc id=", "<rect"] {
+            assert!(chart.contains(part), "{part}");
+        }
+    }
+    assert!(page.contains("2026年最多，3件，占75.0%。"));
+}
+
+#[test]
+fn the_address_of_the_statistics_is_taken() {
+    for site in [
+        site().edit("content/statistics/_index.md", "---\ntitle: 统计\nkind: report\n---\n"),
+        site().notice(
+            "别",
+            "number: 鲁医协发〔2026〕3号\ndate: 2026-05-15\naliases: [/statistics/]",
+            "",
+        ),
+        site().bytes("static/statistics/index.html", b"x"),
+    ] {
+        let outcome = site.build();
+        assert!(outcome.diagnostic("address-taken").is_error());
+        assert!(outcome.told().contains("文件统计页"), "{}", outcome.told());
+    }
+}
