@@ -47,6 +47,7 @@ pub mod number;
 pub mod output;
 pub mod page;
 pub mod paper;
+pub mod phrases;
 pub mod register;
 pub mod report;
 pub mod search;

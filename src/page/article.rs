@@ -1,6 +1,7 @@
 //! The page of one document, and of a newsletter issue with its contents.
 
 use super::Desk;
+use super::graph;
 use super::head;
 use super::shared::*;
 use super::url;
@@ -129,6 +130,7 @@ fn document(desk: &Desk, id: DocId) -> DocumentView {
         attachments: attachments(desk, id),
         attached_to: desk.links(&entry.attached_to),
         relations: relations(desk, id),
+        graph: graph::view(desk, id),
         cites: desk.links(&entry.cites()),
         cited_by: desk.links(&entry.cited_by),
         changes: front

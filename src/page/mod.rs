@@ -9,6 +9,7 @@ pub mod data;
 mod faults;
 pub mod feed;
 pub mod files;
+mod graph;
 mod head;
 mod home;
 mod links;

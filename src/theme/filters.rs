@@ -1,7 +1,7 @@
 //! The few filters that templates need. Each takes a value and gives one back; none reaches the
 //! register or the disk.
 
-use super::phrases;
+use crate::phrases;
 use tera::{Kwargs, State, Tera, Value};
 
 pub(super) fn register(tera: &mut Tera) {
@@ -17,7 +17,7 @@ fn han_breaks(title: &str, _: Kwargs, _: &State) -> Value {
 
 /// The width of a line of type in Han characters, rounded up; Latin letters count half.
 fn han_length(text: &str, _: Kwargs, _: &State) -> usize {
-    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>().div_ceil(2)
+    phrases::width(text).div_ceil(2)
 }
 
 /// The host of an address: `https://example.org/portal` → `example.org`.

@@ -10,7 +10,6 @@ mod filters;
 #[cfg(test)]
 mod handbook;
 mod layers;
-mod phrases;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]

@@ -6,8 +6,9 @@ mod views;
 pub(super) use views::views;
 
 use crate::page::view::{
-    AttachmentView, CategoryLink, ChangeView, DateView, DocumentLink, DocumentView, FeedLink, Head,
-    IssuerLink, LinkView, MetaTag, RelationView, SiteView, TocEntry, ValidityLabel, ValidityView,
+    AttachmentView, CategoryLink, ChangeView, DateView, DocumentLink, DocumentView, EdgeView,
+    FeedLink, GraphView, Head, IssuerLink, LetteringView, LinkView, MetaTag, NodeView,
+    RelationView, SiteView, TocEntry, ValidityLabel, ValidityView,
 };
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
@@ -222,6 +223,7 @@ pub(super) fn document() -> DocumentView {
                 text: format!("鲁医协发〔2020〕9号{HOSTILE}"),
             },
         ],
+        graph: Some(graph()),
         cites: vec![document_link("所引")],
         cited_by: vec![bare_link()],
         changes: vec![ChangeView { date: date(18), note: format!("更正日期{HOSTILE}") }],
@@ -233,6 +235,32 @@ pub(super) fn document() -> DocumentView {
         citation: format!("关于印发的通知，鲁医协发〔2026〕1号{HOSTILE}"),
         word_count: 9_000,
         extra: Json::Null,
+    }
+}
+
+fn graph() -> GraphView {
+    let lettering = |y| LetteringView { x: 9, y, text: HOSTILE.to_owned() };
+    let node = |url: Option<&str>, own, y| NodeView {
+        title: HOSTILE.to_owned(),
+        url: url.map(str::to_owned),
+        own,
+        x: 54,
+        y,
+        width: 246,
+        height: 69,
+        head: lettering(y + 20),
+        lines: vec![lettering(y + 40)],
+    };
+    GraphView {
+        width: 300,
+        height: 210,
+        nodes: vec![
+            node(Some("/portal/lyxf/2026/1/"), false, 1),
+            node(None, true, 71),
+            node(None, false, 141),
+        ],
+        edges: vec![EdgeView { path: "M10 71V35H54".to_owned(), labels: vec![lettering(30)] }],
+        left_out: 2,
     }
 }
 
@@ -267,6 +295,7 @@ pub(super) fn bare_document() -> DocumentView {
         attachments: vec![],
         attached_to: vec![],
         relations: vec![],
+        graph: None,
         cites: vec![],
         cited_by: vec![],
         changes: vec![],

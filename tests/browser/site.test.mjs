@@ -28,3 +28,14 @@ test('a number in any form leads to its document', async () => {
     await close();
   }
 });
+
+test('the letters of pictures stay legible on the smallest phone', async () => {
+  for (const [path, picture] of [['/statistics/', '.chart'], ['/lyxf/2026/18/', '.graph svg']]) {
+    const { page, close } = await site.open(path, { viewport: { width: 320, height: 640 } });
+    const sizes = await page.locator(`${picture} text`).evaluateAll((all) => all.map((text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a));
+    assert.ok(sizes.length > 3 && Math.min(...sizes) >= 12, `${path}: ${Math.min(...sizes)} px`);
+    const beyond = await page.locator(`${picture} text`).evaluateAll((all) => all.filter((text) => text.getBoundingClientRect().right > innerWidth - 15).map((text) => text.textContent));
+    assert.deepEqual(beyond, [], path);
+    await close();
+  }
+});

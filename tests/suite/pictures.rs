@@ -93,3 +93,38 @@ fn the_address_of_the_statistics_is_taken() {
         assert!(outcome.told().contains("文件统计页"), "{}", outcome.told());
     }
 }
+
+#[test]
+fn three_relations_make_a_graph() {
+    let site = site()
+        .notice("更早", "number: 鲁医协发〔2025〕2号\ndate: 2025-04-15", "")
+        .notice(
+            "中间",
+            "number: 鲁医协发〔2026〕3号\ndate: 2026-05-15\nrepeals: 鲁医协发〔2025〕2号\nreplies_to: 国卫函〔2024〕9号",
+            "",
+        );
+    let two = site.build();
+    assert_eq!(two.ids(), [] as [&str; 0], "{}", two.told());
+    assert!(!two.page("/lyxf/2026/3/").contains("class=\"graph\""), "two are told in words");
+
+    let three = site
+        .notice(
+            "更晚",
+            "number: 鲁医协发〔2026〕4号\ndate: 2026-06-15\namends: 鲁医协发〔2026〕3号",
+            "",
+        )
+        .build();
+    assert_eq!(three.ids(), [] as [&str; 0], "{}", three.told());
+    let page = three.page("/lyxf/2026/3/");
+    let (_, graph) = page.split_once("class=\"graph\"").expect("a graph");
+    let (graph, after) = graph.split_once("</figure>").expect("its end");
+    let at = |part: &str| graph.find(part).unwrap_or_else(|| panic!("no {part} in {graph}"));
+    let above = at("<a href=\"/lyxf/2025/2/\"><title>关于更早的通知</title>");
+    let own = at("<g class=\"graph-own\">");
+    let below = at("<a href=\"/lyxf/2026/4/\"><title>关于更晚的通知</title>");
+    assert!(above < own && own < below && at("<g class=\"graph-outside\">") < own);
+    for verb in ["废止", "答复", "修改"] {
+        assert!(graph.contains(&format!(">{verb}</text>")), "{verb}");
+    }
+    assert!(after.contains("<ol class=\"timeline\">"), "the same in words");
+}

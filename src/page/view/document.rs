@@ -1,6 +1,6 @@
 //! What the page of a document shows, and that of a newsletter issue.
 
-use super::{DateView, DocumentLink, IssuerLink, LinkView, ValidityView};
+use super::{DateView, DocumentLink, GraphView, IssuerLink, LinkView, ValidityView};
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -84,6 +84,8 @@ pub struct DocumentView {
     pub attached_to: Vec<DocumentLink>,
     /// What this document does to others and others do to it, oldest first.
     pub relations: Vec<RelationView>,
+    /// The relations as a picture, if there are three or more.
+    pub graph: Option<GraphView>,
     /// Documents whose numbers stand in the text.
     pub cites: Vec<DocumentLink>,
     pub cited_by: Vec<DocumentLink>,

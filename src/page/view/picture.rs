@@ -51,3 +51,52 @@ pub struct PartView {
     pub count: usize,
     pub url: Option<String>,
 }
+
+/// A document among those it acts on and those that act on it: the earlier above, the later
+/// below. Places are in units of a drawing `width` wide and `height` high.
+#[derive(Clone, Debug, Serialize)]
+pub struct GraphView {
+    pub width: usize,
+    pub height: usize,
+    /// From top to bottom.
+    pub nodes: Vec<NodeView>,
+    pub edges: Vec<EdgeView>,
+    /// How many documents found no place.
+    pub left_out: usize,
+}
+
+/// A document of the graph, as a box.
+#[derive(Clone, Debug, Serialize)]
+pub struct NodeView {
+    /// The whole title; its number if the document is not in the register.
+    pub title: String,
+    /// None for the document itself and for those that are not in the register.
+    pub url: Option<String>,
+    /// Whether this is the document of the page.
+    pub own: bool,
+    pub x: usize,
+    pub y: usize,
+    pub width: usize,
+    pub height: usize,
+    /// The number, or the date of a document without one.
+    pub head: LetteringView,
+    /// The title in short lines.
+    pub lines: Vec<LetteringView>,
+}
+
+/// What one document does to another, as a line.
+#[derive(Clone, Debug, Serialize)]
+pub struct EdgeView {
+    /// The line as an SVG path, with its arrow heads.
+    pub path: String,
+    /// The verbs along it: 修改, 废止 …
+    pub labels: Vec<LetteringView>,
+}
+
+/// Letters and where they stand: the start of the line, or its middle for an edge.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LetteringView {
+    pub x: usize,
+    pub y: usize,
+    pub text: String,
+}

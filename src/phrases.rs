@@ -1,9 +1,10 @@
 //! Titles of official documents break by sense: GB/T 9704 wants no word torn at the end of a line.
 //!
 //! Browsers may break Chinese after any character. So the words that titles are made of are marked
-//! as unbreakable, and `text-wrap: balance` chooses among the breaks that are left. Words come from
-//! a list of the field; numbers with their counters, document numbers and short names in 《》 are
-//! recognised by their form; what stands between words of the list is a word too, if it is short.
+//! as unbreakable, and `text-wrap: balance` chooses among the breaks that are left; pictures, which
+//! have no such help, take their lines from here. Words come from a list of the field; numbers with
+//! their counters, document numbers and short names in 《》 are recognised by their form; what stands
+//! between words of the list is a word too, if it is short.
 
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -54,7 +55,7 @@ const COUNTERS: [char; 15] =
     ['年', '月', '日', '号', '届', '次', '期', '批', '个', '项', '家', '名', '版', '周', '章'];
 
 /// Prints a title as escaped HTML with `<span class="nb">` around what must not be broken.
-pub(super) fn unbroken(title: &str) -> String {
+pub fn unbroken(title: &str) -> String {
     let mut html = String::with_capacity(title.len() * 2);
     for phrase in phrases(title) {
         if phrase.chars().nth(1).is_some() && !phrase.is_ascii() {
@@ -64,6 +65,59 @@ pub(super) fn unbroken(title: &str) -> String {
         }
     }
     html
+}
+
+/// The width of a line of type in half Han characters; Latin letters count one.
+pub fn width(text: &str) -> usize {
+    text.chars().map(width_of).sum()
+}
+
+fn width_of(c: char) -> usize {
+    if c.is_ascii() { 1 } else { 2 }
+}
+
+/// Breaks a title into lines of at most `widest`, by sense and of about one length. What does not
+/// go into `most` lines is cut, and marked by an ellipsis.
+pub fn lines(title: &str, widest: usize, most: usize) -> Vec<String> {
+    let pieces = phrases(title);
+    let mut lines = filled(&pieces, widest);
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            while width(last) + 2 > widest && last.pop().is_some() {}
+            last.push('…');
+        }
+        return lines;
+    }
+    let shortest = width(title).div_ceil(lines.len().max(1));
+    (shortest..widest)
+        .map(|widest| filled(&pieces, widest))
+        .find(|balanced| balanced.len() <= lines.len())
+        .unwrap_or(lines)
+}
+
+/// Fills line after line; a piece that is wider than a line is torn.
+fn filled(pieces: &[&str], widest: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut room = 0;
+    for piece in pieces {
+        let whole = width(piece) <= widest;
+        if whole && width(piece) > room {
+            lines.push(String::new());
+            room = widest;
+        }
+        for c in piece.chars() {
+            if width_of(c) > room {
+                lines.push(String::new());
+                room = widest;
+            }
+            room = room.saturating_sub(width_of(c));
+            if let Some(line) = lines.last_mut() {
+                line.push(c);
+            }
+        }
+    }
+    lines.iter().map(|line| line.trim().to_owned()).collect()
 }
 
 /// Cuts a title into pieces between which a line may end.
@@ -211,7 +265,7 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{phrases, unbroken};
+    use super::{lines, phrases, unbroken, width};
 
     #[test]
     fn titles_are_cut_between_words() {
@@ -247,5 +301,19 @@ mod tests {
             assert_eq!(phrases(title).concat(), title);
         }
         assert_eq!(unbroken("<&>"), "&lt;&amp;&gt;");
+    }
+
+    #[test]
+    fn lines_are_of_one_length_and_keep_words() {
+        let title = "关于修改《山东省医院协会分支机构管理办法》的决定";
+        assert_eq!(lines(title, 32, 3), ["关于修改《山东省医院协会", "分支机构管理办法》的决定"]);
+        assert_eq!(lines(title, 60, 3), [title]);
+        assert_eq!(lines(title, 20, 2), ["关于修改《山东省医院", "协会分支机构…"]);
+        assert_eq!(lines("", 20, 2), [] as [&str; 0]);
+        let letters = "a".repeat(50);
+        assert_eq!(lines(&letters, 20, 9).iter().map(|l| l.len()).max(), Some(17));
+        for line in lines(&"长".repeat(99), 20, 9) {
+            assert!(width(&line) <= 20, "{line}");
+        }
     }
 }
