@@ -3,10 +3,12 @@
 //! Whoever reads [`build`] has seen the system. It runs whole on every change; what is slow is
 //! answered from the [`Memos`] of the last run where nothing has changed.
 
+mod cards;
 mod files;
 mod index;
 mod render;
 
+use crate::card;
 use crate::config::{self, BaseUrl, Config};
 use crate::diagnostic::{Diagnostic, Told, in_order};
 use crate::document::section::{self, Section};
@@ -43,6 +45,7 @@ pub struct Memos {
     documents: Memo<Told<Option<Arc<Document>>>>,
     pages: Memo<Result<String, Box<Diagnostic>>>,
     search: Memo<index::Index>,
+    cards: Memo<Vec<u8>>,
 }
 
 /// What a build came to. With an error among the diagnostics, what the sink took is not to be
@@ -71,6 +74,7 @@ pub fn build(
 
     let config = configure(tree, options).tell(&mut told);
     let theme = theme::load(tree, &config.theme, &config.language).tell(&mut told);
+    let face = card::face(tree, config.card_font.as_ref()).tell(&mut told);
     let content = parse(tree, memos).tell(&mut told);
     told.retain(|told| !(config.trust_html && markdown::MOOT_WHEN_TRUSTED.contains(&told.id)));
     let filing = Filing {
@@ -86,10 +90,14 @@ pub fn build(
 
     let addresses = Addresses::of(&register, &config);
     let pages = page::compose(&register, &config, &addresses);
-    let others = files::other_files(tree, &register, &config, &addresses, theme.as_ref(), &pages);
+    let mut others =
+        files::other_files(tree, &register, &config, &addresses, theme.as_ref(), &pages);
+    let cards = page::cards::all(&register, &config, face.as_ref());
+    others.extend(cards.keys().map(|address| files::made(address)));
     let known = page::check_addresses(&pages, &others, &register, &config, &mut told);
     let sources = (&tree.assets, &filing.unread);
-    let desk = page::desk(&register, &config, &addresses, options.date, sources, &known);
+    let desk =
+        page::desk(&register, &config, &addresses, options.date, face.as_ref(), sources, &known);
     let desk = desk.tell(&mut told);
 
     let built = |told| Built {
@@ -110,18 +118,29 @@ pub fn build(
     files::publish_lists(&desk, &pages, sink)?;
     files::publish_files(tree, &desk, &theme, sink)?;
     index::publish_search(&desk, memos, sink)?;
+    cards::publish_cards(&cards, face.as_ref(), memos, sink)?;
     Ok(Built { papers: desk.papers(&pages), prints: config.paper, ..built(told) })
 }
 
 impl Memos {
     /// For a program that builds once.
     pub fn forgetful() -> Memos {
-        Memos { documents: Memo::forgetful(), pages: Memo::forgetful(), search: Memo::forgetful() }
+        Memos {
+            documents: Memo::forgetful(),
+            pages: Memo::forgetful(),
+            search: Memo::forgetful(),
+            cards: Memo::forgetful(),
+        }
     }
 
     /// For a program that builds again and again.
     pub fn keeping() -> Memos {
-        Memos { documents: Memo::keeping(), pages: Memo::keeping(), search: Memo::keeping() }
+        Memos {
+            documents: Memo::keeping(),
+            pages: Memo::keeping(),
+            search: Memo::keeping(),
+            cards: Memo::keeping(),
+        }
     }
 }
 

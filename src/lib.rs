@@ -34,6 +34,7 @@
 //! ARCHITECTURE.md says who may import whom; a test checks it.
 
 pub mod build;
+pub mod card;
 pub mod cli;
 pub mod command;
 pub mod config;

@@ -46,6 +46,12 @@ impl fmt::Display for OutPath {
 pub trait Sink: Sync {
     /// Takes one file. Errors are the machine's: a full disk, a denied folder.
     fn put(&self, path: &OutPath, bytes: &[u8]) -> io::Result<()>;
+
+    /// Tells whether a file must be made whose path says what is in it. One that is published
+    /// already counts as taken.
+    fn wants(&self, _: &OutPath) -> io::Result<bool> {
+        Ok(true)
+    }
 }
 
 /// A sink that keeps the files in memory (the preview server, the tests).
@@ -79,5 +85,9 @@ pub struct Nowhere;
 impl Sink for Nowhere {
     fn put(&self, _: &OutPath, _: &[u8]) -> io::Result<()> {
         Ok(())
+    }
+
+    fn wants(&self, _: &OutPath) -> io::Result<bool> {
+        Ok(false)
     }
 }

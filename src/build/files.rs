@@ -35,14 +35,19 @@ pub(super) fn other_files(
         .into_iter()
         .flat_map(Theme::files)
         .map(|(path, _)| (format!("/{path}"), named("主题文件", path.as_str())));
-    let made = feed::addresses(register, config, addresses)
+    let lists = feed::addresses(register, config, addresses)
         .into_iter()
         .chain(data::addresses(pages.len()))
         .chain([format!("/{HIGHLIGHT}"), format!("/{SEARCH}search.json")])
-        .map(|address| (address.clone(), named("自动生成的", &address)));
+        .map(|address| made(&address));
     let papers = paper::addresses(pages, config)
         .map(|address| (address.clone(), named("打印出的", &address)));
-    attached.chain(statics).chain(theme).chain(made).chain(papers).collect()
+    attached.chain(statics).chain(theme).chain(lists).chain(papers).collect()
+}
+
+/// The address of a file that nobody typed, with words for it.
+pub(super) fn made(address: &str) -> (String, (String, String)) {
+    (address.to_owned(), (format!("自动生成的 {address}"), address.to_owned()))
 }
 
 /// Files of the site's own `static/`, each with its place in the output.

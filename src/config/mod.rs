@@ -36,6 +36,8 @@ pub struct Config {
     pub site_code: Option<String>,
     pub icp: Option<String>,
     pub police_record: Option<String>,
+    /// The font that cards are drawn with; without one there are none.
+    pub card_font: Option<Spanned<String>>,
     pub trust_html: bool,
     /// Whether a PDF lies beside each document.
     pub paper: bool,
@@ -89,6 +91,7 @@ const KEYS: &[Key] = &[
         zh: "公安备案号",
         example: "police_record: 鲁公网安备 00000000000000号",
     },
+    Key { name: "card", zh: "分享图", example: "card: {font: fonts/SourceHanSerif.otf}" },
     Key { name: "raw_html", zh: "原始HTML", example: "raw_html: sanitised" },
     Key { name: "paper", zh: "纸质版", example: "paper: true" },
     Key { name: "extra", zh: "附加", example: "extra: {phone: 0531-00000000}" },
@@ -106,6 +109,9 @@ const NAVIGATION_KEYS: &[Key] = &[
     Key { name: "url", zh: "网址", example: "url: /notices/" },
 ];
 
+const CARD_KEYS: &[Key] =
+    &[Key { name: "font", zh: "字体", example: "font: fonts/SourceHanSerif.otf" }];
+
 const RAW_HTML: &[(&str, &[&str])] = &[("sanitised", &["净化"]), ("trusted", &["信任"])];
 
 /// Reads the settings. Even a faulty file gives a usable value, so that the documents are
@@ -114,7 +120,7 @@ pub fn read(source: Option<&Arc<Source>>) -> Told<Config> {
     let Some(source) = source else {
         return Told::new(Config::empty(), vec![faults::no_site()]);
     };
-    let known: Vec<&str> = [KEYS, ISSUER_KEYS, NAVIGATION_KEYS]
+    let known: Vec<&str> = [KEYS, ISSUER_KEYS, NAVIGATION_KEYS, CARD_KEYS]
         .iter()
         .flat_map(|keys| keys.iter().flat_map(|key| [key.name, key.zh]))
         .collect();
@@ -143,6 +149,7 @@ pub fn read(source: Option<&Arc<Source>>) -> Told<Config> {
         site_code: fields.text("site_code").map(|code| code.value),
         icp: fields.text("icp").map(|icp| icp.value),
         police_record: fields.text("police_record").map(|record| record.value),
+        card_font: card_font(&mut fields),
         trust_html: fields.choice("raw_html", RAW_HTML).is_some_and(|c| c.value == "trusted"),
         paper: fields.boolean("paper").is_some_and(|paper| paper.value),
         extra: fields.take("extra").map_or(serde_json::Value::Null, |node| yaml::json(&node)),
@@ -169,6 +176,7 @@ impl Config {
             site_code: None,
             icp: None,
             police_record: None,
+            card_font: None,
             trust_html: false,
             paper: false,
             extra: serde_json::Value::Null,
@@ -303,6 +311,13 @@ fn serials(text: &str) -> Option<BTreeSet<u32>> {
         serials.extend(from..=to);
     }
     Some(serials)
+}
+
+fn card_font(fields: &mut Fields) -> Option<Spanned<String>> {
+    let mut card = fields.group("card", CARD_KEYS)?;
+    let font = card.required_text("font");
+    fields.hear(card);
+    font
 }
 
 fn navigation(fields: &mut Fields) -> Vec<NavigationItem> {

@@ -4,7 +4,7 @@
 //! finds nothing new.
 
 /// The folders of a site that are read.
-pub const FOLDERS: [&str; 5] = ["content", "i18n", "static", "templates", "themes"];
+pub const FOLDERS: [&str; 6] = ["content", "fonts", "i18n", "static", "templates", "themes"];
 
 /// The file of settings at the root of a site.
 pub const SETTINGS: &str = "site.yaml";

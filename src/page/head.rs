@@ -1,8 +1,8 @@
 //! What stands in `<head>`: canonical address, Open Graph, schema.org, Dublin Core, page tags.
 
-use super::Desk;
 use super::shared::{date_of, is_of_documents, published_of, summary};
 use super::view::{FeedLink, Head, MetaTag};
+use super::{Desk, cards};
 use crate::document::section::Kind;
 use crate::register::DocId;
 use serde_json::{Value as Json, json};
@@ -55,6 +55,7 @@ pub(super) fn of_list(desk: &Desk, subject: &Subject) -> Head {
         description,
         canonical: permalink,
         og_type: "website".to_owned(),
+        card: None,
         json_ld,
         tags,
         feeds: subject.feeds.clone(),
@@ -162,6 +163,7 @@ pub(super) fn of_document(desk: &Desk, id: DocId) -> Head {
         description,
         canonical: permalink,
         og_type: "article".to_owned(),
+        card: cards::view(desk, id),
         json_ld: Some(script_safe(&json!({
             "@context": "https://schema.org",
             "@graph": [data, crumbs],

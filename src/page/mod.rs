@@ -4,6 +4,7 @@
 //! view of a page is made when it is rendered, and let go when it is written.
 
 mod article;
+pub mod cards;
 mod claims;
 pub mod data;
 mod faults;
@@ -27,6 +28,7 @@ pub use links::{BodyLinks, Links};
 pub use paper::Paper;
 pub use shared::site;
 
+use crate::card::Face;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Told};
 use crate::document::section::Kind;
@@ -92,6 +94,8 @@ pub struct Desk<'a> {
     pub config: &'a Config,
     pub addresses: &'a Addresses,
     pub today: Date,
+    /// What cards are drawn with, if there are cards.
+    pub face: Option<&'a Face>,
     /// The links of each document's body, by [`DocId`].
     pub bodies: Vec<BodyLinks>,
     /// The links of each category's text.
@@ -182,6 +186,7 @@ pub fn desk<'a>(
     config: &'a Config,
     addresses: &'a Addresses,
     today: Date,
+    face: Option<&'a Face>,
     files: (&BTreeMap<SitePath, u64>, &BTreeSet<SitePath>),
     known: &BTreeSet<String>,
 ) -> Told<Desk<'a>> {
@@ -204,6 +209,7 @@ pub fn desk<'a>(
         config,
         addresses,
         today,
+        face,
         bodies,
         section_bodies,
         links: Vec::new(),

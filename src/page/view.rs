@@ -92,6 +92,8 @@ pub struct Head {
     pub canonical: String,
     /// Open Graph type: `article` or `website`.
     pub og_type: String,
+    /// The picture of the page where its address is shared.
+    pub card: Option<CardView>,
     /// schema.org JSON-LD, safe inside `<script type="application/ld+json">`.
     pub json_ld: Option<String>,
     /// `<meta name content>`: Dublin Core and the page tags that inspections read.
@@ -100,6 +102,17 @@ pub struct Head {
     pub feeds: Vec<FeedLink>,
     /// False for pages that search engines should pass over (redirects, search).
     pub indexed: bool,
+}
+
+/// `og:image`
+#[derive(Clone, Debug, Serialize)]
+pub struct CardView {
+    /// The whole address.
+    pub url: String,
+    pub width: u32,
+    pub height: u32,
+    /// What is written on it.
+    pub alt: String,
 }
 
 #[derive(Clone, Debug, Serialize)]

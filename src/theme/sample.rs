@@ -6,8 +6,8 @@ mod views;
 pub(super) use views::views;
 
 use crate::page::view::{
-    AttachmentView, CategoryLink, ChangeView, DateView, DocumentLink, DocumentView, EdgeView,
-    FeedLink, GraphView, Head, IssuerLink, LetteringView, LinkView, MetaTag, NodeView,
+    AttachmentView, CardView, CategoryLink, ChangeView, DateView, DocumentLink, DocumentView,
+    EdgeView, FeedLink, GraphView, Head, IssuerLink, LetteringView, LinkView, MetaTag, NodeView,
     RelationView, SiteView, TocEntry, ValidityLabel, ValidityView,
 };
 use serde_json::Value as Json;
@@ -70,6 +70,12 @@ pub(super) fn head() -> Head {
         description: format!("摘要{HOSTILE}"),
         canonical: "https://example.org/portal/lyxf/2026/1/".to_owned(),
         og_type: "article".to_owned(),
+        card: Some(CardView {
+            url: "https://example.org/portal/cards/a.png".to_owned(),
+            width: 1200,
+            height: 630,
+            alt: HOSTILE.to_owned(),
+        }),
         json_ld: Some("{\"@type\":\"Article\"}".to_owned()),
         tags: vec![MetaTag { name: "DC.title".to_owned(), content: HOSTILE.to_owned() }],
         feeds: vec![feed()],

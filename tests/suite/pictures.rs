@@ -1,6 +1,7 @@
 //! Statistics, relation graphs, cards: what pages show as pictures.
 
 use crate::harness::Site;
+use gongbao::build::Memos;
 
 /// Four documents of two years, two categories, two issuers; one of them repealed.
 fn site() -> Site {
@@ -127,4 +128,120 @@ fn three_relations_make_a_graph() {
         assert!(graph.contains(&format!(">{verb}</text>")), "{verb}");
     }
     assert!(after.contains("<ol class=\"timeline\">"), "the same in words");
+}
+
+/// A font of one box, which stands for every letter.
+const FONT: &[u8] = include_bytes!("../fixtures/box.ttf");
+
+fn with_card(site: Site) -> Site {
+    let settings = format!("{}card: {{font: fonts/box.ttf}}\n", crate::harness::SITE);
+    site.edit("site.yaml", &settings).bytes("fonts/box.ttf", FONT)
+}
+
+/// The path of the card that a page names.
+fn card_of(page: &str) -> String {
+    let named = "<meta property=\"og:image\" content=\"https://example.org/";
+    let (_, rest) = page.split_once(named).unwrap_or_else(|| panic!("no card in {page}"));
+    rest.split('"').next().unwrap_or_default().to_owned()
+}
+
+/// The pixels of a card as indices into its palette.
+fn pixels(bytes: &[u8]) -> Vec<u8> {
+    let decoder = png::Decoder::new(std::io::Cursor::new(bytes));
+    let mut reader = decoder.read_info().expect("a PNG");
+    assert_eq!((reader.info().width, reader.info().height), (1200, 630));
+    let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
+    reader.next_frame(&mut pixels).expect("a picture");
+    pixels
+}
+
+#[test]
+fn a_font_makes_cards() {
+    let outcome = with_card(site()).build();
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+    let page = outcome.page("/lyxf/2026/1/");
+    for part in [
+        "property=\"og:image:width\" content=\"1200\"",
+        "property=\"og:image:height\" content=\"630\"",
+        "property=\"og:image:alt\" content=\"测试门户：关于新规定的通知（鲁医协发〔2026〕1号，2026年3月15日）\"",
+        "name=\"twitter:card\" content=\"summary_large_image\"",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+    let card = card_of(&page);
+    let drawn = pixels(&outcome.files[&card]);
+    let at = |x: usize, y: usize| drawn[y * 1200 + x];
+    let rule = (at(80, 160), at(1119, 160));
+    assert_eq!((at(79, 160), at(1120, 160)), (0, 0), "a margin on both sides");
+    assert!(rule.0 == rule.1 && rule.0 > 0, "a rule from margin to margin");
+    let inks = |rows: std::ops::Range<usize>| {
+        drawn[rows.start * 1200..rows.end * 1200].iter().filter(|pixel| **pixel > 0).count()
+    };
+    assert!(inks(60..150) > 1000 && inks(190..520) > 1000 && inks(530..600) > 1000);
+    assert_eq!((inks(0..60), inks(610..630)), (0, 0));
+
+    let other = card_of(&outcome.page("/lyxf/2026/2/"));
+    assert_ne!(card, other);
+    assert_ne!(pixels(&outcome.files[&other]), drawn);
+}
+
+#[test]
+fn the_address_of_a_card_tells_its_content() {
+    let mut memos = Memos::keeping();
+    let before = with_card(site()).build_with(&mut memos);
+    let again = with_card(site()).build_with(&mut memos);
+    let path = card_of(&before.page("/lyxf/2026/1/"));
+    assert_eq!(before.files[&path], again.files[&path]);
+    let renamed =
+        with_card(site().notice("改名", "number: 鲁医协发〔2026〕3号\ndate: 2026-05-15", ""));
+    let renamed = renamed.edit(
+        "content/notices/新规定.md",
+        "---\ntitle: 另一标题\nnumber: 鲁医协发〔2026〕1号\ndate: 2026-03-15\n---\n正文。\n",
+    );
+    let after = renamed.build_with(&mut memos);
+    assert!(after.files == renamed.build().files, "what is remembered is what would be made");
+    assert_ne!(card_of(&after.page("/lyxf/2026/1/")), path);
+    assert!(!after.has(&path), "nobody names it any more");
+    assert_eq!(card_of(&after.page("/lyxf/2026/2/")), card_of(&before.page("/lyxf/2026/2/")));
+}
+
+#[test]
+fn without_a_font_there_is_no_card() {
+    let outcome = site().build();
+    assert!(!outcome.files.keys().any(|path| path.starts_with("cards/")));
+    let page = outcome.page("/lyxf/2026/1/");
+    assert!(!page.contains("og:image") && page.contains("property=\"og:title\""));
+}
+
+#[test]
+fn a_font_that_is_none_is_told_of() {
+    let settings = |font: &str| format!("{}card: {{font: {font}}}\n", crate::harness::SITE);
+    for (font, word) in [
+        ("fonts/bax.ttf", "是不是 fonts/box.ttf"),
+        ("fonts/no.ttf", "不是字体"),
+        ("../box.ttf", "没有字体文件"),
+    ] {
+        let site = with_card(site()).bytes("fonts/no.ttf", b"no font");
+        let outcome = site.edit("site.yaml", &settings(font)).build();
+        assert!(outcome.diagnostic("card-font").is_error());
+        assert!(outcome.told().contains(word), "{font}: {}", outcome.told());
+    }
+    let empty = site().edit("site.yaml", &format!("{}card: {{}}\n", crate::harness::SITE)).build();
+    assert!(empty.told().contains("font"), "{}", empty.told());
+}
+
+#[test]
+fn a_title_of_any_length_has_room() {
+    for title in
+        ["一".to_owned(), "长".repeat(400), "W".repeat(90), "🏥".repeat(30), "\u{301}".to_owned()]
+    {
+        let text = format!(
+            "---\ntitle: {title}\nnumber: 鲁医协发〔2026〕9号\ndate: 2026-06-15\n---\n正文。\n"
+        );
+        let outcome = with_card(Site::basic()).edit("content/notices/title.md", &text).build();
+        let drawn = pixels(&outcome.files[&card_of(&outcome.page("/lyxf/2026/9/"))]);
+        let beyond = |x: usize| drawn.chunks(1200).any(|row| row[x] > 0);
+        assert!(!beyond(1121) && !beyond(1199), "{title} leaves the paper");
+        assert!(drawn[522 * 1200..530 * 1200].iter().all(|pixel| *pixel == 0), "{title}");
+    }
 }

@@ -312,6 +312,15 @@ impl Sink for Publication {
         self.moment();
         Ok(())
     }
+
+    fn wants(&self, path: &OutPath) -> io::Result<bool> {
+        let published = self.ground.is_ours(path)
+            && self.ground.look(path)?.is_some_and(|metadata| metadata.is_file());
+        if published {
+            self.reserve(path, true)?;
+        }
+        Ok(!published)
+    }
 }
 
 impl Drop for Publication {

@@ -290,3 +290,22 @@ fn measure_ten_thousand_files() {
         eprintln!("{what}: put {staged:?}, in all {:?}, {published:?}", start.elapsed());
     }
 }
+
+#[test]
+fn what_is_published_under_a_telling_path_is_not_wanted_again() {
+    let desk = desk();
+    publish(&desk, &[("cards/a.png", "a"), ("cards/b.png", "b")]);
+    desk.write("site/public/cards/foreign.png", "not ours");
+
+    let publication = open(&desk).unwrap();
+    assert!(!publication.wants(&path("cards/a.png")).unwrap());
+    assert!(publication.wants(&path("cards/c.png")).unwrap());
+    assert!(publication.wants(&path("cards/foreign.png")).unwrap());
+    let published = publication.finish().unwrap();
+    assert_eq!(published, Published { written: 0, unchanged: 1, removed: 1 });
+    let kept = output(&desk);
+    assert_eq!(
+        (kept["cards/a.png"].as_str(), kept["cards/foreign.png"].as_str()),
+        ("a", "not ours")
+    );
+}

@@ -1,0 +1,33 @@
+//! The cards of documents, drawn in parallel; what is published already is not drawn again.
+
+use super::Memos;
+use super::files::put;
+use crate::card::{Card, Face};
+use crate::output::Sink;
+use crate::page::url;
+use crate::source::Fingerprint;
+use std::collections::BTreeMap;
+use std::io;
+
+pub(super) fn publish_cards(
+    cards: &BTreeMap<String, Card>,
+    face: Option<&Face>,
+    memos: &mut Memos,
+    sink: &dyn Sink,
+) -> io::Result<()> {
+    let Some(face) = face else { return Ok(()) };
+    let mut wanted = Vec::new();
+    for (address, card) in cards {
+        let path = url::file_of(address);
+        if path.map_or(Ok(true), |path| sink.wants(&path))? {
+            wanted.push((address, card));
+        }
+    }
+    let made = memos.cards.each(
+        &wanted,
+        |(address, _)| Fingerprint::of(address.as_bytes()),
+        |(_, card)| card.png(face),
+        |(address, _), png| put(sink, address, png),
+    );
+    made.into_iter().collect()
+}

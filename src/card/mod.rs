@@ -1,0 +1,87 @@
+//! Cards: the picture that stands for a document where its address is shared.
+//!
+//! A card is drawn at build time with a font that the site provides, and its address tells its
+//! content: what is published under it already need not be drawn again.
+
+mod faults;
+mod paint;
+
+use crate::diagnostic::{Diagnostic, Told};
+use crate::source::{Fingerprint, SitePath, Spanned, Tree};
+use ab_glyph::FontVec;
+use std::sync::Arc;
+
+/// Width and height of every card, as Open Graph asks for.
+pub const SIZE: (u32, u32) = (1200, 630);
+
+/// Counts the designs of the card: another design needs other addresses.
+const DESIGN: &[u8] = b"1";
+
+/// The letters of the cards.
+#[derive(Clone)]
+pub struct Face {
+    font: Arc<FontVec>,
+    print: Fingerprint,
+}
+
+/// What is written on a card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// The site, above the rule.
+    pub site: String,
+    pub title: String,
+    /// Number and date, at the foot.
+    pub foot: Vec<String>,
+}
+
+/// Reads the font that site.yaml names; `None` if none is named, or it cannot be used.
+pub fn face(tree: &Tree, named: Option<&Spanned<String>>) -> Told<Option<Face>> {
+    let Some(named) = named else { return Told::new(None, Vec::new()) };
+    match read(tree, named) {
+        Ok(face) => Told::new(Some(face), Vec::new()),
+        Err(fault) => Told::new(None, vec![*fault]),
+    }
+}
+
+fn read(tree: &Tree, named: &Spanned<String>) -> Result<Face, Box<Diagnostic>> {
+    let path = SitePath::resolve("", &named.value);
+    let path = path.filter(|path| tree.assets.contains_key(path));
+    let path = path.ok_or_else(|| {
+        let fonts = tree.assets.keys().filter(|path| is_font(path)).map(SitePath::as_str);
+        Box::new(faults::font_missing(named, crate::diagnostic::nearest(&named.value, fonts)))
+    })?;
+    let bytes = (tree.read)(&path).map_err(|error| Box::new(faults::font_unread(named, &error)))?;
+    let print = Fingerprint::of(&bytes);
+    // Of a collection, the first face.
+    let font =
+        FontVec::try_from_vec_and_index(bytes, 0).map_err(|_| Box::new(faults::no_font(named)))?;
+    Ok(Face { font: Arc::new(font), print })
+}
+
+fn is_font(path: &SitePath) -> bool {
+    matches!(path.extension().as_str(), "otf" | "ttf" | "ttc" | "otc")
+}
+
+impl Card {
+    /// The address of the card drawn with a face: `/cards/0123456789abcdef.png`.
+    pub fn address(&self, face: &Face) -> String {
+        let texts = [&self.site, &self.title].into_iter().chain(&self.foot);
+        let texts: Vec<&[u8]> = texts.map(String::as_bytes).collect();
+        let parts = [&[DESIGN, face.print.bytes()], &texts[..]].concat();
+        format!("/cards/{}.png", &Fingerprint::of_parts(&parts).hex()[..16])
+    }
+
+    /// Draws the card as a PNG.
+    pub fn png(&self, face: &Face) -> Vec<u8> {
+        paint::png(self, &face.font)
+    }
+
+    /// The card in words, for those who do not see it.
+    pub fn words(&self) -> String {
+        let foot = self.foot.join("，");
+        match foot.is_empty() {
+            true => format!("{}：{}", self.site, self.title),
+            false => format!("{}：{}（{foot}）", self.site, self.title),
+        }
+    }
+}
