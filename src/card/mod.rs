@@ -31,7 +31,7 @@ pub struct Card {
     pub site: String,
     pub title: String,
     /// Number and date, at the foot.
-    pub foot: Vec<String>,
+    pub foot: String,
 }
 
 /// Reads the font that site.yaml names; `None` if none is named, or it cannot be used.
@@ -65,8 +65,7 @@ fn is_font(path: &SitePath) -> bool {
 impl Card {
     /// The address of the card drawn with a face: `/cards/0123456789abcdef.png`.
     pub fn address(&self, face: &Face) -> String {
-        let texts = [&self.site, &self.title].into_iter().chain(&self.foot);
-        let texts: Vec<&[u8]> = texts.map(String::as_bytes).collect();
+        let texts = [&self.site, &self.title, &self.foot].map(|text| text.as_bytes());
         let parts = [&[DESIGN, face.print.bytes()], &texts[..]].concat();
         format!("/cards/{}.png", &Fingerprint::of_parts(&parts).hex()[..16])
     }
@@ -74,14 +73,5 @@ impl Card {
     /// Draws the card as a PNG.
     pub fn png(&self, face: &Face) -> Vec<u8> {
         paint::png(self, &face.font)
-    }
-
-    /// The card in words, for those who do not see it.
-    pub fn words(&self) -> String {
-        let foot = self.foot.join("，");
-        match foot.is_empty() {
-            true => format!("{}：{}", self.site, self.title),
-            false => format!("{}：{}（{foot}）", self.site, self.title),
-        }
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn png(card: &Card, font: &FontVec) -> Vec<u8> {
         sheet.write(font, line, (MARGIN, base), size, Ink::Black);
         base += size * LEADING;
     }
-    let foot = fitting(font, &card.foot.join("　"), FOOT_SIZE, wide);
+    let foot = fitting(font, &card.foot, FOOT_SIZE, wide);
     sheet.write(font, &foot, (MARGIN, FOOT), FOOT_SIZE, Ink::Grey);
     sheet.encoded()
 }

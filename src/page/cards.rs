@@ -3,9 +3,9 @@
 use super::Desk;
 use super::shared::date_of;
 use super::view::CardView;
+use super::words::Words;
 use crate::card::{self, Card, Face};
 use crate::config::Config;
-use crate::date;
 use crate::register::{DocId, Register};
 use std::collections::BTreeMap;
 
@@ -21,20 +21,27 @@ pub fn all(register: &Register, config: &Config, face: Option<&Face>) -> BTreeMa
 
 /// The card of a document.
 fn of(register: &Register, config: &Config, id: DocId) -> Card {
-    let entry = register.entry(id);
-    let number = entry.number().map(ToString::to_string);
-    let date = date_of(register, id).map(date::in_chinese);
     Card {
         site: config.title.clone(),
-        title: entry.title().to_owned(),
-        foot: number.into_iter().chain(date).collect(),
+        title: register.entry(id).title().to_owned(),
+        foot: foot(register, config, id).join(Words::of(&config.language).apart()),
     }
 }
 
-/// What the head of a document says of its card.
+/// Number and date, as far as a document has them.
+fn foot(register: &Register, config: &Config, id: DocId) -> Vec<String> {
+    let words = Words::of(&config.language);
+    let number = register.entry(id).number().map(ToString::to_string);
+    let date = date_of(register, id).map(|date| words.day(date));
+    number.into_iter().chain(date).collect()
+}
+
+/// What the head of a document says of its card, in words too, for those who do not see it.
 pub(super) fn view(desk: &Desk, id: DocId) -> Option<CardView> {
     let card = of(desk.register, desk.config, id);
     let address = card.address(desk.face?);
     let (width, height) = card::SIZE;
-    Some(CardView { url: desk.addresses.permalink(&address), width, height, alt: card.words() })
+    let foot = foot(desk.register, desk.config, id);
+    let alt = desk.words().card(&card.site, &card.title, &foot);
+    Some(CardView { url: desk.addresses.permalink(&address), width, height, alt })
 }

@@ -18,8 +18,10 @@ const MOST: usize = 6;
 const WIDTH: usize = 300;
 /// Where the line runs down.
 const TRUNK: usize = 10;
-/// Where the boxes of the others begin; verbs stand before them.
-const INDENT: usize = 54;
+/// What is left of the line before a box when its verb has its room.
+const LEAD: usize = 16;
+/// The letters of the shortest verbs: two of Han, each as wide as two of Latin.
+const VERB: usize = 4;
 const PADDING: usize = 9;
 const LINE: usize = 20;
 const GAP: usize = 10;
@@ -133,10 +135,11 @@ fn layout(own: &Drawn, mut ties: Vec<Tie>) -> GraphView {
     above.drain(..above.len().saturating_sub(MOST));
     below.truncate(MOST);
 
+    let indent = indent(above.iter().chain(&below));
     let (mut nodes, mut edges) = (Vec::new(), Vec::new());
     let mut y = 1;
     let place = |tie: &Tie, y: &mut usize| {
-        let node = tie.to.boxed(false, INDENT, *y);
+        let node = tie.to.boxed(false, indent, *y);
         *y += node.height + GAP;
         node
     };
@@ -163,6 +166,13 @@ fn layout(own: &Drawn, mut ties: Vec<Tie>) -> GraphView {
     GraphView { width: WIDTH, height: y, nodes, edges, left_out }
 }
 
+/// Where the boxes of the others begin: behind the widest verb, for languages differ in them.
+fn indent<'a>(ties: impl Iterator<Item = &'a Tie>) -> usize {
+    let verbs = ties.flat_map(|tie| tie.acts.iter().chain(&tie.suffers));
+    let widest = verbs.map(|verb| phrases::width(verb)).max().unwrap_or(0).max(VERB);
+    TRUNK + LEAD + widest * LETTER / 2
+}
+
 /// Whether the other end stands above: by its date, and where dates do not tell, if it is acted
 /// upon.
 fn is_before(tie: &Tie, own: &Drawn) -> bool {
@@ -175,11 +185,12 @@ fn is_before(tie: &Tie, own: &Drawn) -> bool {
 /// The line from a box along the trunk to the document, whose nearer side lies at `side`.
 fn edge(tie: &Tie, node: &NodeView, side: usize) -> EdgeView {
     let middle = node.y + node.height / 2;
-    let mut path = format!("M{TRUNK} {side}V{middle}H{INDENT}");
+    let indent = node.x;
+    let mut path = format!("M{TRUNK} {side}V{middle}H{indent}");
     if !tie.acts.is_empty() {
-        let back = INDENT - HEAD;
+        let back = indent - HEAD;
         let (up, down) = (middle - HEAD, middle + HEAD);
-        path.push_str(&format!("M{back} {up}L{INDENT} {middle}L{back} {down}"));
+        path.push_str(&format!("M{back} {up}L{indent} {middle}L{back} {down}"));
     }
     if !tie.suffers.is_empty() {
         let back = if middle < side { side - HEAD } else { side + HEAD };
@@ -190,7 +201,7 @@ fn edge(tie: &Tie, node: &NodeView, side: usize) -> EdgeView {
     let verbs = tie.acts.iter().chain(&tie.suffers);
     let places = [middle - HEAD - 1, middle + LETTER + 2];
     let labels = verbs.zip(places).map(|(verb, y)| LetteringView {
-        x: (TRUNK + INDENT) / 2,
+        x: (TRUNK + indent) / 2,
         y,
         text: (*verb).to_owned(),
     });
@@ -242,12 +253,26 @@ mod tests {
         let graph = layout(&own, ties);
         let [first, _, last] = &graph.nodes[..] else { panic!("three boxes") };
         let middle = first.y + first.height / 2;
-        assert!(graph.edges[0].path.contains(&format!("L{INDENT} {middle}L")));
+        assert!(graph.edges[0].path.contains(&format!("L{} {middle}L", first.x)));
         let bottom = graph.nodes[1].y + graph.nodes[1].height;
         assert!(graph.edges[1].path.contains(&format!("L{TRUNK} {bottom}L")));
-        assert!(!graph.edges[1].path.contains(&format!("L{INDENT} {}", last.y + last.height / 2)));
+        assert!(!graph.edges[1].path.contains(&format!(
+            "L{} {}",
+            last.x,
+            last.y + last.height / 2
+        )));
         let verbs: Vec<&str> = graph.edges[0].labels.iter().map(|l| l.text.as_str()).collect();
         assert_eq!(verbs, ["废止", "代替"]);
+    }
+
+    #[test]
+    fn boxes_leave_room_for_verbs() {
+        let left_of = |verb: &'static str| {
+            let ties = vec![tied("1", "2023-01-01", &[verb], &[])];
+            layout(&drawn("5", "2025-05-01"), ties).nodes[0].x
+        };
+        assert_eq!(left_of("废止"), 54);
+        assert_eq!(left_of("replies to"), 96);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::head::{self, Subject};
 use super::shared::{date_view, figures, is_of_documents, issuer_link, listed, term};
 use super::view::*;
+use super::words::Words;
 use super::{Desk, listing, url};
 use crate::register::ValidityKind;
 use std::cmp::Reverse;
@@ -11,14 +12,34 @@ use std::collections::BTreeMap;
 /// How many bars a chart has at most, years apart.
 const MOST: usize = 20;
 
-/// How many names a sentence lists at most.
-const NAMED: usize = 3;
+/// What documents are counted by.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Measure {
+    Years,
+    Validity,
+    Categories,
+    Issuers,
+    Topics,
+}
+
+impl Measure {
+    fn key(self) -> &'static str {
+        match self {
+            Measure::Years => "years",
+            Measure::Validity => "validity",
+            Measure::Categories => "categories",
+            Measure::Issuers => "issuers",
+            Measure::Topics => "topics",
+        }
+    }
+}
 
 pub(super) fn view(desk: &Desk) -> (View, Head) {
+    let words = desk.words();
     let subject = Subject {
-        title: "文件统计",
+        title: words.statistics(),
         address: url::STATISTICS,
-        description: "本站文件按年份、有效性、栏目、发文机关和主题的数量统计，随每次发布更新。",
+        description: words.about_statistics(),
         indexed: true,
         feeds: Vec::new(),
     };
@@ -27,7 +48,7 @@ pub(super) fn view(desk: &Desk) -> (View, Head) {
     charts.retain(|chart| chart.bars.iter().any(|bar| bar.count > 0));
     let page = StatisticsPage {
         title: subject.title.to_owned(),
-        date: date_view(desk.words(), desk.today),
+        date: date_view(words, desk.today),
         figures: figures(desk),
         charts,
     };
@@ -43,7 +64,7 @@ struct Count {
 }
 
 /// A chart of counts among `all` documents.
-fn chart(key: &str, title: &str, heading: &str, counts: Vec<Count>, all: usize) -> ChartView {
+fn chart(words: Words, of: Measure, counts: Vec<Count>, all: usize) -> ChartView {
     let longest = counts.iter().map(|count| count.count).max().unwrap_or(0);
     let bars: Vec<BarView> = counts
         .into_iter()
@@ -57,10 +78,11 @@ fn chart(key: &str, title: &str, heading: &str, counts: Vec<Count>, all: usize) 
             parts,
         })
         .collect();
+    let (title, heading) = words.measure(of);
     ChartView {
-        key: key.to_owned(),
+        key: of.key().to_owned(),
         title: title.to_owned(),
-        summary: summary(&bars, longest),
+        summary: summary(words, &bars, longest),
         heading: heading.to_owned(),
         columns: Vec::new(),
         bars,
@@ -69,14 +91,10 @@ fn chart(key: &str, title: &str, heading: &str, counts: Vec<Count>, all: usize) 
 }
 
 /// Which bars are the longest, in a sentence.
-fn summary(bars: &[BarView], longest: usize) -> String {
-    let first: Vec<&BarView> = bars.iter().filter(|bar| bar.count == longest).collect();
-    let names: Vec<&str> = first.iter().map(|bar| bar.label.as_str()).collect();
-    match &first[..] {
-        [bar] => format!("{}最多，{longest}件，占{}。", bar.label, bar.share),
-        [_, ..] if first.len() <= NAMED => format!("{}最多，各{longest}件。", names.join("、")),
-        _ => format!("最多的{}项各{longest}件。", first.len()),
-    }
+fn summary(words: Words, bars: &[BarView], longest: usize) -> String {
+    let first = || bars.iter().filter(|bar| bar.count == longest);
+    let names: Vec<&str> = first().map(|bar| bar.label.as_str()).collect();
+    words.most(&names, longest, first().next().map_or("", |bar| &bar.share))
 }
 
 /// The bars that are kept of a long chart: the longest ones.
@@ -96,6 +114,7 @@ fn years(desk: &Desk) -> ChartView {
         .zip(&register.shelves.categories)
         .filter(|(section, _)| is_of_documents(section.kind) && !section.folder.is_empty())
         .collect();
+    let words = desk.words();
     let mut years: BTreeMap<i16, Vec<usize>> = BTreeMap::new();
     for (column, (_, documents)) in categories.iter().enumerate() {
         for (year, count) in listing::years(register, documents) {
@@ -103,7 +122,7 @@ fn years(desk: &Desk) -> ChartView {
         }
     }
     let counts = years.into_iter().map(|(year, of)| Count {
-        label: format!("{year}年"),
+        label: words.year(year),
         url: None,
         count: of.iter().sum(),
         parts: of
@@ -116,7 +135,7 @@ fn years(desk: &Desk) -> ChartView {
             .collect(),
     });
     let all = listed(desk).count();
-    let mut chart = chart("years", "各年文件数", "年份", counts.collect(), all);
+    let mut chart = chart(words, Measure::Years, counts.collect(), all);
     chart.columns = categories
         .iter()
         .map(|(section, _)| LinkView {
@@ -128,17 +147,18 @@ fn years(desk: &Desk) -> ChartView {
 }
 
 fn validity(desk: &Desk) -> ChartView {
+    let words = desk.words();
     let mut counts: BTreeMap<ValidityKind, usize> = BTreeMap::new();
     for id in listed(desk) {
         *counts.entry(desk.register.entry(id).validity.kind).or_default() += 1;
     }
     let counts = ValidityKind::ALL.iter().map(|kind| Count {
-        label: kind.label().to_owned(),
+        label: words.validity(*kind).to_owned(),
         url: None,
         count: counts.get(kind).copied().unwrap_or(0),
         parts: Vec::new(),
     });
-    chart("validity", "文件有效性", "有效性", counts.collect(), listed(desk).count())
+    chart(words, Measure::Validity, counts.collect(), listed(desk).count())
 }
 
 fn categories(desk: &Desk) -> ChartView {
@@ -154,7 +174,7 @@ fn categories(desk: &Desk) -> ChartView {
             count: documents.len(),
             parts: Vec::new(),
         });
-    chart("categories", "各栏目文件数", "栏目", counts.collect(), listed(desk).count())
+    chart(desk.words(), Measure::Categories, counts.collect(), listed(desk).count())
 }
 
 /// By issuer; a joint document counts for each of those who issued it.
@@ -172,8 +192,7 @@ fn issuers(desk: &Desk) -> ChartView {
             count: issuer.count,
             parts: Vec::new(),
         });
-    let chart =
-        chart("issuers", "各发文机关文件数", "发文机关", counts.collect(), listed(desk).count());
+    let chart = chart(desk.words(), Measure::Issuers, counts.collect(), listed(desk).count());
     longest_first(chart)
 }
 
@@ -186,13 +205,17 @@ fn topics(desk: &Desk) -> ChartView {
         count: term.page_count,
         parts: Vec::new(),
     });
-    let chart = chart("topics", "各主题文件数", "主题", counts.collect(), shelves.all.len());
+    let chart = chart(desk.words(), Measure::Topics, counts.collect(), shelves.all.len());
     longest_first(chart)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Count, chart, longest_first};
+    use super::{ChartView, Count, Measure, Words, longest_first};
+
+    fn chart(of: &[usize], all: usize) -> ChartView {
+        super::chart(Words::Chinese, Measure::Topics, counts(of), all)
+    }
 
     fn counts(counts: &[usize]) -> Vec<Count> {
         let count = |(index, count): (usize, &usize)| Count {
@@ -206,7 +229,7 @@ mod tests {
 
     #[test]
     fn bars_are_compared_with_the_longest() {
-        let chart = chart("k", "t", "h", counts(&[500, 250, 1, 0]), 1000);
+        let chart = chart(&[500, 250, 1, 0], 1000);
         let lengths: Vec<usize> = chart.bars.iter().map(|bar| bar.length).collect();
         assert_eq!(lengths, [100, 50, 1, 0], "one in five hundred is still to be seen");
         assert_eq!(chart.bars[1].share, "25.0%");
@@ -214,16 +237,20 @@ mod tests {
 
     #[test]
     fn a_sentence_names_the_longest() {
-        let said = |of: &[usize]| chart("k", "t", "h", counts(of), 10).summary;
+        let said = |of: &[usize]| chart(of, 10).summary;
         assert_eq!(said(&[1, 4, 2]), "第1最多，4件，占40.0%。");
         assert_eq!(said(&[4, 1, 4]), "第0、第2最多，各4件。");
         assert_eq!(said(&[1, 1, 1, 1]), "最多的4项各1件。");
+        let said = |names: &[&str]| Words::English.most(names, 4, "40.0%");
+        assert_eq!(said(&["2026"]), "Most: 2026, 4 (40.0%).");
+        assert_eq!(said(&["2025", "2026"]), "Most: 2025, 2026 (4 each).");
+        assert_eq!(said(&["a", "b", "c", "d"]), "Most: 4 of them (4 each).");
     }
 
     #[test]
     fn long_charts_keep_their_longest_bars() {
         let many: Vec<usize> = (1..=23).collect();
-        let chart = longest_first(chart("k", "t", "h", counts(&many), 300));
+        let chart = longest_first(chart(&many, 300));
         assert_eq!((chart.bars.len(), chart.left_out), (20, 3));
         assert_eq!((chart.bars[0].count, chart.bars[19].count), (23, 4));
     }

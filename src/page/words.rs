@@ -3,6 +3,7 @@
 //! The words of templates are the theme's own (`i18n/`). Here is what the domain says, whatever
 //! the theme: how a day is written, what a relation or a validity is called, why.
 
+use super::statistics::Measure;
 use crate::date;
 use crate::document::{Issue, RelationKind};
 use crate::register::ValidityKind;
@@ -16,6 +17,9 @@ pub(super) enum Words {
 }
 
 use Words::{Chinese, English};
+
+/// How many names a sentence lists at most.
+const NAMED: usize = 3;
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -72,9 +76,77 @@ impl Words {
         }
     }
 
+    pub fn statistics(self) -> &'static str {
+        self.either("文件统计", "Statistics")
+    }
+
+    /// The page of statistics in a sentence.
+    pub fn about_statistics(self) -> &'static str {
+        self.either(
+            "本站文件按年份、有效性、栏目、发文机关和主题的数量统计，随每次发布更新。",
+            "The documents of this site, counted by year, validity, category, issuer and topic.",
+        )
+    }
+
+    /// The title of a chart, and what its bars are.
+    pub fn measure(self, of: Measure) -> (&'static str, &'static str) {
+        let (chinese, english) = match of {
+            Measure::Years => (("各年文件数", "年份"), ("Documents by year", "Year")),
+            Measure::Validity => (("文件有效性", "有效性"), ("Documents by validity", "Validity")),
+            Measure::Categories => {
+                (("各栏目文件数", "栏目"), ("Documents by category", "Category"))
+            }
+            Measure::Issuers => {
+                (("各发文机关文件数", "发文机关"), ("Documents by issuer", "Issuer"))
+            }
+            Measure::Topics => (("各主题文件数", "主题"), ("Documents by topic", "Topic")),
+        };
+        match self {
+            Chinese => chinese,
+            English => english,
+        }
+    }
+
+    /// Which of what was counted is the most, in a sentence; many are not named.
+    pub fn most(self, names: &[&str], count: usize, share: &str) -> String {
+        match (self, names) {
+            (Chinese, [name]) => format!("{name}最多，{count}件，占{share}。"),
+            (English, [name]) => format!("Most: {name}, {count} ({share})."),
+            (Chinese, [_, ..]) if names.len() <= NAMED => {
+                format!("{}最多，各{count}件。", names.join("、"))
+            }
+            (English, [_, ..]) if names.len() <= NAMED => {
+                format!("Most: {} ({count} each).", names.join(", "))
+            }
+            (Chinese, _) => format!("最多的{}项各{count}件。", names.len()),
+            (English, _) => format!("Most: {} of them ({count} each).", names.len()),
+        }
+    }
+
+    /// Between number and date at the foot of a card.
+    pub fn apart(self) -> &'static str {
+        self.either("　", "  ")
+    }
+
+    /// A card in words: what stands above, the title, what stands at the foot.
+    pub fn card(self, site: &str, title: &str, foot: &[String]) -> String {
+        let facts = foot.join(self.comma());
+        match (self, foot) {
+            (Chinese, []) => format!("{site}：{title}"),
+            (English, []) => format!("{site}: {title}"),
+            (Chinese, _) => format!("{site}：{title}（{facts}）"),
+            (English, _) => format!("{site}: {title} ({facts})"),
+        }
+    }
+
+    /// 2026年
+    pub fn year(self, year: i16) -> String {
+        format!("{year}{}", self.either("年", ""))
+    }
+
     /// A title with its year: 通知公告 2026年
     pub fn of_year(self, title: &str, year: i16) -> String {
-        format!("{title} {year}{}", self.either("年", ""))
+        format!("{title} {}", self.year(year))
     }
 
     /// A title with the number of its page.

@@ -65,7 +65,7 @@ describe(`no barrier at ${WIDTHS.join(', ')} px, light and dark`, { concurrency:
 });
 
 describe('no barrier in the elder-friendly view', { concurrency: 2 }, () => {
-  for (const name of ['index', 'page', 'register', 'search-results']) {
+  for (const name of ['index', 'page', 'page-graph', 'register', 'search-results', 'statistics']) {
     it(name, async () => {
       const { page, close } = await site.open(PAGES[name], { bypassCSP: true, viewport: { width: 360, height: 740 } });
       await page.evaluate(axe);

@@ -11,7 +11,7 @@ let site;
 before(async () => { site = await reader(); });
 after(() => site?.close());
 
-for (const path of ['/', '/lyxf/2026/1/', '/newsletters/2025/2/', '/lyxf/']) {
+for (const path of ['/', '/lyxf/2026/1/', '/lyxf/2026/18/', '/newsletters/2025/2/', '/lyxf/', '/statistics/']) {
   test(`${path} weighs at most 40 kB`, async (t) => {
     const { page, close } = await site.open(null);
     const seen = new Map();

@@ -9,6 +9,7 @@ base_url: https://example.org/
 language: en
 issuers:
   - {name: The Association, slug: ta}
+card: {font: fonts/box.ttf}
 ";
 
 /// An English site with something on every kind of page.
@@ -34,6 +35,9 @@ fn english() -> Site {
             &notice("title: A new rule\nslug: new\ndate: 2026-03-15\nrecipients: [Members]\ncopies: [Ministry]\nnote: public\nrepeals: content/notices/old.md\ndeadline: 2026-12-01\nlink: https://example.org/\nattachments: [{title: A form, file: form.pdf}, {title: The old rule, document: content/notices/old.md}]\nchanges: [{date: 2026-04-01, note: A word}]"),
         )
         .bytes("content/notices/new/form.pdf", b"form")
+        .edit("content/notices/later.md", &notice("title: A later rule\nslug: later\ndate: 2026-04-15\namends: content/notices/new/index.md"))
+        .edit("content/notices/last.md", &notice("title: The last rule\nslug: last\ndate: 2026-05-15\nreplies_to: content/notices/new/index.md"))
+        .bytes("fonts/box.ttf", include_bytes!("../fixtures/box.ttf"))
         .edit(
             "content/newsletters/2026-1/index.md",
             "---\ntitle: News\nissuer: The Association\ndate: 2026-05-01\nissue: {year: 2026, number: 1, total: 7}\n---\n",
@@ -59,8 +63,21 @@ fn an_english_site_speaks_english() {
     }
     assert!(pages > 15, "{pages} pages");
     let new = outcome.page("/notices/2026/new/");
-    for said in ["Issued by", "15 March 2026", "repeals", "Annex 1", "Copy citation", "Take part"] {
+    for said in [
+        "Issued by",
+        "15 March 2026",
+        ">repeals</text>",
+        "History as a graph",
+        "Portal of the Association: A new rule (15 March 2026)",
+        "Annex 1",
+        "Copy citation",
+        "Take part",
+    ] {
         assert!(new.contains(said), "{said} is not in {new}");
+    }
+    let statistics = outcome.page("/statistics/");
+    for said in ["Documents by validity: bar chart", ">In force<", "Most: 2026, "] {
+        assert!(statistics.contains(said), "{said} is not in {statistics}");
     }
     let old = outcome.page("/notices/2025/old/");
     assert!(old.contains("repealed or replaced by “A new rule” on 15 March 2026"), "{old}");

@@ -54,6 +54,7 @@ fn a_plain_theme_makes_the_whole_portal() {
     assert!(outcome.page("/newsletters/2025/2/").contains("总第"));
     assert!(outcome.page("/topics/gao-zhi-liang-fa-zhan/").contains("<li><a href=\"/"));
     assert!(outcome.page("/notices/").contains("rel=\"next\""));
+    assert!(outcome.page("/statistics/").contains("<h2>各年文件数</h2>"));
 }
 
 fn decoded(address: &str) -> String {
