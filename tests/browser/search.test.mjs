@@ -23,7 +23,7 @@ before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'search-'));
   const records = Array.from({ length: 40 }, (_, n) => record(n, `第${n}份通知`, ['全面推动医院高质量发展，提升服务', `编号甲${n}`]));
   records.push(record(50, '關於質量評價', ['醫院協會']), record(51, '<b>标题</b>&amp;', ['<img src=x onerror="document.title=1">注入']),
-    record(52, '关于医保支付的通知', ['正文'], { number: '鲁医协发〔2026〕1号', url: '/lyxf/2026/1/' }), record(53, '关于药品的通知', ['正文'], { number: '鲁医协发〔2026〕11号', url: '/lyxf/2026/11/' }));
+    record(60, '天干', ['戊己庚', '己辛']), record(52, '关于医保支付的通知', ['正文'], { number: '鲁医协发〔2026〕1号', url: '/lyxf/2026/1/' }), record(53, '关于药品的通知', ['正文'], { number: '鲁医协发〔2026〕11号', url: '/lyxf/2026/11/' }));
   writeFileSync(join(folder, 'records.jsonl'), records.map((entry) => JSON.stringify(entry)).join('\n'));
   const made = spawnSync('cargo', ['run', '-q', '--example', 'search-index', folder, join(folder, 'search')], { cwd: root, encoding: 'utf8' });
   assert.equal(made.status, 0, made.stderr);
@@ -102,6 +102,15 @@ test('more results, sorting, facets and the back button', async () => {
   await idle();
   const dates = await page.$$eval('.hit-facts', (facts) => facts.map((fact) => fact.textContent.match(/\d{4}-\d\d-\d\d/)[0]));
   assert.deepEqual(dates, [...dates].sort().reverse());
+});
+
+test('a minus takes away what holds the phrase, not what holds its parts', async () => {
+  await open({ q: '高质量发展 -甲12' });
+  await settled(39);
+  await open({ q: '戊己 -戊己辛' });
+  assert.deepEqual(await hits(), ['/notices/2026/d60/']);
+  await open({ q: '高质量发展 -医院高质量发展' });
+  assert.equal((await hits()).length, 0);
 });
 
 test('numbers in any form, by the three boxes too', async () => {

@@ -165,7 +165,8 @@ class Answer {
     if (!wanted.length) return none;
     const make = (words) => new Phrase(words, this.files.entry.common);
     const wishes = wanted.map((phrases) => phrases.map(make));
-    const banned = unwanted.map(make);
+    // What holds the pairs of a longer phrase need not hold it: the text decides.
+    const banned = unwanted.filter((words) => words.length < 3).map(make);
     await Promise.all([this.gather(wishes), ...banned.map((phrase) => this.load(phrase, phrase.terms.splice(0)))]);
     const scores = new Map();
     let titles = 0;
@@ -174,7 +175,7 @@ class Answer {
       titles += level.title;
     }
     for (const phrase of banned) phrase.ids?.forEach((id) => scores.delete(id));
-    this.certain = wanted.every((phrases) => phrases.every((phrase) => phrase.length < 3));
+    this.certain = unwanted.length === banned.length && wanted.every((phrases) => phrases.every((phrase) => phrase.length < 3));
     return { scores, titles };
   }
 
