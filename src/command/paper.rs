@@ -5,6 +5,7 @@ use crate::build::{Memos, build};
 use crate::config::BaseUrl;
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Publication, TemporaryFolder};
+use crate::number::DocNumber;
 use crate::output::{OutPath, Shelf, Sink};
 use crate::page::{Paper, url};
 use crate::paper::{self, Printer};
@@ -54,6 +55,7 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
 fn named<'a>(papers: &'a [Paper], typed: &str, root: &Path) -> anyhow::Result<&'a Paper> {
     let path = Path::new(typed.strip_prefix("./").unwrap_or(typed));
     let address = format!("/{}/", typed.trim_matches('/'));
+    let number = DocNumber::parse(typed).map(|number| number.to_string());
     let found = papers.iter().find(|paper| {
         let source = Path::new(paper.source.as_str());
         let bundle = source.parent().filter(|_| paper.source.stem() == "index");
@@ -62,7 +64,7 @@ fn named<'a>(papers: &'a [Paper], typed: &str, root: &Path) -> anyhow::Result<&'
             .flatten()
             .any(|own| path == own || path == root.join(own))
             || paper.page == address
-            || paper.number.as_deref() == Some(typed)
+            || number.is_some() && paper.number == number
     });
     found.with_context(|| {
         format!("没有公开的文件 {typed}（no public document of this path, address or number）")
