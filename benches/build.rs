@@ -10,6 +10,7 @@
 )]
 
 use gongbao::build::{Memos, Options, build};
+use gongbao::date::Moment;
 use gongbao::disk::{self, Publication};
 use std::fmt::Write;
 use std::fs;
@@ -49,7 +50,7 @@ fn timed(root: &Path) -> (f64, usize) {
     let output = root.join("public");
     let tree = disk::read(root, &output).expect("the tree");
     let date = jiff::civil::Date::constant(2026, 11, 22);
-    let options = Options { date, drafts: false, base_url: None, prints: true };
+    let options = Options::at(Moment::of(date));
     let publication = Publication::open(&output, root).expect("a publication");
     let built = build(&tree, &options, &mut Memos::forgetful(), &publication).expect("a build");
     assert!(!built.diagnostics.iter().any(|d| d.is_error()), "{:?}", built.diagnostics.first());

@@ -10,6 +10,7 @@ mod render;
 
 use crate::card;
 use crate::config::{self, BaseUrl, Config};
+use crate::date::Moment;
 use crate::diagnostic::{Diagnostic, Told, in_order};
 use crate::document::section::{self, Section};
 use crate::document::{self, Document};
@@ -19,10 +20,9 @@ use crate::output::Sink;
 use crate::page;
 use crate::page::Paper;
 use crate::page::url::Addresses;
-use crate::register::{self, Filing};
+use crate::register::{self, Filing, LeftOut};
 use crate::source::{Fingerprint, SitePath, Source, Tree};
 use crate::theme;
-use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::io;
 use std::sync::Arc;
@@ -30,14 +30,23 @@ use std::sync::Arc;
 /// What a build is asked for, beside the content.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// "Today" for everything that depends on it; no stage reads a clock.
-    pub date: Date,
+    /// "Now" for everything that depends on it; no stage reads a clock.
+    pub now: Moment,
     /// Whether drafts are shown.
     pub drafts: bool,
+    /// Whether documents that wait for their 发布日期 are shown.
+    pub waiting: bool,
     /// In place of `base_url` in site.yaml.
     pub base_url: Option<BaseUrl>,
     /// Whether the caller can print what site.yaml wants as `paper`; pages lead to a PDF only then.
     pub prints: bool,
+}
+
+impl Options {
+    /// What is published at a moment, and nothing besides.
+    pub fn at(now: Moment) -> Options {
+        Options { now, drafts: false, waiting: false, base_url: None, prints: true }
+    }
 }
 
 /// The answers of the last build.
@@ -59,6 +68,8 @@ pub struct Built {
     pub papers: Vec<Paper>,
     /// Whether site.yaml wants it printed.
     pub prints: bool,
+    /// How many documents are not published, and why.
+    pub left_out: LeftOut,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -83,8 +94,9 @@ pub fn build(
         unread: content.unread,
         assets: &tree.assets,
         config: &config,
-        date: options.date,
+        now: options.now,
         drafts: options.drafts,
+        waiting: options.waiting,
     };
     let register = register::file(&filing).tell(&mut told);
 
@@ -97,7 +109,7 @@ pub fn build(
     let known = page::check_addresses(&pages, &others, &register, &config, &mut told);
     let sources = (&tree.assets, &filing.unread);
     let desk =
-        page::desk(&register, &config, &addresses, options.date, face.as_ref(), sources, &known);
+        page::desk(&register, &config, &addresses, options.now, face.as_ref(), sources, &known);
     let desk = desk.tell(&mut told);
 
     let built = |told| Built {
@@ -106,6 +118,7 @@ pub fn build(
         base_url: config.base_url.clone(),
         papers: Vec::new(),
         prints: false,
+        left_out: register.left_out,
         diagnostics: in_order(told),
     };
     let Some(theme) = theme else { return Ok(built(told)) };

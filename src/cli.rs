@@ -76,7 +76,14 @@ pub fn command(tongue: Tongue) -> Command {
         )
     };
     let drafts = || flag("drafts", "草稿也发布", "publish drafts too");
-    let date = || option("date", "YYYY-MM-DD", "以这一天为“今天”", "take this day for today");
+    let date = || {
+        option(
+            "date",
+            "DATE",
+            "以这一天、这一刻为“现在”：2026-03-15 或 2026-03-15T10:00",
+            "take this day or moment for now: 2026-03-15 or 2026-03-15T10:00",
+        )
+    };
     Command::new("gongbao")
         .about(say(
             "gongbao（公报）：协会出版物门户的静态网站生成器",

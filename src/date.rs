@@ -2,10 +2,11 @@
 //!
 //! 成文日期 and 发布日期 are days in the association's own time zone; no clock is read here.
 
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::{Offset, TimeZone};
 use std::fmt;
 
-/// A day, and the time of day if one was given.
+/// A day, and the time of day if one was given, in the time zone of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment {
     pub date: Date,
@@ -15,6 +16,16 @@ pub struct Moment {
 impl Moment {
     pub fn of(date: Date) -> Moment {
         Moment { date, time: None }
+    }
+
+    /// When it begins: a day without a time begins at midnight.
+    pub fn start(self) -> DateTime {
+        self.date.to_datetime(self.time.unwrap_or(Time::MIN))
+    }
+
+    /// When it is over: a day without a time ends with its last second.
+    pub fn end(self) -> DateTime {
+        self.date.to_datetime(self.time.unwrap_or(Time::MAX))
     }
 
     /// RFC 3339 with the site's offset (`+08:00`); midnight if no time was given.
@@ -40,6 +51,45 @@ impl fmt::Display for Moment {
     }
 }
 
+/// A moment as it was typed: in the time zone of the site, unless an offset says another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Typed {
+    pub moment: Moment,
+    pub offset: Option<Offset>,
+}
+
+impl Typed {
+    pub fn of(moment: Moment) -> Typed {
+        Typed { moment, offset: None }
+    }
+
+    /// The moment by the clocks of a time zone: 20:00Z is 04:00 of the next day at +08:00.
+    pub fn at(self, zone: Offset) -> Moment {
+        let moved = self.offset.zip(self.moment.time).and_then(|(offset, time)| {
+            let there = self.moment.date.to_datetime(time).to_zoned(TimeZone::fixed(offset));
+            Some(there.ok()?.with_time_zone(TimeZone::fixed(zone)).datetime())
+        });
+        match moved {
+            Some(here) => Moment { date: here.date(), time: Some(here.time()) },
+            None => self.moment,
+        }
+    }
+}
+
+impl fmt::Display for Typed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.moment)?;
+        match self.offset {
+            Some(offset) => {
+                let minutes = offset.seconds() / 60;
+                let sign = if minutes < 0 { '-' } else { '+' };
+                write!(f, "{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+            }
+            None => Ok(()),
+        }
+    }
+}
+
 /// 2026年3月15日, without padding (GB/T 9704-2012, 7.3.5).
 pub fn in_chinese(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
@@ -54,9 +104,9 @@ pub fn is_iso(text: &str) -> bool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Read {
     /// In one of the two forms.
-    Plain(Moment),
+    Plain(Typed),
     /// Understood, but in no form that the front matter knows: 2026/3/15, ２０２６年３月１５日.
-    Loose(Moment),
+    Loose(Typed),
     /// A date by its form, but no such day: 2026-02-30.
     NoSuchDay,
     /// No date at all.
@@ -66,21 +116,37 @@ pub enum Read {
 /// Reads a day, with or without a time of day behind it.
 pub fn read(text: &str) -> Read {
     let text = text.trim();
-    let (day, time) = match text.split_once(['T', ' ']) {
-        Some((day, time)) if !day.is_empty() => match read_time(time.trim()) {
-            Some(time) => (day, Some(time)),
+    let (day, clock) = match split(text) {
+        Some((day, clock)) => match read_clock(clock) {
+            Some(clock) => (day, Some(clock)),
             None => (text, None),
         },
-        _ => (text, None),
+        None => (text, None),
     };
-    if let Some(date) = plain(day) {
-        return date.map_or(Read::NoSuchDay, |date| Read::Plain(Moment { date, time }));
-    }
-    match loose(day) {
-        Some(Some(date)) => Read::Loose(Moment { date, time }),
+    let at = |date| Typed {
+        moment: Moment { date, time: clock.map(|clock| clock.time) },
+        offset: clock.and_then(|clock| clock.offset),
+    };
+    let is_loose = clock.is_some_and(|clock| clock.is_loose);
+    match plain(day) {
+        Some(Some(date)) if is_loose => Read::Loose(at(date)),
+        Some(Some(date)) => Read::Plain(at(date)),
         Some(None) => Read::NoSuchDay,
-        None => Read::Unclear,
+        None => match loose(day) {
+            Some(Some(date)) => Read::Loose(at(date)),
+            Some(None) => Read::NoSuchDay,
+            None => Read::Unclear,
+        },
     }
+}
+
+/// The day and what may be a time of day: behind `T` or a space, or at once behind 日.
+fn split(text: &str) -> Option<(&str, &str)> {
+    let (day, clock) = match text.split_once(['T', ' ', '\u{3000}']) {
+        Some(parts) => parts,
+        None => text.split_at(text.find('日')? + '日'.len_utf8()),
+    };
+    (!day.is_empty() && !clock.is_empty()).then_some((day, clock.trim()))
 }
 
 /// The two forms of the front matter. The inner `None`: no such day.
@@ -157,13 +223,73 @@ fn day_of(year: i16, month: i16, day: i16) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
-/// 10:19 or 10:19:30, an offset behind it being passed over.
-fn read_time(text: &str) -> Option<Time> {
-    let text = text.split(['+', 'Z']).next()?.trim();
-    let mut parts = text.split([':', '：']).map(|part| part.parse::<i8>().ok());
-    let (hour, minute) = (parts.next()??, parts.next()??);
-    let second = parts.next().unwrap_or(Some(0))?;
-    Time::new(hour, minute, second, 0).ok()
+/// A time of day as it was typed.
+#[derive(Clone, Copy)]
+struct Clock {
+    time: Time,
+    offset: Option<Offset>,
+    is_loose: bool,
+}
+
+/// 10:19, 10:19:30, 10:19:30.25Z, 10:19+08:00; understood as well: 10时30分, 10点, 24:00.
+fn read_clock(text: &str) -> Option<Clock> {
+    let (digits, zone) = match text.find(['+', '-', '−', 'Z', 'z']) {
+        Some(at) => (text[..at].trim_end(), Some(&text[at..])),
+        None => (text, None),
+    };
+    let offset = match zone {
+        Some(zone) => Some(read_offset(zone)?),
+        None => None,
+    };
+    let is_loose = digits.contains(['时', '点', '分', '秒']);
+    let digits = digits.replace(['时', '点', '分', '：'], ":").replace('秒', "");
+    let mut parts = digits.strip_suffix(':').unwrap_or(&digits).split(':');
+    let hour = small(parts.next()?)?;
+    let minute = match parts.next() {
+        Some(minute) => small(minute)?,
+        None if is_loose => 0,
+        None => return None,
+    };
+    let second = match parts.next() {
+        Some(second) => small(second.split('.').next()?)?,
+        None => 0,
+    };
+    if parts.next().is_some() {
+        return None;
+    }
+    if (hour, minute, second) == (24, 0, 0) {
+        // The end of the day, which is written as its last minute.
+        return Some(Clock { time: Time::constant(23, 59, 0, 0), offset, is_loose: true });
+    }
+    Some(Clock { time: Time::new(hour, minute, second, 0).ok()?, offset, is_loose })
+}
+
+/// One or two digits.
+fn small(text: &str) -> Option<i8> {
+    let is_number = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| text.parse().ok()).flatten()
+}
+
+/// An offset from UTC: `Z`, `+08:00`, `+0800`, `-05`.
+pub fn read_offset(text: &str) -> Option<Offset> {
+    if text.eq_ignore_ascii_case("z") {
+        return Some(Offset::UTC);
+    }
+    let (sign, rest) = match text.chars().next()? {
+        '+' => (1, &text[1..]),
+        c @ ('-' | '−') => (-1, &text[c.len_utf8()..]),
+        _ => return None,
+    };
+    let (hours, minutes) = match rest.split_once(':') {
+        Some(parts) => parts,
+        None if rest.len() == 4 && rest.is_ascii() => rest.split_at(2),
+        None => (rest, "0"),
+    };
+    let (hours, minutes) = (small(hours)?, small(minutes)?);
+    if hours > 14 || minutes > 59 {
+        return None;
+    }
+    Offset::from_seconds(sign * (i32::from(hours) * 3600 + i32::from(minutes) * 60)).ok()
 }
 
 #[cfg(test)]
@@ -172,8 +298,8 @@ mod tests {
 
     fn shown(text: &str) -> String {
         match read(text) {
-            Read::Plain(moment) => format!("{moment}"),
-            Read::Loose(moment) => format!("~{moment}"),
+            Read::Plain(typed) => format!("{typed}"),
+            Read::Loose(typed) => format!("~{typed}"),
             Read::NoSuchDay => "no such day".into(),
             Read::Unclear => "unclear".into(),
         }
@@ -186,7 +312,17 @@ mod tests {
             ("2026年3月15日", "2026-03-15"),
             ("2026年03月05日", "2026-03-05"),
             ("2026-05-18 10:19", "2026-05-18 10:19"),
-            ("2026-05-18T10:19:00+08:00", "2026-05-18 10:19"),
+            ("2026-05-18T10:19:00+08:00", "2026-05-18 10:19+08:00"),
+            ("2026-05-18T10:19:00.250Z", "2026-05-18 10:19+00:00"),
+            ("2026-05-18 10:19 -0530", "2026-05-18 10:19-05:30"),
+            ("2026年5月18日10:19", "2026-05-18 10:19"),
+            ("2026年5月18日 10：19", "2026-05-18 10:19"),
+            ("2026年5月18日17时30分", "~2026-05-18 17:30"),
+            ("2026-05-18 9点", "~2026-05-18 09:00"),
+            ("2026-05-18 24:00", "~2026-05-18 23:59"),
+            ("2026-05-18 24:01", "unclear"),
+            ("2026-05-18 10:19+99:00", "unclear"),
+            ("2026-05-18 +5:00", "unclear"),
             ("2026-3-5", "~2026-03-05"),
             ("2026/3/15", "~2026-03-15"),
             ("2026.3.15", "~2026-03-15"),
@@ -202,5 +338,29 @@ mod tests {
         ] {
             assert_eq!(shown(typed), read, "{typed}");
         }
+    }
+
+    #[test]
+    fn an_offset_moves_the_moment_into_the_time_zone_of_the_site() {
+        let zone = |text| read_offset(text).expect("an offset");
+        for (typed, site, here) in [
+            ("2026-03-15T20:00Z", "+08:00", "2026-03-16 04:00"),
+            ("2026-03-15T20:00+08:00", "+08:00", "2026-03-15 20:00"),
+            ("2026-03-15T20:00", "+08:00", "2026-03-15 20:00"),
+            ("2026-03-15T01:00+08:00", "-05:00", "2026-03-14 12:00"),
+            ("2026-03-15", "-05:00", "2026-03-15"),
+            ("9999-12-31T23:00-14:00", "+14:00", "9999-12-31 23:00"),
+        ] {
+            let Read::Plain(typed) = read(typed) else { panic!("{typed}") };
+            assert_eq!(typed.at(zone(site)).to_string(), here);
+        }
+    }
+
+    #[test]
+    fn a_day_lasts_from_midnight_to_its_last_second() {
+        let day = Moment::of(Date::constant(2026, 3, 15));
+        let noon = Moment { time: Some(Time::constant(12, 0, 0, 0)), ..day };
+        assert!(day.start() < noon.start() && noon.end() < day.end());
+        assert!(day.end() < Moment::of(Date::constant(2026, 3, 16)).start());
     }
 }

@@ -4,6 +4,7 @@ use super::{Outcome, Voice, options, paper, places};
 use crate::build::{Memos, build};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Publication};
+use crate::register::LeftOut;
 use anyhow::Context;
 use clap::ArgMatches;
 use std::time::Instant;
@@ -40,5 +41,33 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
         &format!("{documents} 份文档，{pages} 个页面，写入 {written} 个文件，删除 {removed} 个，用时 {seconds:.2} 秒"),
         &format!("{documents} documents, {pages} pages, {written} files written, {removed} removed, {seconds:.2} s"),
     );
+    if let Some((zh, en)) = left_out(&built.left_out) {
+        voice.say(&zh, &en);
+    }
     Ok(Outcome::Done)
+}
+
+/// What is not published, in a line; nothing if all is.
+fn left_out(left_out: &LeftOut) -> Option<(String, String)> {
+    let LeftOut { waiting, drafts, internal, next } = left_out;
+    let counts: Vec<(usize, &str, &str)> = [
+        (*waiting, "待发布", "waiting"),
+        (*drafts, "草稿", "drafts"),
+        (*internal, "内部文件", "internal"),
+    ]
+    .into_iter()
+    .filter(|(count, _, _)| *count > 0)
+    .collect();
+    if counts.is_empty() {
+        return None;
+    }
+    let zh: Vec<String> = counts.iter().map(|(n, zh, _)| format!("{n} 份{zh}")).collect();
+    let en: Vec<String> = counts.iter().map(|(n, _, en)| format!("{n} {en}")).collect();
+    let (mut zh, mut en) =
+        (format!("另有 {}没有发布", zh.join("、")), format!("not published: {}", en.join(", ")));
+    if let Some(next) = next {
+        zh.push_str(&format!("；下一份 {next}"));
+        en.push_str(&format!("; the next on {next}"));
+    }
+    Some((zh, en))
 }

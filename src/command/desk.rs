@@ -2,17 +2,17 @@
 
 use crate::build;
 use crate::config::Config;
+use crate::date::Moment;
 use crate::number::DocNumber;
 use crate::register::{Filing, next_serial};
 use crate::source::Tree;
 use anyhow::bail;
-use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// Files the documents of a site and hands the filing on.
 pub(super) fn with_filing<T>(
     tree: &Tree,
-    date: Date,
+    now: Moment,
     then: impl FnOnce(&Filing) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
     let config = crate::config::read(tree.text("site.yaml")).value;
@@ -23,8 +23,9 @@ pub(super) fn with_filing<T>(
         unread: content.unread,
         assets: &tree.assets,
         config: &config,
-        date,
+        now,
         drafts: true,
+        waiting: true,
     })
 }
 
@@ -44,7 +45,7 @@ pub(super) fn code(config: &Config, typed: Option<&String>) -> anyhow::Result<St
 
 /// The next free number of a code in the year of a day.
 pub(super) fn next(filing: &Filing, code: &str) -> DocNumber {
-    next_serial(filing, code, filing.date.year() as u16)
+    next_serial(filing, code, filing.now.date.year() as u16)
 }
 
 /// All numbers in use.

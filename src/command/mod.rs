@@ -13,14 +13,15 @@ mod serve;
 use crate::build::Options;
 use crate::cli::{self, Tongue};
 use crate::config::BaseUrl;
+use crate::date::{self, Moment, Read};
 use crate::diagnostic::Diagnostic;
+use crate::register::time_zone;
 use crate::report::{Language, terminal};
 use crate::source::Tree;
 use anyhow::{Context, bail};
 use clap::ArgMatches;
 use clap::error::{ContextKind, ErrorKind};
-use jiff::civil::Date;
-use jiff::tz::{Offset, TimeZone};
+use jiff::tz::TimeZone;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -133,6 +134,9 @@ fn chain(error: &anyhow::Error, tongue: Tongue) -> String {
     {
         return refusal.chinese();
     }
+    if let (Tongue::Chinese, Some(refused)) = (tongue, error.downcast_ref::<Refused>()) {
+        return refused.zh.clone();
+    }
     let mut text = error.to_string();
     for cause in error.chain().skip(1) {
         let cause = cause.to_string();
@@ -198,25 +202,56 @@ fn options(matches: &ArgMatches, tree: &Tree) -> anyhow::Result<Options> {
         },
         None => None,
     };
-    let (date, drafts) = (date(matches, tree)?, matches.get_flag("drafts"));
-    Ok(Options { date, drafts, base_url, prints: true })
+    let (now, drafts) = (now(matches, tree)?, matches.get_flag("drafts"));
+    Ok(Options { now, drafts, waiting: false, base_url, prints: true })
 }
 
-/// The day for which to build: as typed, else today in the time zone of the site. This is the one
+/// The moment for which to build: as typed, else now by the clocks of the site. This is the one
 /// place where a clock is read.
-fn date(matches: &ArgMatches, tree: &Tree) -> anyhow::Result<Date> {
-    let typed = matches.try_get_one::<String>("date").ok().flatten();
-    if let Some(typed) = typed {
-        return typed.parse().with_context(|| format!("--date {typed}: YYYY-MM-DD"));
-    }
+fn now(matches: &ArgMatches, tree: &Tree) -> anyhow::Result<Moment> {
     let config = crate::config::read(tree.text("site.yaml")).value;
-    let hours: i8 = config.time_zone.get(1..3).and_then(|h| h.parse().ok()).unwrap_or(8);
-    let minutes: i32 = config.time_zone.get(4..6).and_then(|m| m.parse().ok()).unwrap_or(0);
-    let sign = if config.time_zone.starts_with('-') { -1 } else { 1 };
-    let offset = Offset::from_seconds(sign * (i32::from(hours) * 3600 + minutes * 60))
-        .unwrap_or(Offset::UTC);
-    Ok(jiff::Timestamp::now().to_zoned(TimeZone::fixed(offset)).date())
+    let zone = time_zone(&config);
+    match matches.try_get_one::<String>("date").ok().flatten() {
+        Some(typed) => match date::read(typed) {
+            Read::Plain(moment) | Read::Loose(moment) => Ok(moment.at(zone)),
+            Read::NoSuchDay => Err(refused(
+                format!("--date：没有“{typed}”这一天"),
+                format!("--date: there is no day `{typed}`"),
+            )),
+            Read::Unclear => Err(refused(
+                format!(
+                    "--date：“{typed}”不是日期；写成 2026-03-15、2026年3月15日 或 2026-03-15T10:00"
+                ),
+                format!(
+                    "--date: `{typed}` is no date; type 2026-03-15, 2026年3月15日 or 2026-03-15T10:00"
+                ),
+            )),
+        },
+        None => {
+            let now = jiff::Timestamp::now().to_zoned(TimeZone::fixed(zone)).datetime();
+            Ok(Moment { date: now.date(), time: Some(now.time()) })
+        }
+    }
 }
+
+/// Why a command cannot be done, in both languages.
+#[derive(Debug)]
+struct Refused {
+    zh: String,
+    en: String,
+}
+
+fn refused(zh: String, en: String) -> anyhow::Error {
+    Refused { zh, en }.into()
+}
+
+impl std::fmt::Display for Refused {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.en)
+    }
+}
+
+impl std::error::Error for Refused {}
 
 /// Writes a result to stdout.
 fn print(text: &str) -> anyhow::Result<()> {

@@ -1,6 +1,6 @@
 //! `gongbao new CATEGORY TITLE`: a document from a template, numbered.
 
-use super::{Outcome, Voice, date, desk, places, print};
+use super::{Outcome, Voice, desk, now, places, print};
 use crate::disk;
 use crate::document::section::Kind;
 use crate::number::DocNumber;
@@ -11,7 +11,7 @@ use clap::ArgMatches;
 pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome> {
     let places = places(matches);
     let tree = disk::read(&places.root, &places.output)?;
-    let today = date(matches, &tree)?;
+    let now = now(matches, &tree)?;
     let text = |name| matches.get_one::<String>(name);
     let category = text("category").map_or("", |c| c.trim_matches('/'));
     let category = category.strip_prefix("content/").unwrap_or(category);
@@ -19,7 +19,7 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
     if title.is_empty() || title.contains(['\n', '\r']) {
         bail!("标题要写成一行（the title is one line of text）");
     }
-    let (path, content) = desk::with_filing(&tree, today, |filing| {
+    let (path, content) = desk::with_filing(&tree, now, |filing| {
         let Some(section) = filing.sections.iter().find(|s| s.folder == category) else {
             let all: Vec<&str> = filing.sections.iter().map(|s| s.folder.as_str()).collect();
             bail!("没有分类 {category}（no such category）；有：{}", all.join("、"));
@@ -47,11 +47,14 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
         };
         let name = file_name(number.as_ref(), title, filing.config);
         let path = format!("content/{category}/{name}.md");
-        Ok((path, template(title, number.as_ref(), issuer.as_deref(), &today.to_string())))
+        Ok((path, template(title, number.as_ref(), issuer.as_deref(), &now.date.to_string())))
     })?;
     disk::create_new(&places.root.join(&path), content.as_bytes())?;
     print(&format!("{path}\n"))?;
-    voice.say("写好正文后运行 gongbao check", "write the body, then run gongbao check");
+    voice.say(
+        "写好后删去 draft: true 那一行，再运行 gongbao check；在那之前这份文件不发布，gongbao serve 里看得到",
+        "when it is written, delete the line `draft: true` and run gongbao check; until then it is not published, and shown by gongbao serve",
+    );
     Ok(Outcome::Done)
 }
 

@@ -1,6 +1,7 @@
 //! `gongbao number …`: the register at the desk.
 
-use super::{Outcome, Voice, date, desk, places, print};
+use super::{Outcome, Voice, desk, now, places, print};
+use crate::date::Moment;
 use crate::disk;
 use crate::number::{DocNumber, Serial};
 use crate::register;
@@ -15,7 +16,7 @@ pub(super) fn run(matches: &ArgMatches, _: &Voice) -> anyhow::Result<Outcome> {
         Some(("parse", matches)) => parse(matches),
         Some(("next", matches)) => {
             let tree = tree(matches)?;
-            desk::with_filing(&tree, date(matches, &tree)?, |filing| {
+            desk::with_filing(&tree, now(matches, &tree)?, |filing| {
                 let code = desk::code(filing.config, matches.get_one::<String>("code"))?;
                 print(&format!("{}\n", desk::next(filing, &code)))
             })
@@ -54,7 +55,7 @@ fn parse(matches: &ArgMatches) -> anyhow::Result<()> {
 fn list(matches: &ArgMatches) -> anyhow::Result<()> {
     let tree = tree(matches)?;
     let only = matches.get_one::<String>("code");
-    desk::with_filing(&tree, jiff::civil::Date::MAX, |filing| {
+    desk::with_filing(&tree, Moment::of(jiff::civil::Date::MAX), |filing| {
         let mut rows: Vec<(DocNumber, String)> = Vec::new();
         for document in &filing.documents {
             if let Some(number) = &document.front.number {
@@ -91,7 +92,7 @@ fn list(matches: &ArgMatches) -> anyhow::Result<()> {
 fn gaps(matches: &ArgMatches) -> anyhow::Result<()> {
     let tree = tree(matches)?;
     let only = matches.get_one::<String>("code");
-    desk::with_filing(&tree, jiff::civil::Date::MAX, |filing| {
+    desk::with_filing(&tree, Moment::of(jiff::civil::Date::MAX), |filing| {
         let register = register::file(filing).value;
         let mut text = String::new();
         for ((code, year), shelf) in &register.serials {

@@ -1,6 +1,6 @@
 //! `gongbao serve`: the site in memory, made anew on every change, faults shown over the page.
 
-use super::{Outcome, Voice, date, places};
+use super::{Outcome, Voice, now, places};
 use crate::build::{Built, Memos, Options, build};
 use crate::diagnostic::Diagnostic;
 use crate::disk;
@@ -26,8 +26,13 @@ struct Preview {
 pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome> {
     let places = places(matches);
     let tree = disk::read(&places.root, &places.output)?;
-    let options =
-        Options { date: date(matches, &tree)?, drafts: true, base_url: None, prints: false };
+    let options = Options {
+        now: now(matches, &tree)?,
+        drafts: true,
+        waiting: true,
+        base_url: None,
+        prints: false,
+    };
     let base_path = crate::config::read(tree.text("site.yaml")).value.base_url.path;
     let port = matches.get_one::<u16>("port").copied().unwrap_or(4000);
     let listener = serve::bind(port).with_context(|| format!("cannot listen on port {port}"))?;
@@ -43,8 +48,10 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
     };
     preview.rebuild(voice);
     voice.say(
-        &format!("预览：{address}（草稿也显示；按 Ctrl-C 结束）"),
-        &format!("Preview: {address} (drafts included; Ctrl-C ends)"),
+        &format!("预览：{address}（草稿和待发布的文件也显示，并有标记；按 Ctrl-C 结束）"),
+        &format!(
+            "Preview: {address} (drafts and documents that wait are shown and marked; Ctrl-C ends)"
+        ),
     );
     if matches.get_flag("open") {
         open(&address, voice);

@@ -1,6 +1,6 @@
 //! Every message about a single document, one function each.
 
-use crate::date::Moment;
+use crate::date::Typed;
 use crate::diagnostic::Diagnostic;
 use crate::number::{DocNumber, Other};
 use crate::source::{Source, Span};
@@ -105,7 +105,7 @@ pub(super) fn not_closed(source: &Source, open: Range<usize>, front: usize) -> D
     .at(Span::new(&source.path, open))
 }
 
-pub(super) fn loose_date(span: Span, typed: &str, moment: Moment) -> Diagnostic {
+pub(super) fn loose_date(span: Span, typed: &str, moment: Typed) -> Diagnostic {
     Diagnostic::warning(
         "date-form",
         text!("日期“{typed}”的写法不规范", "the date `{typed}` is in no standard form"),
@@ -136,8 +136,8 @@ pub(super) fn unclear_date(span: Span, key: &str, typed: &str) -> Diagnostic {
     .at(span)
 }
 
-pub(super) fn time_of_day(span: Span, key: &str, date: Date) -> Diagnostic {
-    Diagnostic::warning(
+pub(super) fn time_of_day(span: Span, key: &str, date: Date, is_certain: bool) -> Diagnostic {
+    let told = Diagnostic::warning(
         "date-time",
         text!("“{key}”只要日期，不要时刻", "`{key}` wants a day, no time of day"),
     )
@@ -145,9 +145,9 @@ pub(super) fn time_of_day(span: Span, key: &str, date: Date) -> Diagnostic {
     .help(text!(
         "写成 {date}；时刻写在 published（发布日期）",
         "type {date}; a time goes into `published`"
-    ))
-    .fix(span.clone(), date.to_string())
-    .at(span)
+    ));
+    let told = if is_certain { told.fix(span.clone(), date.to_string()) } else { told };
+    told.at(span)
 }
 
 pub(super) fn number_variant(span: Span, number: &DocNumber) -> Diagnostic {
@@ -230,17 +230,6 @@ pub(super) fn attachment_target(span: Span) -> Diagnostic {
         "file: a file beside the document; document: another document's path or number"
     ))
     .at(span)
-}
-
-pub(super) fn published_before_date(published: Span, date: Span) -> Diagnostic {
-    Diagnostic::warning(
-        "published-early",
-        text!("发布日期早于成文日期", "published before the date of the document"),
-    )
-    .label(text!("发布日期", "published"))
-    .also(date, text!("成文日期", "date of the document"))
-    .help(text!("核对两个日期", "check the two dates"))
-    .at(published)
 }
 
 pub(super) fn expires_before_effective(expires: Span, effective: Span) -> Diagnostic {

@@ -3,7 +3,7 @@
 use super::faults;
 use super::relation::{Relation, RelationKind};
 use super::values::{self, date, moment, number, references};
-use crate::date::Moment;
+use crate::date::Typed;
 use crate::diagnostic::Told;
 use crate::number::DocNumber;
 use crate::source::{Source, Span, Spanned};
@@ -25,7 +25,7 @@ pub struct Front {
     /// Whether there is a date that could not be read: its fault is told already.
     pub misdated: bool,
     /// 发布日期.
-    pub published: Option<Spanned<Moment>>,
+    pub published: Option<Spanned<Typed>>,
     pub issuer: Vec<Spanned<String>>,
     pub genre: Option<String>,
     pub recipients: Vec<String>,
@@ -37,7 +37,7 @@ pub struct Front {
     pub relations: Vec<Relation<Reference>>,
     pub effective: Option<Spanned<Date>>,
     pub expires: Option<Spanned<Date>>,
-    pub deadline: Option<Spanned<Date>>,
+    pub deadline: Option<Spanned<Typed>>,
     pub link: Option<Spanned<String>>,
     pub issue: Option<Spanned<Issue>>,
     pub column: Option<String>,
@@ -113,7 +113,7 @@ const KEYS: &[Key] = &[
     Key { name: "replies_to", zh: "答复", example: "replies_to: 鲁医协函〔2026〕4号" },
     Key { name: "effective", zh: "施行日期", example: "effective: 2026-07-01" },
     Key { name: "expires", zh: "失效日期", example: "expires: 2028-12-31" },
-    Key { name: "deadline", zh: "截止日期", example: "deadline: 2026-08-31" },
+    Key { name: "deadline", zh: "截止日期", example: "deadline: 2026-08-31 17:00" },
     Key { name: "link", zh: "链接", example: "link: https://example.org/" },
     Key { name: "issue", zh: "期号", example: "issue: {year: 2025, number: 2, total: 34}" },
     Key { name: "column", zh: "栏目", example: "column: 创新案例集锦" },
@@ -186,7 +186,7 @@ pub(super) fn read(source: &Source, block: Range<usize>) -> Told<Option<Front>> 
         relations: relations(&mut fields),
         effective: date(&mut fields, "effective"),
         expires: date(&mut fields, "expires"),
-        deadline: date(&mut fields, "deadline"),
+        deadline: moment(&mut fields, "deadline"),
         link: link(&mut fields),
         issue: issue(&mut fields),
         column: fields.text("column").map(|column| column.value),
@@ -212,11 +212,6 @@ pub(super) fn read(source: &Source, block: Range<usize>) -> Told<Option<Front>> 
 
 /// Contradictions within one front matter.
 fn orders(front: &Front, fields: &mut Fields) {
-    if let (Some(date), Some(published)) = (&front.date, &front.published)
-        && published.value.date < date.value
-    {
-        fields.told.push(faults::published_before_date(published.span.clone(), date.span.clone()));
-    }
     if let (Some(effective), Some(expires)) = (&front.effective, &front.expires)
         && expires.value < effective.value
     {

@@ -1,7 +1,7 @@
 //! The field's own values in front matter: dates, document numbers, references to documents.
 
 use super::faults;
-use crate::date::{self, Moment, Read};
+use crate::date::{self, Read, Typed};
 use crate::number::{self, DocNumber};
 use crate::source::Spanned;
 use crate::yaml::Fields;
@@ -9,21 +9,24 @@ use jiff::civil::Date;
 
 /// A day. A form that was understood all the same is told with its fix.
 pub(super) fn date(fields: &mut Fields, name: &str) -> Option<Spanned<Date>> {
-    let moment = moment(fields, name)?;
-    if moment.value.time.is_some() {
-        fields.told.push(faults::time_of_day(moment.span.clone(), name, moment.value.date));
+    let typed = moment(fields, name)?;
+    let day = typed.value.moment;
+    if day.time.is_some() {
+        // An offset may make it the day before or after by the clocks of the site.
+        let is_certain = typed.value.offset.is_none();
+        fields.told.push(faults::time_of_day(typed.span.clone(), name, day.date, is_certain));
     }
-    Some(moment.map(|moment| moment.date))
+    Some(typed.map(|_| day.date))
 }
 
-/// A day, perhaps with a time of day.
-pub(super) fn moment(fields: &mut Fields, name: &str) -> Option<Spanned<Moment>> {
+/// A day, perhaps with a time of day and an offset.
+pub(super) fn moment(fields: &mut Fields, name: &str) -> Option<Spanned<Typed>> {
     let typed = fields.text(name)?;
     match date::read(&typed.value) {
-        Read::Plain(moment) => Some(Spanned::new(moment, typed.span)),
-        Read::Loose(moment) => {
-            fields.told.push(faults::loose_date(typed.span.clone(), &typed.value, moment));
-            Some(Spanned::new(moment, typed.span))
+        Read::Plain(read) => Some(Spanned::new(read, typed.span)),
+        Read::Loose(read) => {
+            fields.told.push(faults::loose_date(typed.span.clone(), &typed.value, read));
+            Some(Spanned::new(read, typed.span))
         }
         Read::NoSuchDay => {
             fields.told.push(faults::no_such_day(typed.span, &typed.value));

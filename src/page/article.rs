@@ -71,7 +71,7 @@ fn issue_neighbours(register: &Register, id: DocId) -> (Option<DocId>, Option<Do
 }
 
 fn document(desk: &Desk, id: DocId) -> DocumentView {
-    let Desk { register, config, addresses, today, .. } = desk;
+    let Desk { register, config, addresses, .. } = desk;
     let entry = register.entry(id);
     let front = &entry.document.front;
     let section = register.section_of(id);
@@ -108,8 +108,8 @@ fn document(desk: &Desk, id: DocId) -> DocumentView {
         published: published_of(register, id).map(|moment| moment_view(words, moment)),
         effective: front.effective.as_ref().map(|date| date_view(words, date.value)),
         expires: front.expires.as_ref().map(|date| date_view(words, date.value)),
-        deadline: front.deadline.as_ref().map(|date| date_view(words, date.value)),
-        deadline_passed: front.deadline.as_ref().is_some_and(|date| date.value < *today),
+        deadline: entry.deadline.map(|deadline| moment_view(words, deadline)),
+        deadline_passed: entry.deadline.is_some_and(|deadline| deadline.end() < desk.now.end()),
         link: front.link.as_ref().map(|link| link.value.clone()),
         recipients: front.recipients.clone(),
         copies: front.copies.clone(),
@@ -125,6 +125,8 @@ fn document(desk: &Desk, id: DocId) -> DocumentView {
             })
             .collect(),
         validity: validity(desk, id),
+        as_of: changes_by_itself(desk, id).then(|| date_view(words, desk.today)),
+        status: status(words, entry.unpublished),
         content: String::new(),
         toc: toc(&entry.document.outline.headings),
         attachments: attachments(desk, id),
@@ -219,6 +221,14 @@ fn validity(desk: &Desk, id: DocId) -> ValidityView {
         since: validity.since.map(|date| date_view(words, date)),
         by,
     }
+}
+
+/// Whether days alone can change what the page says of validity or deadline. Elsewhere the page
+/// holds until something new is published, and does not change from day to day.
+fn changes_by_itself(desk: &Desk, id: DocId) -> bool {
+    let entry = desk.register.entry(id);
+    entry.validity.may_change
+        || entry.deadline.is_some_and(|deadline| deadline.end() >= desk.now.end())
 }
 
 /// How a sentence names a document: by its number, else by its title in 《》.

@@ -85,7 +85,7 @@ fn record(desk: &Desk, id: DocId) -> Json {
         "published": published_of(register, id).map(|moment| moment.to_string()),
         "effective": front.effective.as_ref().map(|date| date.value.to_string()),
         "expires": front.expires.as_ref().map(|date| date.value.to_string()),
-        "deadline": front.deadline.as_ref().map(|date| date.value.to_string()),
+        "deadline": entry.deadline.map(|deadline| deadline.to_string()),
         "validity": entry.validity.kind.key(),
         "topics": front.topics.iter().map(|topic| &topic.value).collect::<Vec<_>>(),
         "issue": issue.map(|i| json!({ "year": i.year, "number": i.number, "total": i.total })),

@@ -2,7 +2,7 @@
 
 use super::Desk;
 use super::head::{self, Subject};
-use super::shared::{feeds, figures, is_of_documents, issuer_link, listed, term};
+use super::shared::{date_view, feeds, figures, is_of_documents, issuer_link, listed, term};
 use super::url;
 use super::view::*;
 use std::cmp::Reverse;
@@ -25,6 +25,7 @@ pub(super) fn view(desk: &Desk) -> (View, Head) {
         topics: topics(desk),
         latest: desk.links(&listed(desk).take(LATEST).collect::<Vec<_>>()),
         open_calls: open_calls(desk),
+        as_of: date_view(desk.words(), desk.today),
         figures: figures(desk),
     };
     (View::Home(Box::new(view)), head::of_list(desk, &subject))

@@ -30,6 +30,7 @@ pub use shared::site;
 
 use crate::card::Face;
 use crate::config::Config;
+use crate::date::Moment;
 use crate::diagnostic::{Diagnostic, Told};
 use crate::document::section::Kind;
 use crate::register::{DocId, Register};
@@ -93,6 +94,8 @@ pub struct Desk<'a> {
     pub register: &'a Register,
     pub config: &'a Config,
     pub addresses: &'a Addresses,
+    /// The moment of the build, and its day.
+    pub now: Moment,
     pub today: Date,
     /// What cards are drawn with, if there are cards.
     pub face: Option<&'a Face>,
@@ -185,7 +188,7 @@ pub fn desk<'a>(
     register: &'a Register,
     config: &'a Config,
     addresses: &'a Addresses,
-    today: Date,
+    now: Moment,
     face: Option<&'a Face>,
     files: (&BTreeMap<SitePath, u64>, &BTreeSet<SitePath>),
     known: &BTreeSet<String>,
@@ -208,7 +211,8 @@ pub fn desk<'a>(
         register,
         config,
         addresses,
-        today,
+        now,
+        today: now.date,
         face,
         bodies,
         section_bodies,

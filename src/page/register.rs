@@ -2,7 +2,7 @@
 
 use super::Desk;
 use super::head::{self, Subject};
-use super::shared::{feeds, issuer_link};
+use super::shared::{date_view, feeds, issuer_link};
 use super::url;
 use super::view::*;
 use crate::config::Issuer;
@@ -58,7 +58,8 @@ pub(super) fn view(desk: &Desk, name: &str, year: Option<i16>) -> (View, Head) {
         feeds: feeds(desk, name, &list),
     };
     let groups = issuer.map(|issuer| groups(desk, issuer, year)).unwrap_or_default();
-    let view = RegisterPage { register: RegisterView { issuer: link, year, years, groups } };
+    let as_of = date_view(desk.words(), desk.today);
+    let view = RegisterPage { register: RegisterView { issuer: link, year, years, groups, as_of } };
     (View::Register(Box::new(view)), head::of_list(desk, &subject))
 }
 

@@ -7,7 +7,7 @@ use super::{Desk, url};
 use crate::config::Config;
 use crate::date::Moment;
 use crate::document::section::Kind;
-use crate::register::{DocId, Register, ValidityKind};
+use crate::register::{DocId, Register, Unpublished, ValidityKind};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -135,7 +135,6 @@ pub(super) fn validity_label(words: Words, kind: ValidityKind) -> ValidityLabel 
 pub(super) fn document_link(desk: &Desk, id: DocId) -> DocumentLink {
     let entry = desk.register.entry(id);
     let section = desk.register.section_of(id);
-    let front = &entry.document.front;
     let words = desk.words();
     DocumentLink {
         title: entry.title().to_owned(),
@@ -149,11 +148,11 @@ pub(super) fn document_link(desk: &Desk, id: DocId) -> DocumentLink {
         },
         validity: validity_label(words, entry.validity.kind),
         summary: summary(desk.register, id),
-        deadline: front
+        deadline: entry
             .deadline
-            .as_ref()
-            .filter(|deadline| deadline.value >= desk.today)
-            .map(|deadline| date_view(words, deadline.value)),
+            .filter(|deadline| deadline.end() >= desk.now.end())
+            .map(|deadline| moment_view(words, deadline)),
+        status: status(words, entry.unpublished),
     }
 }
 
@@ -163,10 +162,20 @@ pub(super) fn date_of(register: &Register, id: DocId) -> Option<Date> {
     entry.date().or_else(|| entry.issue.and_then(|issue| register.entry(issue).date()))
 }
 
-/// 发布日期, else 成文日期.
+/// 发布日期, else 成文日期; an article without either has its issue's.
 pub(super) fn published_of(register: &Register, id: DocId) -> Option<Moment> {
-    let published = register.entry(id).document.front.published.as_ref().map(|p| p.value);
-    published.or_else(|| date_of(register, id).map(Moment::of))
+    let entry = register.entry(id);
+    let own = entry.published.or_else(|| entry.date().map(Moment::of));
+    own.or_else(|| entry.issue.and_then(|issue| published_of(register, issue)))
+}
+
+/// What only a preview shows, in a word.
+pub(super) fn status(words: Words, unpublished: Option<Unpublished>) -> Option<StatusView> {
+    let (key, until) = match unpublished? {
+        Unpublished::Waiting(moment) => ("waiting", Some(moment_view(words, moment))),
+        Unpublished::Draft | Unpublished::Internal => ("draft", None),
+    };
+    Some(StatusView { key: key.to_owned(), label: words.status(key == "draft").to_owned(), until })
 }
 
 /// How many characters of the first paragraph a summary takes at most.

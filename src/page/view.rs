@@ -183,6 +183,19 @@ pub struct DocumentLink {
     pub summary: String,
     /// 截止日期, while it has not passed.
     pub deadline: Option<DateView>,
+    /// 草稿 or 待发布, where a preview shows what is not published.
+    pub status: Option<StatusView>,
+}
+
+/// Why only a preview shows a document.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StatusView {
+    /// `draft` or `waiting`
+    pub key: String,
+    /// 草稿, 待发布
+    pub label: String,
+    /// The moment from which the document is public.
+    pub until: Option<DateView>,
 }
 
 /// 有效性 as a word.

@@ -202,6 +202,15 @@ impl Words {
         }
     }
 
+    /// A document that only a preview shows: a draft, or one that waits.
+    pub fn status(self, is_draft: bool) -> &'static str {
+        if is_draft {
+            self.either("草稿", "Draft")
+        } else {
+            self.either("待发布", "To be published")
+        }
+    }
+
     pub fn validity(self, kind: ValidityKind) -> &'static str {
         let english = match kind {
             ValidityKind::InForce => "In force",

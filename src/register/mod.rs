@@ -1,14 +1,17 @@
 //! The register: every document filed under its number, category, issuer, year and topic, its
 //! relations resolved in both directions and its validity derived.
 //!
-//! What the register holds is public. Drafts and internal documents take part in the checks (a
+//! What the register holds is public. Drafts, internal documents and those whose moment has not
+//! come take part in the checks (a
 //! number is taken, whoever may read it) and are then left behind, so that no later stage can
 //! show them.
 
 mod attachments;
 mod citations;
+mod dates;
 mod faults;
 mod place;
+mod publication;
 mod relations;
 mod serials;
 mod shelves;
@@ -16,12 +19,14 @@ mod validity;
 
 pub use attachments::{FiledAttachment, FiledTarget};
 pub use citations::FiledCitation;
+pub use publication::{LeftOut, Unpublished, time_zone};
 pub use relations::{FiledRelation, Target};
 pub use serials::{Serials, next_serial};
 pub use shelves::{Shelves, TopicShelf};
 pub use validity::{Validity, ValidityKind};
 
 use crate::config::Config;
+use crate::date::Moment;
 use crate::diagnostic::{Diagnostic, Told};
 use crate::document::section::Section;
 use crate::document::{Document, Issue, RelationKind};
@@ -56,6 +61,12 @@ pub struct Entry {
     pub citations: Vec<Option<FiledCitation>>,
     pub cited_by: Vec<DocId>,
     pub validity: Validity,
+    /// 发布日期 as typed, by the clocks of the site.
+    pub published: Option<Moment>,
+    /// 截止日期 by the clocks of the site.
+    pub deadline: Option<Moment>,
+    /// Why only a preview shows it, if only a preview does.
+    pub unpublished: Option<Unpublished>,
 }
 
 impl Entry {
@@ -99,6 +110,8 @@ pub struct Register {
     pub hidden: BTreeSet<SitePath>,
     /// Files that documents which are not public attach or link to.
     pub hidden_files: BTreeSet<SitePath>,
+    /// How many documents are hidden, and why.
+    pub left_out: LeftOut,
 }
 
 /// What is filed, and on what terms.
@@ -109,10 +122,12 @@ pub struct Filing<'a> {
     pub unread: BTreeSet<SitePath>,
     pub assets: &'a BTreeMap<SitePath, u64>,
     pub config: &'a Config,
-    /// "Today" for all that depends on it.
-    pub date: Date,
-    /// Whether drafts are public (a preview).
+    /// The moment of the build: "now", and with its date "today", for all that depends on it.
+    pub now: Moment,
+    /// Whether drafts are shown.
     pub drafts: bool,
+    /// Whether documents that wait for their 发布日期 are shown (a preview).
+    pub waiting: bool,
 }
 
 /// Files the documents.
@@ -121,6 +136,7 @@ pub fn file(filing: &Filing) -> Told<Register> {
     let mut sections = filing.sections.clone();
     sections.sort_by(|a, b| (a.weight, &a.folder).cmp(&(b.weight, &b.folder)));
 
+    dates::check(filing, &mut told);
     let placed = place::place(filing, &sections, &mut told);
     let numbers = taken_numbers(filing, &mut told);
     let mut register = Register {
@@ -132,6 +148,7 @@ pub fn file(filing: &Filing) -> Told<Register> {
         shelves: Shelves::default(),
         hidden: placed.hidden,
         hidden_files: BTreeSet::new(),
+        left_out: placed.left_out,
     };
     for (index, entry) in register.entries.iter().enumerate() {
         let id = DocId(index);
@@ -145,7 +162,7 @@ pub fn file(filing: &Filing) -> Told<Register> {
     attachments::attach(&mut register, filing, &mut told);
     relations::relate(&mut register, filing, &numbers, &mut told);
     citations::cite(&mut register, filing, &mut told);
-    validity::derive(&mut register, filing.date);
+    validity::derive(&mut register, filing.now.date);
     register.shelves = shelves::shelve(&register);
     Told::new(register, told)
 }
@@ -186,9 +203,9 @@ fn candidates(typed: &str, from: &SitePath) -> Vec<SitePath> {
     paths
 }
 
-/// Whether a document appears in no output.
-fn is_hidden(document: &Document, drafts: bool) -> bool {
-    document.front.internal || (document.front.draft && !drafts)
+/// Whether a document by itself appears in no output of this build.
+fn is_hidden(document: &Document, filing: &Filing) -> bool {
+    filing.hides(document)
 }
 
 /// Every number in use, hidden documents included; each may be given once.

@@ -1,6 +1,6 @@
 //! Where a document belongs: its category, its bundle, its issue, its issuers.
 
-use super::{DocId, Entry, Filing, Register, Validity, faults, is_hidden};
+use super::{DocId, Entry, Filing, LeftOut, Register, Unpublished, Validity, faults, is_hidden};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::document::section::{Kind, Section};
@@ -11,6 +11,7 @@ use std::sync::Arc;
 pub(super) struct Placed {
     pub entries: Vec<Entry>,
     pub hidden: BTreeSet<SitePath>,
+    pub left_out: LeftOut,
 }
 
 /// Gives each public document its place; what has none is told.
@@ -25,21 +26,24 @@ pub(super) fn place(
         .filter(|document| document.source.path.file_name() == "index.md")
         .map(|document| (document.source.path.folder(), document))
         .collect();
-    let mut placed = Placed { entries: Vec::new(), hidden: BTreeSet::new() };
+    let mut placed =
+        Placed { entries: Vec::new(), hidden: BTreeSet::new(), left_out: LeftOut::default() };
     let mut documents: Vec<&Arc<Document>> = filing.documents.iter().collect();
     documents.sort_by(|a, b| a.source.path.cmp(&b.source.path));
     for document in documents {
         let path = &document.source.path;
         let bundle = bundle_of(path, &bundles);
-        let in_hidden_issue = bundle.is_some_and(|(_, issue)| is_hidden(issue, filing.drafts));
+        let in_hidden_issue = bundle.is_some_and(|(_, issue)| is_hidden(issue, filing));
         let section = section_of(path, sections);
         if let Some(section) = section {
             check(document, &sections[section], bundle, told);
         } else {
             told.push(faults::no_category(document));
         }
-        if is_hidden(document, filing.drafts) || in_hidden_issue {
+        let unpublished = unpublished(document, bundle, filing);
+        if is_hidden(document, filing) || in_hidden_issue {
             placed.hidden.insert(path.clone());
+            placed.left_out.count(unpublished.unwrap_or(Unpublished::Internal));
             issuers(document, section.map(|s| &*sections[s]), bundle, filing, told);
             continue;
         }
@@ -57,9 +61,22 @@ pub(super) fn place(
             citations: Vec::new(),
             cited_by: Vec::new(),
             validity: Validity::default(),
+            published: filing.published(document),
+            deadline: filing.deadline(document),
+            unpublished,
         });
     }
     placed
+}
+
+/// Why a document is not published: for itself, or with the bundle that it lies in.
+fn unpublished(
+    document: &Document,
+    bundle: Option<(&str, &Arc<Document>)>,
+    filing: &Filing,
+) -> Option<Unpublished> {
+    let reasons = [filing.unpublished(document), bundle.and_then(|b| filing.unpublished(b.1))];
+    reasons.into_iter().flatten().min_by_key(|reason| reason.rank())
 }
 
 /// Links articles to the issue whose bundle they lie in.

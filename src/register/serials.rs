@@ -33,7 +33,7 @@ pub(super) fn shelve(filing: &Filing, told: &mut Vec<Diagnostic>) -> Serials {
         check_date(document, told);
         documents.entry((code.clone(), *year)).or_default().entry(*serial).or_insert(document);
         let shelf = serials.entry((code.clone(), *year)).or_default();
-        if !is_hidden(document, filing.drafts) {
+        if !is_hidden(document, filing) {
             shelf.published.insert(*serial);
         }
     }
@@ -47,7 +47,7 @@ pub(super) fn shelve(filing: &Filing, told: &mut Vec<Diagnostic>) -> Serials {
         let Some(shelf) = serials.get_mut(&(code.clone(), *year)) else { continue };
         let numbers: BTreeSet<u32> = given.keys().map(|serial| serial.number).collect();
         for (serial, document) in given {
-            let is_public = !is_hidden(document, filing.drafts);
+            let is_public = !is_hidden(document, filing);
             if is_public && shelf.withheld.contains(&serial.number) {
                 let span =
                     filing.config.issuer_of_code(code).map(|issuer| issuer.name.span.clone());

@@ -10,6 +10,8 @@ pub struct Validity {
     pub kind: ValidityKind,
     pub since: Option<Date>,
     pub by: Vec<DocId>,
+    /// Whether days alone can change it, without anything new being published.
+    pub may_change: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,8 +68,13 @@ impl ValidityKind {
 /// Derives the validity of every document as it is on a day.
 pub(super) fn derive(register: &mut Register, today: Date) {
     let annulled = annulled(register, today);
-    let derived: Vec<Validity> =
-        register.ids().map(|id| of(register, id, today, &annulled)).collect();
+    let derived: Vec<Validity> = register
+        .ids()
+        .map(|id| {
+            let validity = of(register, id, today, &annulled);
+            Validity { may_change: may_change(register, id, today, validity.kind), ..validity }
+        })
+        .collect();
     for (entry, validity) in register.entries.iter_mut().zip(derived) {
         entry.validity = validity;
     }
@@ -86,7 +93,7 @@ fn of(register: &Register, id: DocId, today: Date, annulled: &[bool]) -> Validit
             .map(|(_, by)| *by)
             .collect();
         let since = by.iter().map(|by| acts_from(register, *by)).min()?;
-        Some(Validity { kind: ValidityKind::InForce, since: Some(since), by })
+        Some(Validity { since: Some(since), by, ..Validity::default() })
     };
     if let Some(validity) = acts(&[RelationKind::Annuls]) {
         return Validity { kind: ValidityKind::Annulled, ..validity };
@@ -99,18 +106,42 @@ fn of(register: &Register, id: DocId, today: Date, annulled: &[bool]) -> Validit
         }
         (_, Some(last)) => {
             let since = last.tomorrow().ok();
-            return Validity { kind: ValidityKind::Expired, since, by: Vec::new() };
+            return Validity { kind: ValidityKind::Expired, since, ..Validity::default() };
         }
         _ => {}
     }
     let from = front.effective.as_ref().map(|effective| effective.value);
     if let Some(from) = from.filter(|from| *from > today) {
-        return Validity { kind: ValidityKind::NotYet, since: Some(from), by: Vec::new() };
+        return Validity { kind: ValidityKind::NotYet, since: Some(from), ..Validity::default() };
     }
     match acts(&[RelationKind::Amends]) {
         Some(validity) => Validity { kind: ValidityKind::Amended, ..validity },
         None => Validity::default(),
     }
+}
+
+/// Whether a day to come can change a validity: a date of the document itself, or a document
+/// that will act on it and does not yet.
+fn may_change(register: &Register, id: DocId, today: Date, kind: ValidityKind) -> bool {
+    let entry = register.entry(id);
+    let front = &entry.document.front;
+    let acts = |kind: &RelationKind| {
+        matches!(
+            kind,
+            RelationKind::Annuls
+                | RelationKind::Repeals
+                | RelationKind::Replaces
+                | RelationKind::Amends
+        )
+    };
+    let awaited =
+        |(kind, by): &(RelationKind, DocId)| acts(kind) && acts_from(register, *by) > today;
+    let by_its_own_dates = match kind {
+        ValidityKind::NotYet => true,
+        ValidityKind::InForce | ValidityKind::Amended => front.expires.is_some(),
+        ValidityKind::Repealed | ValidityKind::Expired | ValidityKind::Annulled => false,
+    };
+    by_its_own_dates || entry.reverse.iter().any(awaited)
 }
 
 /// The day from which a document acts on others: 施行日期, else 成文日期.

@@ -8,7 +8,7 @@ pub(super) use views::views;
 use crate::page::view::{
     AttachmentView, CardView, CategoryLink, ChangeView, DateView, DocumentLink, DocumentView,
     EdgeView, FeedLink, GraphView, Head, IssuerLink, LetteringView, LinkView, MetaTag, NodeView,
-    RelationView, SiteView, TocEntry, ValidityLabel, ValidityView,
+    RelationView, SiteView, StatusView, TocEntry, ValidityLabel, ValidityView,
 };
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
@@ -123,7 +123,12 @@ pub(super) fn document_link(title: &str) -> DocumentLink {
         validity: ValidityLabel { key: "repealed".to_owned(), label: "已废止".to_owned() },
         summary: format!("摘要{HOSTILE}"),
         deadline: Some(date(30)),
+        status: Some(status()),
     }
+}
+
+fn status() -> StatusView {
+    StatusView { key: "waiting".to_owned(), label: "待发布".to_owned(), until: Some(date(31)) }
 }
 
 /// A document in a list, of which only title and address are known.
@@ -134,6 +139,7 @@ fn bare_link() -> DocumentLink {
         issuers: vec![],
         summary: String::new(),
         deadline: None,
+        status: None,
         validity: in_force(),
         ..document_link("文件")
     }
@@ -172,6 +178,10 @@ pub(super) fn document() -> DocumentView {
             since: Some(date(1)),
             by: vec![document_link("修改决定")],
         },
+        as_of: Some(date(22)),
+        status: Some(StatusView {
+            key: "draft".to_owned(), label: "草稿".to_owned(), until: None
+        }),
         content: "<h2 id=\"a\">一、总体要求</h2>\n<p>正文<strong>如此</strong>。</p>".to_owned(),
         toc: vec![
             TocEntry {
@@ -296,6 +306,8 @@ pub(super) fn bare_document() -> DocumentView {
             since: None,
             by: vec![],
         },
+        as_of: None,
+        status: None,
         content: String::new(),
         toc: vec![],
         attachments: vec![],

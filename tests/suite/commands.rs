@@ -181,3 +181,44 @@ fn a_foreign_folder_is_refused() {
     assert_eq!(fs::read(folder.0.join("photos/wedding.jpg")).expect("still there"), b"precious");
     assert_eq!(fs::read_dir(folder.0.join("photos")).expect("a folder").count(), 1);
 }
+
+#[test]
+fn a_build_takes_a_moment_and_says_what_waits() {
+    let folder = Folder::new("moment");
+    assert!(gongbao(&folder.0, &["init", "."]).status.success());
+    let front = "---\ntitle: 关于开会的通知\ndate: 2026-11-30\npublished: 2026-12-01 10:00\n---\n\n正文。\n";
+    fs::write(folder.0.join("content/notices/later.md"), front).expect("writing");
+    let made = gongbao(&folder.0, &["new", "notices", "草稿一份", "--date", "2026年11月22日"]);
+    assert!(text(&made.stderr).contains("删去 draft: true 那一行"), "{}", text(&made.stderr));
+    for (date, waits) in [
+        ("2026-11-30", true),
+        ("2026-12-01T09:59", true),
+        ("2026-12-01 01:59Z", true),
+        ("2026-12-01T02:00Z", false),
+        ("2026-12-01T10:00", false),
+        ("2026年12月1日", false),
+        ("2026/12/1", false),
+    ] {
+        let built = gongbao(&folder.0, &["build", "--date", date]);
+        let told = text(&built.stderr);
+        assert!(built.status.success(), "{date}: {told}");
+        let line = if waits {
+            "另有 1 份待发布、1 份草稿没有发布；下一份 2026-12-01 10:00"
+        } else {
+            "另有 1 份草稿没有发布\n"
+        };
+        assert!(told.contains(line), "{date}: {told}");
+        let english = gongbao(&folder.0, &["build", "--lang", "en", "--date", date]);
+        assert!(text(&english.stderr).contains("not published: 1 "), "{}", text(&english.stderr));
+    }
+    for (date, zh, en) in [
+        ("gestern", "“gestern”不是日期", "`gestern` is no date"),
+        ("2026-02-30", "没有“2026-02-30”这一天", "there is no day `2026-02-30`"),
+    ] {
+        let refused = gongbao(&folder.0, &["build", "--date", date]);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(text(&refused.stderr).contains(zh), "{}", text(&refused.stderr));
+        let refused = gongbao(&folder.0, &["build", "--lang", "en", "--date", date]);
+        assert!(text(&refused.stderr).contains(en), "{}", text(&refused.stderr));
+    }
+}

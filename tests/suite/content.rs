@@ -1,6 +1,7 @@
 //! The repository's own site: it must build without a single warning.
 
 use gongbao::build::{Memos, Options, build};
+use gongbao::date::Moment;
 use gongbao::output::Shelf;
 use gongbao::report::{Language, terminal};
 use std::collections::BTreeMap;
@@ -8,8 +9,7 @@ use std::path::Path;
 
 fn built() -> (BTreeMap<String, Vec<u8>>, String, usize) {
     let tree = gongbao::disk::read(Path::new("."), Path::new("public")).expect("the tree");
-    let options =
-        Options { date: crate::harness::today(), drafts: false, base_url: None, prints: true };
+    let options = Options::at(Moment::of(crate::harness::today()));
     let shelf = Shelf::default();
     let built = build(&tree, &options, &mut Memos::forgetful(), &shelf).expect("memory");
     let told = terminal::text(&built.diagnostics, &tree, Language::Chinese, terminal::Paint::Plain);

@@ -1,6 +1,7 @@
 //! A site in memory: `Site::basic().edit("content/notices/a.md", …).build().page("/lyxf/2026/1/")`.
 
 use gongbao::build::{Built, Memos, Options, build};
+use gongbao::date::{self, Moment, Read};
 use gongbao::diagnostic::Diagnostic;
 use gongbao::output::Shelf;
 use gongbao::report::{Language, terminal};
@@ -37,10 +38,7 @@ issuers:
 impl Site {
     /// Two issuers, four categories, no document.
     pub fn basic() -> Site {
-        let mut site = Site {
-            files: BTreeMap::new(),
-            options: Options { date: today(), drafts: false, base_url: None, prints: true },
-        };
+        let mut site = Site { files: BTreeMap::new(), options: Options::at(Moment::of(today())) };
         site = site.edit("site.yaml", SITE);
         for (folder, title, kind) in [
             ("notices", "通知公告", "notice"),
@@ -80,8 +78,10 @@ impl Site {
         self.edit(&format!("content/notices/{name}.md"), &text)
     }
 
+    /// Builds for a day, or for a moment of it.
     pub fn on(mut self, date: &str) -> Site {
-        self.options.date = date.parse().expect("a date");
+        let Read::Plain(typed) = date::read(date) else { panic!("{date} is no date") };
+        self.options.now = typed.moment;
         self
     }
 

@@ -22,7 +22,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("card", &["source", "diagnostic", "phrases"]),
     ("config", &["source", "diagnostic", "number", "yaml"]),
     ("document", &["source", "diagnostic", "number", "date", "yaml", "markdown"]),
-    ("register", &["source", "diagnostic", "number", "markdown", "config", "document"]),
+    ("register", &["source", "diagnostic", "number", "date", "markdown", "config", "document"]),
     (
         "page",
         &[
@@ -49,6 +49,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "source",
             "diagnostic",
             "output",
+            "date",
             "memo",
             "card",
             "config",

@@ -9,6 +9,7 @@ mod harness;
 mod hostile;
 mod imports;
 mod language;
+mod moments;
 mod numbers;
 mod pages;
 mod pictures;

@@ -1,6 +1,6 @@
 //! What the page of a document shows, and that of a newsletter issue.
 
-use super::{DateView, DocumentLink, GraphView, IssuerLink, LinkView, ValidityView};
+use super::{DateView, DocumentLink, GraphView, IssuerLink, LinkView, StatusView, ValidityView};
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -76,6 +76,10 @@ pub struct DocumentView {
     pub summary: String,
     pub topics: Vec<LinkView>,
     pub validity: ValidityView,
+    /// The day for which validity and deadline hold, where days alone can change them.
+    pub as_of: Option<DateView>,
+    /// 草稿 or 待发布, where a preview shows what is not published.
+    pub status: Option<StatusView>,
     /// The body as HTML; its highest heading is `<h2>`.
     pub content: String,
     pub toc: Vec<TocEntry>,

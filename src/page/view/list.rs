@@ -1,6 +1,6 @@
 //! What pages show that list: home, categories, registers, topics.
 
-use super::{DocumentLink, IssuerLink};
+use super::{DateView, DocumentLink, IssuerLink};
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -15,6 +15,8 @@ pub struct HomeView {
     pub latest: Vec<DocumentLink>,
     /// Documents whose deadline has not passed, soonest first.
     pub open_calls: Vec<DocumentLink>,
+    /// The day for which the calls are open.
+    pub as_of: DateView,
     pub figures: Figures,
 }
 
@@ -116,6 +118,8 @@ pub struct RegisterView {
     pub years: Vec<YearLink>,
     /// The years shown here, newest first.
     pub groups: Vec<RegisterYear>,
+    /// The day for which the validities hold.
+    pub as_of: DateView,
 }
 
 #[derive(Clone, Debug, Serialize)]

@@ -115,8 +115,13 @@ pub fn views() -> Vec<(&'static str, View)> {
         last_year: year,
     };
     let register = |groups, year| {
-        let view =
-            RegisterView { issuer: issuer("山东省医院协会"), year, years: years(), groups };
+        let view = RegisterView {
+            issuer: issuer("山东省医院协会"),
+            year,
+            years: years(),
+            groups,
+            as_of: date(22),
+        };
         View::Register(Box::new(RegisterPage { register: view }))
     };
     let row = |document| RegisterRow { number: "鲁医协发〔2026〕1号".to_owned(), document };
@@ -158,6 +163,7 @@ pub fn views() -> Vec<(&'static str, View)> {
                 topics: vec![term()],
                 latest: docs(),
                 open_calls: docs(),
+                as_of: date(22),
                 figures: figures(Some(2026)),
             })),
         ),
@@ -169,6 +175,7 @@ pub fn views() -> Vec<(&'static str, View)> {
                 topics: vec![],
                 latest: vec![],
                 open_calls: vec![],
+                as_of: date(22),
                 figures: figures(None),
             })),
         ),

@@ -1,0 +1,67 @@
+//! Dates that cannot be meant: a mistyped year, a day before or after all others.
+
+use super::{Filing, faults};
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// Before this year no association kept papers that a portal would show; 0226 is a slip.
+const FIRST_YEAR: i16 = 1900;
+
+/// How many years ahead a paper may reasonably speak.
+const YEARS_AHEAD: i16 = 100;
+
+/// What is signed may bear the date of tomorrow, but hardly a later one.
+const DAYS_SIGNED_AHEAD: i32 = 1;
+
+/// Nobody appoints a publication longer than this in advance.
+const DAYS_PUBLISHED_AHEAD: i32 = 366;
+
+pub(super) fn check(filing: &Filing, told: &mut Vec<Diagnostic>) {
+    for document in &filing.documents {
+        years(filing, document, told);
+        if !document.front.draft || filing.drafts {
+            order(filing, document, told);
+        }
+    }
+}
+
+/// Years that are none of our time.
+fn years(filing: &Filing, document: &Document, told: &mut Vec<Diagnostic>) {
+    let front = &document.front;
+    let days = [&front.date, &front.effective, &front.expires].into_iter().flatten();
+    let days = days.map(|day| (day.value, &day.span));
+    let moments = [&front.published, &front.deadline].into_iter().flatten();
+    let moments = moments.map(|moment| (moment.value.moment.date, &moment.span));
+    let last = filing.now.date.year().saturating_add(YEARS_AHEAD);
+    for (day, span) in days.chain(moments) {
+        if !(FIRST_YEAR..=last).contains(&day.year()) {
+            told.push(faults::year_unlikely(span.clone(), day.year()));
+        }
+    }
+}
+
+/// 成文日期 and 发布日期 against each other and against the day of the build.
+fn order(filing: &Filing, document: &Document, told: &mut Vec<Diagnostic>) {
+    let front = &document.front;
+    let today = filing.now.date;
+    let after = |days: i32| today.checked_add(days.days()).unwrap_or(Date::MAX);
+    let published = front.published.as_ref().zip(filing.published(document));
+    if let (Some(date), Some((typed, published))) = (&front.date, published)
+        && published.date < date.value
+    {
+        told.push(faults::published_before_date(typed.span.clone(), date.span.clone()));
+    }
+    if let Some((typed, published)) = published
+        && published.start() > filing.now.end()
+    {
+        if published.date > after(DAYS_PUBLISHED_AHEAD) {
+            told.push(faults::published_far_ahead(typed.span.clone(), published));
+        }
+    } else if let Some(date) = &front.date
+        && date.value > after(DAYS_SIGNED_AHEAD)
+    {
+        told.push(faults::dated_ahead(date, today, published.is_none()));
+    }
+}

@@ -1,0 +1,73 @@
+//! Dates that cannot be meant.
+
+use crate::date::Moment;
+use crate::diagnostic::Diagnostic;
+use crate::source::{Span, Spanned};
+use crate::text;
+use jiff::civil::Date;
+
+pub(in crate::register) fn year_unlikely(span: Span, year: i16) -> Diagnostic {
+    Diagnostic::warning(
+        "date-year",
+        text!("年份是 {year:04}，大概打错了", "the year {year:04} is most likely mistyped"),
+    )
+    .label(text!("{year:04} 年？", "in {year:04}?"))
+    .help(text!("核对年份", "check the year"))
+    .at(span)
+}
+
+pub(in crate::register) fn dated_ahead(
+    date: &Spanned<Date>,
+    today: Date,
+    waits: bool,
+) -> Diagnostic {
+    let (day, year) = (date.value, date.value.year());
+    let told = Diagnostic::warning(
+        "date-future",
+        text!(
+            "成文日期 {day} 还没有到（今天是 {today}）",
+            "the document is dated {day}, which is still to come (today is {today})"
+        ),
+    )
+    .label(text!("年份是 {year}，对吗？", "is the year {year}?"));
+    let told = if waits {
+        told.help(text!(
+            "核对年份；照现在的写法，这份文件到那一天才发布",
+            "check the year; as it stands the document is not published before that day"
+        ))
+    } else {
+        told.help(text!("核对年份", "check the year"))
+    };
+    told.at(date.span.clone())
+}
+
+pub(in crate::register) fn published_far_ahead(span: Span, published: Moment) -> Diagnostic {
+    let year = published.date.year();
+    Diagnostic::warning(
+        "published-far",
+        text!(
+            "发布日期 {published} 还在一年以后",
+            "the document is to be published on {published}, more than a year from now"
+        ),
+    )
+    .label(text!("年份是 {year}，对吗？", "is the year {year}?"))
+    .help(text!(
+        "核对年份；在那之前，这份文件不发布",
+        "check the year; until then the document is not published"
+    ))
+    .at(span)
+}
+
+pub(in crate::register) fn published_before_date(published: Span, date: Span) -> Diagnostic {
+    Diagnostic::warning(
+        "published-early",
+        text!("发布日期早于成文日期", "published before the date of the document"),
+    )
+    .label(text!("发布日期", "published"))
+    .also(date, text!("成文日期", "date of the document"))
+    .help(text!(
+        "核对两个日期：成文日期是签发的日期，发布不会在签发之前",
+        "check the two dates: a document is dated when it is signed, and published after that"
+    ))
+    .at(published)
+}

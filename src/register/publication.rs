@@ -1,0 +1,101 @@
+//! Who may read a document, and from when: internal ones never, drafts not yet, others from the
+//! moment of their 发布日期.
+
+use super::Filing;
+use crate::config::Config;
+use crate::date::{self, Moment};
+use crate::document::Document;
+use jiff::civil::DateTime;
+use jiff::tz::Offset;
+use std::cmp::Reverse;
+
+/// Why a document is not published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unpublished {
+    Internal,
+    Draft,
+    /// Until this moment: its 发布日期, else its 成文日期.
+    Waiting(Moment),
+}
+
+impl Unpublished {
+    /// Where several reasons hold, the first of them in this order is the one to name.
+    pub(super) fn rank(self) -> (u8, Reverse<Option<DateTime>>) {
+        match self {
+            Unpublished::Internal => (0, Reverse(None)),
+            Unpublished::Draft => (1, Reverse(None)),
+            Unpublished::Waiting(moment) => (2, Reverse(Some(moment.start()))),
+        }
+    }
+}
+
+/// How many documents are left out of a build, by reason.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    pub waiting: usize,
+    pub drafts: usize,
+    pub internal: usize,
+    /// The moment for which the next of those that wait is meant.
+    pub next: Option<Moment>,
+}
+
+impl LeftOut {
+    pub(super) fn count(&mut self, reason: Unpublished) {
+        match reason {
+            Unpublished::Internal => self.internal += 1,
+            Unpublished::Draft => self.drafts += 1,
+            Unpublished::Waiting(moment) => {
+                self.waiting += 1;
+                let is_next = self.next.is_none_or(|next| moment.start() < next.start());
+                self.next = if is_next { Some(moment) } else { self.next };
+            }
+        }
+    }
+}
+
+/// The time zone of the site; China's if site.yaml names none that can be read.
+pub fn time_zone(config: &Config) -> Offset {
+    date::read_offset(&config.time_zone).unwrap_or(Offset::constant(8))
+}
+
+impl Filing<'_> {
+    /// Why a document by itself is not published, whatever lies above it. `None` if it is.
+    pub(super) fn unpublished(&self, document: &Document) -> Option<Unpublished> {
+        let front = &document.front;
+        if front.internal {
+            return Some(Unpublished::Internal);
+        }
+        if front.draft {
+            return Some(Unpublished::Draft);
+        }
+        self.waits_until(document).map(Unpublished::Waiting)
+    }
+
+    /// Whether a document by itself appears in no output of this build.
+    pub(super) fn hides(&self, document: &Document) -> bool {
+        let front = &document.front;
+        front.internal
+            || (front.draft && !self.drafts)
+            || (!self.waiting && self.waits_until(document).is_some())
+    }
+
+    /// The moment for which a document waits, if that has not come.
+    fn waits_until(&self, document: &Document) -> Option<Moment> {
+        let front = &document.front;
+        let moment =
+            self.published(document).or_else(|| Some(Moment::of(front.date.as_ref()?.value)));
+        moment.filter(|moment| moment.start() > self.now.end())
+    }
+
+    /// 发布日期 as typed, by the clocks of the site.
+    pub(super) fn published(&self, document: &Document) -> Option<Moment> {
+        let typed = document.front.published.as_ref()?;
+        Some(typed.value.at(time_zone(self.config)))
+    }
+
+    /// 截止日期 by the clocks of the site.
+    pub(super) fn deadline(&self, document: &Document) -> Option<Moment> {
+        let typed = document.front.deadline.as_ref()?;
+        Some(typed.value.at(time_zone(self.config)))
+    }
+}
