@@ -126,8 +126,20 @@ pub(super) fn attribute_removed(at: Span, tag: &str, attribute: &str) -> Diagnos
     .help(match attribute.as_str() {
         "style" | "align" | "valign" | "bgcolor" | "color" | "face" | "width" | "height"
         | "border" => text!(
-            "版式由主题决定；需要特别样式时用 class",
-            "the theme decides the look; use a class where it must differ"
+            "版式由主题决定；需要特别样式时用以 x- 开头的 class",
+            "the theme decides the look; use a class that begins with x- where it must differ"
+        ),
+        "class" => text!(
+            "自己的 class 以 x- 开头，例如 class=\"x-note\"；其他名称属于主题",
+            "classes of your own begin with x-, as in class=\"x-note\"; other names are the theme's"
+        ),
+        "id" => text!(
+            "链接可以指向标题：写成 ## 标题 {{#名称}}，链接到 #名称",
+            "link to a heading: type `## Heading {{#name}}`, and link to #name"
+        ),
+        "href" | "src" | "cite" => text!(
+            "用 https:// 地址，或站内文件的路径",
+            "use an https:// address, or the path of a file of the site"
         ),
         _ => text!("删去这个属性", "delete the attribute"),
     })

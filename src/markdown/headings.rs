@@ -24,6 +24,9 @@ pub(super) struct Title {
 
 /// The longest line that is taken for a heading, in characters.
 const LONGEST_HEADING: usize = 60;
+/// How the names of footnotes, of the parts of every page (a theme's ids begin with `ui-`) and of
+/// the preview begin. No heading has such a name.
+const RESERVED: [&str; 4] = ["fn-", "fnref-", "ui-", "gongbao-"];
 /// The longest name made of a heading's words, in characters.
 const LONGEST_ID: usize = 60;
 
@@ -292,8 +295,7 @@ struct Names {
 impl Names {
     /// The name itself, or the first free one of name-2, name-3 …
     fn claim(&mut self, name: &str) -> String {
-        // Footnotes have these names.
-        let reserved = name.starts_with("fn-") || name.starts_with("fnref-");
+        let reserved = RESERVED.iter().any(|taken| name.starts_with(taken));
         let name = if reserved { format!("section-{name}") } else { name.to_owned() };
         if self.taken.insert(name.clone()) {
             return name;
@@ -368,8 +370,10 @@ mod tests {
     #[test]
     fn names_are_unique() {
         let mut names = Names::default();
-        let claimed: Vec<String> =
-            ["甲", "甲-2", "甲", "甲", "fn-1"].iter().map(|name| names.claim(name)).collect();
-        assert_eq!(claimed, ["甲", "甲-2", "甲-3", "甲-4", "section-fn-1"]);
+        let claimed: Vec<String> = ["甲", "甲-2", "甲", "甲", "fn-1", "ui-main"]
+            .iter()
+            .map(|name| names.claim(name))
+            .collect();
+        assert_eq!(claimed, ["甲", "甲-2", "甲-3", "甲-4", "section-fn-1", "section-ui-main"]);
     }
 }

@@ -8,6 +8,7 @@ use super::passage;
 use super::stream::{Piece, Stream};
 use super::{Cited, LinkKind, RawHtml, Resolved, raw};
 use crate::source::Source;
+use crate::unseen;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -24,10 +25,14 @@ pub(super) fn print(stream: &Stream<'_>, resolved: &Resolved, raw: RawHtml) -> S
     let has_html = |piece: &Piece<'_>| matches!(piece.event, Event::Html(_) | Event::InlineHtml(_));
     // Our own HTML is clean; only what an editor typed needs the dear way.
     let clean = raw == RawHtml::Trusted || printer.shows_tags();
-    match !clean && stream.pieces.iter().any(has_html) {
-        true => raw::sanitise(&printer.out),
+    let html = match !clean && stream.pieces.iter().any(has_html) {
+        true => raw::sanitise(&printer.out, &printer.typed),
         false => printer.out,
+    };
+    if html.chars().any(|c| unseen::harmful(c).is_some()) {
+        return unseen::harmless(&html);
     }
+    html
 }
 
 /// Quotes and lists inside of each other beyond this depth are printed flat: no editor means
@@ -39,6 +44,8 @@ pub(super) struct Printer<'p> {
     pub footnotes: Footnotes,
     pub raw: RawHtml,
     pub out: String,
+    /// The parts of `out` that an editor typed as HTML.
+    pub typed: Vec<Range<usize>>,
     /// Where each link leads: by the piece that starts it.
     pub addresses: HashMap<usize, Address<'p>>,
     /// The parts of a piece's words that are a resolved citation.
@@ -98,6 +105,7 @@ impl<'p> Printer<'p> {
             footnotes: Footnotes::of(stream),
             raw,
             out: String::with_capacity(stream.text.len() * 3 / 2),
+            typed: Vec::new(),
             addresses,
             cited,
             references: HashMap::new(),

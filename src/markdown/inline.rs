@@ -22,7 +22,11 @@ impl Printer<'_> {
             Event::Html(html) | Event::InlineHtml(html) if self.shows_tags() => {
                 escape::text(&mut self.out, html);
             }
-            Event::Html(html) | Event::InlineHtml(html) => self.out.push_str(html),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                let start = self.out.len();
+                self.out.push_str(html);
+                self.typed.push(start..self.out.len());
+            }
             Event::SoftBreak if self.stream.joints.contains(&index) => {}
             Event::SoftBreak => self.out.push('\n'),
             Event::HardBreak => self.out.push_str("<br>\n"),

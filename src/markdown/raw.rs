@@ -4,6 +4,7 @@
 //! reads it to tell the editor where something is lost.
 
 use super::tags::{WHOLE, tags};
+use crate::scheme;
 use ammonia::{Builder, UrlRelative};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -28,7 +29,7 @@ const TAGS: &[(&str, &[&str])] = &[
     ("colgroup", &["span"]),
     ("dd", &[]),
     ("del", &["cite", "datetime"]),
-    ("details", &["open", "name"]),
+    ("details", &["open"]),
     ("dfn", &[]),
     ("div", &[]),
     ("dl", &[]),
@@ -68,9 +69,9 @@ const TAGS: &[(&str, &[&str])] = &[
     ("sup", &[]),
     ("table", &[]),
     ("tbody", &[]),
-    ("td", &["colspan", "rowspan", "headers"]),
+    ("td", &["colspan", "rowspan"]),
     ("tfoot", &[]),
-    ("th", &["colspan", "rowspan", "headers", "scope", "abbr"]),
+    ("th", &["colspan", "rowspan", "scope", "abbr"]),
     ("thead", &[]),
     ("time", &["datetime"]),
     ("tr", &[]),
@@ -80,15 +81,22 @@ const TAGS: &[(&str, &[&str])] = &[
     ("wbr", &[]),
 ];
 
-/// Attributes that every tag may have, and beginnings of such.
-const ATTRIBUTES: &[&str] = &["class", "id", "lang", "dir", "title", "role", "tabindex"];
-const ATTRIBUTE_PREFIXES: &[&str] = &["data-", "aria-"];
+/// Attributes that every tag may have. None of them is one that a script or a style sheet of a
+/// theme acts on: those are [`OURS`].
+const ATTRIBUTES: &[&str] = &["lang", "dir", "title", "aria-label"];
 
-/// The kinds of address that stay; `data:` only for pictures, see [`is_unsafe`].
-const SCHEMES: &[&str] = &[
-    "http", "https", "mailto", "tel", "sms", "ftp", "ftps", "geo", "magnet", "webcal", "weixin",
-    "xmpp", "data",
-];
+/// Attributes by which scripts and style sheets find the parts of a page. Only the program itself
+/// may set them, or a text could take the place of a control. An editor's own classes begin with
+/// [`CLASS`].
+const OURS: &[&str] = &["id", "class", "role", "tabindex"];
+
+/// How the names of classes begin that an editor may use; no theme has such.
+const CLASS: &str = "x-";
+
+/// Stands before the value of each attribute of [`OURS`] that the program prints, so that the
+/// sanitiser knows it from one that was typed. No typed value can begin with it: the character is
+/// taken out of typed HTML, and no character reference of HTML means it (`&#x80;` is the euro).
+const MARK: char = '\u{80}';
 
 static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let set = |names: &[&'static str]| names.iter().copied().collect::<HashSet<_>>();
@@ -97,27 +105,74 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .tags(TAGS.iter().map(|(tag, _)| *tag).collect())
         .clean_content_tags(set(WHOLE))
         .tag_attributes(TAGS.iter().map(|(tag, own)| (*tag, set(own))).collect())
-        .generic_attributes(set(ATTRIBUTES))
-        .generic_attribute_prefixes(set(ATTRIBUTE_PREFIXES))
+        .generic_attributes(set(&[ATTRIBUTES, OURS].concat()))
         // A field in which readers could type would be a trap.
         .set_tag_attribute_values(HashMap::from([(
             "input",
             HashMap::from([("type", "checkbox"), ("disabled", "")]),
         )]))
-        .url_schemes(set(SCHEMES))
+        // Which of them stay is decided below; of `data:` only pictures do.
+        .url_schemes(scheme::ALLOWED.into_iter().chain(["data"]).collect())
         .url_relative(UrlRelative::PassThrough)
         .link_rel(None)
         .strip_comments(true)
-        .attribute_filter(|tag, attribute, value| {
-            let address = matches!(attribute, "href" | "src" | "cite");
-            (!address || !is_unsafe(value, tag == "img")).then_some(Cow::Borrowed(value))
+        .attribute_filter(|_, attribute, value| {
+            if !OURS.contains(&attribute) {
+                return keeps(attribute, value).then_some(Cow::Borrowed(value));
+            }
+            if let Some(own) = value.strip_prefix(MARK) {
+                return Some(Cow::Borrowed(own));
+            }
+            let kept = own_classes(attribute, value);
+            (!kept.is_empty()).then(|| Cow::Owned(kept.join(" ")))
         });
     builder
 });
 
-/// Takes out of a rendered body what could harm its readers.
-pub(super) fn sanitise(html: &str) -> String {
-    SANITISER.clean(html).to_string()
+/// Whether a typed attribute stays, of those that its tag may have.
+fn keeps(attribute: &str, value: &str) -> bool {
+    match attribute {
+        "src" => scheme::is_picture(value),
+        "href" | "cite" => scheme::is_link(value),
+        _ => true,
+    }
+}
+
+/// The classes of a typed attribute that stay.
+fn own_classes<'v>(attribute: &str, value: &'v str) -> Vec<&'v str> {
+    let classes = value.split_ascii_whitespace().filter(|_| attribute == "class");
+    classes.filter(|class| class.starts_with(CLASS)).collect()
+}
+
+/// Takes out of a rendered body what could harm its readers. `typed` are the parts of it that an
+/// editor typed as HTML, in order; the program printed the rest.
+pub(super) fn sanitise(html: &str, typed: &[Range<usize>]) -> String {
+    let mut marked = String::with_capacity(html.len() + html.len() / 16);
+    let mut from = 0;
+    for part in typed {
+        mark(html.get(from..part.start).unwrap_or_default(), &mut marked);
+        marked.extend(html.get(part.clone()).unwrap_or_default().chars().filter(|c| *c != MARK));
+        from = part.end.max(from);
+    }
+    mark(html.get(from..).unwrap_or_default(), &mut marked);
+    SANITISER.clean(&marked).to_string()
+}
+
+/// Marks the attributes of HTML that the program printed. Quotation marks in its texts are
+/// escaped, so a name before `="` is an attribute.
+fn mark(printed: &str, out: &mut String) {
+    let mut rest = printed;
+    while let Some(at) = rest.find("=\"") {
+        let (before, after) = rest.split_at(at);
+        let name = before.rsplit(' ').next().unwrap_or_default();
+        out.extend(before.chars().filter(|c| *c != MARK));
+        out.push_str("=\"");
+        if OURS.contains(&name) {
+            out.push(MARK);
+        }
+        rest = after.get(2..).unwrap_or_default();
+    }
+    out.extend(rest.chars().filter(|c| *c != MARK));
 }
 
 /// How deep the tags that editors type may stand in each other. Parsing them as browsers do takes
@@ -154,18 +209,10 @@ impl Depth {
     }
 }
 
-/// Whether an address runs a program or carries a document of its own.
+/// Whether an address may not be that of a link or an image.
 pub(super) fn is_unsafe(target: &str, is_image: bool) -> bool {
-    // Browsers pass over white space and control characters before and inside the scheme.
-    let bare: String = target
-        .chars()
-        .filter(|c| !c.is_control() && !c.is_whitespace())
-        .take(16)
-        .flat_map(char::to_lowercase)
-        .collect();
-    bare.starts_with("javascript:")
-        || bare.starts_with("vbscript:")
-        || (bare.starts_with("data:") && !(is_image && bare.starts_with("data:image/")))
+    let may = if is_image { scheme::is_picture } else { scheme::is_link };
+    !may(target)
 }
 
 /// Something that the sanitiser takes out of a text.
@@ -189,17 +236,31 @@ pub(super) fn losses(html: &str) -> Vec<Loss<'_>> {
         };
         for attribute in tag.attributes {
             let name = attribute.name.to_ascii_lowercase();
-            let allowed = own.contains(&name.as_str())
-                || ATTRIBUTES.contains(&name.as_str())
-                || ATTRIBUTE_PREFIXES.iter().any(|prefix| name.starts_with(prefix));
-            let address = matches!(name.as_str(), "href" | "src" | "cite");
-            if !allowed || (address && is_unsafe(attribute.value, tag.name == "img")) {
+            let allowed = own.contains(&name.as_str()) || ATTRIBUTES.contains(&name.as_str());
+            let all_classes = name == "class" && {
+                let mut classes = attribute.value.split_ascii_whitespace();
+                classes.all(|class| class.starts_with(CLASS))
+            };
+            let stays = allowed && survives(tag.name, &name, attribute.value);
+            if !(stays || all_classes) {
                 let (range, attribute) = (attribute.range, Some(attribute.name));
                 losses.push(Loss { range, tag: tag.name, attribute });
             }
         }
     }
     losses
+}
+
+/// Whether the value of a typed attribute is kept. Where it may be spelled by character
+/// references, the sanitiser itself is asked.
+fn survives(tag: &str, name: &str, value: &str) -> bool {
+    let is_address = matches!(name, "href" | "src" | "cite");
+    if !is_address || !value.contains('&') {
+        return keeps(name, value);
+    }
+    let quote = if value.contains('"') { '\'' } else { '"' };
+    let clean = SANITISER.clean(&format!("<{tag} {name}={quote}{value}{quote}>")).to_string();
+    clean.contains(&format!(" {name}="))
 }
 
 /// The words of a piece of HTML, tags taken away.
@@ -222,89 +283,4 @@ pub(super) fn words(html: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Depth, is_unsafe, losses, sanitise, words};
-
-    fn lost(html: &str) -> Vec<String> {
-        losses(html)
-            .iter()
-            .map(|loss| match loss.attribute {
-                Some(attribute) => format!("{}.{attribute}", loss.tag),
-                None => loss.tag.to_owned(),
-            })
-            .collect()
-    }
-
-    #[test]
-    fn what_is_lost_is_known() {
-        assert!(lost("<div class=\"a\" id=b data-x='1'>文</div><!-- <font> --><br/>").is_empty());
-        assert_eq!(lost("<FONT color=red>文</FONT>"), ["FONT"]);
-        assert_eq!(
-            lost("<td style=\"a>b\" colspan=2 onclick=x()><a href='java\nscript:x'>"),
-            ["td.style", "td.onclick", "a.href"]
-        );
-        assert_eq!(lost("<script>if (a<b) <i></script><iframe src=x>"), ["script", "iframe"]);
-        assert!(lost("a < b, 甲<乙, <").is_empty());
-        assert_eq!(lost("<script"), ["script"]);
-    }
-
-    #[test]
-    fn the_sanitiser_loses_the_same() {
-        for html in [
-            "<div class=\"a\" id=\"b\" data-x=\"1\">文</div>",
-            "<ruby>漢<rt>han</rt></ruby>",
-            "<details open=\"\"><summary>甲</summary>乙</details>",
-            "<table><tbody><tr><td colspan=\"2\">甲</td></tr></tbody></table>",
-            "<a href=\"../a.md\" rel=\"noopener\">甲</a>",
-            "<img src=\"data:image/png;base64,AA==\" alt=\"甲\">",
-        ] {
-            assert!(lost(html).is_empty(), "{html}");
-            assert_eq!(sanitise(html), html);
-        }
-        for html in [
-            "<script>x()</script>",
-            "<p style=\"color:red\">",
-            "<p onclick=\"x()\">",
-            "<a href=\"javascript:x\">",
-            "<a href=\"data:text/html,x\">",
-            "<iframe src=\"x\">",
-            "<form action=\"x\">",
-        ] {
-            assert_eq!(lost(html).len(), 1, "{html}");
-            let clean = sanitise(html);
-            for harm in ["script", "style", "onclick", "data:", "iframe", "form"] {
-                assert!(!clean.contains(harm), "{clean}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_field_is_never_one_to_type_in() {
-        let field = sanitise("<input type=\"text\" value=\"x\" checked>");
-        assert!(field.contains("type=\"checkbox\"") && field.contains("disabled"), "{field}");
-        assert!(!field.contains("text") && !field.contains("value"), "{field}");
-    }
-
-    #[test]
-    fn depth_counts_what_stays_open() {
-        assert!(Depth::default().admits(&"<div><p></div></b>".repeat(500)));
-        assert!(Depth::default().admits(&"<tr><td>甲".repeat(500)));
-        assert!(!Depth::default().admits(&"<div></b></p>".repeat(500)));
-        let mut depth = Depth::default();
-        assert!(!(0..500).all(|_| depth.admits("<b>")));
-    }
-
-    #[test]
-    fn disguised_schemes_are_seen() {
-        assert!(is_unsafe(" Java\tScript:x", false));
-        assert!(is_unsafe("\u{1}vbscript:x", false));
-        assert!(is_unsafe("data:image/png;base64,x", false));
-        assert!(!is_unsafe("data:image/png;base64,x", true));
-        assert!(!is_unsafe("https://a/javascript:", false));
-    }
-
-    #[test]
-    fn words_are_what_is_between_tags() {
-        assert_eq!(words("<dl>\n<dt>甲&amp;乙</dt><style>x</style>\n</dl>\n"), "甲&乙");
-    }
-}
+mod tests;

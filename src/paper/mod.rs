@@ -23,9 +23,10 @@ use std::time::Duration;
 /// The files of the site by their whole address; `None` if there is no such file.
 pub type Files<'a> = dyn Fn(&str) -> Option<Vec<u8>> + 'a;
 
-/// A page may name a module in `data-print` that completes it before it is printed.
+/// A page may name a module in `data-paper` of its `<body>` that completes it before it is printed. Only there: other
+/// elements may come from the text of a document.
 const COMPLETE: &str = "(async () => {
-  const module = document.querySelector('[data-print]')?.dataset.print;
+  const module = document.body.dataset.paper;
   if (module) await import(module);
   await document.fonts.ready;
 })()";

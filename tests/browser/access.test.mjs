@@ -71,7 +71,7 @@ describe('no barrier in the elder-friendly view', { concurrency: 2 }, () => {
       await page.evaluate(axe);
       for (const steps of [0, 3]) {
         if (!steps) await page.click('button[data-view=elder]');
-        for (let step = 0; step < steps; step += 1) await page.click('#steps button:last-child');
+        for (let step = 0; step < steps; step += 1) await page.click('#ui-steps button:last-child');
         assert.ok(Number.parseFloat(await page.evaluate(() => getComputedStyle(document.body).fontSize)) >= (steps ? 26 : 18));
         assert.deepEqual(await barriers(page, ALL), [], name);
         assert.ok(await beyond(page) <= 0, `${name} scrolls sideways by ${await beyond(page)} px`);

@@ -44,7 +44,7 @@ test('every page reads without styles, what matters first', async () => {
     const expected = ['skip', 'site-name', 'site-nav', 'crumbs', 'main', 'h1', 'site-foot'].filter((part) => order.includes(part));
     assert.deepEqual(order, expected, path);
     if (order.includes('skip')) {
-      const between = await page.evaluate(() => document.getElementById('main').innerText.split(document.querySelector('h1').innerText)[0]);
+      const between = await page.evaluate(() => document.getElementById('ui-main').innerText.split(document.querySelector('h1').innerText)[0]);
       assert.ok(between.length < 120, `${path}: ${between.length} characters stand between the skip link and the heading`);
     }
     const beyond = await page.evaluate(() => [...document.querySelectorAll('main p, main li')].filter((it) => it.textContent.trim() && !it.closest('details:not([open]), noscript, [hidden]') && it.getBoundingClientRect().width === 0).length);

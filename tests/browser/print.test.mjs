@@ -189,7 +189,7 @@ test('版记 ends the last page, of a long document too', async () => {
 });
 
 test('an attached document begins a page: 附件 at the top left, its title on the third line', async () => {
-  const pages = await print(DOCUMENTS[2], () => import(document.querySelector('[data-print]').dataset.print));
+  const pages = await print(DOCUMENTS[2], () => import(document.body.dataset.paper));
   const attached = pages.findIndex(({ lines }) => lines[0].text === '附件');
   assert.ok(attached > 0);
   const { lines, ink } = pages[attached];

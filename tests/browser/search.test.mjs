@@ -66,7 +66,7 @@ async function open(query = '') {
   await idle();
 }
 
-const idle = () => page.waitForSelector('#search-results[aria-busy=false]', { timeout: 10000 });
+const idle = () => page.waitForSelector('#ui-search-results[aria-busy=false]', { timeout: 10000 });
 const hits = () => page.$$eval('a.hit', (links) => links.map((link) => new URL(link.href).pathname));
 const total = () => page.textContent('[data-search-total]');
 const settled = async (count) => {
@@ -159,7 +159,7 @@ test('bad input gets a plain answer and nothing is injected', async () => {
     await page.waitForTimeout(60);
     await idle();
     assert.equal(await page.title(), '搜索');
-    assert.equal(await page.$$eval('#search-results img, #search-results b', (found) => found.length), 0);
+    assert.equal(await page.$$eval('#ui-search-results img, #ui-search-results b', (found) => found.length), 0);
   }
 });
 

@@ -93,7 +93,7 @@ export async function reader(...options) {
     if (path === null) return { page, wrong, close: () => context.close() };
     await stay(page, path);
     await page.goto(address + path);
-    if (path.includes('?q=')) await page.waitForSelector('#search-results[aria-busy=false] a.hit');
+    if (path.includes('?q=')) await page.waitForSelector('#ui-search-results[aria-busy=false] a.hit');
     return { page, wrong, close: () => context.close() };
   }
 

@@ -11,11 +11,11 @@ test('a phrase across word boundaries is found from the home page', async () => 
   const { page, wrong, close } = await site.open('/');
   await page.fill('main input[name="q"]', '量发展');
   await page.press('main input[name="q"]', 'Enter');
-  await page.waitForSelector('#search-results a.hit');
-  await page.waitForFunction(() => document.querySelector('#search-results').getAttribute('aria-busy') === 'false');
+  await page.waitForSelector('#ui-search-results a.hit');
+  await page.waitForFunction(() => document.querySelector('#ui-search-results').getAttribute('aria-busy') === 'false');
   assert.match(page.url(), /\/search\/\?q=/);
   assert.ok(Number(await page.textContent('[data-search-total]')) >= 2);
-  assert.match(await page.textContent('#search-results'), /高质量发展/);
+  assert.match(await page.textContent('#ui-search-results'), /高质量发展/);
   assert.deepEqual(wrong, []);
   await close();
 });
@@ -23,8 +23,8 @@ test('a phrase across word boundaries is found from the home page', async () => 
 test('a number in any form leads to its document', async () => {
   for (const typed of ['鲁医协发[2026]1', '鲁医协发〔2026〕1号', 'lyxf 2026 1']) {
     const { page, close } = await site.open(`/search/?q=${encodeURIComponent(typed)}`);
-    await page.waitForSelector('#search-results a.hit');
-    assert.equal(await page.getAttribute('#search-results a.hit', 'href'), '/lyxf/2026/1/', typed);
+    await page.waitForSelector('#ui-search-results a.hit');
+    assert.equal(await page.getAttribute('#ui-search-results a.hit', 'href'), '/lyxf/2026/1/', typed);
     await close();
   }
 });

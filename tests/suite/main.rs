@@ -17,4 +17,5 @@ mod preview;
 mod register;
 mod search;
 mod themes;
+mod untrusted;
 mod warm;

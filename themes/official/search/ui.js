@@ -45,7 +45,7 @@ const FACETS = ['category', 'issuer', 'year', 'topic', 'validity'];
 const PAUSE = 150, SMALL = 2000, WIDE = 1024;
 
 const form = document.querySelector('form[data-search]');
-const results = document.getElementById('search-results');
+const results = document.getElementById('ui-search-results');
 if (form && results) start(form, results);
 
 function start(form, results) {

@@ -1,5 +1,5 @@
 // Completes a document before it is printed: documents attached to it follow, each on a new page, before 版记.
-const attached = [...document.querySelectorAll("[data-attached]")];
+const attached = [...document.querySelectorAll(".closing [data-attached]")];
 const pages = await Promise.all(attached.map(async (link) => {
   const answer = await fetch(link.href);
   return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;

@@ -2,7 +2,8 @@
 import { readAloud } from "./read.js";
 
 const root = document.documentElement;
-const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+// What stands in the text of a document is never a control of the page, whatever attributes it carries.
+const all = (selector, within = document) => [...within.querySelectorAll(selector)].filter((found) => !found.closest(".body"));
 const remembered = (key) => {
   try { return localStorage.getItem(key); } catch { return null; }
 };
@@ -12,16 +13,16 @@ const remember = (key, value) => {
 
 // The elder-friendly view: larger letters in steps, stronger contrast, wider targets.
 const SIZES = [112.5, 125, 137.5, 150, 166];
-const elder = document.querySelector("[data-view=elder]:not(html)");
+const [elder] = all("[data-view=elder]:not(html)");
 function show(size) {
   root.dataset.view = size ? "elder" : "";
   root.style.fontSize = size ? `${size}%` : "";
   remember("elder", size ? String(size) : null);
   elder?.setAttribute("aria-pressed", String(Boolean(size)));
-  let steps = document.getElementById("steps");
+  let steps = document.getElementById("ui-steps");
   if (!size) return steps?.remove();
   if (!steps && elder) {
-    steps = Object.assign(document.createElement("span"), { id: "steps", className: "switches" });
+    steps = Object.assign(document.createElement("span"), { id: "ui-steps", className: "switches" });
     for (const [label, step] of [[elder.dataset.smaller, -1], [elder.dataset.larger, 1]]) {
       const button = Object.assign(document.createElement("button"), { type: "button", textContent: label });
       button.onclick = () => {
@@ -40,7 +41,7 @@ if (remembered("elder")) show(Number(remembered("elder")) || 125);
 for (const button of all("[data-read]")) readAloud(button, remembered, remember);
 
 // The table of contents: open where there is room, following the reading.
-const toc = document.querySelector(".toc");
+const [toc] = all(".toc");
 if (toc) {
   const wide = matchMedia("(min-width: 64rem)");
   const details = toc.querySelector("details");
@@ -89,20 +90,21 @@ for (const button of all("[data-copy]")) {
   const label = button.textContent;
   button.addEventListener("click", async () => {
     const done = await copy(button.dataset.copy);
-    const said = document.querySelector("[data-said]");
+    const [said] = all("[data-said]");
     said.textContent = button.textContent = done ? said.dataset.done : said.dataset.failed;
     button.focus();
     setTimeout(() => { button.textContent = label; said.textContent = ""; }, 2000);
   });
 }
 for (const button of all("[data-print]")) button.addEventListener("click", async () => {
-  // A page may name a module that completes it for paper.
-  if (button.dataset.print) await import(button.dataset.print).catch(() => {});
+  // A page may name a module that completes it for paper, on <body>, where no text of a document can name another.
+  const module = document.body.dataset.paper;
+  if (module) await import(module).catch(() => {});
   print();
 });
 
 // Keys: / goes to the search field, j and k walk through lists. They can be switched off.
-const keys = document.querySelector("[data-keys]");
+const [keys] = all("[data-keys]");
 const listening = () => remembered("keys") !== "off";
 const told = () => {
   if (!keys) return;

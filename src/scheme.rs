@@ -1,0 +1,249 @@
+//! Where a link may lead: one allow-list for links of any kind, in texts, front matter and settings.
+//!
+//! A scheme is read as browsers read it (WHATWG URL), so that no spelling of `javascript:` passes
+//! that a browser would run. What is not on the list is refused, whatever it may be: `file:` and
+//! `ms-word:` open programs, `blob:` and `data:` carry documents, and no list of bad ones would
+//! ever be complete. `ftp:` is not on it, because no browser opens such an address any more.
+
+/// The schemes of links. A picture may have the first two.
+pub const ALLOWED: [&str; 4] = ["https", "http", "mailto", "tel"];
+
+/// Pictures that may stand in the text itself. SVG is a document and can carry scripts.
+const PICTURES: [&str; 5] = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"];
+
+/// Schemes that are recognised before a full-width colon too. Browsers take such an address for a
+/// relative one; it is told all the same, because nobody means a file of that name.
+const DISGUISED: [&str; 12] = [
+    "https",
+    "http",
+    "mailto",
+    "tel",
+    "javascript",
+    "vbscript",
+    "data",
+    "file",
+    "blob",
+    "ftp",
+    "intent",
+    "view-source",
+];
+
+/// What an address is, by its scheme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scheme {
+    /// None: a place in the site, or, after `//`, on another host.
+    Relative,
+    /// On the list.
+    Allowed(&'static str),
+    /// Not on the list; in lower case.
+    Refused(String),
+}
+
+impl Scheme {
+    /// Reads the scheme of an address as a browser does.
+    pub fn of(address: &str) -> Scheme {
+        let mut name = String::new();
+        for c in seen_by_browsers(address) {
+            match c {
+                ':' if !name.is_empty() => {
+                    let allowed = ALLOWED.into_iter().find(|allowed| *allowed == name);
+                    return allowed.map_or(Scheme::Refused(name), Scheme::Allowed);
+                }
+                'a'..='z' | 'A'..='Z' => name.push(c.to_ascii_lowercase()),
+                '0'..='9' | '+' | '-' | '.' if !name.is_empty() => name.push(c),
+                _ => break,
+            }
+        }
+        disguised(address).map_or(Scheme::Relative, |name| Scheme::Refused(name.to_owned()))
+    }
+}
+
+/// Whether a link may have this address.
+pub fn is_link(address: &str) -> bool {
+    !matches!(Scheme::of(address), Scheme::Refused(_))
+}
+
+/// Whether a picture may have this address.
+pub fn is_picture(address: &str) -> bool {
+    match Scheme::of(address) {
+        Scheme::Relative => true,
+        Scheme::Allowed(name) => matches!(name, "https" | "http"),
+        Scheme::Refused(name) => {
+            let bare: String = seen_by_browsers(address).take(64).collect();
+            name == "data"
+                && PICTURES.iter().any(|kind| {
+                    let rest = bare.get("data:".len()..).unwrap_or_default();
+                    rest.get(..kind.len()).is_some_and(|typed| typed.eq_ignore_ascii_case(kind))
+                        && rest[kind.len()..].starts_with([';', ','])
+                })
+        }
+    }
+}
+
+/// The characters of an address that a browser reads: it drops control characters and spaces at
+/// the beginning, tabs and line breaks anywhere.
+fn seen_by_browsers(address: &str) -> impl Iterator<Item = char> {
+    let rest = address.trim_start_matches(|c: char| c <= ' ');
+    rest.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r'))
+}
+
+/// A scheme in full-width letters, before a full-width colon, or behind characters that nobody
+/// sees.
+fn disguised(address: &str) -> Option<&'static str> {
+    let folded: String = address
+        .chars()
+        .map(|c| match c {
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xff01 + 0x21).unwrap_or(c),
+            '\u{fe13}' | '\u{fe55}' | '\u{a789}' | '\u{2236}' => ':',
+            c => c,
+        })
+        .filter(|c| !c.is_whitespace() && !c.is_control() && crate::unseen::is_visible(*c))
+        .take(16)
+        .flat_map(char::to_lowercase)
+        .collect();
+    DISGUISED
+        .into_iter()
+        .find(|name| folded.strip_prefix(name).is_some_and(|rest| rest.starts_with(':')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ALLOWED, Scheme, is_link, is_picture};
+    use proptest::prelude::*;
+
+    #[test]
+    fn schemes_are_on_the_list_or_refused() {
+        for address in [
+            "https://example.org/",
+            "HTTP://example.org",
+            "mailto:a@b.cn",
+            "tel:0531-1",
+            "//host/x",
+            "/a/b:c",
+            "a/b:c",
+            "附件：名单.pdf",
+            "A：名单.pdf",
+            "?q=a:b",
+            "#a:b",
+            "",
+            ":",
+            "1a:b",
+            "名单:x",
+            "+x:y",
+        ] {
+            assert!(is_link(address), "{address}");
+        }
+        for address in [
+            "file:///etc/passwd",
+            "ms-word:ofe|u|https://x",
+            "search-ms:query=x",
+            "blob:https://x/1",
+            "data:text/html,x",
+            "data:image/png;base64,AA",
+            "view-source:https://x",
+            "intent://x#Intent;end",
+            "ftp://x/",
+            "C:\\x",
+            "localhost:8000",
+            "java\nscript:x",
+            "\u{1}\u{1f} javascript:x",
+            "JavaScript:x",
+            "javascript：x",
+            "ｊａｖａｓｃｒｉｐｔ:x",
+            "https：//example.org",
+            "\u{200b}javascript:x",
+            "vbscript\t:x",
+        ] {
+            assert!(!is_link(address), "{address:?}");
+        }
+    }
+
+    #[test]
+    fn pictures_are_files_or_stand_in_the_text() {
+        for address in
+            ["a.png", "https://h/a.png", "data:image/png;base64,AA", " DATA:image/JPEG,x"]
+        {
+            assert!(is_picture(address), "{address}");
+        }
+        for address in [
+            "mailto:a",
+            "data:image/svg+xml,<svg/>",
+            "data:text/html,x",
+            "data:image/pngx",
+            "file:a.png",
+            "data:",
+            "data:甲乙丙丁戊己庚辛壬癸",
+        ] {
+            assert!(!is_picture(address), "{address}");
+        }
+    }
+
+    /// What the standard says, by the library that implements it.
+    fn by_the_standard(address: &str) -> bool {
+        let base = url::Url::parse("https://base.invalid/a/b").expect("an address");
+        match base.join(address) {
+            Ok(url) => ALLOWED.contains(&url.scheme()),
+            Err(_) => true,
+        }
+    }
+
+    fn spelling() -> impl Strategy<Value = String> {
+        let name = prop::sample::select(vec![
+            "javascript",
+            "vbscript",
+            "data",
+            "file",
+            "ms-word",
+            "search-ms",
+            "blob",
+            "view-source",
+            "intent",
+            "https",
+            "http",
+            "mailto",
+            "tel",
+            "x",
+            "a+b.c-1",
+        ]);
+        let noise = prop::sample::select(vec![
+            "", "", "", "\t", "\n", "\r", " ", "\0", "\u{1f}", "\u{7f}", "\u{a0}", "\u{200b}",
+            "\u{feff}", "&",
+        ]);
+        let colon = prop::sample::select(vec![":", ":", ":", "：", "&colon;", "%3A", "/", ""]);
+        (
+            noise.clone(),
+            name,
+            prop::collection::vec((0usize..12, noise, any::<bool>()), 0..5),
+            colon,
+        )
+            .prop_map(|(before, name, changes, colon)| {
+                let mut letters: Vec<String> = name.chars().map(String::from).collect();
+                for (at, noise, upper) in changes {
+                    let at = at % letters.len();
+                    if upper {
+                        letters[at] = letters[at].to_uppercase();
+                    }
+                    letters[at].push_str(noise);
+                }
+                format!("{before}{}{colon}alert(1)", letters.concat())
+            })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4000, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_spelling_passes_that_a_browser_obeys(address in spelling()) {
+            prop_assert!(by_the_standard(&address) || !is_link(&address), "{address:?}");
+            if let Scheme::Allowed(name) = Scheme::of(&address) {
+                let url = url::Url::parse(&address);
+                prop_assert!(url.map_or(true, |url| url.scheme() == name), "{address:?}");
+            }
+        }
+
+        #[test]
+        fn no_text_passes_that_a_browser_obeys(address in "[a-zA-Z:/\\\\\t\n\r \u{0}-\u{20}：.+-]{0,12}") {
+            prop_assert!(by_the_standard(&address) || !is_link(&address), "{address:?}");
+        }
+    }
+}

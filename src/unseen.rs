@@ -1,0 +1,226 @@
+//! Characters that nobody sees: where they harm, what they are, and how to print them.
+//!
+//! They come with text out of word processors and web pages, or are put there to deceive. XML
+//! cannot hold some, terminals obey others, search does not find a word that holds one, and a
+//! title can be turned around by a single one.
+
+/// What kind of character nobody sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unseen {
+    /// C0, C1, DEL and the like: a terminal may obey it, and XML refuses most.
+    Control,
+    /// Of no meaning in any text; XML refuses it.
+    Noncharacter,
+    /// Turns the text after it around.
+    Bidi,
+    /// Of no width: it splits words for search without a trace.
+    ZeroWidth,
+}
+
+/// What a character is if it harms wherever it stands, whatever is beside it. Tabs and line breaks
+/// are judged by whoever reads the text.
+pub fn harmful(c: char) -> Option<Unseen> {
+    match c {
+        '\t' | '\n' | '\r' => None,
+        '\u{2028}' | '\u{2029}' | '\u{fff9}'..='\u{fffb}' => Some(Unseen::Control),
+        c if c.is_control() => Some(Unseen::Control),
+        '\u{fdd0}'..='\u{fdef}' => Some(Unseen::Noncharacter),
+        c if u32::from(c) & 0xfffe == 0xfffe => Some(Unseen::Noncharacter),
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some(Unseen::Bidi),
+        _ => None,
+    }
+}
+
+/// What a character is if nobody sees it where it stands, between its neighbours, and no script
+/// needs it there.
+pub fn unseen(before: Option<char>, c: char, after: Option<char>) -> Option<Unseen> {
+    let is_needed = match c {
+        // Joiners belong to scripts whose letters join, and to emoji.
+        '\u{200c}' | '\u{200d}' => before.is_some_and(joins) && after.is_some_and(joins),
+        // Variants of a Han character (IVS), of punctuation, of a sign or an emoji.
+        '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => before.is_some_and(|before| {
+            is_visible(before) && !before.is_whitespace() && !before.is_ascii_alphabetic()
+        }),
+        // Flags of regions are spelled out behind a black flag.
+        '\u{e0020}'..='\u{e007f}' => {
+            before.is_some_and(|b| matches!(b, '\u{1f3f4}' | '\u{e0020}'..='\u{e007e}'))
+        }
+        // Forms of Mongolian letters.
+        '\u{180b}'..='\u{180f}' => before.is_some_and(|b| matches!(b, '\u{1807}'..='\u{18aa}')),
+        // Directions of scripts that run from right to left.
+        '\u{200e}' | '\u{200f}' | '\u{61c}' => {
+            [before, after].into_iter().flatten().any(runs_leftwards)
+        }
+        _ => false,
+    };
+    match harmful(c) {
+        Some(kind) => Some(kind),
+        None if is_needed || is_visible(c) => None,
+        None => Some(Unseen::ZeroWidth),
+    }
+}
+
+/// The first characters of a text that nobody sees and nobody needs, each with its byte.
+pub fn find(text: &str) -> impl Iterator<Item = (usize, char, Unseen)> + '_ {
+    let mut before = None;
+    let mut rest = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        loop {
+            let (at, c) = rest.next()?;
+            let after = rest.peek().map(|(_, after)| *after);
+            let found = unseen(before, c, after);
+            before = Some(c);
+            if let Some(kind) = found {
+                return Some((at, c, kind));
+            }
+        }
+    })
+}
+
+/// A character that has a shape or a width of its own, or harms in another way than by having
+/// none.
+pub fn is_visible(c: char) -> bool {
+    !matches!(
+        c,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{115f}'
+            | '\u{1160}'
+            | '\u{17b4}'
+            | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
+/// Whether a joiner can stand beside a character: letters of scripts that join, signs and emoji.
+fn joins(c: char) -> bool {
+    let is_joined = |c: u32| {
+        // Hebrew to Mongolian, with Arabic, the scripts of India and Tibetan.
+        matches!(c, 0x590..=0x10ff | 0x1200..=0x1aff | 0x1b00..=0x1cff | 0xa800..=0xabff)
+            || matches!(c, 0xfb1d..=0xfdcf | 0xfe70..=0xfefc | 0x10800..=0x11fff)
+            // Signs, emoji, their variants and their colours.
+            || matches!(c, 0x2190..=0x2bff | 0xfe0f | 0x1f000..=0x1faff)
+    };
+    is_joined(u32::from(c))
+}
+
+fn runs_leftwards(c: char) -> bool {
+    matches!(u32::from(c), 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfefc | 0x10800..=0x10fff)
+}
+
+/// A text as a terminal may show it: what it would obey, or nobody would see, is spelled out.
+/// Tabs and line breaks stay.
+pub fn shown(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut from = 0;
+    for (at, c, _) in find(text) {
+        shown.push_str(text.get(from..at).unwrap_or_default());
+        shown.push_str(&format!("\\u{{{:X}}}", u32::from(c)));
+        from = at + c.len_utf8();
+    }
+    shown.push_str(text.get(from..).unwrap_or_default());
+    shown.replace('\r', "\\r")
+}
+
+/// A text as one line for a terminal.
+pub fn shown_in_line(text: &str) -> String {
+    shown(text).replace('\n', "\\n").replace('\t', "\\t")
+}
+
+/// A text without what XML 1.0 cannot hold, and what would turn it around.
+pub fn harmless(text: &str) -> String {
+    text.chars().filter(|c| harmful(*c).is_none()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<Unseen> {
+        find(text).map(|(_, _, kind)| kind).collect()
+    }
+
+    #[test]
+    fn what_nobody_sees_is_found() {
+        for (text, kind) in [
+            ("标\u{0}题", Unseen::Control),
+            ("标\u{1b}[31m题", Unseen::Control),
+            ("标\u{7}题", Unseen::Control),
+            ("标\u{7f}题", Unseen::Control),
+            ("标\u{9b}题", Unseen::Control),
+            ("标\u{2028}题", Unseen::Control),
+            ("标\u{fffe}题", Unseen::Noncharacter),
+            ("标\u{ffff}题", Unseen::Noncharacter),
+            ("标\u{fdd0}题", Unseen::Noncharacter),
+            ("标\u{1fffe}题", Unseen::Noncharacter),
+            ("标\u{10ffff}题", Unseen::Noncharacter),
+            ("标\u{202e}题", Unseen::Bidi),
+            ("标\u{2066}题", Unseen::Bidi),
+            ("标\u{200b}题", Unseen::ZeroWidth),
+            ("标\u{ad}题", Unseen::ZeroWidth),
+            ("标\u{200d}题", Unseen::ZeroWidth),
+            ("a\u{200c}b", Unseen::ZeroWidth),
+            ("标\u{feff}题", Unseen::ZeroWidth),
+            ("标\u{200e}题", Unseen::ZeroWidth),
+            ("标\u{3164}题", Unseen::ZeroWidth),
+            ("标\u{e0041}题", Unseen::ZeroWidth),
+            ("a\u{fe0f}b", Unseen::ZeroWidth),
+        ] {
+            assert_eq!(kinds(text), [kind], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_script_needs_is_left() {
+        for text in [
+            "关于召开会议的通知",
+            "葛\u{e0100}城",
+            "、\u{fe00}",
+            "می\u{200c}خواهم",
+            "क\u{94d}\u{200d}ष",
+            "👨\u{200d}👩\u{200d}👧",
+            "❤\u{fe0f}\u{200d}🔥",
+            "1\u{fe0f}\u{20e3}",
+            "\u{1f3f4}\u{e0067}\u{e0062}\u{e007f}",
+            "שלום\u{200f}!",
+            "a\tb\r\nc",
+            "é",
+            "e\u{301}",
+            "\u{3000}全角",
+            "\u{a0}",
+            "ᠮᠣᠩᠭᠣᠯ",
+            "ᠠ\u{180e}ᠨ\u{180b}",
+        ] {
+            assert_eq!(kinds(text), [], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_terminal_is_shown_nothing_that_it_obeys() {
+        assert_eq!(shown("甲\u{1b}]0;x\u{7}乙\u{202e}\r\n"), "甲\\u{1B}]0;x\\u{7}乙\\u{202E}\\r\n");
+        assert_eq!(shown_in_line("甲\n乙\t丙"), "甲\\n乙\\t丙");
+        for c in (0..=0x10ffff).filter_map(char::from_u32) {
+            let line = shown_in_line(&format!("甲{c}乙"));
+            assert!(!line.chars().any(|c| harmful(c).is_some() || c.is_control()), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_harmless_is_xml() {
+        let all: String = (0..=0x10ffff).filter_map(char::from_u32).collect();
+        let is_xml = |c: char| matches!(u32::from(c), 0x9 | 0xa | 0xd | 0x20..=0xd7ff | 0xe000..=0xfffd | 0x10000..=0x10ffff);
+        assert!(harmless(&all).chars().all(is_xml));
+        assert_eq!(harmless("甲\u{202e}\u{fffe}乙"), "甲乙");
+    }
+}
