@@ -200,7 +200,7 @@ fn loose(text: &str) -> Option<Option<Date>> {
 }
 
 /// A number in Arabic or Chinese digits: 15, 二〇二六, 十五, 三十一.
-fn numeral(text: &str) -> Option<i16> {
+pub fn numeral(text: &str) -> Option<i16> {
     if text.is_ascii() {
         return text.parse().ok();
     }

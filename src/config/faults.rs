@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::source::{Span, Spanned};
 use crate::text;
+use crate::yaml::Naming;
 
 pub(super) fn no_site() -> Diagnostic {
     Diagnostic::error("site-missing", text!("这里没有 site.yaml", "there is no site.yaml here"))
@@ -12,36 +13,69 @@ pub(super) fn no_site() -> Diagnostic {
         ))
 }
 
-pub(super) fn base_url(span: Span, typed: &str) -> Diagnostic {
-    Diagnostic::error("base-url", text!("“{typed}”不是网址", "`{typed}` is no web address"))
-        .label(text!("写成 https://域名/", "type https://host/"))
-        .help(text!("例如：base_url: https://example.org/", "e.g. base_url: https://example.org/"))
-        .at(span)
-}
-
-pub(super) fn time_zone(span: Span, typed: &str) -> Diagnostic {
-    Diagnostic::error("time-zone", text!("时区“{typed}”读不懂", "no time zone: `{typed}`"))
-        .label(text!("写成 \"+08:00\"", "type \"+08:00\""))
-        .help(text!("例如：time_zone: \"+08:00\"", "for example: time_zone: \"+08:00\""))
-        .fix(span.clone(), "\"+08:00\"")
-        .at(span)
-}
-
-pub(super) fn slug(span: Span, typed: &str) -> Diagnostic {
+pub(super) fn base_url(span: Span, naming: &Naming, typed: &str) -> Diagnostic {
+    let (name, line) = (naming.name("base_url"), naming.line("base_url"));
     Diagnostic::error(
-        "slug-form",
-        text!("“{typed}”不能用在网址里", "`{typed}` cannot be an address"),
+        "base-url",
+        text!(
+            "“{name}”要写网站的地址，这里写的是“{typed}”",
+            "`{name}` wants a web address, not `{typed}`"
+        ),
     )
-    .label(text!("只能用字母、数字、汉字和 -", "letters, digits and hyphens only"))
-    .help(text!("例如：slug: lyxf", "for example: slug: lyxf"))
+    .label(text!("写成 https://域名/", "type https://host/"))
+    .help(text!("例如：{line}", "for example: {line}"))
     .at(span)
 }
 
-pub(super) fn code(span: Span, typed: &str) -> Diagnostic {
-    Diagnostic::error("code-form", text!("“{typed}”不是机关代字", "`{typed}` is no issuer's code"))
-        .label(text!("代字由汉字组成，不含年份和号", "a code is made of Han characters"))
-        .help(text!("例如：code: 鲁医协发", "for example: code: 鲁医协发"))
-        .at(span)
+pub(super) fn time_zone(span: Span, naming: &Naming, typed: &str) -> Diagnostic {
+    let (name, line) = (naming.name("time_zone"), naming.line("time_zone"));
+    Diagnostic::error(
+        "time-zone",
+        text!("“{name}”读不懂：{typed}", "`{name}` is no time zone: {typed}"),
+    )
+    .label(text!("写成 \"+08:00\"", "type \"+08:00\""))
+    .help(text!("例如：{line}", "for example: {line}"))
+    .fix(span.clone(), "\"+08:00\"")
+    .at(span)
+}
+
+pub(super) fn slug(span: Span, naming: &Naming, key: &'static str, typed: &str) -> Diagnostic {
+    let (name, line) = (naming.name(key), naming.line(key));
+    Diagnostic::error(
+        "slug-form",
+        text!("“{name}”不能用在网址里：{typed}", "`{name}` cannot be an address: {typed}"),
+    )
+    .label(text!("只能用字母、数字、汉字和 -", "letters, digits and hyphens only"))
+    .help(text!("例如：{line}", "for example: {line}"))
+    .at(span)
+}
+
+pub(super) fn topic_slug(span: Span, naming: &Naming, topic: &str) -> Diagnostic {
+    let (name, line) = (naming.name("topics"), naming.line("topics"));
+    Diagnostic::error(
+        "slug-form",
+        text!(
+            "“{name}”里“{topic}”的短名不能用在网址里",
+            "`{name}`: the slug of `{topic}` cannot be an address"
+        ),
+    )
+    .label(text!("只能用字母、数字、汉字和 -", "letters, digits and hyphens only"))
+    .help(text!("例如：{line}", "for example: {line}"))
+    .at(span)
+}
+
+pub(super) fn code(span: Span, naming: &Naming, typed: &str) -> Diagnostic {
+    let (name, line) = (naming.name("code"), naming.line("code"));
+    Diagnostic::error(
+        "code-form",
+        text!(
+            "“{name}”要写机关代字，这里写的是“{typed}”",
+            "`{name}` wants an issuer's code, not `{typed}`"
+        ),
+    )
+    .label(text!("代字由汉字组成，不含年份和号", "a code is made of Han characters"))
+    .help(text!("例如：{line}", "for example: {line}"))
+    .at(span)
 }
 
 pub(super) fn issuer_twice(again: Spanned<String>, first: Span) -> Diagnostic {
@@ -56,26 +90,32 @@ pub(super) fn issuer_twice(again: Spanned<String>, first: Span) -> Diagnostic {
     .at(again.span)
 }
 
-pub(super) fn withheld(span: Span) -> Diagnostic {
-    Diagnostic::error("withheld-form", text!("不公开的文号读不懂", "withheld serials are unclear"))
-        .label(text!("写成 年份: \"2-6, 9\"", "type YEAR: \"2-6, 9\""))
-        .help(text!("例如：withheld: {{2026: \"2-6\"}}", "e.g. withheld: {{2026: \"2-6\"}}"))
-        .at(span)
+pub(super) fn withheld(span: Span, naming: &Naming) -> Diagnostic {
+    let (name, line) = (naming.name("withheld"), naming.line("withheld"));
+    Diagnostic::error(
+        "withheld-form",
+        text!("“{name}”的文号读不懂", "`{name}`: these serials are unclear"),
+    )
+    .label(text!("写成 年份: \"2-6, 9\"", "type YEAR: \"2-6, 9\""))
+    .help(text!("例如：{line}", "for example: {line}"))
+    .at(span)
 }
 
-pub(super) fn synonym(span: Span) -> Diagnostic {
-    Diagnostic::error("synonym-form", text!("同义词应当是文字", "a synonym is a word"))
+pub(super) fn synonym(span: Span, naming: &Naming) -> Diagnostic {
+    let (name, line) = (naming.name("synonyms"), naming.line("synonyms"));
+    Diagnostic::error("synonym-form", text!("“{name}”里要写文字", "`{name}`: a synonym is a word"))
         .label(text!("这里要文字", "text belongs here"))
-        .help(text!("例如：卫健委: [卫生健康委员会]", "e.g. 卫健委: [卫生健康委员会]"))
+        .help(text!("例如：{line}", "for example: {line}"))
         .at(span)
 }
 
-pub(super) fn entries(span: Span, name: &str) -> Diagnostic {
+pub(super) fn entries(span: Span, naming: &Naming, key: &'static str) -> Diagnostic {
+    let (name, line) = (naming.name(key), naming.line(key));
     Diagnostic::error(
         "value-type",
-        text!("“{name}”应当是一组键值", "`{name}` wants keys and values"),
+        text!("“{name}”后面要写几项“键: 内容”", "`{name}` wants lines of `key: value`"),
     )
-    .label(text!("写成 {name}: {{键: 值}}", "type {name}: {{key: value}}"))
-    .help(text!("每行一个“键: 值”，缩进两格", "one `key: value` a line, indented by two"))
+    .label(text!("要写几项“键: 内容”", "lines of `key: value` belong here"))
+    .help(text!("例如：{line}", "for example: {line}"))
     .at(span)
 }

@@ -8,7 +8,7 @@ pub use base::BaseUrl;
 use crate::diagnostic::Told;
 use crate::number;
 use crate::source::{Source, Span, Spanned};
-use crate::yaml::{self, Fields, Key, Node, Value};
+use crate::yaml::{self, Choice, Fields, Key, Naming, Node, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -16,6 +16,8 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct Config {
     pub source: Option<Arc<Source>>,
+    /// How site.yaml names its keys, for messages.
+    pub naming: Naming,
     pub title: String,
     pub description: String,
     pub base_url: BaseUrl,
@@ -60,59 +62,63 @@ pub struct NavigationItem {
     pub url: Spanned<String>,
 }
 
-const KEYS: &[Key] = &[
-    Key { name: "title", zh: "标题", example: "title: 山东省医院协会出版物门户" },
-    Key {
-        name: "description", zh: "说明", example: "description: 通知、会讯、报告、倡议"
-    },
-    Key { name: "base_url", zh: "网址", example: "base_url: https://example.org/" },
-    Key { name: "language", zh: "语言", example: "language: zh-CN" },
-    Key { name: "time_zone", zh: "时区", example: "time_zone: \"+08:00\"" },
-    Key { name: "theme", zh: "主题样式", example: "theme: official" },
-    Key { name: "announcement", zh: "提示", example: "announcement: 演示内容" },
-    Key {
-        name: "issuers",
-        zh: "发文机关",
-        example: "issuers: [{code: 鲁医协发, name: 山东省医院协会, slug: lyxf}]",
-    },
-    Key {
-        name: "navigation",
-        zh: "导航",
-        example: "navigation: [{title: 通知公告, url: /notices/}]",
-    },
-    Key { name: "topics", zh: "主题", example: "topics: {高质量发展: gaozhiliang}" },
-    Key {
-        name: "synonyms", zh: "同义词", example: "synonyms: {卫健委: [卫生健康委员会]}"
-    },
-    Key { name: "site_code", zh: "网站标识码", example: "site_code: \"3700000001\"" },
-    Key { name: "icp", zh: "ICP备案号", example: "icp: 鲁ICP备00000000号" },
-    Key {
-        name: "police_record",
-        zh: "公安备案号",
-        example: "police_record: 鲁公网安备 00000000000000号",
-    },
-    Key { name: "card", zh: "分享图", example: "card: {font: fonts/SourceHanSerif.otf}" },
-    Key { name: "raw_html", zh: "原始HTML", example: "raw_html: sanitised" },
-    Key { name: "paper", zh: "纸质版", example: "paper: true" },
-    Key { name: "extra", zh: "附加", example: "extra: {phone: 0531-00000000}" },
+pub const KEYS: &[Key] = &[
+    Key::new("title", "标题", "山东省医院协会出版物门户").aliases(&[
+        "名称",
+        "站名",
+        "网站名称",
+        "站点名称",
+        "name",
+    ]),
+    Key::new("description", "说明", "通知、会讯、报告、倡议").aliases(&["描述", "简介", "介绍"]),
+    Key::new("base_url", "网址", "https://example.org/").aliases(&[
+        "域名",
+        "网站地址",
+        "站点地址",
+        "url",
+        "baseurl",
+        "base-url",
+        "site_url",
+    ]),
+    Key::new("language", "语言", "zh-CN").aliases(&["lang", "languagecode"]),
+    Key::new("time_zone", "时区", "\"+08:00\"").aliases(&["timezone", "tz"]),
+    Key::new("theme", "主题样式", "official").aliases(&["主题风格", "模板"]),
+    Key::new("announcement", "提示", "演示内容").aliases(&["公告", "通告", "提示语", "notice"]),
+    Key::new("issuers", "发文机关", "[{code: 鲁医协发, name: 山东省医院协会, slug: lyxf}]")
+        .zh_example("[{代字: 鲁医协发, 名称: 山东省医院协会, 短名: lyxf}]")
+        .aliases(&["issuer", "发文单位", "机关"]),
+    Key::new("navigation", "导航", "[{title: 通知公告, url: /notices/}]")
+        .zh_example("[{标题: 通知公告, 网址: /notices/}]")
+        .aliases(&["导航栏", "菜单", "menu", "nav"]),
+    Key::new("topics", "主题", "{高质量发展: gaozhiliang}"),
+    Key::new("synonyms", "同义词", "{卫健委: [卫生健康委员会]}"),
+    Key::new("site_code", "网站标识码", "\"3700000001\""),
+    Key::new("icp", "ICP备案号", "鲁ICP备00000000号").aliases(&["备案号", "icp备案", "备案"]),
+    Key::new("police_record", "公安备案号", "鲁公网安备 00000000000000号").aliases(&[
+        "公安备案",
+        "网安备案",
+        "公网安备",
+    ]),
+    Key::new("card", "分享图", "{font: fonts/SourceHanSerif.otf}")
+        .zh_example("{字体: fonts/SourceHanSerif.otf}"),
+    Key::new("raw_html", "原始HTML", "sanitised").zh_example("净化"),
+    Key::new("paper", "纸质版", "true").zh_example("是").aliases(&["打印", "pdf"]),
+    Key::new("extra", "附加", "{phone: 0531-00000000}").zh_example("{电话: 0531-00000000}"),
 ];
 
 const ISSUER_KEYS: &[Key] = &[
-    Key { name: "name", zh: "名称", example: "name: 山东省医院协会" },
-    Key { name: "code", zh: "代字", example: "code: 鲁医协发" },
-    Key { name: "slug", zh: "短名", example: "slug: lyxf" },
-    Key { name: "withheld", zh: "不公开", example: "withheld: {2026: \"2-6\"}" },
+    Key::new("name", "名称", "山东省医院协会").aliases(&["标题", "全称", "机关名称", "title"]),
+    Key::new("code", "代字", "鲁医协发").aliases(&["机关代字", "发文代字", "字号"]),
+    Key::new("slug", "短名", "lyxf"),
+    Key::new("withheld", "不公开", "{2026: \"2-6\"}"),
 ];
 
-const NAVIGATION_KEYS: &[Key] = &[
-    Key { name: "title", zh: "标题", example: "title: 通知公告" },
-    Key { name: "url", zh: "网址", example: "url: /notices/" },
-];
+const NAVIGATION_KEYS: &[Key] =
+    &[Key::new("title", "标题", "通知公告"), Key::new("url", "网址", "/notices/")];
 
-const CARD_KEYS: &[Key] =
-    &[Key { name: "font", zh: "字体", example: "font: fonts/SourceHanSerif.otf" }];
+const CARD_KEYS: &[Key] = &[Key::new("font", "字体", "fonts/SourceHanSerif.otf")];
 
-const RAW_HTML: &[(&str, &[&str])] = &[("sanitised", &["净化"]), ("trusted", &["信任"])];
+const RAW_HTML: &[Choice] = &[("sanitised", &["净化"]), ("trusted", &["信任"])];
 
 /// Reads the settings. Even a faulty file gives a usable value, so that the documents are
 /// checked in the same run.
@@ -135,6 +141,7 @@ pub fn read(source: Option<&Arc<Source>>) -> Told<Config> {
     let title = fields.required_text("title").map(|title| title.value);
     let config = Config {
         source: Some(Arc::clone(source)),
+        naming: fields.naming,
         title: title.unwrap_or_default(),
         description: fields.text("description").map(|d| d.value).unwrap_or_default(),
         base_url: base_url(&mut fields).unwrap_or(empty.base_url),
@@ -162,6 +169,7 @@ impl Config {
     fn empty() -> Config {
         Config {
             source: None,
+            naming: Naming::unknown(KEYS),
             title: String::new(),
             description: String::new(),
             base_url: BaseUrl::default(),
@@ -204,7 +212,7 @@ fn base_url(fields: &mut Fields) -> Option<BaseUrl> {
     let typed = fields.required_text("base_url")?;
     let parsed = BaseUrl::parse(&typed.value);
     if parsed.is_none() {
-        fields.told.push(faults::base_url(typed.span, &typed.value));
+        fields.told.push(faults::base_url(typed.span, &fields.naming, &typed.value));
     }
     parsed
 }
@@ -220,7 +228,7 @@ fn time_zone(fields: &mut Fields) -> Option<String> {
     if right {
         return Some(typed.value);
     }
-    fields.told.push(faults::time_zone(typed.span, &typed.value));
+    fields.told.push(faults::time_zone(typed.span, &fields.naming, &typed.value));
     None
 }
 
@@ -229,7 +237,7 @@ fn theme(fields: &mut Fields) -> Option<String> {
     if is_slug(&typed.value) {
         return Some(typed.value);
     }
-    fields.told.push(faults::slug(typed.span, &typed.value));
+    fields.told.push(faults::slug(typed.span, &fields.naming, "theme", &typed.value));
     None
 }
 
@@ -242,7 +250,8 @@ fn issuers(fields: &mut Fields) -> Vec<Issuer> {
             if is_slug(&slug.value) {
                 return Some(slug);
             }
-            group.told.push(faults::slug(slug.span, &slug.value));
+            let told = faults::slug(slug.span, &group.naming, "slug", &slug.value);
+            group.told.push(told);
             None
         });
         let withheld = withheld(&mut group);
@@ -274,7 +283,8 @@ fn code(fields: &mut Fields, typed: Spanned<String>) -> Option<Spanned<String>> 
     match number::canonical_code(&typed.value) {
         Some(code) => Some(Spanned::new(code, typed.span)),
         None => {
-            fields.told.push(faults::code(typed.span, &typed.value));
+            let told = faults::code(typed.span, &fields.naming, &typed.value);
+            fields.told.push(told);
             None
         }
     }
@@ -292,7 +302,7 @@ fn withheld(fields: &mut Fields) -> BTreeMap<u16, BTreeSet<u32>> {
             (Some(year), Some(serials)) => {
                 years.insert(year, serials);
             }
-            _ => fields.told.push(faults::withheld(value.span)),
+            _ => fields.told.push(faults::withheld(value.span, &fields.naming)),
         }
     }
     years
@@ -340,7 +350,7 @@ fn topic_slugs(fields: &mut Fields) -> BTreeMap<String, String> {
             Value::Text(slug) if is_slug(&slug) => {
                 slugs.insert(topic.value, slug);
             }
-            _ => fields.told.push(faults::slug(value.span, &topic.value)),
+            _ => fields.told.push(faults::topic_slug(value.span, &fields.naming, &topic.value)),
         }
     }
     slugs
@@ -358,7 +368,7 @@ fn synonyms(fields: &mut Fields) -> BTreeMap<String, Vec<String>> {
             .filter_map(|item| match item.value {
                 Value::Text(text) => Some(text),
                 _ => {
-                    fields.told.push(faults::synonym(item.span));
+                    fields.told.push(faults::synonym(item.span, &fields.naming));
                     None
                 }
             })
@@ -369,11 +379,11 @@ fn synonyms(fields: &mut Fields) -> BTreeMap<String, Vec<String>> {
 }
 
 /// The entries of a map whose keys are the editor's own.
-fn entries(fields: &mut Fields, name: &str) -> Vec<(Spanned<String>, Node)> {
+fn entries(fields: &mut Fields, name: &'static str) -> Vec<(Spanned<String>, Node)> {
     match fields.take(name) {
         Some(Node { value: Value::Map(entries), .. }) => entries,
         Some(node) => {
-            fields.told.push(faults::entries(node.span, name));
+            fields.told.push(faults::entries(node.span, &fields.naming, name));
             Vec::new()
         }
         None => Vec::new(),

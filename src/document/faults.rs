@@ -1,10 +1,12 @@
 //! Every message about a single document, one function each.
 
+use super::front::Front;
 use crate::date::Typed;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Text};
 use crate::number::{DocNumber, Other};
 use crate::source::{Source, Span};
 use crate::text;
+use crate::yaml::{self, Naming};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -105,10 +107,22 @@ pub(super) fn not_closed(source: &Source, open: Range<usize>, front: usize) -> D
     .at(Span::new(&source.path, open))
 }
 
-pub(super) fn loose_date(span: Span, typed: &str, moment: Typed) -> Diagnostic {
+/// A document that needs a date: the key is not there, or nothing follows it.
+pub(super) fn date_missing(front: &Front) -> Diagnostic {
+    if let Some(at) = &front.empty_date {
+        return yaml::empty_value(at.clone(), &front.naming, "date");
+    }
+    let (name, line) = (front.naming.name("date"), front.naming.line("date"));
+    Diagnostic::error("key-missing", text!("缺少“{name}”", "`{name}` is missing"))
+        .label(text!("这份文件没有成文日期", "this document has no date"))
+        .help(text!("加一行：{line}", "add a line: {line}"))
+        .at(front.title.span.clone())
+}
+
+pub(super) fn loose_date(span: Span, name: &str, typed: &str, moment: Typed) -> Diagnostic {
     Diagnostic::warning(
         "date-form",
-        text!("日期“{typed}”的写法不规范", "the date `{typed}` is in no standard form"),
+        text!("“{name}”的写法不规范：{typed}", "`{name}` is in no standard form: {typed}"),
     )
     .label(text!("读作 {moment}", "read as {moment}"))
     .help(text!(
@@ -119,41 +133,54 @@ pub(super) fn loose_date(span: Span, typed: &str, moment: Typed) -> Diagnostic {
     .at(span)
 }
 
-pub(super) fn no_such_day(span: Span, typed: &str) -> Diagnostic {
-    Diagnostic::error("date-none", text!("没有“{typed}”这一天", "there is no day `{typed}`"))
-        .label(text!("月份或日子超出范围", "month or day out of range"))
-        .help(text!("核对原件上的日期", "check the date on the document"))
-        .at(span)
-}
-
-pub(super) fn unclear_date(span: Span, key: &str, typed: &str) -> Diagnostic {
+pub(super) fn no_such_day(span: Span, name: &str, typed: &str) -> Diagnostic {
     Diagnostic::error(
-        "date-unclear",
-        text!("“{key}”的日期读不懂：{typed}", "`{key}` is no date: {typed}"),
+        "date-none",
+        text!("“{name}”没有这一天：{typed}", "`{name}`: there is no day {typed}"),
     )
-    .label(text!("这里要一个日期", "a date belongs here"))
-    .help(text!("写成 2026-03-15 或 2026年3月15日", "type 2026-03-15 or 2026年3月15日"))
+    .label(text!("月份或日子超出范围", "month or day out of range"))
+    .help(text!("核对原件上的日期", "check the date on the document"))
     .at(span)
 }
 
-pub(super) fn time_of_day(span: Span, key: &str, date: Date, is_certain: bool) -> Diagnostic {
+pub(super) fn unclear_date(span: Span, name: &str, typed: &str) -> Diagnostic {
+    Diagnostic::error(
+        "date-unclear",
+        text!("“{name}”的日期读不懂：{typed}", "`{name}` is no day: {typed}"),
+    )
+    .label(text!("这里要一个日期", "a date belongs here"))
+    .help(text!(
+        "写成 {name}: 2026-03-15，或 {name}: 2026年3月15日",
+        "type {name}: 2026-03-15, or {name}: 2026年3月15日"
+    ))
+    .at(span)
+}
+
+pub(super) fn time_of_day(
+    span: Span,
+    naming: &Naming,
+    key: &'static str,
+    date: Date,
+    is_certain: bool,
+) -> Diagnostic {
+    let (key, published) = (naming.name(key), naming.name("published"));
     let told = Diagnostic::warning(
         "date-time",
         text!("“{key}”只要日期，不要时刻", "`{key}` wants a day, no time of day"),
     )
     .label(text!("时刻不会用到", "the time is not used"))
     .help(text!(
-        "写成 {date}；时刻写在 published（发布日期）",
-        "type {date}; a time goes into `published`"
+        "写成 {date}；时刻写在“{published}”",
+        "type {date}; a time goes into `{published}`"
     ));
     let told = if is_certain { told.fix(span.clone(), date.to_string()) } else { told };
     told.at(span)
 }
 
-pub(super) fn number_variant(span: Span, number: &DocNumber) -> Diagnostic {
+pub(super) fn number_variant(span: Span, name: &str, number: &DocNumber) -> Diagnostic {
     Diagnostic::warning(
         "number-form",
-        text!("发文字号的写法不规范", "the document number is not in its canonical form"),
+        text!("“{name}”的文号写法不规范", "`{name}`: the number is not in its canonical form"),
     )
     .label(text!("应当写成 {number}", "type {number}"))
     .help(text!(
@@ -164,78 +191,159 @@ pub(super) fn number_variant(span: Span, number: &DocNumber) -> Diagnostic {
     .at(span)
 }
 
-pub(super) fn no_number(span: Span, typed: &str, other: Option<Other>) -> Diagnostic {
+pub(super) fn no_number(
+    span: Span,
+    naming: &Naming,
+    key: &'static str,
+    typed: &str,
+    other: Option<Other>,
+) -> Diagnostic {
+    let (name, line) = (naming.name(key), naming.line(key));
     let told = Diagnostic::error(
         "number-unclear",
-        text!("“{typed}”不是发文字号", "`{typed}` is no document number"),
+        text!("“{name}”读不懂：{typed}", "`{name}` cannot be read: {typed}"),
     );
     let told = match other {
         Some(other) => {
             let term = other.term();
-            told.label(text!("看起来是{term}", "it looks like: {other}"))
+            told.label(text!("看起来是{term}，不是发文字号", "it looks like: {other}"))
         }
         None => told.label(text!("读不出机关代字、年份和序号", "no code, year and serial in it")),
     };
     told.help(text!(
-        "发文字号的形式是 鲁医协发〔2026〕1号；没有文号就去掉这一行",
-        "the form is 鲁医协发〔2026〕1号; leave the line out if there is none"
+        "写成 {line} 这样的形式；没有文号就去掉这一行",
+        "the form is {line}; leave the line out if there is none"
     ))
     .at(span)
 }
 
-pub(super) fn no_reference(span: Span, typed: &str) -> Diagnostic {
+pub(super) fn no_reference(span: Span, name: &str, typed: &str) -> Diagnostic {
     Diagnostic::error(
         "reference-unclear",
         text!(
-            "“{typed}”既不是发文字号，也不是文档路径",
-            "`{typed}` is neither a number nor a path"
+            "“{name}”要写文号或文档路径，这里写的是“{typed}”",
+            "`{name}` wants a number or a path, not `{typed}`"
         ),
     )
     .label(text!("不知道指的是哪份文件", "which document is meant?"))
     .help(text!(
-        "写发文字号（鲁医协发〔2026〕1号）或文件路径（notices/2026-08.md）",
-        "type a number (鲁医协发〔2026〕1号) or a path (notices/2026-08.md)"
+        "写成 {name}: 鲁医协发〔2026〕1号，或 {name}: notices/2026-08.md",
+        "type {name}: 鲁医协发〔2026〕1号, or {name}: notices/2026-08.md"
     ))
     .at(span)
 }
 
-pub(super) fn no_link(span: Span, typed: &str) -> Diagnostic {
-    Diagnostic::error("link-form", text!("“{typed}”不是网址", "`{typed}` is no web address"))
-        .label(text!("要以 https:// 或 http:// 开头", "it begins with https:// or http://"))
-        .help(text!("例如：link: https://example.org/", "for example: link: https://example.org/"))
-        .at(span)
+pub(super) fn no_link(span: Span, naming: &Naming, typed: &str) -> Diagnostic {
+    let (name, line) = (naming.name("link"), naming.line("link"));
+    Diagnostic::error(
+        "link-form",
+        text!(
+            "“{name}”要写网址，这里写的是“{typed}”",
+            "`{name}` wants a web address, not `{typed}`"
+        ),
+    )
+    .label(text!("要以 https:// 或 http:// 开头", "it begins with https:// or http://"))
+    .help(text!("例如：{line}", "for example: {line}"))
+    .at(span)
 }
 
-pub(super) fn topics_in_one(span: Span, typed: &str) -> Diagnostic {
+pub(super) fn topics_in_one(span: Span, name: &str, typed: &str) -> Diagnostic {
     let list: Vec<&str> =
         typed.split(['、', '，', ',', '；']).map(str::trim).filter(|t| !t.is_empty()).collect();
     let list = list.join(", ");
     Diagnostic::warning(
         "topics-in-one",
-        text!("“{typed}”看起来是几个主题写在了一起", "`{typed}` looks like several topics in one"),
+        text!(
+            "“{name}”里的“{typed}”看起来是几个主题写在了一起",
+            "`{name}`: `{typed}` looks like several topics in one"
+        ),
     )
     .label(text!("会当作一个主题", "taken as one topic"))
     .help(text!("写成列表：[{list}]（半角方括号和逗号）", "type a list: [{list}]"))
     .at(span)
 }
 
-pub(super) fn attachment_target(span: Span) -> Diagnostic {
+pub(super) fn attachment_target(span: Span, naming: &Naming) -> Diagnostic {
+    let (file, document) = (naming.name("file"), naming.name("document"));
     Diagnostic::error(
         "attachment-target",
-        text!("附件要有 file 或 document，二者取一", "an attachment has a `file` or a `document`"),
+        text!(
+            "附件要有“{file}”或“{document}”，二者取一",
+            "an attachment has a `{file}` or a `{document}`"
+        ),
     )
     .label(text!("附在哪里？", "what is attached?"))
     .help(text!(
-        "file: 同一文件夹里的文件名；document: 另一份文档的路径或文号",
-        "file: a file beside the document; document: another document's path or number"
+        "{file}: 同一文件夹里的文件名；{document}: 另一份文档的路径或文号",
+        "{file}: a file beside the document; {document}: another document's path or number"
     ))
     .at(span)
 }
 
-pub(super) fn expires_before_effective(expires: Span, effective: Span) -> Diagnostic {
+pub(super) fn attachment_form(span: Span, naming: &Naming) -> Diagnostic {
+    let (name, line) = (naming.name("attachments"), naming.line("attachments"));
+    Diagnostic::error(
+        "value-type",
+        text!("“{name}”里的这一项读不懂", "this item of `{name}` cannot be read"),
+    )
+    .label(text!("要写文件名，或标题和文件两项", "a file name, or title and file"))
+    .help(text!("例如：{line}", "for example: {line}"))
+    .at(span)
+}
+
+/// A value that is no issue; `typed` is `None` where it is no text.
+pub(super) fn issue_unclear(span: Span, naming: &Naming, typed: Option<&str>) -> Diagnostic {
+    let name = naming.name("issue");
+    let (line, cover) = (naming.line("issue"), "2026年第1期（总第35期）");
+    let message = match typed {
+        Some(typed) => text!("“{name}”读不懂：{typed}", "`{name}` cannot be read: {typed}"),
+        None => text!("“{name}”读不懂", "`{name}` cannot be read"),
+    };
+    let told = Diagnostic::error("issue-unclear", message)
+        .label(text!("要写年份和期数，总期数可以不写", "year and number belong here"));
+    // The usual form of a Chinese file is that of the cover.
+    match naming.speaks_chinese("issue") {
+        true => told.help(text!("写成 {line}", "type {line}")),
+        false => told.help(text!("写成 {line}，或 {cover}", "type {line}, or {cover}")),
+    }
+    .at(span)
+}
+
+/// What is said by the folder that a file lies in.
+pub(super) fn category_is_folder(_: &Naming) -> Text {
+    text!(
+        "分类由文件所在的文件夹决定：把文件放进 content/ 下相应的分类文件夹，去掉这一行",
+        "the category is the folder: move the file into that of the category and drop this line"
+    )
+}
+
+pub(super) fn author_in_extra(naming: &Naming) -> Text {
+    let line = match naming.speaks_chinese("extra") {
+        true => naming.line_with("extra", "{作者: 姓名}"),
+        false => naming.line_with("extra", "{author: name}"),
+    };
+    text!(
+        "作者没有专门的键；要给主题模板用，写成 {line}，要给读者看，写进正文",
+        "there is no key for authors: type {line} for the theme, or name them in the text"
+    )
+}
+
+pub(super) fn body_is_below(_: &Naming) -> Text {
+    text!("正文写在第二个 --- 的下面，不写在这里", "the text stands below the second ---, not here")
+}
+
+pub(super) fn expires_before_effective(
+    naming: &Naming,
+    expires: Span,
+    effective: Span,
+) -> Diagnostic {
+    let (expires_name, effective_name) = (naming.name("expires"), naming.name("effective"));
     Diagnostic::error(
         "expires-early",
-        text!("失效日期早于施行日期", "expires before it takes effect"),
+        text!(
+            "“{expires_name}”早于“{effective_name}”",
+            "`{expires_name}` is before `{effective_name}`"
+        ),
     )
     .label(text!("失效日期", "expires"))
     .also(effective, text!("施行日期", "takes effect"))

@@ -1,13 +1,16 @@
 //! Front matter: every key an editor may set, under its English and its Chinese name.
 
+use super::attachment::{ATTACHMENT_KEYS, Attachment, attachments};
 use super::faults;
+use super::issue::{ISSUE_KEYS, Issue, issue};
+use super::keys::{CHANGE_KEYS, ELSEWHERE, KEYS, VISIBILITY};
 use super::relation::{Relation, RelationKind};
-use super::values::{self, date, moment, number, references};
+use super::values::{date, moment, number, references};
 use crate::date::Typed;
-use crate::diagnostic::Told;
+use crate::diagnostic::{Diagnostic, Told};
 use crate::number::DocNumber;
 use crate::source::{Source, Span, Spanned};
-use crate::yaml::{self, Fields, Key};
+use crate::yaml::{self, Fields, Keys, Naming};
 use jiff::civil::Date;
 use serde_json::Value as Json;
 use std::ops::Range;
@@ -17,6 +20,8 @@ pub use super::values::Reference;
 /// What the front matter of a document says, places kept where messages may need them.
 #[derive(Clone, Debug)]
 pub struct Front {
+    /// How the file names its keys, for messages.
+    pub naming: Naming,
     /// Where to point when the document as a whole is meant: its title.
     pub title: Spanned<String>,
     pub number: Option<Spanned<DocNumber>>,
@@ -24,6 +29,8 @@ pub struct Front {
     pub date: Option<Spanned<Date>>,
     /// Whether there is a date that could not be read: its fault is told already.
     pub misdated: bool,
+    /// Where 成文日期 stands without a date.
+    pub empty_date: Option<Span>,
     /// 发布日期.
     pub published: Option<Spanned<Typed>>,
     pub issuer: Vec<Spanned<String>>,
@@ -40,7 +47,9 @@ pub struct Front {
     pub deadline: Option<Spanned<Typed>>,
     pub link: Option<Spanned<String>>,
     pub issue: Option<Spanned<Issue>>,
-    pub column: Option<String>,
+    /// Whether there is an issue that could not be read: its fault is told already.
+    pub issue_unread: bool,
+    pub column: Option<Spanned<String>>,
     pub internal: bool,
     pub draft: bool,
     pub note: Option<String>,
@@ -53,25 +62,11 @@ pub struct Front {
     pub extra: Json,
 }
 
-#[derive(Clone, Debug)]
-pub struct Attachment {
-    pub title: Spanned<String>,
-    pub to: Attached,
-}
-
-/// What is attached: a file of the bundle, or another document.
-#[derive(Clone, Debug)]
-pub enum Attached {
-    File(Spanned<String>),
-    Document(Spanned<Reference>),
-}
-
-/// 期号: 2025年第2期（总第34期）.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Issue {
-    pub year: u16,
-    pub number: u32,
-    pub total: Option<u32>,
+impl Front {
+    /// What to tell where the category needs 成文日期 and there is none.
+    pub fn date_missing(&self) -> Diagnostic {
+        faults::date_missing(self)
+    }
 }
 
 /// One line of 修改记录.
@@ -80,77 +75,6 @@ pub struct Change {
     pub date: Date,
     pub note: String,
 }
-
-const KEYS: &[Key] = &[
-    Key {
-        name: "title", zh: "标题", example: "title: 关于召开第十七届医院大会的通知"
-    },
-    Key { name: "number", zh: "发文字号", example: "number: 鲁医协发〔2026〕1号" },
-    Key { name: "date", zh: "成文日期", example: "date: 2026-03-15" },
-    Key { name: "published", zh: "发布日期", example: "published: 2026-03-18 10:00" },
-    Key { name: "issuer", zh: "发文机关", example: "issuer: 山东省医院协会" },
-    Key { name: "genre", zh: "文种", example: "genre: 通知" },
-    Key { name: "recipients", zh: "主送", example: "recipients: [各会员单位]" },
-    Key { name: "copies", zh: "抄送", example: "copies: [省卫生健康委]" },
-    Key { name: "signature", zh: "署名", example: "signature: [山东省医院协会]" },
-    Key { name: "summary", zh: "摘要", example: "summary: 一两句话说明要点" },
-    Key { name: "topics", zh: "主题", example: "topics: [医疗质量, 学术会议]" },
-    Key {
-        name: "attachments",
-        zh: "附件",
-        example: "attachments: [{title: 回执, file: huizhi.docx}]",
-    },
-    Key { name: "forwards", zh: "转发", example: "forwards: 国卫医发〔2018〕8号" },
-    Key {
-        name: "issues_document",
-        zh: "印发",
-        example: "issues_document: reports/2026-yaodian.md",
-    },
-    Key { name: "amends", zh: "修改", example: "amends: 鲁医协发〔2024〕3号" },
-    Key { name: "repeals", zh: "废止", example: "repeals: 鲁医协发〔2020〕5号" },
-    Key { name: "annuls", zh: "撤销", example: "annuls: 鲁医协发〔2025〕7号" },
-    Key { name: "replaces", zh: "代替", example: "replaces: 鲁医协发〔2023〕2号" },
-    Key { name: "replies_to", zh: "答复", example: "replies_to: 鲁医协函〔2026〕4号" },
-    Key { name: "effective", zh: "施行日期", example: "effective: 2026-07-01" },
-    Key { name: "expires", zh: "失效日期", example: "expires: 2028-12-31" },
-    Key { name: "deadline", zh: "截止日期", example: "deadline: 2026-08-31 17:00" },
-    Key { name: "link", zh: "链接", example: "link: https://example.org/" },
-    Key { name: "issue", zh: "期号", example: "issue: {year: 2025, number: 2, total: 34}" },
-    Key { name: "column", zh: "栏目", example: "column: 创新案例集锦" },
-    Key { name: "visibility", zh: "公开属性", example: "visibility: internal" },
-    Key { name: "note", zh: "附注", example: "note: 此件公开发布" },
-    Key {
-        name: "changes",
-        zh: "修改记录",
-        example: "changes: [{date: 2026-04-01, note: 更正附件}]",
-    },
-    Key { name: "slug", zh: "短名", example: "slug: annual-report" },
-    Key { name: "aliases", zh: "旧址", example: "aliases: [/old/address/]" },
-    Key { name: "weight", zh: "权重", example: "weight: 10" },
-    Key { name: "template", zh: "模板", example: "template: page.html" },
-    Key { name: "draft", zh: "草稿", example: "draft: true" },
-    Key { name: "extra", zh: "附加", example: "extra: {author: 秘书处}" },
-];
-
-const ATTACHMENT_KEYS: &[Key] = &[
-    Key { name: "title", zh: "标题", example: "title: 参会回执" },
-    Key { name: "file", zh: "文件", example: "file: huizhi.docx" },
-    Key { name: "document", zh: "文档", example: "document: initiatives/chang-yi.md" },
-];
-
-const ISSUE_KEYS: &[Key] = &[
-    Key { name: "year", zh: "年", example: "year: 2025" },
-    Key { name: "number", zh: "期", example: "number: 2" },
-    Key { name: "total", zh: "总期", example: "total: 34" },
-];
-
-const CHANGE_KEYS: &[Key] = &[
-    Key { name: "date", zh: "日期", example: "date: 2026-04-01" },
-    Key { name: "note", zh: "说明", example: "note: 更正附件" },
-];
-
-const VISIBILITY: &[(&str, &[&str])] =
-    &[("public", &["公开", "主动公开"]), ("internal", &["内部", "不公开", "依申请公开"])];
 
 /// Reads the front matter. Without a usable title there is no document.
 pub(super) fn read(source: &Source, block: Range<usize>) -> Told<Option<Front>> {
@@ -163,15 +87,20 @@ pub(super) fn read(source: &Source, block: Range<usize>) -> Told<Option<Front>> 
     let mut told = Vec::new();
     let node = yaml::read(source, block, &known).tell(&mut told);
     let unread = node.is_none() && !told.is_empty();
-    let mut fields = Fields::of_block(source, node, KEYS, at);
+    let mut fields = Fields::of_block(source, node, Keys { keys: KEYS, elsewhere: ELSEWHERE }, at);
     if unread {
         return Told::new(None, told);
     }
     let title = fields.required_text("title");
-    let has_date = fields.key_span("date").is_some();
+    let empty_date = fields.empty("date");
+    let has_date = fields.key_span("date").is_some() && empty_date.is_none();
+    let has_issue = fields.key_span("issue").is_some();
     let visibility = fields.choice("visibility", VISIBILITY);
     let mut front = Front {
+        naming: fields.naming,
         misdated: false,
+        empty_date,
+        issue_unread: false,
         number: number(&mut fields, "number"),
         date: date(&mut fields, "date"),
         published: moment(&mut fields, "published"),
@@ -189,7 +118,7 @@ pub(super) fn read(source: &Source, block: Range<usize>) -> Told<Option<Front>> 
         deadline: moment(&mut fields, "deadline"),
         link: link(&mut fields),
         issue: issue(&mut fields),
-        column: fields.text("column").map(|column| column.value),
+        column: fields.text("column"),
         internal: visibility.is_some_and(|v| v.value == "internal"),
         draft: fields.boolean("draft").is_some_and(|draft| draft.value),
         note: fields.text("note").map(|note| bare_note(&note.value)),
@@ -205,6 +134,7 @@ pub(super) fn read(source: &Source, block: Range<usize>) -> Told<Option<Front>> 
             .map(|t| one_line(&t)),
     };
     front.misdated = has_date && front.date.is_none();
+    front.issue_unread = has_issue && front.issue.is_none();
     orders(&front, &mut fields);
     told.extend(fields.told);
     Told::new(title.map(|_| front), told)
@@ -215,9 +145,12 @@ fn orders(front: &Front, fields: &mut Fields) {
     if let (Some(effective), Some(expires)) = (&front.effective, &front.expires)
         && expires.value < effective.value
     {
-        fields
-            .told
-            .push(faults::expires_before_effective(expires.span.clone(), effective.span.clone()));
+        let told = faults::expires_before_effective(
+            &fields.naming,
+            expires.span.clone(),
+            effective.span.clone(),
+        );
+        fields.told.push(told);
     }
 }
 
@@ -255,32 +188,11 @@ fn topics(fields: &mut Fields) -> Vec<Spanned<String>> {
     let topics = fields.texts("topics");
     for topic in &topics {
         if topic.value.contains(['、', '，', ',', '；']) {
-            fields.told.push(faults::topics_in_one(topic.span.clone(), &topic.value));
+            let name = fields.naming.name("topics");
+            fields.told.push(faults::topics_in_one(topic.span.clone(), name, &topic.value));
         }
     }
     topics
-}
-
-fn attachments(fields: &mut Fields) -> Vec<Attachment> {
-    let mut attachments = Vec::new();
-    for mut group in fields.groups("attachments", ATTACHMENT_KEYS) {
-        let title = group.required_text("title");
-        let file = group.text("file");
-        let document = group.text("document").and_then(|d| values::reference(&mut group, d));
-        let to = match (file, document) {
-            (Some(file), None) => Some(Attached::File(file)),
-            (None, Some(document)) => Some(Attached::Document(document)),
-            _ => {
-                group.told.push(faults::attachment_target(group.span.clone()));
-                None
-            }
-        };
-        if let (Some(title), Some(to)) = (title, to) {
-            attachments.push(Attachment { title, to });
-        }
-        fields.hear(group);
-    }
-    attachments
 }
 
 fn relations(fields: &mut Fields) -> Vec<Relation<Reference>> {
@@ -297,29 +209,9 @@ fn link(fields: &mut Fields) -> Option<Spanned<String>> {
     if link.value.starts_with("https://") || link.value.starts_with("http://") {
         return Some(link);
     }
-    fields.told.push(faults::no_link(link.span, &link.value));
+    let told = faults::no_link(link.span, &fields.naming, &link.value);
+    fields.told.push(told);
     None
-}
-
-fn issue(fields: &mut Fields) -> Option<Spanned<Issue>> {
-    let mut group = fields.group("issue", ISSUE_KEYS)?;
-    let year = group.integer("year", 1900, 2100);
-    let number = group.integer("number", 1, 9999);
-    let total = group.integer("total", 1, 999_999);
-    if year.is_none() && group.told.is_empty() {
-        group.missing("year");
-    }
-    if number.is_none() && group.told.is_empty() {
-        group.missing("number");
-    }
-    let span: Span = group.span.clone();
-    fields.hear(group);
-    let issue = Issue {
-        year: year?.value as u16,
-        number: number?.value as u32,
-        total: total.map(|total| total.value as u32),
-    };
-    Some(Spanned::new(issue, span))
 }
 
 fn changes(fields: &mut Fields) -> Vec<Change> {

@@ -2,15 +2,21 @@
 //!
 //! `Source → Told<Option<Document>>`. Nothing here knows of other documents.
 
+mod attachment;
 mod faults;
 mod fence;
 mod front;
+mod issue;
+mod keys;
 mod relation;
 mod values;
 
 pub mod section;
 
-pub use front::{Attached, Attachment, Change, Front, Issue, Reference};
+pub use attachment::{Attached, Attachment};
+pub use front::{Change, Front, Reference};
+pub use issue::Issue;
+pub use keys::KEYS;
 pub use relation::{Relation, RelationKind};
 
 use crate::diagnostic::Told;

@@ -4,7 +4,7 @@ use super::fence;
 use crate::diagnostic::Told;
 use crate::markdown::{self, Outline};
 use crate::source::{SitePath, Source, Spanned};
-use crate::yaml::{self, Fields, Key};
+use crate::yaml::{self, Choice, Fields, Key, Naming};
 use serde_json::Value as Json;
 use std::ops::Range;
 use std::sync::Arc;
@@ -51,6 +51,8 @@ pub enum SortBy {
 #[derive(Debug)]
 pub struct Section {
     pub source: Arc<Source>,
+    /// How the file names its keys, for messages.
+    pub naming: Naming,
     /// The folder under `content/`: `notices`.
     pub folder: String,
     pub title: String,
@@ -66,21 +68,34 @@ pub struct Section {
     pub outline: Outline,
 }
 
-const KEYS: &[Key] = &[
-    Key { name: "title", zh: "标题", example: "title: 通知公告" },
-    Key {
-        name: "description", zh: "说明", example: "description: 协会印发的通知和公告"
-    },
-    Key { name: "kind", zh: "类别", example: "kind: notice" },
-    Key { name: "weight", zh: "权重", example: "weight: 1" },
-    Key { name: "paginate_by", zh: "每页篇数", example: "paginate_by: 20" },
-    Key { name: "sort_by", zh: "排序", example: "sort_by: date" },
-    Key { name: "template", zh: "模板", example: "template: section.html" },
-    Key { name: "page_template", zh: "文档模板", example: "page_template: page.html" },
-    Key { name: "extra", zh: "附加", example: "extra: {icon: bell}" },
+pub const KEYS: &[Key] = &[
+    Key::new("title", "标题", "通知公告").aliases(&["名称", "题目", "分类名称", "栏目", "name"]),
+    Key::new("description", "说明", "协会印发的通知和公告")
+        .aliases(&["描述", "简介", "介绍", "摘要", "summary"]),
+    Key::new("kind", "类别", "notice")
+        .zh_example("通知公告")
+        .aliases(&["类型", "分类", "种类", "type", "category"]),
+    Key::new("weight", "权重", "1").aliases(&["顺序", "序号", "次序", "order"]),
+    Key::new("paginate_by", "每页篇数", "20").aliases(&[
+        "每页",
+        "每页条数",
+        "每页数量",
+        "分页",
+        "paginate",
+        "per_page",
+    ]),
+    Key::new("sort_by", "排序", "date").zh_example("日期").aliases(&[
+        "排序方式",
+        "排列",
+        "sort",
+        "order_by",
+    ]),
+    Key::new("template", "模板", "section.html"),
+    Key::new("page_template", "文档模板", "page.html"),
+    Key::new("extra", "附加", "{icon: bell}").zh_example("{图标: bell}"),
 ];
 
-const KINDS: &[(&str, &[&str])] = &[
+const KINDS: &[Choice] = &[
     ("notice", &["通知公告", "通知", "公告"]),
     ("newsletter", &["会讯", "期刊"]),
     ("report", &["报告"]),
@@ -88,7 +103,7 @@ const KINDS: &[(&str, &[&str])] = &[
     ("page", &["页面"]),
 ];
 
-const SORTS: &[(&str, &[&str])] = &[
+const SORTS: &[Choice] = &[
     ("date", &["日期"]),
     ("number", &["文号", "发文字号"]),
     ("weight", &["权重"]),
@@ -127,6 +142,7 @@ pub fn parse(source: &Arc<Source>, folder: &str) -> Told<Option<Section>> {
     let outline = markdown::outline(source, cut.body.clone()).tell(&mut told);
     let section = Section {
         source: Arc::clone(source),
+        naming: fields.naming,
         folder: folder.to_owned(),
         description: fields.text("description").map(|d| d.value).unwrap_or_default(),
         kind,

@@ -8,28 +8,31 @@ use crate::yaml::Fields;
 use jiff::civil::Date;
 
 /// A day. A form that was understood all the same is told with its fix.
-pub(super) fn date(fields: &mut Fields, name: &str) -> Option<Spanned<Date>> {
+pub(super) fn date(fields: &mut Fields, name: &'static str) -> Option<Spanned<Date>> {
     let typed = moment(fields, name)?;
     let day = typed.value.moment;
     if day.time.is_some() {
         // An offset may make it the day before or after by the clocks of the site.
         let is_certain = typed.value.offset.is_none();
-        fields.told.push(faults::time_of_day(typed.span.clone(), name, day.date, is_certain));
+        let span = typed.span.clone();
+        let told = faults::time_of_day(span, &fields.naming, name, day.date, is_certain);
+        fields.told.push(told);
     }
     Some(typed.map(|_| day.date))
 }
 
 /// A day, perhaps with a time of day and an offset.
-pub(super) fn moment(fields: &mut Fields, name: &str) -> Option<Spanned<Typed>> {
+pub(super) fn moment(fields: &mut Fields, name: &'static str) -> Option<Spanned<Typed>> {
     let typed = fields.text(name)?;
+    let name = fields.naming.name(name);
     match date::read(&typed.value) {
         Read::Plain(read) => Some(Spanned::new(read, typed.span)),
         Read::Loose(read) => {
-            fields.told.push(faults::loose_date(typed.span.clone(), &typed.value, read));
+            fields.told.push(faults::loose_date(typed.span.clone(), name, &typed.value, read));
             Some(Spanned::new(read, typed.span))
         }
         Read::NoSuchDay => {
-            fields.told.push(faults::no_such_day(typed.span, &typed.value));
+            fields.told.push(faults::no_such_day(typed.span, name, &typed.value));
             None
         }
         Read::Unclear => {
@@ -40,18 +43,20 @@ pub(super) fn moment(fields: &mut Fields, name: &str) -> Option<Spanned<Typed>> 
 }
 
 /// A document number; a variant is understood, told and fixable.
-pub(super) fn number(fields: &mut Fields, name: &str) -> Option<Spanned<DocNumber>> {
+pub(super) fn number(fields: &mut Fields, name: &'static str) -> Option<Spanned<DocNumber>> {
     let typed = fields.text(name)?;
     match DocNumber::parse(&typed.value) {
         Some(number) => {
             if !number.is_canonical(&typed.value) {
-                fields.told.push(faults::number_variant(typed.span.clone(), &number));
+                let name = fields.naming.name(name);
+                fields.told.push(faults::number_variant(typed.span.clone(), name, &number));
             }
             Some(Spanned::new(number, typed.span))
         }
         None => {
             let other = number::recognise(&typed.value);
-            fields.told.push(faults::no_number(typed.span, &typed.value, other));
+            let told = faults::no_number(typed.span, &fields.naming, name, &typed.value, other);
+            fields.told.push(told);
             None
         }
     }
@@ -66,15 +71,20 @@ pub enum Reference {
 }
 
 /// References to other documents: numbers or content paths.
-pub(super) fn references(fields: &mut Fields, name: &str) -> Vec<Spanned<Reference>> {
+pub(super) fn references(fields: &mut Fields, name: &'static str) -> Vec<Spanned<Reference>> {
     let typed = fields.texts(name);
-    typed.into_iter().filter_map(|text| reference(fields, text)).collect()
+    typed.into_iter().filter_map(|text| reference(fields, name, text)).collect()
 }
 
-pub(super) fn reference(fields: &mut Fields, typed: Spanned<String>) -> Option<Spanned<Reference>> {
+pub(super) fn reference(
+    fields: &mut Fields,
+    name: &'static str,
+    typed: Spanned<String>,
+) -> Option<Spanned<Reference>> {
+    let name = fields.naming.name(name);
     if let Some(number) = DocNumber::parse(&typed.value) {
         if !number.is_canonical(&typed.value) {
-            fields.told.push(faults::number_variant(typed.span.clone(), &number));
+            fields.told.push(faults::number_variant(typed.span.clone(), name, &number));
         }
         return Some(Spanned::new(Reference::Number(number), typed.span));
     }
@@ -83,6 +93,6 @@ pub(super) fn reference(fields: &mut Fields, typed: Spanned<String>) -> Option<S
     if path.ends_with(".md") || path.contains('/') {
         return Some(typed.clone().map(|_| Reference::Path(path.to_owned())));
     }
-    fields.told.push(faults::no_reference(typed.span, &typed.value));
+    fields.told.push(faults::no_reference(typed.span, name, &typed.value));
     None
 }

@@ -21,7 +21,8 @@ pub(super) fn newsletter(desk: &Desk, id: DocId) -> (View, Head) {
     let register = desk.register;
     let mut columns: Vec<ColumnView> = Vec::new();
     for article in register.shelves.issues.get(&id).into_iter().flatten() {
-        let name = register.entry(*article).document.front.column.clone().unwrap_or_default();
+        let name = register.entry(*article).document.front.column.as_ref();
+        let name = name.map(|column| column.value.clone()).unwrap_or_default();
         let link = desk.link(*article);
         match columns.iter_mut().find(|column| column.name == name) {
             Some(column) => column.articles.push(link),
@@ -146,7 +147,7 @@ fn document(desk: &Desk, id: DocId) -> DocumentView {
         previous: previous.map(|id| link_view(desk, id)),
         next: next.map(|id| link_view(desk, id)),
         issue: entry.issue.and_then(|issue| issue_view(desk, issue)),
-        column: front.column.clone(),
+        column: front.column.as_ref().map(|column| column.value.clone()),
         pdf: (config.paper && entry.issue_number().is_none())
             .then(|| addresses.href(&url::paper(address))),
         citation: citation.join(words.comma()),

@@ -117,11 +117,12 @@ pub(super) fn check_typed(
     for entry in &register.entries {
         let front = &entry.document.front;
         if let Some(slug) = front.slug.as_ref().filter(|s| !crate::config::is_slug(&s.value)) {
-            told.push(faults::slug_form(slug));
+            let naming = &front.naming;
+            told.push(faults::slug_form(slug, naming.name("slug"), &naming.line("slug")));
         }
         for alias in front.aliases.iter().filter(|alias| url::alias(&alias.value).is_none()) {
-            let claim = Claim { what: Default::default(), span: Some(alias.span.clone()) };
-            told.push(faults::address_impossible(&alias.value, &claim));
+            let naming = &front.naming;
+            told.push(faults::alias_form(alias, naming.name("aliases"), &naming.line("aliases")));
         }
     }
     for item in &config.navigation {
@@ -138,13 +139,17 @@ pub fn check_templates(
     has: impl Fn(&str) -> bool,
     told: &mut Vec<Diagnostic>,
 ) {
-    let of_entries = register.entries.iter().filter_map(|e| e.document.front.template.as_ref());
-    let of_sections = register
-        .sections
-        .iter()
-        .flat_map(|section| [section.template.as_ref(), section.page_template.as_ref()])
-        .flatten();
-    for template in of_entries.chain(of_sections).filter(|template| !has(&template.value)) {
-        told.push(faults::template_unknown(template));
+    let of_entries = register.entries.iter().filter_map(|entry| {
+        let front = &entry.document.front;
+        Some((front.template.as_ref()?, front.naming.name("template")))
+    });
+    let of_sections = register.sections.iter().flat_map(|section| {
+        let own = section.template.as_ref().map(|own| (own, section.naming.name("template")));
+        let pages = section.page_template.as_ref();
+        [own, pages.map(|pages| (pages, section.naming.name("page_template")))]
+    });
+    let asked = of_entries.chain(of_sections.flatten());
+    for (template, name) in asked.filter(|(template, _)| !has(&template.value)) {
+        told.push(faults::template_unknown(template, name));
     }
 }

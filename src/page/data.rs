@@ -89,7 +89,7 @@ fn record(desk: &Desk, id: DocId) -> Json {
         "validity": entry.validity.kind.key(),
         "topics": front.topics.iter().map(|topic| &topic.value).collect::<Vec<_>>(),
         "issue": issue.map(|i| json!({ "year": i.year, "number": i.number, "total": i.total })),
-        "column": front.column,
+        "column": front.column.as_ref().map(|column| &column.value),
         "summary": summary(register, id),
         "attachments": attachments,
         "relations": relations,

@@ -95,23 +95,37 @@ pub(super) fn address_impossible(address: &str, claim: &Claim) -> Diagnostic {
     }
 }
 
-pub(super) fn slug_form(slug: &Spanned<String>) -> Diagnostic {
+pub(super) fn slug_form(slug: &Spanned<String>, name: &str, line: &str) -> Diagnostic {
     let typed = &slug.value;
-    Diagnostic::error("slug-form", text!("“{typed}”不能作短名", "`{typed}` cannot be a slug"))
-        .label(text!("只能用字母、数字、汉字和 -", "letters, digits and hyphens only"))
-        .help(text!("例如：slug: annual-report", "for example: slug: annual-report"))
-        .at(slug.span.clone())
+    Diagnostic::error(
+        "slug-form",
+        text!("“{name}”不能用在网址里：{typed}", "`{name}` cannot be an address: {typed}"),
+    )
+    .label(text!("只能用字母、数字、汉字和 -", "letters, digits and hyphens only"))
+    .help(text!("例如：{line}", "for example: {line}"))
+    .at(slug.span.clone())
 }
 
-pub(super) fn template_unknown(template: &Spanned<String>) -> Diagnostic {
+pub(super) fn alias_form(alias: &Spanned<String>, name: &str, line: &str) -> Diagnostic {
+    let typed = &alias.value;
+    Diagnostic::error(
+        "address-form",
+        text!("“{name}”里的“{typed}”不能作网址", "`{name}`: `{typed}` cannot be an address"),
+    )
+    .label(text!("含有不能用的字符，或太长", "a forbidden character, or too long"))
+    .help(text!("例如：{line}", "for example: {line}"))
+    .at(alias.span.clone())
+}
+
+pub(super) fn template_unknown(template: &Spanned<String>, name: &str) -> Diagnostic {
     let typed = &template.value;
-    Diagnostic::error("template-unknown", text!("没有模板 {typed}", "there is no template {typed}"))
-        .label(text!("主题和 templates/ 里都没有", "neither in the theme nor in templates/"))
-        .help(text!(
-            "可用 page.html 或 templates/ 里的文件名",
-            "use page.html or a file in templates/"
-        ))
-        .at(template.span.clone())
+    Diagnostic::error(
+        "template-unknown",
+        text!("“{name}”：没有模板 {typed}", "`{name}`: there is no template {typed}"),
+    )
+    .label(text!("主题和 templates/ 里都没有", "neither in the theme nor in templates/"))
+    .help(text!("可用 page.html 或 templates/ 里的文件名", "use page.html or a file in templates/"))
+    .at(template.span.clone())
 }
 
 pub(super) fn navigation_dead(url: &Spanned<String>) -> Diagnostic {

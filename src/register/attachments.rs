@@ -66,7 +66,7 @@ fn attached_file(
     let folder = document.source.path.folder();
     let path = SitePath::resolve(folder, &file.value);
     let found = path.and_then(|path| filing.assets.get(&path).map(|size| (path, *size)));
-    match found {
+    match found.or_else(|| without_ending(folder, &file.value, filing)) {
         Some((path, size)) => Some(FiledTarget::File(path, size)),
         None => {
             let prefix = format!("{folder}/");
@@ -80,6 +80,18 @@ fn attached_file(
             None
         }
     }
+}
+
+/// The only file of a folder that has this name before its ending: Windows hides endings.
+fn without_ending(folder: &str, name: &str, filing: &Filing) -> Option<(SitePath, u64)> {
+    let start = SitePath::resolve(folder, &format!("{name}."))?;
+    let mut found = filing
+        .assets
+        .range(start.clone()..)
+        .take_while(|(path, _)| path.as_str().starts_with(start.as_str()))
+        .filter(|(path, _)| !path.as_str()[start.as_str().len()..].contains(['/', '.']));
+    let (path, size) = found.next()?;
+    found.next().is_none().then(|| (path.clone(), *size))
 }
 
 /// Whether a reference means a file that could not be read: its own faults are told already.

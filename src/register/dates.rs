@@ -51,7 +51,8 @@ fn order(filing: &Filing, document: &Document, told: &mut Vec<Diagnostic>) {
     if let (Some(date), Some((typed, published))) = (&front.date, published)
         && published.date < date.value
     {
-        told.push(faults::published_before_date(typed.span.clone(), date.span.clone()));
+        let (published, date) = (typed.span.clone(), date.span.clone());
+        told.push(faults::published_before_date(document, published, date));
     }
     if let Some((typed, published)) = published
         && published.start() > filing.now.end()

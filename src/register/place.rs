@@ -92,9 +92,16 @@ pub(super) fn into_issues(register: &mut Register, filing: &Filing, told: &mut V
             continue;
         }
         let issue = register.by_path.get(&head).copied();
-        match issue.filter(|id| register.entry(*id).issue_number().is_some()) {
-            Some(issue) => register.entries[index].issue = Some(issue),
-            None => told.push(faults::stray_article(&register.entries[index].document, &head)),
+        if let Some(id) = issue.filter(|id| register.entry(*id).issue_number().is_some()) {
+            register.entries[index].issue = Some(id);
+            continue;
+        }
+        let front = issue.map(|id| &register.entry(id).document.front);
+        let document = &register.entries[index].document;
+        let naming = front.map_or(document.front.naming, |front| front.naming);
+        // What is wrong with an issue that could not be read is told already.
+        if !front.is_some_and(|front| front.issue_unread) {
+            told.push(faults::stray_article(document, &head, &naming.line("issue")));
         }
     }
 }
@@ -137,17 +144,21 @@ fn check(
 ) {
     let front = &document.front;
     let is_article = bundle.is_some_and(|(_, head)| {
-        head.front.issue.is_some() && head.source.path != document.source.path
+        (head.front.issue.is_some() || head.front.issue_unread)
+            && head.source.path != document.source.path
     });
     if front.date.is_none() && !front.misdated && section.kind != Kind::Page && !is_article {
-        told.push(faults::no_date(document));
+        told.push(front.date_missing());
     }
     if let Some(issue) = &front.issue {
         if section.kind != Kind::Newsletter {
-            told.push(faults::issue_elsewhere(issue.span.clone(), &section.title));
+            told.push(faults::issue_elsewhere(document, issue.span.clone(), &section.title));
         } else if document.source.path.file_name() != "index.md" {
-            told.push(faults::issue_no_bundle(issue.span.clone(), &document.source.path));
+            told.push(faults::issue_no_bundle(document, issue.span.clone()));
         }
+    }
+    if let Some(column) = front.column.as_ref().filter(|_| !is_article) {
+        told.push(faults::column_elsewhere(document, column));
     }
 }
 
@@ -164,7 +175,7 @@ fn issuers(
     let by_code = front.number.as_ref().and_then(|number| {
         let issuer = filing.config.issuer_of_code(&number.value.code);
         if issuer.is_none() {
-            told.push(faults::unknown_code(number, filing.config));
+            told.push(faults::unknown_code(document, number, filing.config));
         }
         issuer
     });

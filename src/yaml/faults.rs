@@ -1,9 +1,10 @@
 //! Every message about the form of YAML, one function each.
 
 use super::Value;
+use super::keys::Naming;
 use super::mend::Mended;
 use super::unread::Unread;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Text};
 use crate::source::{Source, Span};
 use crate::text;
 
@@ -93,27 +94,51 @@ pub(super) fn list_mark(span: Span, becomes: String) -> Diagnostic {
     .at(span)
 }
 
-pub(super) fn unknown_key(
-    span: Span,
-    key: &str,
-    nearest: Option<&str>,
-    all: &[&str],
-) -> Diagnostic {
-    let told = Diagnostic::error("key-unknown", text!("不认识的键“{key}”", "unknown key `{key}`"));
-    let told = match nearest {
-        Some(near) => told
-            .label(text!("是不是“{near}”？", "did you mean `{near}`?"))
-            .help(text!("把“{key}”改成“{near}”", "replace `{key}` by `{near}`"))
-            .fix(span.clone(), near),
-        None => {
-            let (zh, en) = (all.join("、"), all.join(", "));
-            told.label(text!("没有这个键", "there is no such key")).help(text!(
-                "可用的键：{zh}；其他资料请放在 extra（附加）下面",
-                "the keys are: {en}; other data belongs under `extra`"
-            ))
-        }
+/// A key that can only mean another (`certain`), or may mean it.
+pub(super) fn key_meant(span: Span, key: &str, meant: &str, certain: bool) -> Diagnostic {
+    let told = Diagnostic::error("key-unknown", text!("不认识的键“{key}”", "unknown key `{key}`"))
+        .label(text!("是不是“{meant}”？", "did you mean `{meant}`?"));
+    let told = match certain {
+        true => told
+            .help(text!("把“{key}”改成“{meant}”", "replace `{key}` by `{meant}`"))
+            .fix(span.clone(), meant),
+        false => told.help(text!(
+            "如果是，把“{key}”改成“{meant}”；不是就去掉这一行",
+            "if so, replace `{key}` by `{meant}`; if not, leave the line out"
+        )),
     };
     told.at(span)
+}
+
+/// A key that means another, which is given too.
+pub(super) fn key_said_twice(span: Span, key: &str, meant: &str, first: Span) -> Diagnostic {
+    Diagnostic::error("key-unknown", text!("不认识的键“{key}”", "unknown key `{key}`"))
+        .label(text!("意思同“{meant}”", "it means `{meant}`"))
+        .also(first, text!("“{meant}”已经写在这里", "`{meant}` is given here"))
+        .help(text!("两处只留一处，写在“{meant}”后面", "keep one of the two, as `{meant}`"))
+        .at(span)
+}
+
+/// A key for what is said in another place.
+pub(super) fn key_elsewhere(span: Span, key: &str, advice: Text) -> Diagnostic {
+    Diagnostic::error("key-unknown", text!("不认识的键“{key}”", "unknown key `{key}`"))
+        .label(text!("没有这个键", "there is no such key"))
+        .help(advice)
+        .at(span)
+}
+
+pub(super) fn unknown_key(span: Span, key: &str, all: &[&str], extra: Option<&str>) -> Diagnostic {
+    let (zh, en) = (all.join("、"), all.join(", "));
+    let told = Diagnostic::error("key-unknown", text!("不认识的键“{key}”", "unknown key `{key}`"))
+        .label(text!("没有这个键", "there is no such key"))
+        .at(span);
+    match extra {
+        Some(extra) => told.help(text!(
+            "可用的键：{zh}；其他资料请放在“{extra}”下面",
+            "the keys are: {en}; other data belongs under `{extra}`"
+        )),
+        None => told.help(text!("可用的键：{zh}", "the keys are: {en}")),
+    }
 }
 
 pub(super) fn repeated_key(span: Span, key: &str, first: Span) -> Diagnostic {
@@ -130,35 +155,74 @@ pub(super) fn not_a_map(span: Span) -> Diagnostic {
         text!("这里应当是一行一个“键: 内容”", "lines of `key: value` belong here"),
     )
     .label(text!("不是“键: 内容”", "not `key: value`"))
-    .help(text!("例如：title: 关于……的通知", "for example: title: …"))
+    .help(text!("例如：标题: 关于……的通知", "for example: title: …"))
     .at(span)
 }
 
 pub(super) fn wrong_type(
     span: Span,
-    key: &str,
+    naming: &Naming,
+    key: &'static str,
     wanted: (&str, &str),
-    example: &str,
     got: &Value,
 ) -> Diagnostic {
+    let (name, line) = (naming.name(key), naming.line(key));
     let (wanted_zh, wanted_en) = wanted;
     let (got_zh, got_en) = got.described();
     Diagnostic::error(
         "value-type",
         text!(
-            "“{key}”应当是{wanted_zh}，这里是{got_zh}",
-            "`{key}` wants {wanted_en}, not {got_en}"
+            "“{name}”后面要写{wanted_zh}，这里{got_zh}",
+            "`{name}` wants {wanted_en}, not {got_en}"
         ),
     )
-    .label(text!("应当是{wanted_zh}", "{wanted_en} belongs here"))
-    .help(text!("例如：{example}", "for example: {example}"))
+    .label(text!("要写{wanted_zh}", "{wanted_en} belongs here"))
+    .help(text!("例如：{line}", "for example: {line}"))
     .at(span)
 }
 
-pub(super) fn missing(span: Span, key: &str, example: &str) -> Diagnostic {
-    Diagnostic::error("key-missing", text!("缺少“{key}”", "`{key}` is missing"))
-        .label(text!("这里要有“{key}”", "`{key}` belongs here"))
-        .help(text!("加一行：{example}", "add a line: {example}"))
+/// A value that is none of the few that there are.
+pub(super) fn wrong_choice(
+    span: Span,
+    naming: &Naming,
+    key: &'static str,
+    choices: &[&str],
+    got: &Value,
+) -> Diagnostic {
+    let (name, line) = (naming.name(key), naming.line(key));
+    let (got_zh, got_en) = got.described();
+    let (zh, en) = (listed(choices, "、", " 或 "), listed(choices, ", ", " or "));
+    Diagnostic::error(
+        "value-type",
+        text!("“{name}”只能写 {zh}，这里{got_zh}", "`{name}` is {en}, not {got_en}"),
+    )
+    .label(text!("写 {zh}", "type {en}"))
+    .help(text!("例如：{line}", "for example: {line}"))
+    .at(span)
+}
+
+fn listed(choices: &[&str], comma: &str, or: &str) -> String {
+    match choices.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, others)) => format!("{}{or}{last}", others.join(comma)),
+        None => String::new(),
+    }
+}
+
+pub(super) fn missing(span: Span, naming: &Naming, key: &'static str) -> Diagnostic {
+    let (name, line) = (naming.name(key), naming.line(key));
+    Diagnostic::error("key-missing", text!("缺少“{name}”", "`{name}` is missing"))
+        .label(text!("这里要有“{name}”", "`{name}` belongs here"))
+        .help(text!("加一行：{line}", "add a line: {line}"))
+        .at(span)
+}
+
+/// A key that must have a value, and has none.
+pub fn empty_value(span: Span, naming: &Naming, key: &'static str) -> Diagnostic {
+    let (name, line) = (naming.name(key), naming.line(key));
+    Diagnostic::error("key-empty", text!("“{name}”后面没有内容", "nothing follows `{name}`"))
+        .label(text!("后面是空的", "this is empty"))
+        .help(text!("例如：{line}", "for example: {line}"))
         .at(span)
 }
 

@@ -1,96 +1,167 @@
 //! Taking typed values out of a map, telling of each that is not what it should be.
 
+use super::keys::{Key, Keys, Meant, Naming};
 use super::{Node, Value, faults};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span, Spanned};
-
-/// A key under both its names.
-#[derive(Clone, Copy, Debug)]
-pub struct Key {
-    pub name: &'static str,
-    pub zh: &'static str,
-    /// A line that shows how it is used, for help.
-    pub example: &'static str,
-}
 
 /// The entries of one map, to be taken key by key. The diagnostics gathered on the way are in
 /// `told`.
 pub struct Fields {
-    entries: Vec<(&'static str, Spanned<String>, Node)>,
-    keys: &'static [Key],
+    entries: Vec<Entry>,
+    /// How this map names its keys, for messages.
+    pub naming: Naming,
     /// Where to point when something is missing.
     pub span: Span,
     pub told: Vec<Diagnostic>,
 }
 
+/// One key with its value, until that is taken.
+struct Entry {
+    name: &'static str,
+    typed: Span,
+    value: Option<Node>,
+}
+
+/// A word of a choice, under its English name and its Chinese ones, the usual one first.
+pub type Choice = (&'static str, &'static [&'static str]);
+
 impl Fields {
     /// Sorts the entries of a map to their keys; unknown and repeated ones are told.
-    pub fn of(node: Option<Node>, keys: &'static [Key], span: Span) -> Fields {
-        let mut fields = Fields { entries: Vec::new(), keys, span, told: Vec::new() };
-        match node {
-            Some(Node { value: Value::Map(entries), .. }) => {
-                for (key, value) in entries {
-                    fields.file(key, value);
-                }
+    pub fn of(node: Option<Node>, keys: impl Into<Keys>, span: Span) -> Fields {
+        Fields::within(node, keys.into(), span, false)
+    }
+
+    fn within(node: Option<Node>, keys: Keys, span: Span, chinese: bool) -> Fields {
+        let mut told = Vec::new();
+        let entries = match node {
+            Some(Node { value: Value::Map(entries), .. }) => entries,
+            None | Some(Node { value: Value::Null, .. }) => Vec::new(),
+            Some(node) => {
+                told.push(faults::not_a_map(node.span));
+                Vec::new()
             }
-            None | Some(Node { value: Value::Null, .. }) => {}
-            Some(node) => fields.told.push(faults::not_a_map(node.span)),
+        };
+        let typed = entries.iter().map(|(key, _)| key.value.trim());
+        let naming = Naming::of(keys.keys, typed, chinese);
+        let mut fields = Fields { entries: Vec::new(), naming, span, told };
+        let (known, unknown): (Vec<_>, Vec<_>) =
+            entries.into_iter().partition(|(key, _)| keys.known(key.value.trim()).is_some());
+        for (typed, value) in known {
+            if let Some(key) = keys.known(typed.value.trim()) {
+                fields.file(key, typed, value);
+            }
+        }
+        for (typed, value) in unknown {
+            fields.unknown(&keys, typed, value);
         }
         fields
     }
 
-    fn file(&mut self, typed: Spanned<String>, value: Node) {
-        let name = typed.value.trim();
-        let Some(key) = self.keys.iter().find(|key| key.name == name || key.zh == name) else {
-            let is_latin = name.is_ascii();
-            let names: Vec<&str> =
-                self.keys.iter().map(|key| if is_latin { key.name } else { key.zh }).collect();
-            let near = nearest(name, names.iter().copied());
-            self.told.push(faults::unknown_key(typed.span, name, near, &names));
-            return;
-        };
-        if let Some((_, first, _)) = self.entries.iter().find(|(known, _, _)| *known == key.name) {
-            self.told.push(faults::repeated_key(typed.span, name, first.span.clone()));
-            return;
+    fn file(&mut self, key: &'static Key, typed: Spanned<String>, value: Node) {
+        match self.entry(key.name) {
+            Some(first) => {
+                let told =
+                    faults::repeated_key(typed.span, typed.value.trim(), first.typed.clone());
+                self.told.push(told);
+            }
+            None => {
+                let entry = Entry { name: key.name, typed: typed.span, value: Some(value) };
+                self.entries.push(entry);
+            }
         }
-        self.entries.push((key.name, typed, value));
+    }
+
+    /// Tells of a key that is not known. One that can only mean another is read as that one.
+    fn unknown(&mut self, keys: &Keys, typed: Spanned<String>, value: Node) {
+        let name = typed.value.trim();
+        match keys.meant(name) {
+            Meant::Key { key, certain } => {
+                let chinese = !name.is_ascii();
+                if let Some(first) = self.entry(key.name) {
+                    let told = faults::key_said_twice(
+                        typed.span,
+                        name,
+                        key.named(chinese),
+                        first.typed.clone(),
+                    );
+                    self.told.push(told);
+                    return;
+                }
+                self.told.push(faults::key_meant(
+                    typed.span.clone(),
+                    name,
+                    key.named(chinese),
+                    certain,
+                ));
+                if certain {
+                    self.entries.push(Entry {
+                        name: key.name,
+                        typed: typed.span,
+                        value: Some(value),
+                    });
+                }
+            }
+            Meant::Elsewhere(advice) => {
+                self.told.push(faults::key_elsewhere(typed.span, name, advice(&self.naming)));
+            }
+            Meant::Unknown => {
+                let chinese = !name.is_ascii();
+                let all: Vec<&str> = keys.keys.iter().map(|key| key.named(chinese)).collect();
+                let extra = keys.known("extra").map(|key| key.named(chinese));
+                self.told.push(faults::unknown_key(typed.span, name, &all, extra));
+            }
+        }
+    }
+
+    fn entry(&self, name: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.name == name)
     }
 
     /// Takes a value out; a key without a value counts as absent.
     pub fn take(&mut self, name: &str) -> Option<Node> {
-        let position = self.entries.iter().position(|(known, _, _)| *known == name)?;
-        let (_, _, node) = self.entries.remove(position);
-        (node.value != Value::Null).then_some(node)
+        let entry = self.entries.iter_mut().find(|entry| entry.name == name)?;
+        entry.value.take().filter(|node| node.value != Value::Null)
     }
 
-    /// Where the editor typed a key, if it is still here.
+    /// Where the editor typed a key.
     pub fn key_span(&self, name: &str) -> Option<Span> {
-        self.entries.iter().find(|(known, _, _)| *known == name).map(|(_, key, _)| key.span.clone())
+        self.entry(name).map(|entry| entry.typed.clone())
     }
 
-    fn example(&self, name: &str) -> &'static str {
-        self.keys.iter().find(|key| key.name == name).map_or("", |key| key.example)
+    /// Where a key stands without a value, if that was not taken yet.
+    pub fn empty(&self, name: &str) -> Option<Span> {
+        let entry = self.entry(name)?;
+        let is_empty = match &entry.value.as_ref()?.value {
+            Value::Null => true,
+            Value::Text(text) => text.trim().is_empty(),
+            _ => false,
+        };
+        is_empty.then(|| entry.typed.clone())
     }
 
-    fn wrong(&mut self, name: &str, wanted: (&str, &str), node: &Node) {
-        let told =
-            faults::wrong_type(node.span.clone(), name, wanted, self.example(name), &node.value);
+    fn wrong(&mut self, name: &'static str, wanted: (&str, &str), node: &Node) {
+        let told = faults::wrong_type(node.span.clone(), &self.naming, name, wanted, &node.value);
         self.told.push(told);
     }
 
-    pub fn missing(&mut self, name: &str) {
-        let told = faults::missing(self.span.clone(), name, self.example(name));
+    /// Tells that a value that must be there is not: the key is missing, or nothing follows it.
+    pub fn missing(&mut self, name: &'static str) {
+        let told = match self.key_span(name) {
+            Some(typed) => faults::empty_value(typed, &self.naming, name),
+            None => faults::missing(self.span.clone(), &self.naming, name),
+        };
         self.told.push(told);
     }
 
     /// Text; a number or a date typed without quotes is text too. White space at the ends goes.
-    pub fn text(&mut self, name: &str) -> Option<Spanned<String>> {
+    pub fn text(&mut self, name: &'static str) -> Option<Spanned<String>> {
         let node = self.take(name)?;
         let text = self.as_text(name, node)?;
         (!text.value.is_empty()).then_some(text)
     }
 
-    fn as_text(&mut self, name: &str, node: Node) -> Option<Spanned<String>> {
+    fn as_text(&mut self, name: &'static str, node: Node) -> Option<Spanned<String>> {
         match node.value {
             Value::Text(text) => Some(Spanned::new(text.trim().to_owned(), node.span)),
             Value::Number(text) => Some(Spanned::new(text, node.span)),
@@ -102,7 +173,7 @@ impl Fields {
     }
 
     /// Text that must be there.
-    pub fn required_text(&mut self, name: &str) -> Option<Spanned<String>> {
+    pub fn required_text(&mut self, name: &'static str) -> Option<Spanned<String>> {
         let was_told = self.told.len();
         let text = self.text(name);
         if text.is_none() && self.told.len() == was_told {
@@ -112,7 +183,7 @@ impl Fields {
     }
 
     /// A list of texts; one text alone is a list of one.
-    pub fn texts(&mut self, name: &str) -> Vec<Spanned<String>> {
+    pub fn texts(&mut self, name: &'static str) -> Vec<Spanned<String>> {
         let nodes = self.nodes(name);
         nodes
             .into_iter()
@@ -122,7 +193,7 @@ impl Fields {
     }
 
     /// A list of anything; one value alone is a list of one, and empty items are passed over.
-    pub fn nodes(&mut self, name: &str) -> Vec<Node> {
+    pub fn nodes(&mut self, name: &'static str) -> Vec<Node> {
         match self.take(name) {
             Some(Node { value: Value::List(items), .. }) => {
                 items.into_iter().filter(|item| item.value != Value::Null).collect()
@@ -133,24 +204,29 @@ impl Fields {
     }
 
     /// A list of maps, each as fields of its own; what is told of them must be heard by `hear`.
-    pub fn groups(&mut self, name: &str, keys: &'static [Key]) -> Vec<Fields> {
+    pub fn groups(&mut self, name: &'static str, keys: &'static [Key]) -> Vec<Fields> {
         let nodes = self.nodes(name);
         nodes.into_iter().filter_map(|node| self.as_group(name, node, keys)).collect()
     }
 
     /// One map as fields of its own.
-    pub fn group(&mut self, name: &str, keys: &'static [Key]) -> Option<Fields> {
+    pub fn group(&mut self, name: &'static str, keys: &'static [Key]) -> Option<Fields> {
         let node = self.take(name)?;
         self.as_group(name, node, keys)
     }
 
-    fn as_group(&mut self, name: &str, node: Node, keys: &'static [Key]) -> Option<Fields> {
+    fn as_group(&mut self, name: &'static str, node: Node, keys: &'static [Key]) -> Option<Fields> {
         if !matches!(node.value, Value::Map(_)) {
-            self.wrong(name, ("一组键值", "a group of keys"), &node);
+            self.wrong(name, ("几项“键: 内容”", "lines of `key: value`"), &node);
             return None;
         }
+        Some(self.group_of(node, keys))
+    }
+
+    /// The entries of a map inside this one.
+    pub fn group_of(&self, node: Node, keys: &'static [Key]) -> Fields {
         let span = node.span.clone();
-        Some(Fields::of(Some(node), keys, span))
+        Fields::within(Some(node), keys.into(), span, self.naming.is_chinese())
     }
 
     /// Takes over what was told of a group.
@@ -159,7 +235,7 @@ impl Fields {
     }
 
     /// A whole number between two bounds.
-    pub fn integer(&mut self, name: &str, from: i64, to: i64) -> Option<Spanned<i64>> {
+    pub fn integer(&mut self, name: &'static str, from: i64, to: i64) -> Option<Spanned<i64>> {
         let node = self.take(name)?;
         let typed = match &node.value {
             Value::Number(text) | Value::Text(text) => text.trim().parse::<i64>().ok(),
@@ -168,7 +244,7 @@ impl Fields {
         match typed.filter(|number| (from..=to).contains(number)) {
             Some(number) => Some(Spanned::new(number, node.span)),
             None => {
-                let zh = format!("{from} 到 {to} 之间的整数");
+                let zh = format!(" {from} 到 {to} 之间的整数");
                 let en = format!("a whole number from {from} to {to}");
                 self.wrong(name, (&zh, &en), &node);
                 None
@@ -177,16 +253,19 @@ impl Fields {
     }
 
     /// true or false, 是 or 否.
-    pub fn boolean(&mut self, name: &str) -> Option<Spanned<bool>> {
+    pub fn boolean(&mut self, name: &'static str) -> Option<Spanned<bool>> {
         let node = self.take(name)?;
         let value = match &node.value {
             Value::Bool(value) => Some(*value),
-            Value::Text(text) if text == "是" => Some(true),
-            Value::Text(text) if text == "否" => Some(false),
+            Value::Text(text) => match text.trim() {
+                "是" => Some(true),
+                "否" => Some(false),
+                _ => None,
+            },
             _ => None,
         };
         if value.is_none() {
-            self.wrong(name, ("true 或 false（是 或 否）", "true or false"), &node);
+            self.wrong_choice(name, BOOLEAN, &node);
         }
         value.map(|value| Spanned::new(value, node.span))
     }
@@ -194,27 +273,37 @@ impl Fields {
     /// One of several words, each under any of its names; the answer is the first name.
     pub fn choice(
         &mut self,
-        name: &str,
-        choices: &'static [(&'static str, &'static [&'static str])],
+        name: &'static str,
+        choices: &'static [Choice],
     ) -> Option<Spanned<&'static str>> {
         let node = self.take(name)?;
         let typed = match &node.value {
-            Value::Text(text) => text.trim().to_owned(),
-            _ => String::new(),
+            Value::Text(text) => text.trim(),
+            _ => "",
         };
-        let found =
-            choices.iter().find(|(first, names)| *first == typed || names.contains(&&*typed));
+        let found = choices.iter().find(|(first, names)| *first == typed || names.contains(&typed));
         match found {
             Some((first, _)) => Some(Spanned::new(*first, node.span)),
             None => {
-                let all: Vec<&str> = choices.iter().map(|(first, _)| *first).collect();
-                let (zh, en) = (all.join("、") + " 之一", format!("one of {}", all.join(", ")));
-                self.wrong(name, (&zh, &en), &node);
+                self.wrong_choice(name, choices, &node);
                 None
             }
         }
     }
+
+    fn wrong_choice(&mut self, name: &'static str, choices: &[Choice], node: &Node) {
+        let chinese = self.naming.speaks_chinese(name);
+        let shown = |(english, names): &Choice| match names.first().filter(|_| chinese) {
+            Some(name) => *name,
+            None => *english,
+        };
+        let all: Vec<&str> = choices.iter().map(shown).collect();
+        let told = faults::wrong_choice(node.span.clone(), &self.naming, name, &all, &node.value);
+        self.told.push(told);
+    }
 }
+
+const BOOLEAN: &[Choice] = &[("true", &["是"]), ("false", &["否"])];
 
 impl Fields {
     /// Fields of a map that was read from a whole file or block; the place to point at when
@@ -222,7 +311,7 @@ impl Fields {
     pub fn of_block(
         source: &Source,
         node: Option<Node>,
-        keys: &'static [Key],
+        keys: impl Into<Keys>,
         at: usize,
     ) -> Fields {
         let length = source.text[at..].lines().next().map_or(0, |line| line.trim_end().len());

@@ -7,12 +7,14 @@
 
 mod faults;
 mod fields;
+mod keys;
 mod mend;
 mod tree;
 mod unread;
 
-pub use faults::not_utf8;
-pub use fields::{Fields, Key};
+pub use faults::{empty_value, not_utf8};
+pub use fields::{Choice, Fields};
+pub use keys::{Elsewhere, Key, Keys, Naming};
 
 use crate::diagnostic::Told;
 use crate::source::{Source, Span, Spanned};
@@ -39,18 +41,27 @@ pub enum Value {
 }
 
 impl Value {
-    /// What it is, in the words of an editor (Chinese, English).
-    fn described(&self) -> (&'static str, &'static str) {
-        match self {
-            Value::Null => ("空", "nothing"),
-            Value::Bool(_) => ("是非值", "true or false"),
-            Value::Number(_) => ("数字", "a number"),
-            Value::Text(_) => ("文字", "text"),
-            Value::List(_) => ("列表", "a list"),
-            Value::Map(_) => ("一组键值", "a group of keys"),
-        }
+    /// What stands there, in the words of an editor (Chinese, English).
+    fn described(&self) -> (String, String) {
+        let typed = match self {
+            Value::Null => return ("是空的".to_owned(), "nothing".to_owned()),
+            Value::Bool(value) => value.to_string(),
+            Value::Number(text) | Value::Text(text) => text.trim().to_owned(),
+            Value::List(_) => return ("是列表".to_owned(), "a list".to_owned()),
+            Value::Map(_) => {
+                return ("是几项“键: 内容”".to_owned(), "lines of `key: value`".to_owned());
+            }
+        };
+        let cut: String = match typed.chars().count() > MOST_QUOTED {
+            true => typed.chars().take(MOST_QUOTED).chain(['…']).collect(),
+            false => typed,
+        };
+        (format!("写的是“{cut}”"), format!("`{cut}`"))
     }
 }
+
+/// How many characters of a value a message repeats.
+const MOST_QUOTED: usize = 30;
 
 /// How often an unreadable entry is passed over before the rest of the block is given up.
 const MOST_PASSED_OVER: usize = 50;

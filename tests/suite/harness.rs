@@ -159,6 +159,11 @@ impl Outcome {
         terminal::text(&self.built.diagnostics, &self.tree, language, terminal::Paint::Plain)
     }
 
+    /// The text of a file of the site.
+    pub fn source(&self, path: &str) -> &str {
+        self.tree.text(path).map_or("", |source| &*source.text)
+    }
+
     pub fn catalogue(&self) -> serde_json::Value {
         serde_json::from_str(&self.text("data/documents.json")).expect("JSON")
     }

@@ -8,6 +8,7 @@ mod faults;
 mod harness;
 mod hostile;
 mod imports;
+mod keys;
 mod language;
 mod moments;
 mod numbers;

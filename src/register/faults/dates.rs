@@ -2,6 +2,7 @@
 
 use crate::date::Moment;
 use crate::diagnostic::Diagnostic;
+use crate::document::Document;
 use crate::source::{Span, Spanned};
 use crate::text;
 use jiff::civil::Date;
@@ -58,10 +59,16 @@ pub(in crate::register) fn published_far_ahead(span: Span, published: Moment) ->
     .at(span)
 }
 
-pub(in crate::register) fn published_before_date(published: Span, date: Span) -> Diagnostic {
+pub(in crate::register) fn published_before_date(
+    document: &Document,
+    published: Span,
+    date: Span,
+) -> Diagnostic {
+    let naming = &document.front.naming;
+    let (later, earlier) = (naming.name("published"), naming.name("date"));
     Diagnostic::warning(
         "published-early",
-        text!("发布日期早于成文日期", "published before the date of the document"),
+        text!("“{later}”早于“{earlier}”", "`{later}` is before `{earlier}`"),
     )
     .label(text!("发布日期", "published"))
     .also(date, text!("成文日期", "date of the document"))

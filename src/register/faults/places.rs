@@ -8,9 +8,13 @@ use crate::source::{SitePath, Span, Spanned};
 use crate::text;
 
 pub(in crate::register) fn unknown_code(
+    document: &Document,
     number: &Spanned<DocNumber>,
     config: &Config,
 ) -> Diagnostic {
+    let naming = &document.front.naming;
+    let (number_key, issuer_key) = (naming.name("number"), naming.name("issuer"));
+    let issuers = config.naming.name("issuers");
     let code = &number.value.code;
     let codes: Vec<&str> =
         config.issuers.iter().filter_map(|i| i.code.as_ref().map(|c| &*c.value)).collect();
@@ -28,8 +32,8 @@ pub(in crate::register) fn unknown_code(
                 .fix(number.span.clone(), right.to_string())
         }
         None => told.label(text!("不知道是哪个机关", "which issuer is it?")).help(text!(
-            "在 site.yaml 的 issuers 里加上这个代字（已有：{all}）；外单位的文件去掉 number，用 issuer 写明机关",
-            "add the code to `issuers` in site.yaml (known: {all}); for another body's document give `issuer` and no `number`"
+            "在 site.yaml 的“{issuers}”里加上这个代字（已有：{all}）；外单位的文件去掉“{number_key}”，用“{issuer_key}”写明机关",
+            "add the code to `{issuers}` in site.yaml (known: {all}); for another body's document give `{issuer_key}` and no `{number_key}`"
         )),
     }
 }
@@ -59,12 +63,13 @@ pub(in crate::register) fn lead_not_issuer(
 pub(in crate::register) fn no_issuer(document: &Document, config: &Config) -> Diagnostic {
     let all: Vec<&str> = config.issuers.iter().map(|issuer| &*issuer.name.value).collect();
     let (first, all) = (all.first().copied().unwrap_or_default(), all.join("、"));
+    let line = document.front.naming.line_with("issuer", first);
     Diagnostic::warning(
         "issuer-missing",
         text!("没有写发文机关，按{first}处理", "no issuer is given; {first} is assumed"),
     )
     .label(text!("这份文件没有文号，看不出是谁发的", "without a number nobody can tell the issuer"))
-    .help(text!("加一行 issuer: {first}（可选：{all}）", "add `issuer: …`, one of {all}"))
+    .help(text!("加一行：{line}（可选：{all}）", "add a line: {line} (one of {all})"))
     .at(document.front.title.span.clone())
 }
 
@@ -81,33 +86,35 @@ pub(in crate::register) fn no_category(document: &Document) -> Diagnostic {
     .at(document.front.title.span.clone())
 }
 
-pub(in crate::register) fn no_date(document: &Document) -> Diagnostic {
-    Diagnostic::error("key-missing", text!("缺少“date”（成文日期）", "`date` is missing"))
-        .label(text!("这份文件没有成文日期", "this document has no date"))
-        .help(text!("加一行：date: 2026-03-15", "add a line: date: 2026-03-15"))
-        .at(document.front.title.span.clone())
-}
-
-pub(in crate::register) fn issue_elsewhere(span: Span, category: &str) -> Diagnostic {
+pub(in crate::register) fn issue_elsewhere(
+    document: &Document,
+    span: Span,
+    category: &str,
+) -> Diagnostic {
+    let name = document.front.naming.name("issue");
     Diagnostic::error(
         "issue-elsewhere",
-        text!("“{category}”不是会讯，不能有期号", "`{category}` is no newsletter: no `issue` here"),
+        text!(
+            "“{category}”不是会讯，不能有“{name}”",
+            "`{category}` is no newsletter: no `{name}` here"
+        ),
     )
     .label(text!("只有会讯分类的文件有期号", "only newsletters have issues"))
     .help(text!(
-        "去掉 issue，或把文件移到 kind: newsletter 的分类",
-        "leave `issue` out, or move the file to a category of kind newsletter"
+        "去掉“{name}”这一行，或把文件移到会讯的分类（_index.md 里类别是会讯）",
+        "leave `{name}` out, or move the file to a category of kind newsletter"
     ))
     .at(span)
 }
 
-pub(in crate::register) fn issue_no_bundle(span: Span, path: &SitePath) -> Diagnostic {
+pub(in crate::register) fn issue_no_bundle(document: &Document, span: Span) -> Diagnostic {
+    let (path, name) = (&document.source.path, document.front.naming.name("issue"));
     let folder = format!("{}/{}", path.folder(), path.stem());
     Diagnostic::error(
         "issue-bundle",
         text!("一期会讯要有自己的文件夹", "an issue of a newsletter is a folder of its own"),
     )
-    .label(text!("期号只能写在 index.md 里", "`issue` belongs into an index.md"))
+    .label(text!("“{name}”只能写在 index.md 里", "`{name}` belongs into an index.md"))
     .help(text!(
         "把这个文件移到 {folder}/index.md，各篇文章放在同一文件夹",
         "move this file to {folder}/index.md and put its articles beside it"
@@ -115,7 +122,11 @@ pub(in crate::register) fn issue_no_bundle(span: Span, path: &SitePath) -> Diagn
     .at(span)
 }
 
-pub(in crate::register) fn stray_article(document: &Document, head: &SitePath) -> Diagnostic {
+pub(in crate::register) fn stray_article(
+    document: &Document,
+    head: &SitePath,
+    line: &str,
+) -> Diagnostic {
     Diagnostic::error(
         "article-stray",
         text!(
@@ -125,8 +136,26 @@ pub(in crate::register) fn stray_article(document: &Document, head: &SitePath) -
     )
     .label(text!("不会发布", "it would not be published"))
     .help(text!(
-        "会讯要在 index.md 里写 issue（期号）；其他文件请移出这个文件夹",
-        "give the index.md an `issue`, or move this file out of the folder"
+        "如果是会讯，在 index.md 里加一行：{line}；其他文件请移出这个文件夹",
+        "if it is a newsletter, add to index.md: {line}; other files belong elsewhere"
     ))
     .at(document.front.title.span.clone())
+}
+
+/// 栏目 on a document that is no article of a newsletter: most likely its category is meant.
+pub(in crate::register) fn column_elsewhere(
+    document: &Document,
+    column: &Spanned<String>,
+) -> Diagnostic {
+    let name = document.front.naming.name("column");
+    Diagnostic::warning(
+        "column-elsewhere",
+        text!("“{name}”只用于会讯里的文章", "`{name}` is for articles of a newsletter only"),
+    )
+    .label(text!("在这里不起作用", "it has no effect here"))
+    .help(text!(
+        "分类由文件所在的文件夹决定：要换分类，把文件移到那个文件夹；去掉这一行",
+        "the category is the folder: to change it, move the file; drop this line"
+    ))
+    .at(column.span.clone())
 }

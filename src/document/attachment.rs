@@ -1,0 +1,120 @@
+//! 附件: what is attached to a document, with a title or by its file name alone.
+
+use super::faults;
+use super::values::{self, Reference};
+use crate::source::Spanned;
+use crate::yaml::{Fields, Key, Value};
+
+#[derive(Clone, Debug)]
+pub struct Attachment {
+    pub title: Spanned<String>,
+    pub to: Attached,
+}
+
+/// What is attached: a file of the bundle, or another document.
+#[derive(Clone, Debug)]
+pub enum Attached {
+    File(Spanned<String>),
+    Document(Spanned<Reference>),
+}
+
+pub(super) const ATTACHMENT_KEYS: &[Key] = &[
+    Key::new("title", "标题", "参会回执").aliases(&["名称", "题目", "name"]),
+    Key::new("file", "文件", "huizhi.docx")
+        .aliases(&["文件名", "附件", "filename", "path", "src"])
+        .hints(&["链接", "网址", "地址", "路径", "url", "link", "href"]),
+    Key::new("document", "文档", "initiatives/chang-yi.md").aliases(&["doc", "文号", "发文字号"]),
+];
+
+pub(super) fn attachments(fields: &mut Fields) -> Vec<Attachment> {
+    let mut attachments = Vec::new();
+    for node in fields.nodes("attachments") {
+        match node.value {
+            Value::Text(text) => attachments.push(named(Spanned::new(text, node.span))),
+            Value::Map(_) => {
+                let mut group = fields.group_of(node, ATTACHMENT_KEYS);
+                attachments.extend(described(&mut group));
+                fields.hear(group);
+            }
+            _ => fields.told.push(faults::attachment_form(node.span, &fields.naming)),
+        }
+    }
+    attachments
+}
+
+/// `附件: 回执.docx`: the file, with its name as title.
+fn named(file: Spanned<String>) -> Attachment {
+    let file = file.map(|file| file.trim().to_owned());
+    Attachment { title: file.clone().map(|file| title_of(&file)), to: Attached::File(file) }
+}
+
+/// `{标题: 回执, 文件: huizhi.docx}`.
+fn described(group: &mut Fields) -> Option<Attachment> {
+    let file = group.text("file");
+    let document = group.text("document");
+    if let (Some(file), None, None) = (&file, &document, group.key_span("title")) {
+        return Some(named(file.clone()));
+    }
+    let title = group.required_text("title");
+    let to = match (file, document) {
+        (Some(file), None) => Attached::File(file),
+        (None, Some(document)) => {
+            Attached::Document(values::reference(group, "document", document)?)
+        }
+        // A title that is the name of a file says all that is needed.
+        (None, None) if title.as_ref().is_some_and(|title| has_ending(&title.value)) => {
+            return title.map(named);
+        }
+        _ => {
+            group.told.push(faults::attachment_target(group.span.clone(), &group.naming));
+            return None;
+        }
+    };
+    Some(Attachment { title: title?, to })
+}
+
+/// A file's name without folder and ending, and without the 附件1： that the page prints itself.
+fn title_of(file: &str) -> String {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let stem = match name.rsplit_once('.') {
+        Some((stem, _)) if has_ending(name) && !stem.is_empty() => stem,
+        _ => name,
+    };
+    let counted = stem.strip_prefix("附件").unwrap_or(stem);
+    let bare = counted.trim_start_matches(|c: char| c.is_ascii_digit());
+    let bare = match bare.strip_prefix(['：', ':', '.', '．', '、', '-', '_', ' ']) {
+        Some(bare) if bare.len() < stem.len() => bare.trim(),
+        _ if counted.len() < stem.len() => bare.trim(),
+        _ => stem,
+    };
+    if bare.is_empty() { stem.to_owned() } else { bare.to_owned() }
+}
+
+fn has_ending(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| {
+        (1..=5).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::title_of;
+
+    #[test]
+    fn a_title_is_the_name_of_the_file() {
+        for (file, title) in [
+            ("回执.docx", "回执"),
+            ("附件/2026年度汇总表.xlsx", "2026年度汇总表"),
+            ("附件1：参会回执.docx", "参会回执"),
+            ("附件2.汇总表.xls", "汇总表"),
+            ("1.汇总表.xls", "汇总表"),
+            ("附件1.pdf", "附件1"),
+            ("附件.docx", "附件"),
+            ("3.pdf", "3"),
+            ("v1.2说明.pdf", "v1.2说明"),
+            ("回执", "回执"),
+        ] {
+            assert_eq!(title_of(file), title, "{file}");
+        }
+    }
+}

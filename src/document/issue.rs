@@ -1,0 +1,144 @@
+//! 期号: the issue of a newsletter, as three numbers or as it stands on its cover.
+
+use super::faults;
+use crate::date::numeral;
+use crate::source::Spanned;
+use crate::yaml::{Fields, Key, Value};
+use std::fmt;
+use unicode_normalization::UnicodeNormalization;
+
+/// 2025年第2期（总第34期）.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Issue {
+    pub year: u16,
+    pub number: u32,
+    pub total: Option<u32>,
+}
+
+impl fmt::Display for Issue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}年第{}期", self.year, self.number)?;
+        match self.total {
+            Some(total) => write!(f, "（总第{total}期）"),
+            None => Ok(()),
+        }
+    }
+}
+
+pub(super) const ISSUE_KEYS: &[Key] = &[
+    Key::new("year", "年", "2025").aliases(&["年份", "年度"]),
+    Key::new("number", "期", "2").aliases(&["期数", "期号", "第几期", "issue", "no"]),
+    Key::new("total", "总期", "34").aliases(&["总期数", "总期号", "总第", "总"]),
+];
+
+/// Reads the issue. What cannot be read is told.
+pub(super) fn issue(fields: &mut Fields) -> Option<Spanned<Issue>> {
+    if let Some(at) = fields.empty("issue") {
+        fields.told.push(crate::yaml::empty_value(at, &fields.naming, "issue"));
+        return None;
+    }
+    let node = fields.take("issue")?;
+    let span = node.span.clone();
+    let issue = match &node.value {
+        Value::Map(_) => {
+            let mut group = fields.group_of(node, ISSUE_KEYS);
+            let issue = of_numbers(&mut group);
+            fields.hear(group);
+            issue?
+        }
+        Value::Text(text) | Value::Number(text) => match read(text) {
+            Some(issue) => issue,
+            None => {
+                fields.told.push(faults::issue_unclear(span, &fields.naming, Some(text)));
+                return None;
+            }
+        },
+        _ => {
+            fields.told.push(faults::issue_unclear(span, &fields.naming, None));
+            return None;
+        }
+    };
+    Some(Spanned::new(issue, span))
+}
+
+fn of_numbers(group: &mut Fields) -> Option<Issue> {
+    let year = group.integer("year", 1900, 2100);
+    let number = group.integer("number", 1, 9999);
+    let total = group.integer("total", 1, 999_999);
+    if group.told.is_empty() {
+        let absent = [("year", year.is_none()), ("number", number.is_none())];
+        absent.iter().filter(|(_, absent)| *absent).for_each(|(name, _)| group.missing(name));
+    }
+    Some(Issue {
+        year: year?.value as u16,
+        number: number?.value as u32,
+        total: total.map(|total| total.value as u32),
+    })
+}
+
+/// Reads 2026年第1期（总第35期）: with spaces, in brackets of any width, in Chinese numerals, with or
+/// without the second half.
+pub(super) fn read(typed: &str) -> Option<Issue> {
+    let text: String = typed.nfkc().filter(|c| !c.is_whitespace()).collect();
+    let (year, rest) = text.split_once('年')?;
+    let (number, rest) = rest.split_once('期')?;
+    let total = match rest.trim_matches(['(', ')', '[', ']', '〔', '〕', ',', '、', '·', '/']) {
+        "" => None,
+        rest => {
+            let rest = rest.strip_prefix('总')?;
+            let rest = rest.strip_suffix('期').unwrap_or(rest);
+            Some(numeral(rest.trim_start_matches('第'))?)
+        }
+    };
+    let between = |value: i16, from: i16, to: i16| (from..=to).contains(&value).then_some(value);
+    Some(Issue {
+        year: between(numeral(year)?, 1900, 2100)? as u16,
+        number: between(numeral(number.trim_start_matches('第'))?, 1, 9999)? as u32,
+        total: match total {
+            Some(total) => Some(between(total, 1, i16::MAX)? as u32),
+            None => None,
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn an_issue_is_read_as_covers_print_it() {
+        for (typed, shown) in [
+            ("2026年第1期（总第35期）", "2026年第1期（总第35期）"),
+            ("2026年第1期(总第35期)", "2026年第1期（总第35期）"),
+            ("2026 年第 1 期 （总第 35 期）", "2026年第1期（总第35期）"),
+            ("２０２６年第１期（总第３５期）", "2026年第1期（总第35期）"),
+            ("2026年1期 总35期", "2026年第1期（总第35期）"),
+            ("2026年第1期，总第35期", "2026年第1期（总第35期）"),
+            ("二〇二六年第十二期", "2026年第12期"),
+            ("2026年第1期", "2026年第1期"),
+        ] {
+            assert_eq!(read(typed).map(|i| i.to_string()).as_deref(), Some(shown), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_issue_is_refused() {
+        for typed in [
+            "",
+            "2026",
+            "第1期",
+            "总第35期",
+            "2026年",
+            "2026年第期",
+            "2026年第0期",
+            "26年第1期",
+            "2026年第1期（春季）",
+            "2026年第1期（总第0期）",
+            "年期",
+            "2026年第99999999999期",
+            "2026年第十十期",
+        ] {
+            assert_eq!(read(typed), None, "{typed}");
+        }
+    }
+}

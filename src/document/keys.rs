@@ -1,0 +1,168 @@
+//! The keys of front matter, and what people type in their place.
+
+use super::faults;
+use crate::yaml::{Choice, Elsewhere, Key};
+
+/// Every key of front matter, in the order in which editors meet them.
+pub const KEYS: &[Key] = &[
+    Key::new("title", "标题", "关于召开第十七届医院大会的通知").aliases(&[
+        "题目",
+        "名称",
+        "文件标题",
+        "文件名称",
+        "headline",
+        "name",
+    ]),
+    Key::new("number", "发文字号", "鲁医协发〔2026〕1号").aliases(&[
+        "文号",
+        "字号",
+        "编号",
+        "文件编号",
+        "文件号",
+        "发文号",
+        "发文文号",
+        "发文编号",
+        "no",
+        "num",
+    ]),
+    Key::new("date", "成文日期", "2026-03-15")
+        .aliases(&[
+            "日期",
+            "时间",
+            "发文日期",
+            "发文时间",
+            "成文时间",
+            "写作日期",
+            "time",
+            "created",
+        ])
+        .hints(&["印发日期", "印发时间", "签发日期", "落款日期", "会议时间"]),
+    Key::new("published", "发布日期", "2026-03-18 10:00")
+        .aliases(&[
+            "发布时间",
+            "公布日期",
+            "上网日期",
+            "publishdate",
+            "publish_date",
+            "pubdate",
+            "publishedat",
+        ])
+        .hints(&["发布", "lastmod", "updated"]),
+    Key::new("issuer", "发文机关", "山东省医院协会")
+        .aliases(&["发文单位", "发布单位", "发布机构", "发文机构", "制发机关", "organization"])
+        .hints(&[
+            "单位",
+            "来源",
+            "部门",
+            "机关",
+            "机构",
+            "主办单位",
+            "印发机关",
+            "发布部门",
+            "发文部门",
+            "source",
+            "department",
+        ]),
+    Key::new("genre", "文种", "通知")
+        .aliases(&["公文种类", "文件种类", "文件类型"])
+        .hints(&["类型", "类别", "type"]),
+    Key::new("recipients", "主送", "[各会员单位]").aliases(&[
+        "主送机关",
+        "主送单位",
+        "收文单位",
+        "to",
+    ]),
+    Key::new("copies", "抄送", "[省卫生健康委]").aliases(&["抄送机关", "抄送单位", "抄报", "cc"]),
+    Key::new("signature", "署名", "[山东省医院协会]").aliases(&["落款", "署名单位", "签名"]),
+    Key::new("summary", "摘要", "一两句话说明要点").aliases(&[
+        "简介",
+        "概要",
+        "内容摘要",
+        "导读",
+        "描述",
+        "description",
+        "abstract",
+        "excerpt",
+    ]),
+    Key::new("topics", "主题", "[医疗质量, 学术会议]").aliases(&[
+        "关键词",
+        "关键字",
+        "标签",
+        "主题词",
+        "话题",
+        "tag",
+        "tags",
+        "keyword",
+        "keywords",
+        "topic",
+    ]),
+    Key::new("attachments", "附件", "[{title: 回执, file: huizhi.docx}]")
+        .zh_example("[{标题: 回执, 文件: huizhi.docx}]")
+        .aliases(&["附件列表", "相关附件", "附件下载", "attachment"])
+        .hints(&["files", "file", "文件"]),
+    Key::new("forwards", "转发", "国卫医发〔2018〕8号").aliases(&["转发文件"]),
+    Key::new("issues_document", "印发", "reports/2026-yaodian.md"),
+    Key::new("amends", "修改", "鲁医协发〔2024〕3号").aliases(&["修订"]),
+    Key::new("repeals", "废止", "鲁医协发〔2020〕5号").aliases(&["废止文件"]),
+    Key::new("annuls", "撤销", "鲁医协发〔2025〕7号"),
+    Key::new("replaces", "代替", "鲁医协发〔2023〕2号").aliases(&["替代", "取代"]),
+    Key::new("replies_to", "答复", "鲁医协函〔2026〕4号").aliases(&["批复", "复函"]),
+    Key::new("effective", "施行日期", "2026-07-01").aliases(&[
+        "生效日期",
+        "实施日期",
+        "生效时间",
+        "实施时间",
+        "施行时间",
+    ]),
+    Key::new("expires", "失效日期", "2028-12-31")
+        .aliases(&["有效期至", "失效时间", "到期日期", "expirydate"])
+        .hints(&["有效期"]),
+    Key::new("deadline", "截止日期", "2026-08-31 17:00").aliases(&["截止时间", "报名截止", "截止"]),
+    Key::new("link", "链接", "https://example.org/")
+        .aliases(&["报名链接", "报名网址", "外链"])
+        .hints(&["网址", "url", "href"]),
+    Key::new("issue", "期号", "{year: 2025, number: 2, total: 34}")
+        .zh_example("2025年第2期（总第34期）")
+        .aliases(&["期数", "刊期", "期次", "期刊号"]),
+    Key::new("column", "栏目", "创新案例集锦"),
+    Key::new("visibility", "公开属性", "internal")
+        .zh_example("内部")
+        .aliases(&["公开方式", "公开"])
+        .hints(&["密级", "保密", "秘密等级", "private", "hidden"]),
+    Key::new("note", "附注", "此件公开发布").hints(&["注", "备注"]),
+    Key::new("changes", "修改记录", "[{date: 2026-04-01, note: 更正附件}]")
+        .zh_example("[{日期: 2026-04-01, 说明: 更正附件}]")
+        .aliases(&["修订记录", "更正"]),
+    Key::new("slug", "短名", "annual-report").hints(&["permalink", "网页地址"]),
+    Key::new("aliases", "旧址", "[/old/address/]").aliases(&["alias", "原址", "旧网址"]),
+    Key::new("weight", "权重", "10")
+        .aliases(&["排序", "顺序", "序号", "order"])
+        .hints(&["置顶", "pinned", "sticky"]),
+    Key::new("template", "模板", "page.html").hints(&["layout", "版式"]),
+    Key::new("draft", "草稿", "true").zh_example("是"),
+    Key::new("extra", "附加", "{author: 秘书处}").zh_example("{作者: 秘书处}"),
+];
+
+pub(super) const CHANGE_KEYS: &[Key] = &[
+    Key::new("date", "日期", "2026-04-01").aliases(&["时间", "修改日期"]),
+    Key::new("note", "说明", "更正附件").aliases(&["内容", "备注", "修改内容"]),
+];
+
+/// What people type as a key that is said in another place.
+pub(super) const ELSEWHERE: &[Elsewhere] = &[
+    Elsewhere {
+        typed: &["分类", "所属分类", "文件分类", "栏目名称", "category", "categories", "section"],
+        advice: faults::category_is_folder,
+    },
+    Elsewhere {
+        typed: &["作者", "撰稿", "供稿", "编辑", "责任编辑", "author", "authors", "by"],
+        advice: faults::author_in_extra,
+    },
+    Elsewhere {
+        typed: &["正文", "内容", "body", "content", "text"],
+        advice: faults::body_is_below,
+    },
+];
+
+pub(super) const VISIBILITY: &[Choice] =
+    &[("public", &["公开", "主动公开"]), ("internal", &["内部", "不公开", "依申请公开"])];

@@ -1,0 +1,347 @@
+//! How messages name keys: as the editor typed them, in both languages, in every kind of file.
+
+use crate::harness::{Outcome, Site};
+use gongbao::config;
+use gongbao::diagnostic::Diagnostic;
+use gongbao::document::{self, section};
+use gongbao::yaml::Key;
+
+/// Values of which each key finds at least one wrong.
+const WRONG: [&str; 13] = [
+    "",
+    "[甲, 乙]",
+    "[[甲]]",
+    "{甲: 乙}",
+    "瞎写",
+    "www.example.org",
+    "99999999999",
+    "true",
+    "2026-02-30",
+    "2026/3/15",
+    "2026-03-15 10:00",
+    "鲁医协发[2026]第01号",
+    "甲、乙",
+];
+
+/// A line in the language of the keys.
+fn line(keys: &[Key], name: &str, chinese: bool, value: &str) -> String {
+    let key = keys.iter().find(|key| key.name == name).expect("a key");
+    format!("{}: {value}\n", key.named(chinese))
+}
+
+/// A file whose other lines are right; the line of the key stands second if the fence is first.
+fn file(keys: &[Key], key: &Key, value: &str, chinese: bool, others: &[(&str, &str)]) -> String {
+    let mut text = format!("{}: {value}\n", key.named(chinese));
+    for (name, value) in others.iter().filter(|(name, _)| *name != key.name) {
+        text.push_str(&line(keys, name, chinese, value));
+    }
+    text
+}
+
+/// A site of files that give a key these values, one each.
+fn front(key: &Key, values: &[&str], chinese: bool) -> Site {
+    let others =
+        [("title", "关于开会的通知"), ("date", "2026-05-08"), ("issuer", "山东省医院协会")];
+    let mut site = Site::basic();
+    for (index, value) in values.iter().enumerate() {
+        let text = file(document::KEYS, key, value, chinese, &others);
+        // 期号 belongs to newsletters.
+        let path = match key.name {
+            "issue" => format!("content/newsletters/{index}/index.md"),
+            _ => format!("content/notices/{index}.md"),
+        };
+        site = site.edit(&path, &format!("---\n{text}---\n\n正文。\n"));
+    }
+    site
+}
+
+fn index(key: &Key, values: &[&str], chinese: bool) -> Site {
+    let mut site = Site::basic();
+    for (index, value) in values.iter().enumerate() {
+        let text = file(section::KEYS, key, value, chinese, &[("title", "通知公告")]);
+        site = site.edit(&format!("content/c{index}/_index.md"), &format!("---\n{text}---\n"));
+    }
+    site
+}
+
+fn settings(key: &Key, value: &str, chinese: bool) -> Site {
+    let others = [("title", "测试门户"), ("base_url", "https://example.org/")];
+    Site::basic().edit("site.yaml", &file(config::KEYS, key, value, chinese, &others))
+}
+
+/// What is told of the first line that gives the key.
+fn told<'a>(outcome: &'a Outcome, typed: &str) -> Vec<&'a Diagnostic> {
+    let of_line = |told: &&Diagnostic| {
+        told.at.as_ref().is_some_and(|at| {
+            let text = outcome.source(at.file.as_str());
+            let start = text[..at.start].rfind('\n').map_or(0, |newline| newline + 1);
+            text[start..].starts_with(&format!("{typed}:"))
+        })
+    };
+    outcome.built.diagnostics.iter().filter(of_line).collect()
+}
+
+/// Why a message does not name the key as it is typed.
+fn misnamed(told: &Diagnostic, typed: &str, other: &str) -> Option<String> {
+    let help = told.help.clone().unwrap_or(told.message.clone());
+    let texts =
+        [format!("{} {}", told.message.zh, help.zh), format!("{} {}", told.message.en, help.en)];
+    texts.into_iter().find(|text| {
+        let named = [format!("“{typed}”"), format!("`{typed}`"), format!("{typed}: ")];
+        let wrong = [format!("“{other}”"), format!("`{other}`"), format!(" {other}: ")];
+        !named.iter().any(|name| text.contains(name))
+            || wrong.iter().any(|name| text.contains(name))
+    })
+}
+
+/// Keys inside a value are named themselves, and so is a target that is not there.
+const INSIDE: [&str; 5] =
+    ["key-unknown", "key-missing", "attachment-target", "attachment-missing", "relation-dangling"];
+
+#[test]
+fn every_message_names_the_key_as_it_is_typed() {
+    let mut faults = Vec::new();
+    let mut check = |outcome: &Outcome, key: &Key, chinese: bool| {
+        let (typed, other) = (key.named(chinese), key.named(!chinese));
+        let told = told(outcome, typed);
+        if told.is_empty() && key.name != "extra" {
+            faults.push(format!("{typed}: nothing is wrong"));
+        }
+        for told in told.iter().filter(|told| !INSIDE.contains(&told.id)) {
+            let fault = misnamed(told, typed, other);
+            faults.extend(fault.map(|text| format!("{typed}: [{}] {text}", told.id)));
+        }
+    };
+    for key in document::KEYS {
+        check(&front(key, &WRONG, false).build(), key, false);
+        check(&front(key, &WRONG, true).build(), key, true);
+    }
+    for key in section::KEYS {
+        check(&index(key, &WRONG, false).build(), key, false);
+        check(&index(key, &WRONG, true).build(), key, true);
+    }
+    assert!(faults.is_empty(), "{}\n{} faults", faults.join("\n"), faults.len());
+}
+
+#[test]
+fn every_message_about_site_yaml_names_the_key_as_it_is_typed() {
+    let mut faults = Vec::new();
+    for (key, chinese) in config::KEYS.iter().flat_map(|key| [(key, false), (key, true)]) {
+        let (typed, other) = (key.named(chinese), key.named(!chinese));
+        let mut count = 0;
+        for value in WRONG {
+            let site = settings(key, value, chinese);
+            let told = config::read(site.tree().text("site.yaml")).diagnostics;
+            count += told.len();
+            for told in told.iter().filter(|told| !INSIDE.contains(&told.id)) {
+                let fault = misnamed(told, typed, other);
+                faults.extend(fault.map(|text| format!("{typed}: [{}] {text}", told.id)));
+            }
+        }
+        if count == 0 && key.name != "extra" {
+            faults.push(format!("{typed}: nothing is wrong"));
+        }
+    }
+    assert!(faults.is_empty(), "{}\n{} faults", faults.join("\n"), faults.len());
+}
+
+#[test]
+fn the_examples_of_keys_are_right() {
+    let is_of_form = |told: &&Diagnostic| {
+        ["key-unknown", "value-type", "key-missing", "key-empty"].contains(&told.id)
+            || told.id.ends_with("-unclear")
+            || told.id.ends_with("-form")
+            || told.id.starts_with("yaml-")
+    };
+    for chinese in [false, true] {
+        let fronts = document::KEYS.iter().map(|key| front(key, &[key.example(chinese)], chinese));
+        let indexes = section::KEYS.iter().map(|key| index(key, &[key.example(chinese)], chinese));
+        let settings = config::KEYS.iter().map(|key| settings(key, key.example(chinese), chinese));
+        for site in fronts.chain(indexes).chain(settings) {
+            let outcome = site.build();
+            let wrong = outcome.built.diagnostics.iter().find(is_of_form);
+            assert_eq!(wrong, None, "{}", outcome.told());
+        }
+    }
+}
+
+fn notice(front: &str) -> Outcome {
+    Site::basic().edit("content/notices/a.md", &format!("---\n{front}\n---\n\n正文。\n")).build()
+}
+
+#[test]
+fn what_people_type_leads_to_the_key_they_mean() {
+    for (typed, meant) in [
+        ("文号: 鲁医协发〔2026〕1号", "发文字号"),
+        ("字号: 鲁医协发〔2026〕1号", "发文字号"),
+        ("编号: 鲁医协发〔2026〕1号", "发文字号"),
+        ("文件编号: 鲁医协发〔2026〕1号", "发文字号"),
+        ("关键词: [甲]", "主题"),
+        ("关键字: [甲]", "主题"),
+        ("标签: [甲]", "主题"),
+        ("tag: 甲", "topics"),
+        ("tags: 甲", "topics"),
+        ("Keywords: 甲", "topics"),
+        ("description: 一句话", "summary"),
+        ("publishdate: 2026-05-09", "published"),
+        ("落款: 甲", "署名"),
+        ("发文单位: 山东省医院协会", "发文机关"),
+        ("发布单位: 山东省医院协会", "发文机关"),
+        ("抄松: 甲", "抄送"),
+        ("recipient: 甲", "recipients"),
+    ] {
+        let outcome = notice(&format!("标题: 关于开会的通知\n成文日期: 2026-05-08\n{typed}"));
+        let told = outcome.diagnostic("key-unknown");
+        assert_eq!(told.fix.first().map(|edit| &*edit.text), Some(meant), "{}", outcome.told());
+        assert!(told.help.as_ref().is_some_and(|help| help.zh.contains(meant)), "{typed}");
+        // It is read as what it means, so nothing else follows from it.
+        let ids = outcome.ids();
+        let follows = ids.iter().find(|id| !["key-unknown", "issuer-missing"].contains(id));
+        assert_eq!(follows, None, "{}", outcome.told());
+    }
+    for (typed, meant) in [
+        ("日期: 2026-05-08", "成文日期"),
+        ("时间: 2026-05-08", "成文日期"),
+        ("发文日期: 2026-05-08", "成文日期"),
+    ] {
+        let outcome = notice(&format!("标题: 关于开会的通知\n发文机关: 山东省医院协会\n{typed}"));
+        assert_eq!(outcome.ids(), ["key-unknown"], "{}", outcome.told());
+        assert_eq!(outcome.diagnostic("key-unknown").fix[0].text, meant);
+    }
+    // What may mean another thing is asked, not mended.
+    for (typed, meant) in [
+        ("印发日期", "成文日期"),
+        ("单位", "发文机关"),
+        ("来源", "发文机关"),
+        ("部门", "发文机关"),
+        ("密级", "公开属性"),
+    ] {
+        let outcome = notice(&format!("标题: 关于开会的通知\n{typed}: 甲"));
+        let told = outcome.diagnostic("key-unknown");
+        assert!(told.fix.is_empty() && told.message.zh.contains(typed), "{}", outcome.told());
+        assert!(
+            told.help.as_ref().is_some_and(|help| help.zh.contains(meant)),
+            "{}",
+            outcome.told()
+        );
+    }
+    for (typed, word) in [
+        ("分类", "文件夹"),
+        ("category", "文件夹"),
+        ("作者", "附加: {作者: "),
+        ("author", "附加: {作者: "),
+    ] {
+        let outcome = notice(&format!("标题: 关于开会的通知\n成文日期: 2026-05-08\n{typed}: 甲"));
+        let told = outcome.diagnostic("key-unknown");
+        assert!(
+            told.help.as_ref().is_some_and(|help| help.zh.contains(word)),
+            "{}",
+            outcome.told()
+        );
+    }
+}
+
+#[test]
+fn an_alias_beside_the_key_itself_is_not_mended() {
+    let outcome =
+        notice("标题: 关于开会的通知\n成文日期: 2026-05-08\n日期: 2026-05-09\n文号: 甲\n字号: 乙");
+    let twice: Vec<&Diagnostic> =
+        outcome.built.diagnostics.iter().filter(|told| told.id == "key-unknown").collect();
+    assert_eq!(twice.len(), 3, "{}", outcome.told());
+    assert!(twice[0].fix.is_empty() && twice[0].also.len() == 1, "{}", outcome.told());
+    assert!(!twice[1].fix.is_empty() && twice[2].fix.is_empty(), "{}", outcome.told());
+}
+
+#[test]
+fn an_empty_value_is_pointed_at() {
+    for (front, name) in [
+        ("标题:\n成文日期: 2026-05-08", "标题"),
+        ("title: \"\"\ndate: 2026-05-08", "title"),
+        ("标题: 关于开会的通知\n成文日期:", "成文日期"),
+        ("title: 关于开会的通知\ndate: ''", "date"),
+    ] {
+        let outcome = notice(front);
+        let told = outcome.diagnostic("key-empty");
+        assert_eq!(told.message.zh, format!("“{name}”后面没有内容"));
+        let at = told.at.as_ref().expect("a place");
+        assert_eq!(&outcome.source("content/notices/a.md")[at.range()], name);
+        assert!(!outcome.ids().contains(&"key-missing"), "{}", outcome.told());
+    }
+}
+
+#[test]
+fn the_most_keys_decide_the_language_of_a_missing_one() {
+    for (front, line) in [
+        ("标题: 关于开会的通知\n发文机关: 山东省医院协会", "加一行：成文日期: 2026-03-15"),
+        ("标题: 关于开会的通知\nissuer: 山东省医院协会\n主送: 甲", "加一行：成文日期: 2026-03-15"),
+        ("title: 关于开会的通知\nissuer: 山东省医院协会\n主送: 甲", "加一行：date: 2026-03-15"),
+    ] {
+        let outcome = notice(front);
+        let told = outcome.diagnostic("key-missing");
+        assert!(told.help.as_ref().is_some_and(|help| help.zh == line), "{}", outcome.told());
+    }
+}
+
+#[test]
+fn a_wrong_choice_shows_what_stands_there() {
+    let front = "标题: 关于开会的通知\n成文日期: 2026-05-08\n公开属性: 秘密";
+    let told = notice(front);
+    let told = &told.diagnostic("value-type").message;
+    assert_eq!(told.zh, "“公开属性”只能写 公开 或 内部，这里写的是“秘密”");
+    assert_eq!(told.en, "`公开属性` is 公开 or 内部, not `秘密`");
+    let site =
+        Site::basic().edit("content/notices/_index.md", "---\ntitle: 甲\nsort_by: 拼音\n---\n");
+    let outcome = site.build();
+    assert_eq!(
+        outcome.diagnostic("value-type").message.zh,
+        "“sort_by”只能写 date、number、weight 或 title，这里写的是“拼音”"
+    );
+}
+
+#[test]
+fn an_attachment_may_be_a_file_name_alone() {
+    for front in [
+        "附件: 回执.docx",
+        "附件:\n  - 回执.docx\n  - 名单.xlsx",
+        "附件: [回执.docx, {标题: 名单, 文件: 名单.xlsx}]",
+        "附件:\n  - 标题: 回执.docx\n  - 文件: 名单.xlsx",
+        "attachments: [{file: 回执.docx}]",
+        "附件: 回执",
+    ] {
+        let text = format!(
+            "---\n标题: 关于开会的通知\n发文字号: 鲁医协发〔2026〕1号\n成文日期: 2026-05-08\n{front}\n---\n\n正文。\n"
+        );
+        let outcome = Site::basic()
+            .edit("content/notices/a/index.md", &text)
+            .bytes("content/notices/a/回执.docx", b"docx")
+            .bytes("content/notices/a/名单.xlsx", b"xlsx")
+            .build();
+        assert!(!outcome.built.diagnostics.iter().any(Diagnostic::is_error), "{}", outcome.told());
+        let attached = &outcome.catalogue()["documents"][0]["attachments"];
+        assert_eq!(attached[0]["title"], "回执", "{front}");
+    }
+}
+
+#[test]
+fn an_issue_is_read_as_its_cover_prints_it() {
+    let site = |issue: &str| {
+        Site::basic()
+            .edit(
+                "content/newsletters/2026-1/index.md",
+                &format!("---\n标题: 会讯\n成文日期: 2026-05-08\n发文机关: 山东省医院协会\n期号: {issue}\n---\n"),
+            )
+            .edit("content/newsletters/2026-1/甲.md", "---\n标题: 甲\n---\n\n正文。\n")
+    };
+    for issue in
+        ["2026年第1期（总第35期）", "2026 年第 1 期 (总第 35 期)", "{年: 2026, 期: 1, 总期: 35}"]
+    {
+        let outcome = site(issue).build();
+        assert_eq!(outcome.ids(), [""; 0], "{}", outcome.told());
+        assert!(outcome.page("/newsletters/2026/1/").contains("35"), "{issue}");
+    }
+    for issue in ["春季号", "[2026, 1]", "{年: 2026}", "", "2026年第0期", "true"] {
+        let outcome = site(issue).build();
+        assert_eq!(outcome.ids().len(), 1, "nothing follows from it: {}", outcome.told());
+        assert!(outcome.built.diagnostics[0].is_error());
+    }
+}
