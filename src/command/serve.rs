@@ -15,10 +15,10 @@ use std::sync::Arc;
 use std::time::Instant;
 
 /// What is built again and again.
-struct Preview {
+struct Preview<'a> {
+    matches: &'a ArgMatches,
     root: PathBuf,
     output: PathBuf,
-    options: Options,
     memos: Memos,
     site: Arc<Site>,
 }
@@ -26,13 +26,6 @@ struct Preview {
 pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome> {
     let places = places(matches);
     let tree = disk::read(&places.root, &places.output)?;
-    let options = Options {
-        now: now(matches, &tree)?,
-        drafts: true,
-        waiting: true,
-        base_url: None,
-        prints: false,
-    };
     let base_path = crate::config::read(tree.text("site.yaml")).value.base_url.path;
     let port = matches.get_one::<u16>("port").copied().unwrap_or(4000);
     let listener = serve::bind(port).with_context(|| format!("cannot listen on port {port}"))?;
@@ -42,7 +35,7 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
     let mut preview = Preview {
         root: places.root,
         output: places.output,
-        options,
+        matches,
         memos: Memos::keeping(),
         site: Arc::clone(&site),
     };
@@ -74,7 +67,7 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
     Ok(Outcome::Done)
 }
 
-impl Preview {
+impl Preview<'_> {
     /// Builds the site and shows it, or shows what is wrong with it.
     fn rebuild(&mut self, voice: &Voice) {
         let start = Instant::now();
@@ -96,12 +89,22 @@ impl Preview {
     fn build(&mut self, voice: &Voice) -> anyhow::Result<Built> {
         let tree = disk::read(&self.root, &self.output)?;
         let shelf = Shelf::default();
-        let built = build(&tree, &self.options, &mut self.memos, &shelf)?;
+        // A preview may run for days.
+        let options = Options {
+            now: now(self.matches, &tree)?,
+            drafts: true,
+            waiting: true,
+            base_url: None,
+            prints: false,
+        };
+        let built = build(&tree, &options, &mut self.memos, &shelf)?;
         voice.report(&built.diagnostics, &tree);
         if built.diagnostics.iter().any(Diagnostic::is_error) {
             self.site.cover(overlay::fragment(&built.diagnostics, &tree, voice.language));
         } else {
-            self.site.show(shelf.into_files());
+            let warnings = &built.diagnostics;
+            let notes = overlay::notes(warnings, &tree, voice.language);
+            self.site.show(shelf.into_files(), (!warnings.is_empty()).then_some(notes));
         }
         Ok(built)
     }

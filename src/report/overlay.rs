@@ -29,8 +29,31 @@ pub fn fragment(diagnostics: &[Diagnostic], tree: &Tree, language: Language) -> 
          <header><h1 id=\"gongbao-tally\">{tally}</h1>\
          <button type=\"button\">{close} (Esc)</button></header>\n"
     ));
+    some(diagnostics, &mut places, language, &mut out);
+    out.push_str("</div>\n");
+    out
+}
+
+/// Phrases warnings as a line at the foot of a page, which opens to show them.
+pub fn notes(warnings: &[Diagnostic], tree: &Tree, language: Language) -> String {
+    let count = warnings.len();
+    let line = match language {
+        Language::Chinese => format!("{count} 个提醒"),
+        Language::English if count == 1 => "1 warning".to_owned(),
+        Language::English => format!("{count} warnings"),
+    };
+    let lang = language.pick("zh-CN", "en");
+    let mut out =
+        format!("<details id=\"gongbao-notes\" lang=\"{lang}\"><summary>{line}</summary>\n");
+    some(warnings, &mut Places::new(tree), language, &mut out);
+    out.push_str("</details>\n");
+    out
+}
+
+/// The first of the diagnostics, and how many more there are.
+fn some(diagnostics: &[Diagnostic], places: &mut Places, language: Language, out: &mut String) {
     for diagnostic in diagnostics.iter().take(MOST) {
-        one(diagnostic, &mut places, language, &mut out);
+        one(diagnostic, places, language, out);
     }
     if let Some(more) = diagnostics.len().checked_sub(MOST).filter(|more| *more > 0) {
         let said = match language {
@@ -39,8 +62,6 @@ pub fn fragment(diagnostics: &[Diagnostic], tree: &Tree, language: Language) -> 
         };
         out.push_str(&format!("<p>{said}</p>\n"));
     }
-    out.push_str("</div>\n");
-    out
 }
 
 fn one(diagnostic: &Diagnostic, places: &mut Places, language: Language, out: &mut String) {
@@ -140,5 +161,15 @@ mod tests {
         let html = fragment(&vec![told; 60], &tree(&[]), Language::English);
         assert_eq!(html.matches("<section").count(), MOST);
         assert!(html.contains("found 60 errors") && html.contains("10 more"), "{html}");
+    }
+
+    #[test]
+    fn warnings_are_a_line_that_opens() {
+        let told = Diagnostic::warning("few", text!("少 <b>", "few"));
+        let html = notes(&vec![told.clone(); 4], &tree(&[]), Language::Chinese);
+        assert!(html.contains("<summary>4 个提醒</summary>"), "{html}");
+        assert_eq!(html.matches("<section class=\"warning\">").count(), 4);
+        assert!(!html.contains("<b>"), "{html}");
+        assert!(notes(&[told], &tree(&[]), Language::English).contains(">1 warning<"));
     }
 }

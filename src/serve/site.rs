@@ -20,7 +20,7 @@ pub struct Site {
 #[derive(Default)]
 pub(super) struct Edition {
     pub files: Arc<BTreeMap<OutPath, Bytes>>,
-    /// A fragment of HTML that is shown over every page.
+    /// A fragment of HTML that is shown over every page, or at its foot.
     pub overlay: Option<String>,
     count: u64,
 }
@@ -43,10 +43,10 @@ impl Site {
         Site { base, styles, edition: RwLock::default(), changes, closing: Notify::new() }
     }
 
-    /// Shows a new build, and uncovers it.
-    pub fn show(&self, files: BTreeMap<OutPath, Vec<u8>>) {
+    /// Shows a new build, and uncovers it; what is to be noted stands at the foot of its pages.
+    pub fn show(&self, files: BTreeMap<OutPath, Vec<u8>>, notes: Option<String>) {
         let files = files.into_iter().map(|(path, bytes)| (path, Bytes::from(bytes))).collect();
-        self.change(|_| (Arc::new(files), None));
+        self.change(|_| (Arc::new(files), notes));
     }
 
     /// Covers the pages of the last build with a fragment of HTML.

@@ -102,6 +102,13 @@ fn edits_show_at_once_and_faults_cover_the_page() {
     preview.until("/mxf/2026/1/", |page| {
         !page.contains("yaml-wide-colon") && page.contains("关于启用")
     });
+    let noted = "---\ntitle: 关于草稿的通知\ndate: 2026/3/15\ndraft: true\n---\n\n正文。\n";
+    fs::write(path.with_file_name("noted.md"), noted).expect("writing");
+    let page = preview.until("/mxf/2026/1/", |page| page.contains("gongbao-notes"));
+    assert!(page.contains("1 个提醒") && page.contains("date-form"), "{page}");
+    assert!(!page.contains("gongbao-faults"), "warnings cover nothing: {page}");
+    assert!(preview.get("/notices/").contains("badge-draft"));
+
     fs::rename(&path, path.with_file_name("renamed.md")).expect("renaming");
     preview.until("/mxf/2026/1/", |page| page.starts_with("HTTP/1.1 200"));
     assert!(!preview.root.join("public/index.html").exists(), "serve writes nothing");

@@ -42,7 +42,7 @@ impl Preview {
         let files = files
             .iter()
             .map(|(path, text)| (OutPath::new(path).unwrap(), text.as_bytes().to_vec()));
-        self.site.show(files.collect::<BTreeMap<_, _>>());
+        self.site.show(files.collect::<BTreeMap<_, _>>(), None);
     }
 
     fn connect(&self) -> TcpStream {
