@@ -4,6 +4,7 @@ use super::Desk;
 use super::shared::{published_of, summary};
 use super::url::{self, Addresses};
 use crate::config::Config;
+use crate::date::Moment;
 use crate::register::{DocId, Register};
 use atom_syndication as atom;
 use serde_json::json;
@@ -65,17 +66,17 @@ pub fn all<'a>(desk: &'a Desk) -> Vec<Feed<'a>> {
 }
 
 impl Feed<'_> {
-    /// The newest first, by 发布日期.
+    /// The newest first: by 发布日期, or by the last change, which is news too.
     fn newest(&self, desk: &Desk) -> Vec<DocId> {
         let mut ids: Vec<DocId> = self.documents.to_vec();
-        ids.sort_by_key(|id| std::cmp::Reverse(published_of(desk.register, *id)));
+        ids.sort_by_cached_key(|id| std::cmp::Reverse(updated_of(desk, *id)));
         ids.truncate(LENGTH);
         ids
     }
 
     pub fn atom(&self, desk: &Desk) -> String {
         let newest = self.newest(desk);
-        let updated = newest.first().map_or_else(|| epoch(desk), |id| stamp(desk, *id));
+        let updated = newest.first().and_then(|id| updated_of(desk, *id));
         let link = |rel: &str, address: &str, kind: &str| atom::Link {
             href: desk.addresses.permalink(address),
             rel: rel.to_owned(),
@@ -86,7 +87,12 @@ impl Feed<'_> {
         let feed = atom::Feed {
             title: xml_text(&self.title).into(),
             id: desk.addresses.permalink(&self.list),
-            updated: atom_date(&updated),
+            updated: atom_date(&stamp(desk, updated)),
+            // For entries whose document names no issuer; RFC 4287 wants an author of each.
+            authors: vec![atom::Person {
+                name: xml_text(&desk.config.title),
+                ..Default::default()
+            }],
             lang: Some(desk.config.language.clone()),
             generator: Some(atom::Generator { value: "gongbao".into(), ..Default::default() }),
             links: vec![
@@ -115,7 +121,8 @@ impl Feed<'_> {
                     "url": permalink,
                     "title": full_title(desk, id),
                     "content_text": summary(desk.register, id),
-                    "date_published": stamp(desk, id),
+                    "date_published": stamp(desk, published_of(desk.register, id)),
+                    "date_modified": stamp(desk, updated_of(desk, id)),
                     "authors": authors,
                     "tags": tags,
                 })
@@ -127,6 +134,7 @@ impl Feed<'_> {
             "home_page_url": desk.addresses.permalink(&self.list),
             "feed_url": desk.addresses.permalink(&format!("{}feed.json", self.list)),
             "language": desk.config.language,
+            "authors": [{ "name": desk.config.title }],
             "items": items,
         });
         format!("{feed:#}\n")
@@ -136,12 +144,11 @@ impl Feed<'_> {
 fn entry(desk: &Desk, id: DocId) -> atom::Entry {
     let document = desk.register.entry(id);
     let permalink = desk.addresses.permalink(desk.addresses.document(id));
-    let updated = atom_date(&stamp(desk, id));
     atom::Entry {
         title: xml_text(&full_title(desk, id)).into(),
         id: permalink.clone(),
-        published: Some(updated),
-        updated,
+        published: Some(atom_date(&stamp(desk, published_of(desk.register, id)))),
+        updated: atom_date(&stamp(desk, updated_of(desk, id))),
         authors: document
             .issuers
             .iter()
@@ -178,10 +185,18 @@ fn xml_text(text: &str) -> String {
     text.chars().filter(|c| !c.is_control() || matches!(c, '\t' | '\n')).collect()
 }
 
-/// 发布日期 in the site's time zone (RFC 3339).
-fn stamp(desk: &Desk, id: DocId) -> String {
-    published_of(desk.register, id)
-        .map_or_else(|| epoch(desk), |moment| moment.rfc3339(&desk.config.time_zone))
+/// When a document last was news: 发布日期, or a later entry of 修改记录; one that is dated after
+/// the day of the build has not happened yet.
+fn updated_of(desk: &Desk, id: DocId) -> Option<Moment> {
+    let changes = desk.register.entry(id).document.front.changes.iter();
+    let changed = changes.map(|change| change.date).filter(|day| *day <= desk.today).max();
+    let published = published_of(desk.register, id);
+    published.max(changed.map(Moment::of))
+}
+
+/// A moment in the site's time zone (RFC 3339).
+fn stamp(desk: &Desk, moment: Option<Moment>) -> String {
+    moment.map_or_else(|| epoch(desk), |moment| moment.rfc3339(&desk.config.time_zone))
 }
 
 /// The beginning of the build's own year, for what has no date.

@@ -5,6 +5,7 @@
 mod commands;
 mod content;
 mod faults;
+mod feeds;
 mod harness;
 mod hostile;
 mod imports;

@@ -1,0 +1,211 @@
+//! Every feed of a site is what RFC 4287 and JSON Feed 1.1 ask for, and says when a document changed.
+
+use crate::harness::{Outcome, Site};
+use jiff::Timestamp;
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use serde_json::Value as Json;
+use std::collections::BTreeSet;
+
+/// An element with its attributes, its text and its elements.
+#[derive(Debug, Default)]
+struct Element {
+    name: String,
+    attributes: Vec<(String, String)>,
+    text: String,
+    inside: Vec<Element>,
+}
+
+impl Element {
+    fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Element> {
+        self.inside.iter().filter(move |element| element.name == name)
+    }
+
+    fn only<'a>(&'a self, name: &'a str) -> &'a Element {
+        let found: Vec<&'a Element> = self.all(name).collect();
+        assert_eq!(found.len(), 1, "{name} in {self:?}");
+        found[0]
+    }
+
+    fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
+    }
+
+    fn moment(&self, name: &str) -> Timestamp {
+        let text = &self.only(name).text;
+        text.parse().unwrap_or_else(|error| panic!("{name} {text}: {error}"))
+    }
+}
+
+/// Reads XML and fails where it is none.
+fn xml(text: &str) -> Element {
+    let allowed = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
+    assert_eq!(text.chars().find(|c| !allowed(*c)), None, "a character that XML cannot hold");
+    let mut reader = Reader::from_str(text);
+    reader.config_mut().check_end_names = true;
+    let mut open = vec![Element::default()];
+    loop {
+        let event = reader.read_event().unwrap_or_else(|error| panic!("{error} in {text}"));
+        let element = |start: &quick_xml::events::BytesStart<'_>| Element {
+            name: String::from_utf8(start.name().as_ref().to_vec()).expect("UTF-8"),
+            attributes: start
+                .attributes()
+                .map(|attribute| {
+                    let attribute = attribute.expect("an attribute");
+                    let name = String::from_utf8(attribute.key.as_ref().to_vec()).expect("UTF-8");
+                    let value = std::str::from_utf8(&attribute.value).expect("UTF-8");
+                    let value = quick_xml::escape::unescape(value).expect("known entities");
+                    (name, value.into_owned())
+                })
+                .collect(),
+            ..Element::default()
+        };
+        let last = open.len() - 1;
+        match event {
+            Event::Start(start) => open.push(element(&start)),
+            Event::Empty(start) => open[last].inside.push(element(&start)),
+            Event::End(_) => {
+                let closed = open.pop().expect("an open element");
+                open.last_mut().expect("a parent").inside.push(closed);
+            }
+            Event::Text(words) => open[last].text += &words.decode().expect("text"),
+            Event::GeneralRef(name) => {
+                let name = name.decode().expect("a name");
+                let entity = format!("&{name};");
+                open[last].text += &quick_xml::escape::unescape(&entity).expect("a known entity");
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert_eq!(open.len(), 1, "every element is closed");
+    let mut root = open.pop().expect("the document");
+    assert_eq!(root.inside.len(), 1, "one root");
+    root.inside.remove(0)
+}
+
+/// RFC 4287, 4.1: what a feed and its entries must have, and in which order their times stand.
+fn check_atom(path: &str, text: &str) {
+    let feed = xml(text);
+    assert_eq!(feed.name, "feed", "{path}");
+    assert_eq!(feed.attribute("xmlns"), Some("http://www.w3.org/2005/Atom"), "{path}");
+    let own = feed.all("link").filter(|link| link.attribute("rel") == Some("self"));
+    let own: Vec<_> = own.filter_map(|link| link.attribute("href")).collect();
+    assert_eq!(own, [format!("https://example.org/{path}")]);
+    assert!(feed.only("id").text.starts_with("https://"), "{path}");
+    assert!(!feed.only("title").text.trim().is_empty(), "{path}");
+    let updated = feed.moment("updated");
+    let is_named = |element: &Element| {
+        element.all("author").any(|author| !author.only("name").text.is_empty())
+    };
+    let mut ids = BTreeSet::new();
+    let mut last = None;
+    for entry in feed.all("entry") {
+        assert!(ids.insert(entry.only("id").text.clone()), "{path}: an id twice");
+        assert!(!entry.only("title").text.is_empty(), "{path}");
+        assert!(is_named(entry) || is_named(&feed), "{path}: an entry without an author");
+        let alternate =
+            |link: &&Element| link.attribute("rel").unwrap_or("alternate") == "alternate";
+        assert_eq!(entry.all("link").filter(alternate).count(), 1, "{path}");
+        let (published, changed) = (entry.moment("published"), entry.moment("updated"));
+        assert!(
+            published <= changed && changed <= updated,
+            "{path}: {published} {changed} {updated}"
+        );
+        assert!(last.is_none_or(|before| changed <= before), "{path}: the newest come first");
+        last = Some(changed);
+    }
+    assert!(
+        last.is_none() || feed.all("entry").next().map(|e| e.moment("updated")) == Some(updated)
+    );
+    assert!(is_named(&feed), "{path}: a feed without an author");
+}
+
+/// JSON Feed 1.1: `version`, `title`, `items`; of an item `id`, a text, and times in RFC 3339.
+fn check_json(path: &str, text: &str) {
+    let feed: Json = serde_json::from_str(text).unwrap_or_else(|error| panic!("{path}: {error}"));
+    assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1", "{path}");
+    assert!(feed["title"].as_str().is_some_and(|title| !title.is_empty()), "{path}");
+    assert_eq!(feed["feed_url"], format!("https://example.org/{path}"));
+    let time = |item: &Json, key: &str| -> Timestamp {
+        item[key]
+            .as_str()
+            .and_then(|time| time.parse().ok())
+            .unwrap_or_else(|| panic!("{path}: {item}"))
+    };
+    for author in feed["authors"].as_array().into_iter().flatten() {
+        assert!(author["name"].is_string(), "{path}");
+    }
+    let mut ids = BTreeSet::new();
+    for item in feed["items"].as_array().unwrap_or_else(|| panic!("{path}: no items")) {
+        assert!(item["id"].as_str().is_some_and(|id| ids.insert(id.to_owned())), "{path}");
+        assert!(item["content_text"].is_string() || item["content_html"].is_string(), "{path}");
+        assert!(time(item, "date_published") <= time(item, "date_modified"), "{path}: {item}");
+        assert!(item["tags"].as_array().is_some_and(|tags| tags.iter().all(Json::is_string)));
+    }
+}
+
+fn check_all(outcome: &Outcome) -> usize {
+    let feeds = outcome
+        .files
+        .keys()
+        .filter(|path| path.ends_with("feed.xml") || path.ends_with("feed.json"));
+    let mut count = 0;
+    for path in feeds {
+        let text = outcome.text(path);
+        if path.ends_with(".xml") {
+            check_atom(path, &text)
+        } else {
+            check_json(path, &text)
+        }
+        count += 1;
+    }
+    count
+}
+
+#[test]
+fn every_feed_is_valid() {
+    let changed = "date: 2026-01-10\ntopics: [质量 & 安全]\nchanges: [{date: 2026-02-01, note: 更正}, {date: 2026-05-01, note: 补充}]";
+    let site = Site::with_notice()
+        .notice("changed", changed, "正文 <b>&amp;</b> 一段。")
+        .notice("timed", "date: 2026-03-01\npublished: 2026-03-02 10:30", "正文。")
+        .notice("old", "date: 2019-03-01\npublished: 2026-11-20", "正文。")
+        .edit(
+            "content/notices/marks.md",
+            "---\ntitle: \"<甲> & \\\"乙\\\"\\u0007 '丙' ]]>\"\ndate: 2026-04-01\n---\n正文。\n",
+        )
+        .edit("content/about/_index.md", "---\ntitle: 关于\nkind: page\n---\n")
+        .edit("content/about/us.md", "---\ntitle: 关于本站\n---\n没有日期的一页。\n")
+        .edit(
+            "content/newsletters/2026-1/index.md",
+            "---\ntitle: 会讯\ndate: 2026-05-01\nissue: {year: 2026, number: 1}\n---\n",
+        )
+        .edit("content/newsletters/2026-1/first.md", "---\ntitle: 第一篇\n---\n正文。\n");
+    let outcome = site.build();
+    assert!(!outcome.built.diagnostics.iter().any(|d| d.is_error()), "{}", outcome.told());
+    assert!(check_all(&outcome) >= 16);
+    // A site without a document has feeds too.
+    assert!(check_all(&Site::basic().build()) >= 12);
+}
+
+#[test]
+fn a_change_is_news_in_feeds_and_a_coming_one_is_not_yet() {
+    let site = Site::with_notice()
+        .notice("changed", "date: 2026-01-10\nchanges: [{date: 2026-12-24, note: 将来}, {date: 2026-05-01, note: 补充}]", "正文。")
+        .notice("late", "date: 2026-01-09\npublished: 2026-04-02", "正文。");
+    let outcome = site.build();
+    let feed = xml(&outcome.text("notices/feed.xml"));
+    let found: Vec<(String, String)> = feed
+        .all("entry")
+        .map(|entry| {
+            (entry.only("published").text[..10].into(), entry.only("updated").text[..10].into())
+        })
+        .collect();
+    let expected =
+        [("2026-01-10", "2026-05-01"), ("2026-04-02", "2026-04-02"), ("2026-03-15", "2026-03-15")];
+    assert_eq!(found, expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
+    assert_eq!(feed.only("updated").text, "2026-05-01T00:00:00+08:00");
+    let json: Json = serde_json::from_str(&outcome.text("notices/feed.json")).expect("JSON");
+    assert_eq!(json["items"][0]["date_modified"], "2026-05-01T00:00:00+08:00");
+    assert_eq!(json["items"][0]["date_published"], "2026-01-10T00:00:00+08:00");
+}
