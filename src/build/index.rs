@@ -32,7 +32,7 @@ pub(super) fn publish_search(desk: &Desk, memos: &mut Memos, sink: &dyn Sink) ->
             .collect(),
         validities: ValidityKind::ALL
             .iter()
-            .map(|kind| (kind.key().to_owned(), kind.label().to_owned()))
+            .map(|kind| (kind.key().to_owned(), desk.validity_name(*kind).to_owned()))
             .collect(),
     };
     let input = (records(desk), settings);

@@ -11,6 +11,7 @@ mod keys;
 mod relation;
 mod values;
 
+pub mod genre;
 pub mod section;
 
 pub use attachment::{Attached, Attachment};
@@ -33,6 +34,13 @@ pub struct Document {
     /// The bytes of the body in the source.
     pub body: Range<usize>,
     pub outline: Outline,
+}
+
+impl Document {
+    /// 文种 as typed, else as the title names it.
+    pub fn genre(&self) -> Option<&str> {
+        self.front.genre.as_deref().or_else(|| genre::of_title(&self.front.title.value))
+    }
 }
 
 /// Reads a document. The value is `None` if it has no usable front matter; what is wrong with it

@@ -6,7 +6,7 @@ use super::highlight;
 use super::outline::target;
 use super::passage;
 use super::stream::{Piece, Stream};
-use super::{Cited, LinkKind, RawHtml, Resolved, raw};
+use super::{Cited, Labels, LinkKind, RawHtml, Resolved, raw};
 use crate::source::Source;
 use crate::unseen;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
@@ -14,12 +14,23 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 /// Prints the bytes `body` of a source, with the links and citations of its outline resolved.
-pub fn html(source: &Source, body: Range<usize>, resolved: &Resolved, raw: RawHtml) -> String {
-    print(&Stream::read(source, body), resolved, raw)
+pub fn html(
+    source: &Source,
+    body: Range<usize>,
+    resolved: &Resolved,
+    raw: RawHtml,
+    labels: Labels,
+) -> String {
+    print(&Stream::read(source, body), resolved, raw, labels)
 }
 
-pub(super) fn print(stream: &Stream<'_>, resolved: &Resolved, raw: RawHtml) -> String {
-    let mut printer = Printer::new(stream, resolved, raw);
+pub(super) fn print(
+    stream: &Stream<'_>,
+    resolved: &Resolved,
+    raw: RawHtml,
+    labels: Labels,
+) -> String {
+    let mut printer = Printer::new(stream, resolved, raw, labels);
     printer.print(0..stream.pieces.len());
     printer.print_footnotes();
     let has_html = |piece: &Piece<'_>| matches!(piece.event, Event::Html(_) | Event::InlineHtml(_));
@@ -43,6 +54,7 @@ pub(super) struct Printer<'p> {
     pub stream: &'p Stream<'p>,
     pub footnotes: Footnotes,
     pub raw: RawHtml,
+    pub labels: Labels,
     pub out: String,
     /// The parts of `out` that an editor typed as HTML.
     pub typed: Vec<Range<usize>>,
@@ -76,7 +88,12 @@ struct Table {
 }
 
 impl<'p> Printer<'p> {
-    fn new(stream: &'p Stream<'p>, resolved: &'p Resolved, raw: RawHtml) -> Printer<'p> {
+    fn new(
+        stream: &'p Stream<'p>,
+        resolved: &'p Resolved,
+        raw: RawHtml,
+        labels: Labels,
+    ) -> Printer<'p> {
         let mut hrefs = resolved.links.iter();
         let addresses = stream.links().filter_map(|index| {
             let (kind, typed) = target(&stream.pieces.get(index)?.event)?;
@@ -104,6 +121,7 @@ impl<'p> Printer<'p> {
             stream,
             footnotes: Footnotes::of(stream),
             raw,
+            labels,
             out: String::with_capacity(stream.text.len() * 3 / 2),
             typed: Vec::new(),
             addresses,
@@ -204,8 +222,9 @@ impl<'p> Printer<'p> {
                 self.table = Table { alignments: alignments.clone(), count, ..Table::default() };
                 // A wide table scrolls by itself, which the keyboard must be able to do too; the
                 // number tells the regions apart for those who hear them.
+                let label = self.labels.table;
                 self.open(&format!(
-                    "<section class=\"table\" tabindex=\"0\" aria-label=\"表格{count}\">\n<table>\n",
+                    "<section class=\"table\" tabindex=\"0\" aria-label=\"{label}{count}\">\n<table>\n",
                 ));
             }
             Tag::TableHead => {
@@ -311,9 +330,10 @@ impl<'p> Printer<'p> {
         if self.footnotes.printed.is_empty() {
             return;
         }
-        self.open(
-            "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"脚注\">\n<ol>\n",
-        );
+        let Labels { footnotes, footnote_back: (before, after), .. } = self.labels;
+        self.open(&format!(
+            "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{footnotes}\">\n<ol>\n",
+        ));
         for number in 1..=self.footnotes.printed.len() {
             let footnote = self.footnotes.printed.get(number - 1);
             let pieces = footnote.map_or(0..0, |footnote| footnote.pieces.clone());
@@ -325,7 +345,7 @@ impl<'p> Printer<'p> {
             }
             self.out.push_str(&format!(
                 " <a href=\"#fnref-{number}\" class=\"footnote-back\" role=\"doc-backlink\" \
-                 aria-label=\"回到正文脚注{number}处\">↩</a>"
+                 aria-label=\"{before}{number}{after}\">↩</a>"
             ));
             self.out.push_str(if in_paragraph { "</p>\n</li>\n" } else { "</li>\n" });
         }

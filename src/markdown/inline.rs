@@ -1,7 +1,7 @@
 //! The HTML of a body: what stands inside of a line.
 
 use super::html::{Address, Printer};
-use super::{LinkKind, RawHtml, escape, raw};
+use super::{Labels, LinkKind, RawHtml, escape, raw};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// Emphasis inside of emphasis beyond this depth is printed as plain text.
@@ -37,10 +37,13 @@ impl Printer<'_> {
                 self.out.push_str("<hr>\n");
             }
             Event::FootnoteReference(label) => self.reference(label),
-            Event::TaskListMarker(done) => self.out.push_str(match done {
-                true => "<input type=\"checkbox\" disabled checked aria-label=\"已完成\"> ",
-                false => "<input type=\"checkbox\" disabled aria-label=\"未完成\"> ",
-            }),
+            Event::TaskListMarker(done) => {
+                let Labels { done: yes, open: no, .. } = self.labels;
+                let (checked, label) = if *done { (" checked", yes) } else { ("", no) };
+                self.out.push_str(&format!(
+                    "<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> "
+                ));
+            }
             _ => {}
         }
     }

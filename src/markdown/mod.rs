@@ -129,5 +129,36 @@ pub enum RawHtml {
     Trusted,
 }
 
+/// What is said of the parts of a body to those who hear the page, in the language of the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Labels {
+    /// Before the number of a table.
+    pub table: &'static str,
+    pub footnotes: &'static str,
+    /// Before and after the number of the footnote that a link goes back to.
+    pub footnote_back: (&'static str, &'static str),
+    /// A task that is done.
+    pub done: &'static str,
+    /// A task that is not.
+    pub open: &'static str,
+}
+
+impl Labels {
+    pub const CHINESE: Labels = Labels {
+        table: "表格",
+        footnotes: "脚注",
+        footnote_back: ("回到正文脚注", "处"),
+        done: "已完成",
+        open: "未完成",
+    };
+    pub const ENGLISH: Labels = Labels {
+        table: "Table ",
+        footnotes: "Footnotes",
+        footnote_back: ("Back to reference ", ""),
+        done: "done",
+        open: "not done",
+    };
+}
+
 /// The faults that [`outline`] tells and that do not hold where HTML is [`RawHtml::Trusted`].
 pub const MOOT_WHEN_TRUSTED: [&str; 2] = [faults::HTML_REMOVED, faults::LINK_UNSAFE];

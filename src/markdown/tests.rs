@@ -5,7 +5,7 @@ mod hostile;
 mod reading;
 mod rendering;
 
-use super::{Outline, RawHtml, Resolved, html, outline};
+use super::{Labels, Outline, RawHtml, Resolved, html, outline};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SitePath, Source};
 
@@ -19,7 +19,7 @@ fn read(text: &str) -> (Outline, Vec<Diagnostic>) {
 }
 
 fn rendered(text: &str) -> String {
-    html(&source(text), 0..text.len(), &Resolved::default(), RawHtml::Sanitised)
+    html(&source(text), 0..text.len(), &Resolved::default(), RawHtml::Sanitised, Labels::CHINESE)
 }
 
 /// The diagnostics as their ids and the text that each points at.

@@ -7,9 +7,10 @@ use super::shared::*;
 use super::url;
 use super::view::*;
 use super::words::Words;
+use crate::document::genre::{self, Form};
 use crate::markdown::{self, Heading, RawHtml};
 use crate::number::DocNumber;
-use crate::register::{DocId, FiledTarget, Register, Target};
+use crate::register::{DocId, Entry, FiledTarget, Register, Target};
 use std::collections::BTreeMap;
 
 pub(super) fn view(desk: &Desk, id: DocId) -> (View, Head) {
@@ -52,7 +53,8 @@ pub(super) fn body(desk: &Desk, id: DocId) -> String {
     let document = &desk.register.entry(id).document;
     let raw = if desk.config.trust_html { RawHtml::Trusted } else { RawHtml::Sanitised };
     let resolved = &desk.bodies[id.0].resolved;
-    markdown::html(&document.source, document.body.clone(), resolved, raw)
+    let labels = desk.words().labels();
+    markdown::html(&document.source, document.body.clone(), resolved, raw, labels)
 }
 
 /// The issues before and after one, by year and number.
@@ -98,7 +100,8 @@ fn document(desk: &Desk, id: DocId) -> DocumentView {
             url: addresses.href(&url::section(&section.folder)),
         },
         kind: section.kind.key().to_owned(),
-        genre: front.genre.clone().or_else(|| genre_of(entry.title()).map(str::to_owned)),
+        genre: entry.document.genre().map(str::to_owned),
+        form: form(entry).map(|form| form.key().to_owned()),
         number,
         issuers: entry
             .issuers
@@ -109,6 +112,7 @@ fn document(desk: &Desk, id: DocId) -> DocumentView {
         published: published_of(register, id).map(|moment| moment_view(words, moment)),
         effective: front.effective.as_ref().map(|date| date_view(words, date.value)),
         expires: front.expires.as_ref().map(|date| date_view(words, date.value)),
+        is_public_notice: genre::is_public_notice(entry.document.genre()),
         deadline: entry.deadline.map(|deadline| moment_view(words, deadline)),
         deadline_passed: entry.deadline.is_some_and(|deadline| deadline.end() < desk.now.end()),
         link: front.link.as_ref().map(|link| link.value.clone()),
@@ -156,41 +160,13 @@ fn document(desk: &Desk, id: DocId) -> DocumentView {
     }
 }
 
-/// 文种: the last words of the title, if they name one (《党政机关公文处理工作条例》, art. 8, and
-/// the kinds that travel under a notice).
-pub fn genre_of(title: &str) -> Option<&'static str> {
-    const GENRES: [&str; 24] = [
-        "决议",
-        "决定",
-        "命令",
-        "公报",
-        "公告",
-        "通告",
-        "意见",
-        "通知",
-        "通报",
-        "报告",
-        "请示",
-        "批复",
-        "议案",
-        "复函",
-        "函",
-        "会议纪要",
-        "纪要",
-        "倡议书",
-        "工作计划",
-        "工作要点",
-        "办法",
-        "规定",
-        "规则",
-        "细则",
-    ];
-    let bare = title.trim_end_matches(['》', '”', '"']);
-    let bare = match bare.rfind(['（', '(']) {
-        Some(open) if title.ends_with(['）', ')']) => &bare[..open],
-        _ => bare,
-    };
-    GENRES.into_iter().find(|genre| bare.ends_with(genre))
+/// Which form the head and the foot of a document follow, if it has them: numbered documents do,
+/// and minutes, which many offices do not number.
+fn form(entry: &Entry) -> Option<Form> {
+    let form = Form::of_genre(entry.document.genre());
+    let numbered = entry.number().is_some();
+    let minutes = form == Form::Minutes && entry.issue.is_none() && !entry.issuers.is_empty();
+    (numbered || minutes).then_some(form)
 }
 
 /// Those before and after in the register for a numbered document, else in its list.
@@ -333,7 +309,7 @@ fn toc(headings: &[Heading]) -> Vec<TocEntry> {
 }
 
 /// Han characters and Latin words.
-fn word_count(entry: &crate::register::Entry) -> usize {
+fn word_count(entry: &Entry) -> usize {
     let mut count = 0;
     let mut in_word = false;
     for c in entry.document.outline.blocks.iter().flat_map(|b| b.text.chars().chain([' '])) {
@@ -347,16 +323,7 @@ fn word_count(entry: &crate::register::Entry) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{genre_of, size_text};
-
-    #[test]
-    fn genres_end_titles() {
-        assert_eq!(genre_of("关于召开大会的通知"), Some("通知"));
-        assert_eq!(genre_of("关于商请调研的复函"), Some("复函"));
-        assert_eq!(genre_of("关于商请调研的函"), Some("函"));
-        assert_eq!(genre_of("管理办法（试行）"), Some("办法"));
-        assert_eq!(genre_of("会讯2025年第2期"), None);
-    }
+    use super::size_text;
 
     #[test]
     fn sizes_as_readers_know_them() {

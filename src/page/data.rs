@@ -2,7 +2,7 @@
 
 use super::Desk;
 use super::shared::{date_of, published_of, summary};
-use super::{Page, PageKind, article};
+use super::{Page, PageKind};
 use crate::register::{DocId, FiledTarget, Target};
 use serde_json::{Map, Value as Json, json};
 
@@ -79,7 +79,7 @@ fn record(desk: &Desk, id: DocId) -> Json {
         "url": link(id),
         "category": register.section_of(id).folder,
         "kind": register.section_of(id).kind.key(),
-        "genre": front.genre.as_deref().or_else(|| article::genre_of(entry.title())),
+        "genre": entry.document.genre(),
         "issuers": entry.issuers,
         "date": date_of(register, id).map(|date| date.to_string()),
         "published": published_of(register, id).map(|moment| moment.to_string()),
@@ -100,37 +100,26 @@ fn record(desk: &Desk, id: DocId) -> Json {
 /// Chinese.
 pub fn documents_csv(desk: &Desk) -> String {
     let mut csv = String::from("\u{feff}");
-    let header = [
-        "发文字号",
-        "标题",
-        "发文机关",
-        "文种",
-        "分类",
-        "成文日期",
-        "发布日期",
-        "有效性",
-        "主题",
-        "网址",
-    ];
-    row(&mut csv, &header);
+    let words = desk.words();
+    row(&mut csv, &words.catalogue_columns());
     for id in listed(desk) {
         let entry = desk.register.entry(id);
         let front = &entry.document.front;
         let topics: Vec<&str> = front.topics.iter().map(|topic| &*topic.value).collect();
-        let genre = front.genre.as_deref().or_else(|| article::genre_of(entry.title()));
+        let genre = entry.document.genre();
         let text = |value: Option<String>| value.unwrap_or_default();
         row(
             &mut csv,
             &[
                 &text(entry.number().map(ToString::to_string)),
                 entry.title(),
-                &entry.issuers.join("；"),
+                &entry.issuers.join(words.semicolon()),
                 genre.unwrap_or_default(),
                 &desk.register.section_of(id).title,
                 &text(date_of(desk.register, id).map(|date| date.to_string())),
                 &text(published_of(desk.register, id).map(|moment| moment.to_string())),
-                entry.validity.kind.label(),
-                &topics.join("；"),
+                words.validity(entry.validity.kind),
+                &topics.join(words.semicolon()),
                 &desk.addresses.permalink(desk.addresses.document(id)),
             ],
         );

@@ -2,9 +2,12 @@
 
 use super::Desk;
 use super::head::{self, Subject};
-use super::shared::{date_view, feeds, figures, is_of_documents, issuer_link, listed, term};
+use super::shared::{
+    date_view, feeds, figures, is_of_documents, issuer_link, listed, published_of, term,
+};
 use super::url;
 use super::view::*;
+use crate::register::DocId;
 use std::cmp::Reverse;
 
 const LATEST: usize = 8;
@@ -23,7 +26,7 @@ pub(super) fn view(desk: &Desk) -> (View, Head) {
         categories: categories(desk),
         registers: registers(desk),
         topics: topics(desk),
-        latest: desk.links(&listed(desk).take(LATEST).collect::<Vec<_>>()),
+        latest: desk.links(&latest(desk)),
         open_calls: open_calls(desk),
         as_of: date_view(desk.words(), desk.today),
         figures: figures(desk),
@@ -31,13 +34,25 @@ pub(super) fn view(desk: &Desk) -> (View, Head) {
     (View::Home(Box::new(view)), head::of_list(desk, &subject))
 }
 
+/// What was published last. It goes by 发布日期, as feeds do: an old document that comes online
+/// today is news. Lists of a category, a year, an issuer or a topic go by 成文日期, which they show.
+fn latest(desk: &Desk) -> Vec<DocId> {
+    let mut ids: Vec<DocId> = listed(desk).collect();
+    ids.sort_by_cached_key(|id| Reverse(published_of(desk.register, *id)));
+    ids.truncate(LATEST);
+    ids
+}
+
+/// Categories that have documents; the others are reached by the navigation.
 fn categories(desk: &Desk) -> Vec<HomeCategory> {
     let register = desk.register;
     register
         .sections
         .iter()
         .zip(&register.shelves.categories)
-        .filter(|(section, _)| is_of_documents(section.kind) && !section.folder.is_empty())
+        .filter(|(section, documents)| {
+            is_of_documents(section.kind) && !section.folder.is_empty() && !documents.is_empty()
+        })
         .map(|(section, documents)| HomeCategory {
             title: section.title.clone(),
             description: section.description.clone(),

@@ -154,7 +154,8 @@ pub(super) fn body(desk: &Desk, index: usize) -> String {
     let section = &desk.register.sections[index];
     let raw = if desk.config.trust_html { RawHtml::Trusted } else { RawHtml::Sanitised };
     let resolved = &desk.section_bodies[index].resolved;
-    markdown::html(&section.source, section.body.clone(), resolved, raw)
+    let labels = desk.words().labels();
+    markdown::html(&section.source, section.body.clone(), resolved, raw, labels)
 }
 
 pub(super) fn topics(desk: &Desk) -> (View, Head) {

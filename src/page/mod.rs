@@ -33,7 +33,7 @@ use crate::config::Config;
 use crate::date::Moment;
 use crate::diagnostic::{Diagnostic, Told};
 use crate::document::section::Kind;
-use crate::register::{DocId, Register};
+use crate::register::{DocId, Register, ValidityKind};
 use crate::source::{SitePath, Span};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -271,6 +271,11 @@ impl Desk<'_> {
     /// The words of the site's language.
     fn words(&self) -> Words {
         Words::of(&self.config.language)
+    }
+
+    /// What a validity is called in the language of the site.
+    pub fn validity_name(&self, kind: ValidityKind) -> &'static str {
+        self.words().validity(kind)
     }
 
     /// How a list shows a document.

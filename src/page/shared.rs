@@ -6,6 +6,7 @@ use super::words::Words;
 use super::{Desk, url};
 use crate::config::Config;
 use crate::date::Moment;
+use crate::document::genre::Call;
 use crate::document::section::Kind;
 use crate::register::{DocId, Register, Unpublished, ValidityKind};
 use jiff::civil::Date;
@@ -136,11 +137,15 @@ pub(super) fn document_link(desk: &Desk, id: DocId) -> DocumentLink {
     let entry = desk.register.entry(id);
     let section = desk.register.section_of(id);
     let words = desk.words();
+    let date = date_of(desk.register, id);
+    let published = published_of(desk.register, id).map(|moment| moment.date);
+    let deadline = entry.deadline.filter(|deadline| deadline.end() >= desk.now.end());
     DocumentLink {
         title: entry.title().to_owned(),
         url: desk.addresses.href(desk.addresses.document(id)),
         number: entry.number().map(ToString::to_string),
-        date: date_of(desk.register, id).map(|date| date_view(words, date)),
+        date: date.map(|date| date_view(words, date)),
+        published: published.filter(|day| date != Some(*day)).map(|day| date_view(words, day)),
         issuers: entry.issuers.clone(),
         category: LinkView {
             title: section.title.clone(),
@@ -148,10 +153,8 @@ pub(super) fn document_link(desk: &Desk, id: DocId) -> DocumentLink {
         },
         validity: validity_label(words, entry.validity.kind),
         summary: summary(desk.register, id),
-        deadline: entry
-            .deadline
-            .filter(|deadline| deadline.end() >= desk.now.end())
-            .map(|deadline| moment_view(words, deadline)),
+        deadline: deadline.map(|deadline| moment_view(words, deadline)),
+        call: deadline.map(|_| Call::of_title(entry.title()).key().to_owned()),
         status: status(words, entry.unpublished),
     }
 }

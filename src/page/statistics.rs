@@ -152,10 +152,14 @@ fn validity(desk: &Desk) -> ChartView {
     for id in listed(desk) {
         *counts.entry(desk.register.entry(id).validity.kind).or_default() += 1;
     }
-    let counts = ValidityKind::ALL.iter().map(|kind| Count {
-        label: words.validity(*kind).to_owned(),
+    let count = |kind| counts.get(&kind).copied().unwrap_or(0);
+    // Many portals have no 公示, and then nothing to say of those that ended.
+    let kinds = ValidityKind::ALL.into_iter();
+    let kinds = kinds.filter(|kind| *kind != ValidityKind::Ended || count(*kind) > 0);
+    let counts = kinds.map(|kind| Count {
+        label: words.validity(kind).to_owned(),
         url: None,
-        count: counts.get(kind).copied().unwrap_or(0),
+        count: count(kind),
         parts: Vec::new(),
     });
     chart(words, Measure::Validity, counts.collect(), listed(desk).count())

@@ -177,12 +177,17 @@ pub struct DocumentLink {
     pub number: Option<String>,
     /// 成文日期
     pub date: Option<DateView>,
+    /// 发布日期, as a day, if it is another day than `date`.
+    pub published: Option<DateView>,
     pub issuers: Vec<String>,
     pub category: LinkView,
     pub validity: ValidityLabel,
     pub summary: String,
     /// 截止日期, while it has not passed.
     pub deadline: Option<DateView>,
+    /// What the deadline is for, by the title: `collecting` (征集), `enrolling` (报名) or `other`;
+    /// none without a deadline.
+    pub call: Option<String>,
     /// 草稿 or 待发布, where a preview shows what is not published.
     pub status: Option<StatusView>,
 }
@@ -201,9 +206,9 @@ pub struct StatusView {
 /// 有效性 as a word.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ValidityLabel {
-    /// `in-force`, `not-yet`, `amended`, `repealed`, `expired`, `annulled`
+    /// `in-force`, `not-yet`, `amended`, `repealed`, `expired`, `ended`, `annulled`
     pub key: String,
-    /// 现行有效, 尚未施行, 已被修改, 已废止, 已失效, 已撤销
+    /// 现行有效, 尚未施行, 已被修改, 已废止, 已失效, 公示已结束, 已撤销
     pub label: String,
 }
 

@@ -6,6 +6,7 @@
 use super::statistics::Measure;
 use crate::date;
 use crate::document::{Issue, RelationKind};
+use crate::markdown::Labels;
 use crate::register::ValidityKind;
 use jiff::civil::Date;
 
@@ -67,6 +68,41 @@ impl Words {
             Chinese => format!("文献目录（{format}）"),
             English => format!("Catalogue ({format})"),
         }
+    }
+
+    /// Over the columns of the catalogue as CSV.
+    pub fn catalogue_columns(self) -> [&'static str; 10] {
+        match self {
+            Chinese => [
+                "发文字号",
+                "标题",
+                "发文机关",
+                "文种",
+                "分类",
+                "成文日期",
+                "发布日期",
+                "有效性",
+                "主题",
+                "网址",
+            ],
+            English => [
+                "Number",
+                "Title",
+                "Issued by",
+                "Genre",
+                "Category",
+                "Dated",
+                "Published",
+                "Validity",
+                "Topics",
+                "Address",
+            ],
+        }
+    }
+
+    /// Between several values in one cell.
+    pub fn semicolon(self) -> &'static str {
+        self.either("；", "; ")
     }
 
     pub fn register(self, issuer: &str) -> String {
@@ -218,6 +254,7 @@ impl Words {
             ValidityKind::Amended => "Amended",
             ValidityKind::Repealed => "Repealed",
             ValidityKind::Expired => "Expired",
+            ValidityKind::Ended => "Notice period over",
             ValidityKind::Annulled => "Annulled",
         };
         self.either(kind.label(), english)
@@ -225,6 +262,8 @@ impl Words {
 
     /// Why a document is not plainly in force.
     pub fn reason(self, kind: ValidityKind, since: Option<Date>, by: &[String]) -> Option<String> {
+        let last = since.and_then(|day| day.yesterday().ok());
+        let last = last.map(|day| self.day(day)).unwrap_or_default();
         let day = since.map(|day| self.day(day)).unwrap_or_default();
         let names = by.join(self.either("、", ", "));
         let reason = match (self, kind) {
@@ -237,6 +276,7 @@ impl Words {
                 format!("本文件自{day}起被{names}废止或代替，不再有效。")
             }
             (Chinese, ValidityKind::Expired) => format!("本文件自{day}起失效。"),
+            (Chinese, ValidityKind::Ended) => format!("公示期至{last}，现已结束。"),
             (Chinese, ValidityKind::Annulled) => format!("本文件被{names}撤销，自始无效。"),
             (English, ValidityKind::NotYet) => format!("This document takes effect on {day}."),
             (English, ValidityKind::Amended) => {
@@ -246,6 +286,7 @@ impl Words {
                 format!("This document was repealed or replaced by {names} on {day}.")
             }
             (English, ValidityKind::Expired) => format!("This document expired on {day}."),
+            (English, ValidityKind::Ended) => format!("The notice period ended on {last}."),
             (English, ValidityKind::Annulled) => {
                 format!("This document was annulled by {names} and was never valid.")
             }
@@ -279,6 +320,14 @@ impl Words {
             RelationKind::RepliesTo => "replied to by",
         };
         self.either(kind.reverse_verb(), english)
+    }
+
+    /// What the parts of a body are called.
+    pub fn labels(self) -> Labels {
+        match self {
+            Chinese => Labels::CHINESE,
+            English => Labels::ENGLISH,
+        }
     }
 
     fn either(self, chinese: &'static str, english: &'static str) -> &'static str {

@@ -1,7 +1,7 @@
 //! 有效性: derived from relations and dates, never typed.
 
 use super::{DocId, Register};
-use crate::document::RelationKind;
+use crate::document::{RelationKind, genre};
 use jiff::civil::Date;
 
 /// Whether a document stands, since when not, and by which documents.
@@ -27,17 +27,20 @@ pub enum ValidityKind {
     Repealed,
     /// 已失效
     Expired,
+    /// 公示已结束: what a 公示 comes to in place of lapsing.
+    Ended,
     /// 已撤销
     Annulled,
 }
 
 impl ValidityKind {
-    pub const ALL: [ValidityKind; 6] = [
+    pub const ALL: [ValidityKind; 7] = [
         ValidityKind::InForce,
         ValidityKind::NotYet,
         ValidityKind::Amended,
         ValidityKind::Repealed,
         ValidityKind::Expired,
+        ValidityKind::Ended,
         ValidityKind::Annulled,
     ];
 
@@ -48,6 +51,7 @@ impl ValidityKind {
             ValidityKind::Amended => "amended",
             ValidityKind::Repealed => "repealed",
             ValidityKind::Expired => "expired",
+            ValidityKind::Ended => "ended",
             ValidityKind::Annulled => "annulled",
         }
     }
@@ -60,6 +64,7 @@ impl ValidityKind {
             ValidityKind::Amended => "已被修改",
             ValidityKind::Repealed => "已废止",
             ValidityKind::Expired => "已失效",
+            ValidityKind::Ended => "公示已结束",
             ValidityKind::Annulled => "已撤销",
         }
     }
@@ -106,7 +111,9 @@ fn of(register: &Register, id: DocId, today: Date, annulled: &[bool]) -> Validit
         }
         (_, Some(last)) => {
             let since = last.tomorrow().ok();
-            return Validity { kind: ValidityKind::Expired, since, ..Validity::default() };
+            let ends = genre::is_public_notice(entry.document.genre());
+            let kind = if ends { ValidityKind::Ended } else { ValidityKind::Expired };
+            return Validity { kind, since, ..Validity::default() };
         }
         _ => {}
     }
@@ -139,7 +146,10 @@ fn may_change(register: &Register, id: DocId, today: Date, kind: ValidityKind) -
     let by_its_own_dates = match kind {
         ValidityKind::NotYet => true,
         ValidityKind::InForce | ValidityKind::Amended => front.expires.is_some(),
-        ValidityKind::Repealed | ValidityKind::Expired | ValidityKind::Annulled => false,
+        ValidityKind::Repealed
+        | ValidityKind::Expired
+        | ValidityKind::Ended
+        | ValidityKind::Annulled => false,
     };
     by_its_own_dates || entry.reverse.iter().any(awaited)
 }

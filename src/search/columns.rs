@@ -22,14 +22,17 @@ pub struct Column {
     pub documents: Vec<u32>,
 }
 
+/// The values of a record in a facet; what has none, a page without a date say, is under no value.
 fn values_of(record: &Record, facet: &str) -> Vec<String> {
-    match facet {
+    let mut values = match facet {
         "category" => vec![record.category.clone()],
         "issuer" => record.issuers.clone(),
         "year" => vec![record.date.chars().take(4).collect()],
         "topic" => record.topics.clone(),
         _ => vec![record.validity.clone()],
-    }
+    };
+    values.retain(|value| !value.is_empty());
+    values
 }
 
 /// The columns of the records, in the order of their ids.

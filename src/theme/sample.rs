@@ -118,11 +118,13 @@ pub(super) fn document_link(title: &str) -> DocumentLink {
         url: "/portal/lyxf/2026/1/".to_owned(),
         number: Some("鲁医协发〔2026〕1号".to_owned()),
         date: Some(date(15)),
+        published: Some(date(16)),
         issuers: vec!["山东省医院协会".to_owned()],
         category: link("通知公告", "/portal/notices/"),
         validity: ValidityLabel { key: "repealed".to_owned(), label: "已废止".to_owned() },
         summary: format!("摘要{HOSTILE}"),
         deadline: Some(date(30)),
+        call: Some("collecting".to_owned()),
         status: Some(status()),
     }
 }
@@ -136,9 +138,11 @@ fn bare_link() -> DocumentLink {
     DocumentLink {
         number: None,
         date: None,
+        published: None,
         issuers: vec![],
         summary: String::new(),
         deadline: None,
+        call: None,
         status: None,
         validity: in_force(),
         ..document_link("文件")
@@ -153,6 +157,7 @@ pub(super) fn document() -> DocumentView {
         category: link("通知公告", "/portal/notices/"),
         kind: "notice".to_owned(),
         genre: Some("通知".to_owned()),
+        form: Some("document".to_owned()),
         number: Some("鲁医协发〔2026〕1号".to_owned()),
         issuers: vec![
             issuer("山东省医院协会"),
@@ -162,6 +167,7 @@ pub(super) fn document() -> DocumentView {
         published: Some(date(16)),
         effective: Some(date(20)),
         expires: Some(date(31)),
+        is_public_notice: true,
         deadline: Some(date(30)),
         deadline_passed: false,
         link: Some("https://example.org/sign?a=1&b=2".to_owned()),
@@ -285,12 +291,14 @@ pub(super) fn bare_document() -> DocumentView {
     DocumentView {
         kind: "report".to_owned(),
         genre: None,
+        form: None,
         number: None,
         issuers: vec![],
         date: None,
         published: None,
         effective: None,
         expires: None,
+        is_public_notice: false,
         deadline: None,
         link: None,
         recipients: vec![],

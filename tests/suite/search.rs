@@ -155,6 +155,22 @@ fn facets_narrow() {
 }
 
 #[test]
+fn what_has_no_value_in_a_facet_is_under_none() {
+    let bare =
+        Record {
+            date: String::new(), issuers: Vec::new(), ..record(1, "关于本站", &["医院"])
+        };
+    let files = indexed(&[bare, record(2, "医院", &[])]);
+    let year = |value: &str| {
+        let facets = BTreeMap::from([("year".to_owned(), vec![value.to_owned()])]);
+        let wanted = Query { text: "医院".into(), facets, most: 9, ..Query::default() };
+        asked(&files, wanted).unwrap().total
+    };
+    assert_eq!((year("2026"), year("")), (1, 0));
+    assert_eq!(found(&files, "医院").len(), 2);
+}
+
+#[test]
 fn synonyms_find_each_other_but_not_in_quotes() {
     let synonyms = BTreeMap::from([("卫健委".to_owned(), vec!["卫生健康委员会".to_owned()])]);
     let settings = Settings { base_path: "/".into(), synonyms, ..Settings::default() };

@@ -1,7 +1,7 @@
 //! What editors type stays what they typed: no text of theirs acts as a part of the page.
 
 use crate::harness::Site;
-use gongbao::markdown::{self, RawHtml, Resolved};
+use gongbao::markdown::{self, Labels, RawHtml, Resolved};
 use gongbao::source::{SitePath, Source};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -22,7 +22,8 @@ fn files(folder: &str, ending: &str) -> Vec<String> {
 
 fn body(text: &str) -> String {
     let source = Source::decode(SitePath::new("a.md"), text.as_bytes());
-    markdown::html(&source, 0..text.len(), &Resolved::default(), RawHtml::Sanitised)
+    let raw = RawHtml::Sanitised;
+    markdown::html(&source, 0..text.len(), &Resolved::default(), raw, Labels::CHINESE)
 }
 
 /// The names after each `sign` in a text.

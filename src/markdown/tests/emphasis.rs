@@ -2,7 +2,7 @@
 
 use super::super::html::print;
 use super::super::stream::Stream;
-use super::super::{RawHtml, Resolved};
+use super::super::{Labels, RawHtml, Resolved};
 use super::source;
 
 fn unescaped(field: &str) -> String {
@@ -25,7 +25,7 @@ fn bare(markdown: &str) -> String {
     let source = source(markdown);
     let mut stream = Stream::read(&source, 0..markdown.len());
     stream.joints.clear();
-    print(&stream, &Resolved::default(), RawHtml::Sanitised)
+    print(&stream, &Resolved::default(), RawHtml::Sanitised, Labels::CHINESE)
         .replace("<section class=\"table\" tabindex=\"0\" aria-label=\"表格1\">\n", "")
         .replace("</table>\n</section>", "</table>")
         .replace(" scope=\"col\"", "")

@@ -1,6 +1,6 @@
 //! Whatever is typed: no panic, places inside of the file, both walks agree, time stays linear.
 
-use super::super::{Cited, LinkKind, RawHtml, Resolved, html, outline};
+use super::super::{Cited, Labels, LinkKind, RawHtml, Resolved, html, outline};
 use super::source;
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
@@ -126,9 +126,9 @@ fn survives(text: &str) {
             })
             .collect(),
     };
-    let trusted = html(&source, 0..text.len(), &resolved, RawHtml::Trusted);
-    html(&source, 0..text.len(), &resolved, RawHtml::Sanitised);
-    html(&source, 0..text.len(), &Resolved::default(), RawHtml::Sanitised);
+    let trusted = html(&source, 0..text.len(), &resolved, RawHtml::Trusted, Labels::CHINESE);
+    html(&source, 0..text.len(), &resolved, RawHtml::Sanitised, Labels::CHINESE);
+    html(&source, 0..text.len(), &Resolved::default(), RawHtml::Sanitised, Labels::CHINESE);
     let footnotes = text.contains("[^");
     let mut last = 0;
     for (n, link) in found.links.iter().enumerate() {
@@ -216,7 +216,7 @@ fn repetition_takes_linear_time() {
         let start = Instant::now();
         let source = source(&text);
         outline(&source, 0..text.len());
-        html(&source, 0..text.len(), &Resolved::default(), RawHtml::Sanitised);
+        html(&source, 0..text.len(), &Resolved::default(), RawHtml::Sanitised, Labels::CHINESE);
         let taken = start.elapsed();
         assert!(taken < Duration::from_secs(5), "{word:?} took {taken:?}");
     }

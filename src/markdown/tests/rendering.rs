@@ -1,6 +1,6 @@
 //! What a reader gets.
 
-use super::super::{Cited, RawHtml, Resolved, html};
+use super::super::{Cited, Labels, RawHtml, Resolved, html};
 use super::{read, rendered, source};
 
 /// Renders with every citation and the n-th link resolved.
@@ -21,7 +21,7 @@ fn resolved(text: &str, links: Vec<Option<String>>) -> String {
         })
         .collect();
     let resolved = Resolved { links, citations };
-    html(&source(text), 0..text.len(), &resolved, RawHtml::Sanitised)
+    html(&source(text), 0..text.len(), &resolved, RawHtml::Sanitised, Labels::CHINESE)
 }
 
 #[test]
@@ -82,7 +82,8 @@ fn links_are_resolved_in_order() {
 fn unsafe_targets_are_no_links() {
     let text = "[甲](javascript:x) ![乙](data:text/html,x) [丙](mailto:a@b.cn)";
     assert_eq!(rendered(text), "<p>甲 乙 <a href=\"mailto:a@b.cn\">丙</a></p>\n");
-    let trusted = html(&source(text), 0..text.len(), &Resolved::default(), RawHtml::Trusted);
+    let trusted =
+        html(&source(text), 0..text.len(), &Resolved::default(), RawHtml::Trusted, Labels::CHINESE);
     assert!(trusted.contains("href=\"javascript:x\""), "{trusted}");
 }
 
@@ -168,7 +169,8 @@ fn raw_html_is_sanitised_and_ours_is_kept() {
     assert_ne!(without, sanitised);
     assert_eq!(sorted(&without), sorted(&clean));
     let resolved = Resolved::default();
-    let trusted = html(&source(&with_html), 0..with_html.len(), &resolved, RawHtml::Trusted);
+    let trusted =
+        html(&source(&with_html), 0..with_html.len(), &resolved, RawHtml::Trusted, Labels::CHINESE);
     assert!(trusted.contains("<script>y()</script>"));
 }
 

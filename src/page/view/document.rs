@@ -51,6 +51,9 @@ pub struct DocumentView {
     pub kind: String,
     /// 文种: 通知, 报告 …; none if the title names none.
     pub genre: Option<String>,
+    /// Which form the head and the foot follow (GB/T 9704-2012): `document`; `letter` for 函 and
+    /// 批复; `minutes` for 纪要. None for what has no number, minutes apart.
+    pub form: Option<String>,
     /// 发文字号
     pub number: Option<String>,
     /// 发文机关, the lead first.
@@ -61,6 +64,8 @@ pub struct DocumentView {
     pub published: Option<DateView>,
     pub effective: Option<DateView>,
     pub expires: Option<DateView>,
+    /// Whether it is a 公示, which ends on the day that it `expires` and does not lapse.
+    pub is_public_notice: bool,
     pub deadline: Option<DateView>,
     /// Whether the deadline has passed on the build date.
     pub deadline_passed: bool,

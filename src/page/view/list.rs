@@ -7,11 +7,12 @@ use serde_json::Value as Json;
 /// `index.html`: variables `categories registers topics latest open_calls figures`.
 #[derive(Clone, Debug, Serialize)]
 pub struct HomeView {
+    /// Categories that have documents.
     pub categories: Vec<HomeCategory>,
     pub registers: Vec<RegisterLink>,
     /// The topics with most documents, at most 20.
     pub topics: Vec<TermView>,
-    /// The newest documents of all categories, at most 8.
+    /// The documents of all categories that were published last (发布日期), at most 8.
     pub latest: Vec<DocumentLink>,
     /// Documents whose deadline has not passed, soonest first.
     pub open_calls: Vec<DocumentLink>,
@@ -27,7 +28,7 @@ pub struct HomeCategory {
     pub url: String,
     pub kind: String,
     pub count: usize,
-    /// The newest, at most 6.
+    /// The newest by 成文日期, at most 6: the head of the category's own list.
     pub documents: Vec<DocumentLink>,
 }
 

@@ -1,0 +1,208 @@
+//! 文种: what a document is called, and what follows from it.
+
+/// The genres by the endings of titles, longer ones before those that they end in: the fifteen of
+/// 《党政机关公文处理工作条例》, art. 8, and what associations issue beside them.
+const GENRES: [&str; 32] = [
+    "决议",
+    "决定",
+    "命令",
+    "公报",
+    "公告",
+    "通告",
+    "公示",
+    "意见",
+    "通知",
+    "通报",
+    "报告",
+    "请示",
+    "批复",
+    "议案",
+    "复函",
+    "函",
+    "会议纪要",
+    "纪要",
+    "倡议书",
+    "承诺书",
+    "工作计划",
+    "工作要点",
+    "工作方案",
+    "章程",
+    "制度",
+    "办法",
+    "规定",
+    "规则",
+    "规程",
+    "规范",
+    "细则",
+    "守则",
+];
+
+/// The genre that the last words of a title name; remarks in brackets do not count: 办法（试行）.
+pub fn of_title(title: &str) -> Option<&'static str> {
+    let bare = title.trim_end_matches(['》', '”', '"', ' ']);
+    let bare = match bare.rfind(['（', '(']) {
+        Some(open) if bare.ends_with(['）', ')']) => bare[..open].trim_end(),
+        _ => bare,
+    };
+    let bare = bare.trim_end_matches(['》', '”', '"']);
+    GENRES.into_iter().find(|genre| bare.ends_with(genre))
+}
+
+/// 公文格式: how the head and the foot of a document are laid out (GB/T 9704-2012).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// The general form of clause 7: 「×××文件」.
+    Document,
+    /// 信函格式, clause 10.1: the issuer's name alone between double lines.
+    Letter,
+    /// 纪要格式, clause 10.3: 「×××纪要」.
+    Minutes,
+}
+
+impl Form {
+    /// The form that a genre asks for: 函 and 批复 go out as letters, 纪要 as minutes.
+    pub fn of_genre(genre: Option<&str>) -> Form {
+        let genre = genre.unwrap_or_default().trim().to_lowercase();
+        let ends = |names: &[&str]| names.iter().any(|name| genre.ends_with(name));
+        if ends(&["函", "批复", "letter", "reply"]) {
+            Form::Letter
+        } else if ends(&["纪要", "minutes"]) {
+            Form::Minutes
+        } else {
+            Form::Document
+        }
+    }
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Form::Document => "document",
+            Form::Letter => "letter",
+            Form::Minutes => "minutes",
+        }
+    }
+}
+
+/// Whether a genre announces something for objections until a day: it ends then, it does not lapse.
+pub fn is_public_notice(genre: Option<&str>) -> bool {
+    let genre = genre.unwrap_or_default().trim().to_lowercase();
+    genre.ends_with("公示") || genre.ends_with("public notice")
+}
+
+/// What the deadline of a document is for, as far as its title says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Call {
+    /// 征集, 征求意见, 征文: works, opinions or names are asked for.
+    Collecting,
+    /// 报名: a meeting or a course is open to those who enrol.
+    Enrolling,
+    /// Anything else that ends on a day: fees, surveys, forms.
+    Other,
+}
+
+impl Call {
+    pub fn of_title(title: &str) -> Call {
+        let title = title.to_lowercase();
+        let says = |words: &[&str]| words.iter().any(|word| title.contains(word));
+        if says(&["征集", "征求", "征文", "征稿", "call for"]) {
+            return Call::Collecting;
+        }
+        let meeting = [
+            "报名",
+            "会议",
+            "大会",
+            "年会",
+            "论坛",
+            "研讨会",
+            "座谈会",
+            "培训",
+            "研修",
+            "讲座",
+            "参会",
+            "参训",
+            "enrol",
+            "registration",
+            "conference",
+            "training",
+            "workshop",
+        ];
+        if says(&meeting) { Call::Enrolling } else { Call::Other }
+    }
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Call::Collecting => "collecting",
+            Call::Enrolling => "enrolling",
+            Call::Other => "other",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Call, Form, is_public_notice, of_title};
+
+    #[test]
+    fn genres_end_titles() {
+        for (title, genre) in [
+            ("关于召开大会的通知", Some("通知")),
+            ("关于商请调研的复函", Some("复函")),
+            ("关于商请调研的函", Some("函")),
+            ("管理办法（试行）", Some("办法")),
+            ("关于印发《会费管理办法》", Some("办法")),
+            ("《会费管理办法（试行）》", Some("办法")),
+            ("关于拟表彰单位名单的公示", Some("公示")),
+            ("关于团体标准发布的公告", Some("公告")),
+            ("财务管理制度", Some("制度")),
+            ("协会章程（2025年修订）", Some("章程")),
+            ("印章使用规定", Some("规定")),
+            ("选举办法实施细则", Some("细则")),
+            ("会长办公会议纪要", Some("会议纪要")),
+            ("会讯2025年第2期", None),
+            ("（）", None),
+            ("", None),
+        ] {
+            assert_eq!(of_title(title), genre, "{title}");
+        }
+    }
+
+    #[test]
+    fn genres_stand_after_those_that_end_in_them() {
+        for (index, genre) in super::GENRES.iter().enumerate() {
+            let earlier = &super::GENRES[..index];
+            assert!(!earlier.iter().any(|before| genre.ends_with(before)), "{genre}");
+            assert_eq!(of_title(genre), Some(*genre));
+        }
+    }
+
+    #[test]
+    fn letters_and_minutes_have_forms_of_their_own() {
+        for (genre, form) in [
+            (Some("函"), Form::Letter),
+            (Some("复函"), Form::Letter),
+            (Some("批复"), Form::Letter),
+            (Some("Letter"), Form::Letter),
+            (Some("会议纪要"), Form::Minutes),
+            (Some("纪要"), Form::Minutes),
+            (Some("minutes"), Form::Minutes),
+            (Some("通知"), Form::Document),
+            (Some("请示"), Form::Document),
+            (None, Form::Document),
+        ] {
+            assert_eq!(Form::of_genre(genre), form, "{genre:?}");
+        }
+    }
+
+    #[test]
+    fn only_a_public_notice_ends() {
+        assert!(is_public_notice(Some("公示")));
+        assert!(!is_public_notice(Some("通知")) && !is_public_notice(None));
+    }
+
+    #[test]
+    fn a_call_is_named_by_what_it_is() {
+        assert_eq!(Call::of_title("关于征集管理创新案例的通知"), Call::Collecting);
+        assert_eq!(Call::of_title("关于征求会费标准意见的函"), Call::Collecting);
+        assert_eq!(Call::of_title("关于召开2026年学术年会的通知"), Call::Enrolling);
+        assert_eq!(Call::of_title("关于缴纳2026年度会费的通知"), Call::Other);
+    }
+}
