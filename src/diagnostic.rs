@@ -3,7 +3,8 @@
 //! A fault in content is a value. Stages gather these and go on, so that one run reports every
 //! fault of every file; only `report/` turns them into words on a screen.
 
-use crate::source::Span;
+use crate::source::{SitePath, Span};
+use std::collections::BTreeSet;
 
 /// One message in the two languages editors read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -127,9 +128,24 @@ impl<T> Told<T> {
     }
 }
 
+/// The id of bytes that are no UTF-8.
+pub const FOREIGN_ENCODING: &str = "file-encoding";
+
 /// Puts diagnostics into the order in which they are reported: by place, then by id; the same
-/// fault is told once.
+/// fault is told once. A file whose bytes are not understood is not to be written, so nothing in
+/// it is fixed.
 pub fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let is_illegible = |told: &&Diagnostic| told.id == FOREIGN_ENCODING && told.fix.is_empty();
+    let illegible = diagnostics.iter().filter(is_illegible);
+    let illegible: BTreeSet<SitePath> =
+        illegible.filter_map(|told| told.at.as_ref().map(|at| at.file.clone())).collect();
+    if !illegible.is_empty() {
+        for told in &mut diagnostics {
+            if told.fix.iter().any(|edit| illegible.contains(&edit.span.file)) {
+                told.fix.clear();
+            }
+        }
+    }
     diagnostics.sort_by(|a, b| {
         (&a.at, a.severity, a.id, &a.message).cmp(&(&b.at, b.severity, b.id, &b.message))
     });

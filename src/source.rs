@@ -3,6 +3,10 @@
 //! Every later stage speaks of places by [`Span`], in bytes of the file as it was read, so that a
 //! message can always show the line that the editor typed.
 
+mod encoding;
+
+pub use encoding::Encoding;
+
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -159,31 +163,26 @@ pub struct Source {
     pub text: Arc<str>,
     /// Of the bytes on disk.
     pub print: Fingerprint,
-    /// What the bytes were in, if not UTF-8: `GBK`, `UTF-16LE` …
-    pub foreign_encoding: Option<&'static str>,
+    /// What the bytes were in.
+    pub encoding: Encoding,
 }
 
 impl Source {
-    /// Reads bytes as text. Bytes that are no UTF-8 (Windows editors save GBK) are decoded by the
-    /// likeliest encoding, so that messages can show legible lines, and marked as foreign.
+    /// Reads bytes as text, by the likeliest encoding, so that messages can show legible lines.
     pub fn decode(path: SitePath, bytes: &[u8]) -> Source {
-        let print = Fingerprint::of(bytes);
-        let (text, foreign_encoding) = match std::str::from_utf8(bytes) {
-            Ok(text) => (Arc::from(text), None),
-            Err(_) => {
-                let encoding = match encoding_rs::Encoding::for_bom(bytes) {
-                    Some((encoding, _)) => encoding,
-                    None => {
-                        let mut detector = chardetng::EncodingDetector::new();
-                        detector.feed(bytes, true);
-                        detector.guess(Some(b"cn"), false)
-                    }
-                };
-                let (text, actual, _) = encoding.decode(bytes);
-                (Arc::from(text), Some(actual.name()))
-            }
-        };
-        Source { path, text, print, foreign_encoding }
+        let (text, encoding) = encoding::decode(bytes);
+        Source { path, text: Arc::from(text), print: Fingerprint::of(bytes), encoding }
+    }
+
+    /// Returns whether nothing is lost if the text is written back as UTF-8.
+    pub fn is_whole(&self) -> bool {
+        matches!(self.encoding, Encoding::Utf8 | Encoding::Foreign { is_whole: true, .. })
+    }
+
+    /// What ends the lines of this file.
+    pub fn line_end(&self) -> &'static str {
+        let newline = self.text.find('\n');
+        if newline.is_some_and(|at| self.text[..at].ends_with('\r')) { "\r\n" } else { "\n" }
     }
 }
 

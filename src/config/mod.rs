@@ -130,10 +130,7 @@ pub fn read(source: Option<&Arc<Source>>) -> Told<Config> {
         .iter()
         .flat_map(|keys| keys.iter().flat_map(|key| [key.name, key.zh]))
         .collect();
-    let mut told = Vec::new();
-    if let Some(encoding) = source.foreign_encoding {
-        told.push(yaml::not_utf8(source, encoding));
-    }
+    let mut told = yaml::not_utf8(source, &known);
     let start = if source.text.starts_with('\u{feff}') { 3 } else { 0 };
     let node = yaml::read(source, start..source.text.len(), &known).tell(&mut told);
     let mut fields = Fields::of_block(source, node, KEYS, start);

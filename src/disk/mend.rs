@@ -105,9 +105,8 @@ impl<'a> Draft<'a> {
             place.canonicalize().with_context(|| format!("cannot find {}", place.display()))?;
         let bytes = fs::read(&place).with_context(|| format!("cannot read {}", place.display()))?;
         // What could not be decoded would be lost, as the file is written as UTF-8.
-        let lossy = source.foreign_encoding.is_some() && source.text.contains('\u{fffd}');
         let same = Fingerprint::of(&bytes) == source.print;
-        Ok((same && !lossy).then(|| Draft { place, source, changes: BTreeMap::new() }))
+        Ok((same && source.is_whole()).then(|| Draft { place, source, changes: BTreeMap::new() }))
     }
 
     /// Tells whether a change touches none of those accepted, or is one of them.

@@ -8,38 +8,6 @@ use crate::source::{Source, Span};
 use crate::text;
 use crate::yaml::{self, Naming};
 use jiff::civil::Date;
-use std::ops::Range;
-
-pub(super) fn byte_order_mark(span: Span) -> Diagnostic {
-    Diagnostic::warning(
-        "file-bom",
-        text!("文件开头有看不见的 BOM 标记", "the file begins with an invisible byte-order mark"),
-    )
-    .label(text!("这里有三个看不见的字节", "three invisible bytes stand here"))
-    .help(text!(
-        "另存为“UTF-8（无 BOM）”；或运行 gongbao check --fix",
-        "save as UTF-8 without BOM, or run gongbao check --fix"
-    ))
-    .fix(span.clone(), "")
-    .at(span)
-}
-
-pub(super) fn carriage_returns(source: &Source, at: usize) -> Diagnostic {
-    let mut told = Diagnostic::warning(
-        "file-crlf",
-        text!("文件用了 Windows 换行（CRLF）", "the lines end in CRLF, as on Windows"),
-    )
-    .label(text!("从这一行起", "from this line on"))
-    .help(text!(
-        "在编辑器里把行尾改成 LF；或运行 gongbao check --fix",
-        "set line endings to LF, or run gongbao check --fix"
-    ));
-    for (offset, _) in source.text.match_indices("\r\n") {
-        told = told.fix(Span::new(&source.path, offset..offset + 1), "");
-    }
-    let start = source.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    told.at(Span::new(&source.path, start..at))
-}
 
 pub(super) fn empty(span: Span) -> Diagnostic {
     Diagnostic::error("file-empty", text!("文件是空的", "the file is empty"))
@@ -51,16 +19,40 @@ pub(super) fn empty(span: Span) -> Diagnostic {
         .at(span)
 }
 
-pub(super) fn no_front_matter(span: Span) -> Diagnostic {
-    Diagnostic::error(
+/// `title` is the first line as the value of a key, if it can be the title.
+pub(super) fn no_front_matter(source: &Source, span: Span, title: Option<&str>) -> Diagnostic {
+    let told = Diagnostic::error(
         "front-missing",
         text!("文件开头没有题头（--- 之间的那几行）", "no front matter (the lines between ---)"),
+    );
+    let Some(title) = title else {
+        return told
+            .label(text!("第一行应当是 ---", "the first line should be ---"))
+            .help(text!(
+                "在最前面加四行：\n---\ntitle: 标题\ndate: 2026-03-15\n---",
+                "put four lines first:\n---\ntitle: …\ndate: 2026-03-15\n---"
+            ))
+            .at(span);
+    };
+    let end = source.line_end();
+    told.label(text!("这一行像是标题", "this looks like the title"))
+        .help(text!(
+            "把这一行换成：\n---\ntitle: {title}\ndate: 2026-03-15\n---\n（日期照原件写）",
+            "replace this line by:\n---\ntitle: {title}\ndate: 2026-03-15\n---\n(with its own date)"
+        ))
+        .fix(span.clone(), format!("---{end}title: {title}{end}---"))
+        .at(span)
+}
+
+pub(super) fn fence_missing(source: &Source, span: Span) -> Diagnostic {
+    let before = Span::new(&span.file, span.start..span.start);
+    Diagnostic::error(
+        "front-missing",
+        text!("题头前面缺一行 ---", "the line --- before the front matter is missing"),
     )
-    .label(text!("第一行应当是 ---", "the first line should be ---"))
-    .help(text!(
-        "在最前面加四行：\n---\ntitle: 标题\ndate: 2026-03-15\n---",
-        "put four lines first:\n---\ntitle: …\ndate: 2026-03-15\n---"
-    ))
+    .label(text!("这一行前面加 ---", "a line --- belongs before this"))
+    .help(text!("在最前面加一行 ---", "put a line --- first"))
+    .fix(before, format!("---{}", source.line_end()))
     .at(span)
 }
 
@@ -78,33 +70,38 @@ pub(super) fn fence_mistyped(span: Span) -> Diagnostic {
     .at(span)
 }
 
-pub(super) fn not_closed(source: &Source, open: Range<usize>, front: usize) -> Diagnostic {
-    // The front matter most likely ends before the first line that is no `key: value`.
-    let mut at = front;
-    for line in source.text[front..].split_inclusive('\n') {
-        let bare = line.trim();
-        let is_entry = line.starts_with([' ', '\t', '-', '#'])
-            || bare.contains(": ")
-            || bare.ends_with(':')
-            || bare.contains('：');
-        if bare.is_empty() || !is_entry {
-            break;
-        }
-        at += line.len();
-    }
-    let end = at + source.text[at..].lines().next().map_or(0, |line| line.trim_end().len());
-    Diagnostic::error(
+/// The front matter begins at one byte and most likely ends at another.
+pub(super) fn not_closed(
+    source: &Source,
+    front: usize,
+    end: usize,
+    is_certain: bool,
+) -> Diagnostic {
+    let open = source.text[..front].trim_end().rfind('\n').map_or(0, |newline| newline + 1);
+    let open = if open == 0 && source.text.starts_with('\u{feff}') { 3 } else { open };
+    let open = open..open + source.text[open..].lines().next().map_or(0, |l| l.trim_end().len());
+    let next = end + source.text[end..].lines().next().map_or(0, |line| line.trim_end().len());
+    let told = Diagnostic::error(
         "front-open",
         text!("题头没有结束：找不到第二个 ---", "front matter is not closed: no second ---"),
     )
     .label(text!("题头从这里开始", "it opens here"))
     .also(
-        Span::new(&source.path, at..end),
+        Span::new(&source.path, end..next),
         text!("大概应当在这一行前面加 ---", "a line --- probably belongs before this"),
     )
-    .help(text!("在题头最后一行的下面加一行 ---", "put a line --- below its last line"))
-    .fix(Span::new(&source.path, at..at), "---\n")
-    .at(Span::new(&source.path, open))
+    .help(text!(
+        "在题头最后一行的下面加一行 ---（顶格，前面不留空格）",
+        "put a line --- below its last line, without spaces before it"
+    ))
+    .at(Span::new(&source.path, open));
+    if !is_certain {
+        return told;
+    }
+    let ends = source.line_end();
+    let is_line = source.text[..end].ends_with('\n');
+    let before = if is_line { "" } else { ends };
+    told.fix(Span::new(&source.path, end..end), format!("{before}---{ends}"))
 }
 
 /// A document that needs a date: the key is not there, or nothing follows it.

@@ -1,4 +1,8 @@
 //! Cutting a file into front matter and body, byte offsets kept.
+//!
+//! What stands above the second fence decides whether a document is public. So a fence stands in
+//! column 0 only, and a line that is nearly one is taken for one, and a fix offered, only where
+//! no key could end up in the body by it.
 
 use super::faults;
 use crate::diagnostic::Told;
@@ -11,69 +15,198 @@ pub(super) struct Cut {
     pub body: Range<usize>,
 }
 
-pub(super) fn cut(source: &Source) -> Told<Option<Cut>> {
-    let text = &*source.text;
-    let mut told = Vec::new();
-    if let Some(encoding) = source.foreign_encoding {
-        told.push(yaml::not_utf8(source, encoding));
-    }
-    let start = if text.starts_with('\u{feff}') {
-        if source.foreign_encoding.is_none() {
-            told.push(faults::byte_order_mark(Span::new(&source.path, 0..3)));
-        }
-        3
-    } else {
-        0
-    };
-    if let Some(at) = text.find("\r\n").filter(|_| source.foreign_encoding.is_none()) {
-        told.push(faults::carriage_returns(source, at));
-    }
-    if text[start..].trim().is_empty() {
+/// The longest first line that is taken for a title.
+const LONGEST_TITLE: usize = 80;
+
+/// The keys that keep a document from the public. A text that has one of them anywhere is never
+/// cut by guess.
+const HIDING: &[&str] = &["visibility", "公开属性", "draft", "草稿"];
+
+/// Cuts a file. `known` are the keys of its front matter.
+pub(super) fn cut(source: &Source, known: &[&str]) -> Told<Option<Cut>> {
+    let mut told = yaml::not_utf8(source, known);
+    let start = if source.text.starts_with('\u{feff}') { 3 } else { 0 };
+    if source.text[start..].trim().is_empty() {
         told.push(faults::empty(Span::new(&source.path, 0..0)));
         return Told::new(None, told);
     }
-    let blank = text[start..].len() - text[start..].trim_start().len();
-    let open = text[start..start + blank].rfind('\n').map_or(start, |newline| start + newline + 1);
-    let first = text[open..].lines().next().unwrap_or_default();
-    if first.trim() != "---" {
-        let span = Span::new(&source.path, open..open + first.trim_end().len());
-        told.push(if looks_like_fence(first) {
-            faults::fence_mistyped(span)
-        } else {
-            faults::no_front_matter(span)
-        });
-        // A mistyped fence is read as the right one, so that the rest is told too.
-        if !looks_like_fence(first) {
-            return Told::new(None, told);
-        }
-    }
-    let front_start = text[open..].find('\n').map_or(text.len(), |newline| open + newline + 1);
-    let mut at = front_start;
-    for line in text[front_start..].split_inclusive('\n') {
-        if line.trim_end() == "---" || line.trim_end() == "..." {
-            let cut = Cut { front: front_start..at, body: at + line.len()..text.len() };
-            return Told::new(Some(cut), told);
-        }
-        if looks_like_fence(line) {
-            told.push(faults::fence_mistyped(Span::new(
-                &source.path,
-                at..at + line.trim_end().len(),
-            )));
-            let cut = Cut { front: front_start..at, body: at + line.len()..text.len() };
-            return Told::new(Some(cut), told);
-        }
-        at += line.len();
-    }
-    told.push(faults::not_closed(source, open..open + first.trim_end().len(), front_start));
-    Told::new(None, told)
+    let lines = Lines { source, known };
+    let Some(front) = lines.open(start).tell(&mut told) else { return Told::new(None, told) };
+    let cut = lines.close(front).tell(&mut told);
+    Told::new(cut, told)
 }
 
-/// `----`, `———`, `－－－`, `- - -`, `+++`, ` ---`: meant as a fence, typed otherwise.
+struct Lines<'a> {
+    source: &'a Source,
+    known: &'a [&'a str],
+}
+
+impl<'a> Lines<'a> {
+    /// The lines from a byte on, each with its place, with what ends it.
+    fn from(&self, at: usize) -> impl Iterator<Item = (usize, &'a str)> + use<'a> {
+        let mut next = at;
+        self.source.text[at..].split_inclusive('\n').map(move |line| {
+            let start = next;
+            next += line.len();
+            (start, line)
+        })
+    }
+
+    fn span(&self, at: usize, line: &str) -> Span {
+        Span::new(&self.source.path, at..at + line.trim_end().len())
+    }
+
+    /// Finds the first fence; the value is where the front matter begins.
+    fn open(&self, start: usize) -> Told<Option<usize>> {
+        let mut lines = self.from(start).skip_while(|(_, line)| line.trim().is_empty());
+        let Some((at, first)) = lines.next() else { return Told::silent(None) };
+        let behind = at + first.len();
+        if is_fence(first) {
+            return Told::silent(Some(behind));
+        }
+        let span = self.span(at, first);
+        let close = self.from(at).find(|(_, line)| is_fence(line));
+        let is_safe = close.is_none_or(|(at, line)| !self.hides(at + line.len()));
+        let told = if looks_like_fence(first.trim_start()) && self.goes_on_with_keys(behind) {
+            Some((behind, faults::fence_mistyped(span.clone())))
+        } else if self.is_known(first) && close == self.from(at).find(|(_, l)| !self.is_entry(l)) {
+            Some((at, faults::fence_missing(self.source, span.clone())))
+        } else {
+            None
+        };
+        if let Some((front, mut told)) = told {
+            if !is_safe {
+                told.fix.clear();
+            }
+            return Told::new(Some(front), vec![told]);
+        }
+        let title = self.title(first, behind);
+        let told = faults::no_front_matter(self.source, span, title.as_deref());
+        Told::new(None, vec![told])
+    }
+
+    /// The first line of a file as its title, if it can be one.
+    fn title(&self, first: &str, behind: usize) -> Option<String> {
+        let title = first.trim().trim_start_matches('#').trim();
+        let next = self.from(behind).next().map_or("", |(_, line)| line.trim());
+        let is_underline = !next.is_empty() && next.chars().all(|c| "=-".contains(c));
+        let is_title = (2..=LONGEST_TITLE).contains(&title.chars().count())
+            && title.starts_with(char::is_alphanumeric)
+                | title.starts_with(['“', '《', '〔', '（'])
+            && !title.contains(['`', '*', '<', '|', '['])
+            && !title.ends_with(['。', '：', ':', '；'])
+            && !is_underline
+            && !self.is_known(first)
+            && !self.hides(behind);
+        is_title.then(|| yaml::scalar(title))
+    }
+
+    /// Finds the second fence.
+    fn close(&self, front: usize) -> Told<Option<Cut>> {
+        let block = self.from(front).take_while(|(_, line)| !is_fence(line));
+        let block: Vec<&str> = block.map(|(_, line)| line.trim_end()).collect();
+        let is_text = yaml::texts(&block);
+        let at_line = |at: usize, line: &str, told| {
+            let cut = Cut { front: front..at, body: at + line.len()..self.source.text.len() };
+            Told::new(Some(cut), told)
+        };
+        let is_text = is_text.into_iter().chain([false]);
+        for ((at, line), is_text) in self.from(front).zip(is_text) {
+            if is_fence(line) || line.trim_end() == "..." {
+                return at_line(at, line, Vec::new());
+            }
+            let behind = at + line.len();
+            if !is_text && looks_like_fence(line) && !self.goes_on_with_keys(behind) {
+                let mut told = faults::fence_mistyped(self.span(at, line));
+                if self.hides(behind) {
+                    told.fix.clear();
+                }
+                return at_line(at, line, vec![told]);
+            }
+        }
+        self.close_by_guess(front)
+    }
+
+    /// There is no second fence: the front matter most likely ends before the first line that is
+    /// none of an entry.
+    fn close_by_guess(&self, front: usize) -> Told<Option<Cut>> {
+        let mut end = front;
+        let mut has_key = false;
+        let mut is_below_blank = false;
+        for (at, line) in self.from(front) {
+            let is_known = self.is_known(line);
+            if line.trim().is_empty() {
+                is_below_blank = true;
+            } else if is_below_blank && !is_known || !self.is_entry(line) {
+                break;
+            } else {
+                is_below_blank = false;
+                has_key |= is_known;
+                end = at + line.len();
+            }
+        }
+        let keys_follow =
+            self.from(end).any(|(_, line)| self.is_known(line) && line.contains(": "));
+        let is_certain = has_key && !keys_follow && !self.hides(end);
+        let told = faults::not_closed(self.source, front, end, is_certain);
+        let cut = Cut { front: front..end, body: end..self.source.text.len() };
+        Told::new(is_certain.then_some(cut), vec![told])
+    }
+
+    /// Returns whether the entries that follow a byte, up to the first line that is none of an
+    /// entry, hold a known key.
+    fn goes_on_with_keys(&self, at: usize) -> bool {
+        let entries = self.from(at).map(|(_, line)| line);
+        entries
+            .take_while(|line| line.trim().is_empty() || self.is_entry(line))
+            .any(|line| self.is_known(line))
+    }
+
+    /// Returns whether a key that hides the document stands anywhere behind a byte.
+    fn hides(&self, at: usize) -> bool {
+        let is_hiding = |line: &str| {
+            let line = line.trim_start();
+            HIDING.iter().any(|key| {
+                let behind = line.strip_prefix(key).map(str::trim_start);
+                behind.is_some_and(|behind| behind.starts_with([':', '：', '﹕', '︰', '=']))
+            })
+        };
+        self.from(at).any(|(_, line)| is_hiding(line))
+    }
+
+    /// Returns whether a line begins with a known key, however its colon was typed.
+    fn is_known(&self, line: &str) -> bool {
+        let end = line.find([':', '：', '﹕', '︰', '=']).unwrap_or(line.trim_end().len());
+        let word = line.split_whitespace().next().unwrap_or_default();
+        self.known.contains(&line[..end].trim_end())
+            || word.len() < line.trim_end().len() && word.is_ascii() && self.known.contains(&word)
+    }
+
+    /// Returns whether a line may belong to an entry: a key, an item, a comment, something
+    /// indented.
+    fn is_entry(&self, line: &str) -> bool {
+        let bare = line.trim_end();
+        !is_fence(line)
+            && (bare.starts_with([' ', '\t', '#', ']', '}'])
+                || bare.starts_with("- ")
+                || bare.contains(": ")
+                || bare.ends_with(':')
+                || self.is_known(line))
+    }
+}
+
+fn is_fence(line: &str) -> bool {
+    line.trim_end() == "---"
+}
+
+/// `----`, `———`, `－－－`, `- - -`, `+++`: meant as a fence, typed otherwise. One that is indented
+/// is none.
 fn looks_like_fence(line: &str) -> bool {
     let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let count = bare.chars().count();
     (2..=12).contains(&count)
-        && line.trim_end() != "---"
+        && !line.starts_with(char::is_whitespace)
+        && !is_fence(line)
         && bare.chars().all(|c| "-－—–‐―_+".contains(c))
         && (count > 2 || bare.starts_with(['－', '—']))
 }

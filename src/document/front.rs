@@ -76,14 +76,20 @@ pub struct Change {
     pub note: String,
 }
 
-/// Reads the front matter. Without a usable title there is no document.
-pub(super) fn read(source: &Source, block: Range<usize>) -> Told<Option<Front>> {
-    let known: Vec<&str> = [KEYS, ATTACHMENT_KEYS, ISSUE_KEYS, CHANGE_KEYS]
+/// The keys that may stand in front matter or below one of its keys, in both languages.
+pub(super) fn known() -> Vec<&'static str> {
+    [KEYS, ATTACHMENT_KEYS, ISSUE_KEYS, CHANGE_KEYS]
         .iter()
         .flat_map(|keys| keys.iter().flat_map(|key| [key.name, key.zh]))
-        .collect();
-    let at = block.start.saturating_sub(1);
-    let at = source.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        .collect()
+}
+
+/// Reads the front matter. Without a usable title there is no document.
+pub(super) fn read(source: &Source, block: Range<usize>) -> Told<Option<Front>> {
+    let known = known();
+    let above = &source.text[..block.start];
+    let above = above.strip_suffix('\n').unwrap_or(above);
+    let at = above.rfind('\n').map_or(0, |newline| newline + 1);
     let mut told = Vec::new();
     let node = yaml::read(source, block, &known).tell(&mut told);
     let unread = node.is_none() && !told.is_empty();

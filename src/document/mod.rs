@@ -46,7 +46,7 @@ impl Document {
 /// Reads a document. The value is `None` if it has no usable front matter; what is wrong with it
 /// is told in any case.
 pub fn parse(source: &Arc<Source>) -> Told<Option<Document>> {
-    let Told { value: cut, mut diagnostics } = fence::cut(source);
+    let Told { value: cut, mut diagnostics } = fence::cut(source, &front::known());
     let Some(cut) = cut else {
         return Told::new(None, diagnostics);
     };

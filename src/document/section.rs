@@ -118,11 +118,11 @@ pub fn folder_of(path: &SitePath) -> Option<&str> {
 
 /// Reads an `_index.md`.
 pub fn parse(source: &Arc<Source>, folder: &str) -> Told<Option<Section>> {
-    let Told { value: cut, diagnostics: mut told } = fence::cut(source);
+    let known: Vec<&str> = KEYS.iter().flat_map(|key| [key.name, key.zh]).collect();
+    let Told { value: cut, diagnostics: mut told } = fence::cut(source, &known);
     let Some(cut) = cut else {
         return Told::new(None, told);
     };
-    let known: Vec<&str> = KEYS.iter().flat_map(|key| [key.name, key.zh]).collect();
     let node = yaml::read(source, cut.front.clone(), &known).tell(&mut told);
     let mut fields = Fields::of_block(source, node, KEYS, 0);
     let title = fields.required_text("title");

@@ -4,28 +4,80 @@ use super::Value;
 use super::keys::Naming;
 use super::mend::Mended;
 use super::unread::Unread;
-use crate::diagnostic::{Diagnostic, Text};
-use crate::source::{Source, Span};
+use crate::diagnostic::{Diagnostic, FOREIGN_ENCODING, Text};
+use crate::source::{Encoding, Source, Span};
 use crate::text;
+use std::ops::Range;
 
-/// Bytes that are no UTF-8.
-pub fn not_utf8(source: &Source, encoding: &str) -> Diagnostic {
+/// Bytes that are no UTF-8. `known` are the keys of the front matter: where a decoded text has
+/// others, the encoding was not the right one, and nothing is rewritten.
+pub fn not_utf8(source: &Source, known: &[&str]) -> Vec<Diagnostic> {
+    match &source.encoding {
+        Encoding::Utf8 => Vec::new(),
+        Encoding::Foreign { name, is_whole } => {
+            vec![foreign(source, name, *is_whole && !has_strange_keys(source, known))]
+        }
+        Encoding::Broken(places) => {
+            places.iter().map(|place| broken(source, place.clone())).collect()
+        }
+    }
+}
+
+fn foreign(source: &Source, encoding: &str, is_whole: bool) -> Diagnostic {
     let end = source.text.lines().next().map_or(0, |line| line.trim_end().len());
-    // The edit writes the decoded text back, which is UTF-8 from then on.
-    Diagnostic::error(
-        "file-encoding",
+    let told = Diagnostic::error(
+        FOREIGN_ENCODING,
         text!(
             "文件不是 UTF-8 编码，看起来是 {encoding}",
             "the file is not UTF-8; it looks like {encoding}"
         ),
     )
     .label(text!("按 {encoding} 读出的第一行", "the first line, read as {encoding}"))
-    .help(text!(
+    .at(Span::new(&source.path, 0..end));
+    if !is_whole {
+        return told.help(text!(
+            "在编辑器里用正确的编码打开，看清文字无误，再“另存为”UTF-8",
+            "open the file in an editor, choose the encoding in which all is legible, save as UTF-8"
+        ));
+    }
+    // The edit writes the decoded text back, which is UTF-8 from then on.
+    told.help(text!(
         "在编辑器里“另存为”，编码选 UTF-8；或运行 gongbao check --fix",
         "save the file as UTF-8, or run gongbao check --fix"
     ))
-    .fix(Span::new(&source.path, 0..source.text.len()), source.text.trim_start_matches('\u{feff}'))
-    .at(Span::new(&source.path, 0..end))
+    .fix(Span::new(&source.path, 0..source.text.len()), &*source.text)
+}
+
+/// A line of a UTF-8 file that is not.
+fn broken(source: &Source, place: Range<usize>) -> Diagnostic {
+    let is_lost = source.text[place.clone()].contains('\u{fffd}');
+    let told = Diagnostic::error(
+        FOREIGN_ENCODING,
+        text!(
+            "文件是 UTF-8 编码，但这一行里有不是 UTF-8 的字节",
+            "the file is UTF-8, but this line holds bytes that are not"
+        ),
+    );
+    let told = if is_lost {
+        told.label(text!("这里的字坏了", "what stood here is broken"))
+            .help(text!("对照原件重打这几个字", "type it anew from the original"))
+    } else {
+        told.label(text!("按 GBK 读作这样", "read as GBK")).help(text!(
+            "这一行多半是从别的软件贴进来的：核对无误后在编辑器里重打，存为 UTF-8",
+            "this line probably came from another program: type it anew and save as UTF-8"
+        ))
+    };
+    told.at(Span::new(&source.path, place))
+}
+
+/// Returns whether a key in column 0 is written in Han or other letters and is none of ours.
+fn has_strange_keys(source: &Source, known: &[&str]) -> bool {
+    let lines = source.text.trim_start_matches('\u{feff}').lines();
+    let mut front = lines.skip_while(|line| line.trim().is_empty() || line.starts_with("---"));
+    let front = front.by_ref().take_while(|line| !line.starts_with("---"));
+    let keys = front.filter_map(|line| line.split_once(": ").map(|(key, _)| key));
+    let strange = |key: &str| !key.is_ascii() && !known.contains(&key.trim());
+    keys.filter(|key| !key.starts_with([' ', '\t', '#', '-'])).any(strange)
 }
 
 pub(super) fn wide_colon(span: Span, key: &str, becomes: String) -> Diagnostic {
@@ -91,6 +143,20 @@ pub(super) fn list_mark(span: Span, becomes: String) -> Diagnostic {
     .label(text!("写成“- ”", "type `- `"))
     .help(text!("例如：- 各会员单位", "for example: - members"))
     .fix(span.clone(), becomes)
+    .at(span)
+}
+
+/// Text that YAML reads as such, though a list was surely meant: it is left as it is.
+pub(super) fn doubtful_list(span: Span) -> Diagnostic {
+    Diagnostic::warning(
+        "yaml-list-mark",
+        text!("这里读作一段文字，不是列表", "this is read as one text, not as a list"),
+    )
+    .label(text!("列表的每一项要以“- ”开头", "an item of a list begins with `- `"))
+    .help(text!(
+        "要列表就写成：- 各会员单位（半角短横加空格）；要文字就加引号",
+        "for a list type `- members`, a hyphen and a space; for text use quotation marks"
+    ))
     .at(span)
 }
 

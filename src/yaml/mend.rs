@@ -1,9 +1,11 @@
 //! Looking for what YAML libraries cannot name, and reading on as if it were right.
 //!
-//! Works line by line, before any parsing. Every fault found is told with the edit that mends it;
-//! the same edits make the text that is parsed, and a map back to the bytes the editor typed.
+//! Works on the entries that the library cannot read as they stand, line by line, and leaves alone
+//! what is text in them. Every fault found is told with the edit that mends it; the same edits make
+//! the text that is parsed, and a map back to the bytes the editor typed.
 
-use super::faults;
+use super::scan::{Kind, Scanner};
+use super::{faults, tree};
 use crate::diagnostic::{Diagnostic, Told};
 use crate::source::{Source, Span};
 use std::ops::Range;
@@ -53,6 +55,14 @@ impl Mended {
         self.pieces = pieces;
     }
 
+    /// The entries of the text that are not blank.
+    pub fn entries(&self) -> Vec<Range<usize>> {
+        let lines = lines_of(&self.text, 0);
+        let end = |line: usize| lines.get(line).map_or(self.text.len(), |(at, _)| *at);
+        let ranges = entries(&lines).into_iter().map(|entry| end(entry.start)..end(entry.end));
+        ranges.filter(|entry| !self.text[entry.clone()].trim().is_empty()).collect()
+    }
+
     /// The lines of the entry around a byte: from the line without indentation at or above it
     /// to the next such line.
     pub fn entry_at(&self, at: usize) -> Range<usize> {
@@ -84,7 +94,7 @@ impl Mended {
 }
 
 fn begins_entry(line: &str) -> bool {
-    line.chars().next().is_some_and(|c| !c.is_whitespace() && c != '#' && c != '-' && c != '}')
+    line.chars().next().is_some_and(|c| !c.is_whitespace() && !"#-}]".contains(c))
 }
 
 /// One change: these bytes of the file become that text.
@@ -93,38 +103,115 @@ struct Change {
     becomes: String,
 }
 
+/// The text as it stands, but for the line ends, which YAML reads alike.
+pub(super) fn unchanged(source: &Source, range: Range<usize>) -> Mended {
+    let changes = carriage_returns(source, &range);
+    applied(source, range, &changes)
+}
+
+/// Finds the slips and changes the text as their fixes would. An entry that can be read as it
+/// stands is left alone.
 pub(super) fn mend(source: &Source, range: Range<usize>, known: &[&str]) -> Told<Mended> {
-    let block = &source.text[range.clone()];
-    let mut lines = Lines { source, known, changes: Vec::new(), diagnostics: Vec::new() };
-    let mut offset = range.start;
-    let mut literal: Option<usize> = None;
-    for line in block.split_inclusive('\n') {
-        let content = line.trim_end_matches(['\n', '\r']);
-        let indent = content.len() - content.trim_start().len();
-        if !content.trim().is_empty() {
-            // The lines of a block text (`summary: |`) are text, whatever they look like.
-            if literal.is_some_and(|above| indent <= above) {
-                literal = None;
-            }
-            if literal.is_none() {
-                lines.line(offset, content);
-                let value = content.split_once([':', '：']).map_or("", |(_, value)| value.trim());
-                if value.starts_with(['|', '>']) && value.len() <= 3 {
-                    literal = Some(indent);
-                }
-            }
+    let lines = lines_of(&source.text[range.clone()], range.start);
+    let mut slips = Slips { source, known, changes: Vec::new(), diagnostics: Vec::new() };
+    for entry in entries(&lines) {
+        if !tree::reads(&joined(&lines[entry.clone()])) {
+            slips.entry(&lines[entry]);
         }
-        if line.ends_with("\r\n") {
-            lines.changes.push(Change {
-                at: offset + line.len() - 2..offset + line.len() - 1,
-                becomes: String::new(),
-            });
-        }
-        offset += line.len();
     }
-    let Lines { mut changes, diagnostics, .. } = lines;
+    let Slips { mut changes, diagnostics, .. } = slips;
+    changes.extend(carriage_returns(source, &range));
     changes.sort_by_key(|change| change.at.start);
     Told::new(applied(source, range, &changes), diagnostics)
+}
+
+/// What can be read, but hardly as it was meant: a list whose marks are none.
+pub(super) fn doubts(source: &Source, range: Range<usize>) -> Vec<Diagnostic> {
+    let lines = lines_of(&source.text[range.clone()], range.start);
+    let mut told = Vec::new();
+    let mut scanner = Scanner::new();
+    let mut is_below_key = false;
+    for (index, (offset, line)) in lines.iter().enumerate() {
+        if scanner.kind(line) != Kind::Structure || line.trim().is_empty() {
+            continue;
+        }
+        let bare = line.trim_start();
+        let at = offset + line.len() - bare.len();
+        if is_below_key && let Some(mark) = wrong_mark(bare) {
+            told.push(faults::doubtful_list(Span::new(&source.path, at..at + mark)));
+        }
+        scanner.read(line, lines[index + 1..].iter().map(|(_, line)| *line));
+        is_below_key = line.trim_end().ends_with(':');
+    }
+    told
+}
+
+/// The length of a mark that is no `- ` but stands for one.
+fn wrong_mark(text: &str) -> Option<usize> {
+    let mut characters = text.chars();
+    let mark = characters.next()?;
+    let next = characters.next();
+    match mark {
+        '－' | '•' | '·' => Some(mark.len_utf8()),
+        '-' if next.is_some_and(|next| !next.is_ascii()) => Some(1),
+        _ => None,
+    }
+}
+
+/// The lines of a text with their places, without what ends them.
+fn lines_of(text: &str, start: usize) -> Vec<(usize, &str)> {
+    let mut offset = start;
+    let lines = text.split_inclusive('\n').map(|line| {
+        let start = offset;
+        offset += line.len();
+        (start, line.trim_end_matches(['\n', '\r']))
+    });
+    lines.collect()
+}
+
+fn joined(lines: &[(usize, &str)]) -> String {
+    lines.iter().flat_map(|(_, line)| [*line, "\n"]).collect()
+}
+
+/// The lines of each entry: from one line without indentation to the next, with what a quoted
+/// text or a flow collection holds beyond that.
+fn entries(lines: &[(usize, &str)]) -> Vec<Range<usize>> {
+    let mut entries = Vec::new();
+    let mut start = 0;
+    while start < lines.len() {
+        let next = |from: usize| {
+            let rest = lines.get(from..).unwrap_or_default();
+            rest.iter().position(|(_, line)| begins_entry(line)).map_or(lines.len(), |n| from + n)
+        };
+        let mut end = next(start + 1);
+        let mut scanner = Scanner::new();
+        scanner.read(lines[start].1, lines[start + 1..].iter().map(|(_, line)| *line));
+        let last = start + scanner.below();
+        if last >= end && tree::reads(&joined(&lines[start..=last])) {
+            end = next(last + 1);
+        }
+        entries.push(start..end);
+        start = end;
+    }
+    entries
+}
+
+fn carriage_returns(source: &Source, range: &Range<usize>) -> Vec<Change> {
+    let found = source.text[range.clone()].match_indices("\r\n");
+    let at = |(at, _): (usize, &str)| range.start + at..range.start + at + 1;
+    found.map(at).map(|at| Change { at, becomes: String::new() }).collect()
+}
+
+/// A line with the changes that were found in it.
+fn changed_line(offset: usize, line: &str, changes: &[Change]) -> String {
+    let mut mended = line.to_owned();
+    for change in changes.iter().rev() {
+        let (start, end) = (change.at.start - offset, change.at.end - offset);
+        if end <= mended.len() {
+            mended.replace_range(start..end, &change.becomes);
+        }
+    }
+    mended
 }
 
 fn applied(source: &Source, range: Range<usize>, changes: &[Change]) -> Mended {
@@ -145,15 +232,40 @@ fn applied(source: &Source, range: Range<usize>, changes: &[Change]) -> Mended {
     Mended { text, pieces, end: range.end }
 }
 
-/// Reads single lines and gathers what is to be changed and told.
-struct Lines<'a> {
+/// Looks at the lines of structure and gathers what is to be changed and told.
+struct Slips<'a> {
     source: &'a Source,
     known: &'a [&'a str],
     changes: Vec<Change>,
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Lines<'_> {
+impl Slips<'_> {
+    fn entry(&mut self, lines: &[(usize, &str)]) {
+        let mut scanner = Scanner::new();
+        for (index, (offset, line)) in lines.iter().enumerate() {
+            let changed = self.changes.len();
+            match scanner.kind(line) {
+                Kind::Text => continue,
+                Kind::IllIndented(columns) => self.indent_text(*offset, line, columns),
+                Kind::Structure if line.trim().is_empty() => {}
+                Kind::Structure => {
+                    self.line(*offset, line);
+                    let mended = changed_line(*offset, line, &self.changes[changed..]);
+                    scanner.read(&mended, lines[index + 1..].iter().map(|(_, line)| *line));
+                }
+            }
+        }
+    }
+
+    /// The white space before a line of a block text becomes spaces.
+    fn indent_text(&mut self, offset: usize, line: &str, columns: usize) {
+        let typed = &line[..line.len() - line.trim_start().len()];
+        let span = self.span(offset..offset + typed.len());
+        let told = if typed.contains('\t') { faults::tab } else { faults::wide_space };
+        self.change(told(span, " ".repeat(columns)));
+    }
+
     fn line(&mut self, offset: usize, line: &str) {
         let indent = self.indentation(offset, line);
         let rest = &line[indent..];
@@ -230,11 +342,14 @@ impl Lines<'_> {
         }
     }
 
-    /// `title 关于…` without any colon, if the first word is a key.
+    /// `title 关于…` or `title = "关于…"` without any colon, if the first word is a key.
     fn missing_colon(&mut self, offset: usize, rest: &str) {
-        let word = rest.split_whitespace().next().unwrap_or_default();
-        if self.known.contains(&word) {
-            let gap = rest[word.len()..].len() - rest[word.len()..].trim_start().len();
+        let word = rest.split(|c: char| c.is_whitespace() || c == '=').next().unwrap_or_default();
+        let behind = &rest[word.len()..];
+        if self.known.contains(&word) && !behind.is_empty() {
+            let value = behind.trim_start();
+            let value = value.strip_prefix('=').map_or(value, str::trim_start);
+            let gap = behind.len() - value.len();
             let span = self.span(offset + word.len()..offset + word.len() + gap);
             self.change(faults::no_colon(span, word, ": ".into()));
         }

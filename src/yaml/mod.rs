@@ -1,14 +1,16 @@
 //! YAML as editors type it: a tree in which every value knows its place.
 //!
-//! The library that reads YAML stops at its first fault and cannot name what people who know no
-//! YAML get wrong: a full-width colon, a space of the wrong kind. So [`mend`] looks for those
-//! first and reads on as if they were right; and an entry that still cannot be read is told,
-//! blanked and passed over, so that one run tells every fault of a file.
+//! What the library can read is read by it and by nothing else. But it stops at its first fault
+//! and cannot name what people who know no YAML get wrong: a full-width colon, a space of the
+//! wrong kind. So [`mend`] looks for those in the entries that cannot be read, and reads on as if
+//! they were right; and an entry that still cannot be read is told, blanked and passed over, so
+//! that one run tells every fault of a file.
 
 mod faults;
 mod fields;
 mod keys;
 mod mend;
+mod scan;
 mod tree;
 mod unread;
 
@@ -70,6 +72,10 @@ const MOST_PASSED_OVER: usize = 50;
 /// in any language; they tell a mistyped key from text. The value is `None` if nothing in it
 /// could be read.
 pub fn read(source: &Source, range: Range<usize>, known: &[&str]) -> Told<Option<Node>> {
+    let text = mend::unchanged(source, range.clone());
+    if let Some(node) = tree::parse(source, &text).ok().filter(tree::is_block) {
+        return Told::new(Some(node), mend::doubts(source, range));
+    }
     let mended = mend::mend(source, range, known);
     let mut diagnostics = mended.diagnostics;
     let mut text = mended.value;
@@ -91,6 +97,24 @@ pub fn read(source: &Source, range: Range<usize>, known: &[&str]) -> Told<Option
         }
     }
     Told::new(None, diagnostics)
+}
+
+/// Says of each line of a block whether it is the text of a value that began above it.
+pub fn texts(lines: &[&str]) -> Vec<bool> {
+    let mut scanner = scan::Scanner::new();
+    let is_text = |(index, line): (usize, &&str)| {
+        let is_structure = scanner.kind(line) == scan::Kind::Structure;
+        if is_structure {
+            scanner.read(line, lines[index + 1..].iter().copied());
+        }
+        !is_structure
+    };
+    lines.iter().enumerate().map(is_text).collect()
+}
+
+/// Writes a text as the value of a key, in quotation marks where it needs them.
+pub fn scalar(text: &str) -> String {
+    if tree::reads_as(text) { text.to_owned() } else { format!("'{}'", text.replace('\'', "''")) }
 }
 
 /// A value as plain data, places left behind: what `extra` hands to templates.

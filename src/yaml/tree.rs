@@ -14,14 +14,60 @@ pub(super) struct Fault {
 
 /// Parses the mended text; places in the result are places in the file.
 pub(super) fn parse(source: &Source, text: &Mended) -> Result<Node, Fault> {
+    let located = located(&text.text).map_err(|error| fault(&text.text, &error))?;
+    Ok(Placer { source, text }.place(located))
+}
+
+/// Returns whether a text can be read as entries of a map.
+pub(super) fn reads(text: &str) -> bool {
+    let Ok(Located { value: Raw::Map(entries), .. }) = located(text) else { return false };
+    let is_right = |(key, _): &(Located, Located)| match &key.value {
+        Raw::Text(key) => !is_ill_indented(key),
+        _ => true,
+    };
+    entries.iter().all(is_right)
+}
+
+/// Why a text cannot be read as entries of a map; comments and blank lines can.
+pub(super) fn fault_in(text: &str) -> Option<Fault> {
+    match located(text) {
+        Ok(Located { value: Raw::Null, .. }) => None,
+        Ok(_) if reads(text) => None,
+        Ok(_) => Some(Fault { message: "no `key: value`".to_owned(), at: 0 }),
+        Err(error) => Some(fault(text, &error)),
+    }
+}
+
+/// Returns whether a text is read as itself where it is typed as the value of a key.
+pub(super) fn reads_as(text: &str) -> bool {
+    let Ok(Located { value: Raw::Map(entries), .. }) = located(&format!("k: {text}\n")) else {
+        return false;
+    };
+    matches!(entries.as_slice(), [(_, value)] if matches!(&value.value, Raw::Text(read) if read == text))
+}
+
+/// Returns whether a tree is what a block of YAML should be: entries of a map, or nothing.
+pub(super) fn is_block(node: &Node) -> bool {
+    match &node.value {
+        Value::Null => true,
+        Value::Map(entries) => entries.iter().all(|(key, _)| !is_ill_indented(&key.value)),
+        _ => false,
+    }
+}
+
+/// Returns whether a key begins with white space that was meant as indentation. To YAML a
+/// full-width space is a letter like others.
+fn is_ill_indented(key: &str) -> bool {
+    key.starts_with(char::is_whitespace)
+}
+
+fn located(text: &str) -> Result<Located, serde_yaml::Error> {
     let mut options = serde_yaml::Options::default();
     options.strict_booleans = true;
     options.with_snippet = false;
     options.duplicate_keys = serde_yaml::DuplicateKeyPolicy::PassThrough;
     options.merge_keys = serde_yaml::MergeKeyPolicy::AsOrdinary;
-    let located: Located = serde_yaml::from_str_with_options(&text.text, options)
-        .map_err(|error| fault(&text.text, &error))?;
-    Ok(Placer { source, text }.place(located))
+    serde_yaml::from_str_with_options(text, options)
 }
 
 fn fault(text: &str, error: &serde_yaml::Error) -> Fault {

@@ -1,7 +1,7 @@
 //! An entry that the library cannot read: what it most likely was meant to say.
 
 use super::mend::Mended;
-use super::tree::Fault;
+use super::tree::{self, Fault};
 use std::ops::Range;
 
 /// One entry without indentation, with the fault in it.
@@ -18,15 +18,26 @@ pub(super) struct Unread {
 }
 
 impl Unread {
+    /// The entry to blame for a fault: the first that cannot be read by itself, as the library
+    /// often stumbles only over what follows it; else the one where it stumbled.
     pub fn at(text: &Mended, fault: Fault) -> Unread {
-        let entry = text.entry_at(fault.at);
+        let mut alone = text.entries().into_iter().filter_map(|entry| {
+            let lines = &text.text[entry.clone()];
+            let fault = tree::fault_in(lines)?;
+            Some((entry.clone(), Fault { at: entry.start + fault.at, ..fault }))
+        });
+        let (entry, fault, is_wrong) = match alone.next() {
+            Some((entry, fault)) => (entry, fault, true),
+            None => (text.entry_at(fault.at), fault, false),
+        };
         let lines = &text.text[entry.clone()];
         let first = lines.lines().next().unwrap_or_default();
         let (key, typed) = first.split_once(": ").unwrap_or((first, ""));
-        let value = typed.trim();
         let start = entry.start + first.len() - typed.trim_start().len();
+        let value = without_comment(typed.trim());
         let one_line = lines.trim_end().lines().count() == 1;
-        let meant = (one_line && !value.is_empty()).then(|| quoted(value)).flatten();
+        let meant = (one_line && is_wrong && !value.is_empty()).then(|| quoted(value)).flatten();
+        let meant = meant.filter(|meant| tree::reads(&format!("{key}: {meant}\n")));
         Unread {
             key: key.trim().to_owned(),
             line: text.text[..entry.start].matches('\n').count(),
@@ -48,6 +59,14 @@ impl Unread {
             _ => text.blank(self.entry),
         }
     }
+}
+
+/// A value without the comment behind it.
+fn without_comment(value: &str) -> &str {
+    if value.starts_with(['"', '\'']) {
+        return value;
+    }
+    value.find(" #").map_or(value, |comment| value[..comment].trim_end())
 }
 
 /// A value that is text, but begins or goes on like something else, in single quotes.

@@ -69,36 +69,3 @@ fn site() -> Site {
             "内部。",
         )
 }
-
-#[test]
-fn fixes_lead_to_a_faultless_document() {
-    // A document with many faults, each of which has a certain fix.
-    let bad = "\u{feff}---\r\ntitle：关于开会的通知\r\nnumber: 鲁医协发[2026]第03号\r\ndate:2026/5/8\r\n\
-               recipients:\r\n\t- 各会员单位\r\ntopcis: [学术会议]\r\nsummary:\u{3000}一句话\r\n——\r\n\r\n正文。\r\n";
-    let path = "content/notices/bad.md";
-    let mut site = site().edit(path, bad);
-    for _ in 0..4 {
-        let outcome = site.build();
-        let mut text = String::from_utf8(site_bytes(&site, path)).expect("text");
-        let mut edits: Vec<_> =
-            outcome.built.diagnostics.iter().flat_map(|d| d.fix.iter().cloned()).collect();
-        edits.sort_by_key(|edit| std::cmp::Reverse((edit.span.start, edit.span.end)));
-        edits.dedup();
-        for edit in edits {
-            text.replace_range(edit.span.range(), &edit.text);
-        }
-        site = site.edit(path, &text);
-    }
-    let outcome = site.build();
-    let text = String::from_utf8(site_bytes(&site, path)).expect("text");
-    assert_eq!(outcome.ids(), [] as [&str; 0], "{text}\n{}", outcome.told());
-    assert_eq!(
-        text,
-        "---\ntitle: 关于开会的通知\nnumber: 鲁医协发〔2026〕3号\ndate: 2026-05-08\nrecipients:\n  \
-         - 各会员单位\ntopics: [学术会议]\nsummary: 一句话\n---\n\n正文。\n"
-    );
-}
-
-fn site_bytes(site: &Site, path: &str) -> Vec<u8> {
-    site.tree().texts[path].text.as_bytes().to_vec()
-}

@@ -6,6 +6,7 @@ mod commands;
 mod content;
 mod faults;
 mod feeds;
+mod fixes;
 mod forms;
 mod harness;
 mod hostile;

@@ -1,0 +1,480 @@
+//! What `check --fix` makes of the documents of editors. It may mend what it has told of, and
+//! nothing else: no key moves into the body, no text becomes another, no byte is lost.
+
+use gongbao::diagnostic::{Diagnostic, in_order};
+use gongbao::disk::{self, Change};
+use gongbao::document::{self, Document};
+use gongbao::source::{SitePath, Source, Tree};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+const PATH: &str = "content/notices/bad.md";
+const ROUNDS: usize = 8;
+
+/// A document in a folder of its own.
+struct Desk(PathBuf);
+
+impl Desk {
+    fn new() -> Desk {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let root =
+            std::env::temp_dir().join(format!("gongbao-fixes-{}-{count}", std::process::id()));
+        fs::create_dir_all(root.join("content/notices")).expect("a folder");
+        Desk(root)
+    }
+
+    fn mend(&self, bytes: &[u8]) -> Mended {
+        fs::write(self.0.join(PATH), bytes).expect("writing");
+        let first = read(bytes);
+        let mut read_last = read(bytes);
+        for _ in 0..ROUNDS {
+            let fixes: Vec<Vec<Change>> = read_last.told.iter().filter_map(changes).collect();
+            if fixes.is_empty() || apply(&self.0, &read_last.source, &fixes) == 0 {
+                break;
+            }
+            read_last = read(&fs::read(self.0.join(PATH)).expect("reading"));
+        }
+        Mended {
+            before: first,
+            after: read_last,
+            bytes: fs::read(self.0.join(PATH)).expect("reading"),
+        }
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn apply(root: &Path, source: &Arc<Source>, fixes: &[Vec<Change>]) -> usize {
+    let texts = BTreeMap::from([(source.path.clone(), Arc::clone(source))]);
+    let read = Arc::new(|_: &SitePath| Err(std::io::ErrorKind::NotFound.into()));
+    let tree = Tree { texts, assets: BTreeMap::new(), read };
+    disk::apply(root, &tree, fixes).expect("the file is mended").made
+}
+
+fn changes(diagnostic: &Diagnostic) -> Option<Vec<Change>> {
+    let change = |edit: &gongbao::diagnostic::Edit| Change {
+        file: edit.span.file.clone(),
+        range: edit.span.range(),
+        text: edit.text.clone(),
+    };
+    (!diagnostic.fix.is_empty()).then(|| diagnostic.fix.iter().map(change).collect())
+}
+
+/// A document as it is read.
+struct Read {
+    source: Arc<Source>,
+    document: Option<Arc<Document>>,
+    told: Vec<Diagnostic>,
+}
+
+impl Read {
+    fn ids(&self) -> Vec<&str> {
+        self.told.iter().map(|told| told.id).collect()
+    }
+
+    /// Whether nothing keeps it from being published.
+    fn is_published(&self) -> bool {
+        !self.told.iter().any(Diagnostic::is_error)
+            && self.document.as_ref().is_some_and(|d| !d.front.internal && !d.front.draft)
+    }
+
+    fn body(&self) -> &str {
+        self.document.as_ref().map_or("", |d| &self.source.text[d.body.clone()])
+    }
+
+    /// The values that no fix may change unless it says so.
+    fn values(&self) -> Vec<Option<String>> {
+        let Some(document) = &self.document else { return Vec::new() };
+        let front = &document.front;
+        vec![
+            Some(front.title.value.clone()),
+            front.number.as_ref().map(|number| number.value.to_string()),
+            front.date.as_ref().map(|date| date.value.to_string()),
+            front.published.as_ref().map(|moment| moment.value.to_string()),
+            front.internal.then(|| "internal".to_owned()),
+            front.draft.then(|| "draft".to_owned()),
+            front.summary.clone(),
+        ]
+    }
+}
+
+fn read(bytes: &[u8]) -> Read {
+    let source = Arc::new(Source::decode(SitePath::new(PATH), bytes));
+    let parsed = document::parse(&source);
+    Read { source, document: parsed.value.map(Arc::new), told: in_order(parsed.diagnostics) }
+}
+
+struct Mended {
+    before: Read,
+    after: Read,
+    bytes: Vec<u8>,
+}
+
+impl Mended {
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+}
+
+fn mend(text: &str) -> Mended {
+    Desk::new().mend(text.as_bytes())
+}
+
+fn is_untouched(bytes: &[u8]) -> Mended {
+    let mended = Desk::new().mend(bytes);
+    assert_eq!(mended.text(), String::from_utf8_lossy(bytes));
+    assert!(mended.bytes == bytes);
+    mended
+}
+
+#[test]
+fn fixes_lead_to_a_faultless_document() {
+    // A document with many faults, each of which has a certain fix.
+    let bad = "\u{feff}---\r\ntitle：关于开会的通知\r\nnumber: 鲁医协发[2026]第03号\r\ndate:2026/5/8\r\n\
+               recipients:\r\n\t- 各会员单位\r\ntopcis: [学术会议]\r\nsummary:\u{3000}一句话\r\n——\r\n\r\n正文。\r\n";
+    let mended = mend(bad);
+    assert_eq!(mended.after.ids(), [] as [&str; 0], "{}", mended.text());
+    // What an editor's program has set stays: line ends and the byte-order mark.
+    assert_eq!(
+        mended.text(),
+        "\u{feff}---\r\ntitle: 关于开会的通知\r\nnumber: 鲁医协发〔2026〕3号\r\ndate: 2026-05-08\r\n\
+         recipients:\r\n  - 各会员单位\r\ntopics: [学术会议]\r\nsummary: 一句话\r\n---\r\n\r\n正文。\r\n"
+    );
+}
+
+#[test]
+fn dashes_in_a_text_end_no_front_matter() {
+    for dashes in ["----", "－－－", "———", "- - -", "+++"] {
+        let text = format!(
+            "---\ntitle: 甲\ndate: 2026-03-15\nsummary: |\n  第一行\n  {dashes}\n  第二行\nvisibility: internal\n---\n正文\n"
+        );
+        let mended = is_untouched(text.as_bytes());
+        assert_eq!(mended.after.ids(), [] as [&str; 0], "{dashes}");
+        assert!(mended.after.document.expect("a document").front.internal);
+    }
+}
+
+#[test]
+fn no_fence_is_made_where_a_key_follows() {
+    for text in [
+        "---\ntitle: 甲\ndate: 2026-03-15\n----\nvisibility: internal\n---\n正文\n",
+        "---\ntitle: 甲\ndate: 2026-03-15\n----\n\nvisibility：internal\n\n正文\n",
+        "---\ntitle: 甲\ndate: 2026-03-15\n----\n正文\n\ndraft: true\n---\n",
+        "---\ntitle: 甲\ndate: 2026-03-15\n\nvisibility: internal\n正文\nvisibility: internal\n",
+        "---\ntitle: 甲\ndate: 2026-03-15\n正文\n\n草稿：是\n",
+        "---\ntitle: 甲\ndate: 2026-03-15\n ---\nvisibility: internal\n",
+        "关于开会的通知\n\nvisibility: internal\n",
+    ] {
+        let mended = mend(text);
+        assert!(!mended.after.is_published(), "{text}");
+        assert!(!mended.after.body().contains("visibility"), "{text}\n{}", mended.text());
+    }
+}
+
+#[test]
+fn front_matter_is_closed_below_its_last_line() {
+    for (text, expected) in [
+        (
+            "---\nissuer: 甲\ndate: 2026-03-15\ntitle: 关于开会的通知",
+            "---\nissuer: 甲\ndate: 2026-03-15\ntitle: 关于开会的通知\n---\n",
+        ),
+        (
+            "---\r\ndate: 2026-03-15\r\ntitle: 关于开会的通知",
+            "---\r\ndate: 2026-03-15\r\ntitle: 关于开会的通知\r\n---\r\n",
+        ),
+        (
+            "---\ndate: 2026-03-15\n\ntitle: 甲乙\n\n正文",
+            "---\ndate: 2026-03-15\n\ntitle: 甲乙\n---\n\n正文",
+        ),
+        (
+            "---\ntitle: 甲乙\ndate: 2026-03-15\n各会员单位：\n正文",
+            "---\ntitle: 甲乙\ndate: 2026-03-15\n---\n各会员单位：\n正文",
+        ),
+        (
+            "title: 甲乙\ndate: 2026-03-15\n---\n正文",
+            "---\ntitle: 甲乙\ndate: 2026-03-15\n---\n正文",
+        ),
+        (
+            "\u{feff}# 关于召开年会: 补充\r\n\r\n正文",
+            "\u{feff}---\r\ntitle: '关于召开年会: 补充'\r\n---\r\n\r\n正文",
+        ),
+    ] {
+        assert_eq!(mend(text).text(), expected);
+    }
+}
+
+#[test]
+fn yaml_that_is_right_is_left_alone() {
+    for front in [
+        "summary: \"本通知包括，\n  附件：回执一份\"",
+        "summary: 本通知包括，\n  附件：回执一份",
+        "recipients:\n  - |\n    各会员单位\n    附件：一\n  - 'a\n    标题:b'",
+        "note: > # 注\n  附件：回执\n  title:x",
+        "summary: |2-\n    标题：甲\n  日期:乙",
+        "extra: {a: [1,\n  标题：x,\n], b: &c \"附件：\n  甲\", d: *c}",
+        "extra:\n  ? a\n  : >+\n    标题：\n\n    date:x\n",
+    ] {
+        let right = format!("---\ntitle: 甲\ndate: 2026-03-15\n{front}\n---\n正文\n");
+        let mended = is_untouched(right.as_bytes());
+        assert_eq!(mended.after.ids(), [] as [&str; 0], "{front}");
+        // A slip elsewhere changes nothing in it.
+        let slip = format!("---\ntitle：甲\ndate: 2026-03-15\n{front}\nweight:3\n---\n正文\n");
+        let expected = right.replace("\n---\n正", "\nweight: 3\n---\n正");
+        assert_eq!(mend(&slip).text(), expected);
+    }
+}
+
+#[test]
+fn a_file_of_two_encodings_is_named_by_line_and_left_alone() {
+    let utf8 = "---\ntitle: 编码测试通知\ndate: 2026/3/15\nissuer: 山东省医院协会会\n---\n\n各会员单位要认真抓好贯彻落实工作\n\n";
+    let (gbk, ..) = encoding_rs::GBK.encode("联系人张老师\n");
+    let mended = is_untouched(&[utf8.as_bytes(), &gbk, b"abc\n", &gbk].concat());
+    let told: Vec<_> = mended.after.told.iter().filter(|told| told.id == "file-encoding").collect();
+    let lines = told.iter().map(|told| {
+        let at = told.at.as_ref().expect("a place").start;
+        mended.after.source.text[..at].matches('\n').count() + 1
+    });
+    assert_eq!(lines.collect::<Vec<_>>(), [9, 11]);
+    // Cut within a character.
+    is_untouched(&utf8.as_bytes()[..utf8.len() - 4]);
+}
+
+#[test]
+fn a_file_in_gbk_is_mended_as_a_whole() {
+    let text = "---\ntitle: 关于召开全省医院管理工作会议的通知\n成文日期: 2026/5/8\n---\n\n各会员单位要按照要求认真组织，按时报送。\n";
+    let (gbk, ..) = encoding_rs::GBK.encode(text);
+    assert_eq!(Desk::new().mend(&gbk).text(), text.replace("2026/5/8", "2026-05-08"));
+    // Keys that nobody knows show that the encoding was guessed wrong.
+    let (odd, ..) = encoding_rs::GBK
+        .encode("---\n甲乙丙: 关于召开全省医院管理工作会议的通知\ndate: 2026/3/5\n---\n");
+    is_untouched(&odd);
+}
+
+/// Documents as editors write them: those of this site and the faults that are told of, with keys
+/// that hide and values over several lines.
+fn documents() -> Vec<String> {
+    let mut files = Vec::new();
+    gather(Path::new("content"), &mut files);
+    gather(Path::new("tests/faults"), &mut files);
+    files.sort();
+    let mut texts: Vec<String> = files
+        .iter()
+        .map(|file| fs::read_to_string(file).expect("a document"))
+        .map(|text| text.split("\n=====\n").next().unwrap_or_default().to_owned())
+        // Long bodies only make the mutations miss the front matter.
+        .map(|text| text.chars().take(700).collect())
+        .collect();
+    texts.push("---\ntitle: 关于开会的通知\nnumber: 鲁医协发〔2026〕3号\ndate: 2026-05-08\nsummary: |\n  第一行\n  附件：一份\n\n  第二行\nvisibility: internal\n---\n\n正文。\n".to_owned());
+    texts.push("---\n标题: \"关于开会的\n  通知\"\n成文日期: 2026年5月8日\n摘要: >-\n  第一行\n  第二行: 三\n附件:\n- {标题: 回执,\n   文件: a.pdf}\n公开属性: 内部\n草稿: true\n---\n\n各会员单位：\n\n附件：回执\n".to_owned());
+    texts.push("---\r\ntitle: 关于开会的通知\r\ndate: 2026-05-08\r\nrecipients:\r\n  - 各会员单位\r\n  - '各分会'\r\nvisibility: internal\r\n---\r\n\r\n正文。\r\n".to_owned());
+    assert!(texts.len() > 60);
+    texts
+}
+
+fn gather(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            gather(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "md") {
+            files.push(path);
+        }
+    }
+}
+
+const PIECES: &[&str] = &[
+    "\n",
+    "\r\n",
+    "\n----\n",
+    "\n---\n",
+    "\n  ----\n",
+    "\n－－－\n",
+    "\n- - -\n",
+    "---",
+    ":",
+    "：",
+    ": ",
+    " ",
+    "  ",
+    "\t",
+    "\u{3000}",
+    "\u{a0}",
+    "\u{feff}",
+    "\"",
+    "'",
+    "[",
+    "]",
+    "{",
+    "}",
+    "|",
+    ">",
+    "#",
+    " # ",
+    "- ",
+    "－ ",
+    "&a ",
+    "*a",
+    "!",
+    "\n  附件：回执\n",
+    "\nvisibility: internal\n",
+    "\nvisibility：internal\n",
+    "\ndraft: true\n",
+    "\n公开属性：内部\n",
+    "\nsummary: |\n  一\n  二：三\n",
+    "\nnote: \"一\n  标题：二\"\n",
+    "\ntitle: 乙\n",
+    "\ndate:2026/5/9\n",
+    "\n\n",
+    "=",
+    "一、",
+    "\\",
+    "第01号",
+    "2026/5/8",
+    "%",
+    "@",
+    "`",
+    ",",
+    "，",
+];
+
+#[derive(Clone, Debug)]
+enum Mutation {
+    Insert(prop::sample::Index, &'static str),
+    Delete(prop::sample::Index, usize),
+    Indent(prop::sample::Index, &'static str),
+    Unindent(prop::sample::Index),
+    Swap(prop::sample::Index, prop::sample::Index),
+    Remove(prop::sample::Index),
+    Widen(prop::sample::Index),
+    Trim,
+    Windows,
+    Cut(prop::sample::Index),
+}
+
+fn mutation() -> impl Strategy<Value = Mutation> {
+    use prop::sample::select;
+    prop_oneof![
+        6 => (any::<prop::sample::Index>(), select(PIECES)).prop_map(|(at, piece)| Mutation::Insert(at, piece)),
+        2 => (any::<prop::sample::Index>(), 1..8_usize).prop_map(|(at, count)| Mutation::Delete(at, count)),
+        2 => (any::<prop::sample::Index>(), select(&[" ", "  ", "\t", "\u{3000}", "- "][..])).prop_map(|(at, by)| Mutation::Indent(at, by)),
+        1 => any::<prop::sample::Index>().prop_map(Mutation::Unindent),
+        1 => (any::<prop::sample::Index>(), any::<prop::sample::Index>()).prop_map(|(a, b)| Mutation::Swap(a, b)),
+        2 => any::<prop::sample::Index>().prop_map(Mutation::Remove),
+        2 => any::<prop::sample::Index>().prop_map(Mutation::Widen),
+        1 => Just(Mutation::Trim),
+        1 => Just(Mutation::Windows),
+        1 => any::<prop::sample::Index>().prop_map(Mutation::Cut),
+    ]
+}
+
+fn mutated(text: &str, mutation: &Mutation) -> String {
+    let byte = |at: usize| text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte);
+    let count = text.chars().count();
+    let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
+    // Most faults are made near the front matter.
+    let line = |index: &prop::sample::Index| index.index(lines.len().min(16));
+    if lines.is_empty() {
+        return text.to_owned();
+    }
+    match mutation {
+        Mutation::Insert(at, piece) => {
+            let at = byte(at.index((count + 1).min(400)));
+            return format!("{}{piece}{}", &text[..at], &text[at..]);
+        }
+        Mutation::Delete(at, length) => {
+            let at = at.index(count.clamp(1, 400));
+            return format!("{}{}", &text[..byte(at)], &text[byte(at + length)..]);
+        }
+        Mutation::Cut(at) => return text[..byte(at.index(count.max(1)))].to_owned(),
+        Mutation::Trim => return text.trim_end().to_owned(),
+        Mutation::Windows => return text.replace("\r\n", "\n").replace('\n', "\r\n"),
+        Mutation::Indent(at, by) => {
+            let at = line(at);
+            lines[at].insert_str(0, by);
+        }
+        Mutation::Unindent(at) => {
+            let at = line(at);
+            lines[at] = lines[at].trim_start_matches(' ').to_owned();
+        }
+        Mutation::Swap(one, other) => {
+            let (one, other) = (line(one), line(other));
+            lines.swap(one, other);
+        }
+        Mutation::Remove(at) => {
+            let at = line(at);
+            lines.remove(at);
+        }
+        Mutation::Widen(at) => {
+            let at = line(at);
+            lines[at] = lines[at].replacen(": ", "：", 1);
+        }
+    }
+    lines.concat()
+}
+
+fn almost_a_document() -> impl Strategy<Value = String> {
+    let document = prop::sample::select(documents());
+    (document, prop::collection::vec(mutation(), 0..5)).prop_map(|(document, mutations)| {
+        mutations.iter().fold(document, |text, mutation| mutated(&text, mutation))
+    })
+}
+
+/// The lines that would hide a document, wherever they stand.
+fn hiding(text: &str) -> usize {
+    let keys = ["visibility", "公开属性", "draft", "草稿"];
+    let is_hiding = |line: &&str| {
+        let line = line.trim_start();
+        keys.iter()
+            .any(|key| line.strip_prefix(key).is_some_and(|rest| rest.starts_with([':', '：'])))
+    };
+    text.lines().filter(is_hiding).count()
+}
+
+fn harms_nothing(text: &str) -> Result<(), TestCaseError> {
+    let mended = mend(text);
+    let (before, after) = (&mended.before, &mended.after);
+    let left: Vec<_> =
+        after.told.iter().filter(|told| !told.fix.is_empty()).map(|t| t.id).collect();
+    prop_assert!(left.is_empty(), "left {left:?} in\n{text}\n=> {}", mended.text());
+    for (was, is) in before.values().iter().zip(after.values()) {
+        prop_assert!(
+            was.is_none() || *was == is,
+            "{was:?} became {is:?} in\n{text}\n=> {}",
+            mended.text()
+        );
+    }
+    prop_assert!(
+        before.document.is_none() || after.document.is_some(),
+        "lost:\n{text}\n=> {}",
+        mended.text()
+    );
+    // What stood in the body without any doubt about the fences was not hidden before either.
+    let is_doubtful = before.ids().iter().any(|id| id.starts_with("front-"));
+    if after.is_published() && !before.is_published() && is_doubtful {
+        let shown = hiding(after.body());
+        prop_assert!(shown == 0, "{shown} keys in the body of\n{text}\n=> {}", mended.text());
+    }
+    let ends = |text: &str| text.matches('\n').count() - text.matches("\r\n").count();
+    if ends(text) == 0 && text.contains('\n') {
+        prop_assert_eq!(ends(&mended.text()), 0, "line ends of\n{}", text);
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn fixes_harm_nothing(text in almost_a_document()) {
+        harms_nothing(&text)?;
+    }
+}
