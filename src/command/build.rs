@@ -5,7 +5,6 @@ use crate::build::{Memos, build};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Publication};
 use crate::register::LeftOut;
-use anyhow::Context;
 use clap::ArgMatches;
 use std::time::Instant;
 
@@ -16,9 +15,7 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
     let options = options(matches, &tree)?;
     let publication = Publication::open(&places.output, &places.root)?;
     let work = || build(&tree, &options, &mut Memos::forgetful(), &publication);
-    let built = voice
-        .while_working("正在生成……", "building …", work)
-        .with_context(|| format!("cannot publish to {}", places.output.display()))?;
+    let built = voice.while_working("正在生成……", "building …", work)?;
     voice.report(&built.diagnostics, &tree);
     if built.diagnostics.iter().any(Diagnostic::is_error) {
         drop(publication);

@@ -14,7 +14,7 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
     let folder = Path::new(folder);
     copy(&STARTER, folder)?;
     // The output folder is kept in git, what is published into it is not.
-    disk::create_new(&folder.join("public/.gitignore"), b"*\n!.gitignore\n")?;
+    disk::create_new(folder, Path::new("public/.gitignore"), b"*\n!.gitignore\n")?;
     print(&format!("{}\n", folder.display()))?;
     voice.say(
         &format!("站点建好了。试试：gongbao serve --root {}", folder.display()),
@@ -29,7 +29,7 @@ fn copy(from: &Dir, to: &Path) -> anyhow::Result<()> {
     let mut files: Vec<_> = from.files().collect();
     files.sort_by_key(|file| file.path().extension() != Some("yaml".as_ref()));
     for file in files {
-        disk::create_new(&to.join(file.path()), file.contents())?;
+        disk::create_new(to, file.path(), file.contents())?;
     }
     from.dirs().try_for_each(|dir| copy(dir, to))
 }

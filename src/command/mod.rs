@@ -15,6 +15,7 @@ use crate::cli::{self, Tongue};
 use crate::config::BaseUrl;
 use crate::date::{self, Moment, Read};
 use crate::diagnostic::Diagnostic;
+use crate::disk::Refusal;
 use crate::register::time_zone;
 use crate::report::{Language, terminal};
 use crate::source::Tree;
@@ -130,8 +131,7 @@ pub fn run(arguments: Vec<String>) -> ExitCode {
 
 /// An error with its causes, each once.
 fn chain(error: &anyhow::Error, tongue: Tongue) -> String {
-    if let (Tongue::Chinese, Some(refusal)) = (tongue, error.downcast_ref::<crate::disk::Refusal>())
-    {
+    if let (Tongue::Chinese, Some(refusal)) = (tongue, Refusal::behind(error)) {
         return refusal.chinese();
     }
     if let (Tongue::Chinese, Some(refused)) = (tongue, error.downcast_ref::<Refused>()) {

@@ -7,6 +7,7 @@ use crate::number::DocNumber;
 use crate::page::url::slug_of;
 use anyhow::bail;
 use clap::ArgMatches;
+use std::path::Path;
 
 pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome> {
     let places = places(matches);
@@ -49,7 +50,7 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
         let path = format!("content/{category}/{name}.md");
         Ok((path, template(title, number.as_ref(), issuer.as_deref(), &now.date.to_string())))
     })?;
-    disk::create_new(&places.root.join(&path), content.as_bytes())?;
+    disk::create_new(&places.root, Path::new(&path), content.as_bytes())?;
     print(&format!("{path}\n"))?;
     voice.say(
         "写好后删去 draft: true 那一行，再运行 gongbao check；在那之前这份文件不发布，gongbao serve 里看得到",

@@ -41,9 +41,10 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
     let files = |path: &OutPath| shelf.read(path);
     let work = || {
         printed(&papers, &built.base_url, &files, &mut |paper, pdf| {
-            let path = folder.join(paper.pdf.rsplit('/').next().unwrap_or_default());
-            written.push_str(&format!("{}\n", path.display()));
-            disk::write_over(&path, &pdf)
+            let name = paper.pdf.rsplit('/').next().unwrap_or_default();
+            disk::write_over(&folder, name, &root, &pdf)?;
+            written.push_str(&format!("{}\n", folder.join(name).display()));
+            Ok(())
         })
     };
     voice.while_working("正在打印……", "printing …", work)?;
@@ -82,19 +83,24 @@ pub(super) fn publish(
     let mut due = Vec::new();
     for paper in papers {
         let print = print_of(paper, &files).hex();
-        let last = url::file_of(&paper.pdf).and_then(|path| publication.read_published(&path));
-        match last {
-            Some(pdf) if paper::print_of(&pdf) == Some(&print) => put(publication, paper, &pdf)?,
-            _ => due.push(paper),
+        let path = file_of(paper)?;
+        let last = publication.read_published(&path);
+        if last.is_some_and(|pdf| paper::print_of(&pdf) == Some(&print)) {
+            publication.keep(&path)?;
+        } else {
+            due.push(paper);
         }
     }
     printed(&due, base_url, &files, &mut |paper, pdf| put(publication, paper, &pdf))?;
     Ok(due.len())
 }
 
+fn file_of(paper: &Paper) -> anyhow::Result<OutPath> {
+    url::file_of(&paper.pdf).with_context(|| format!("no file can have the address {}", paper.pdf))
+}
+
 fn put(publication: &Publication, paper: &Paper, pdf: &[u8]) -> anyhow::Result<()> {
-    let path = url::file_of(&paper.pdf);
-    let path = path.with_context(|| format!("no file can have the address {}", paper.pdf))?;
+    let path = file_of(paper)?;
     publication.put(&path, pdf).with_context(|| format!("cannot publish {path}"))
 }
 

@@ -1,44 +1,43 @@
 //! Making new files for the editor: a document from a template, a new site.
 
-use anyhow::{Context, bail};
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use crate::disk::refusal::Refusal;
+use crate::disk::write::{self, Draft};
+use anyhow::Context;
+use std::io;
 use std::path::Path;
 
-/// Writes a file that must not exist yet, and the folders above it. Nothing is ever overwritten.
-pub fn create_new(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)
-            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
-    }
-    let mut file = match OpenOptions::new().write(true).create_new(true).open(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            bail!("{} is there already; it is not overwritten", path.display())
-        }
-        Err(error) => {
-            return Err(error).with_context(|| format!("cannot write {}", path.display()));
-        }
+/// Writes the file `inside` of the folder `base`, and the folders above it. Nothing is ever
+/// overwritten, and no link leads out of `base`.
+pub fn create_new(base: &Path, inside: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let path = base.join(inside);
+    let folder = inside.parent().unwrap_or(Path::new(""));
+    let folder = write::make_all(base)
+        .and_then(|()| write::make_folders(base, folder))
+        .with_context(|| format!("cannot make the folder of {}", path.display()))?;
+    let place = folder.join(inside.file_name().unwrap_or_default());
+    // Before anything is written: a file that is there already is the usual case of failing.
+    let written = match write::look(&place) {
+        Ok(None) => Draft::beside(&place, bytes).and_then(|draft| draft.place(&place)),
+        Ok(Some(_)) => Err(io::ErrorKind::AlreadyExists.into()),
+        Err(error) => Err(error),
     };
-    file.write_all(bytes).with_context(|| {
-        // Half a file would stand in the way of the next try.
-        let _ = fs::remove_file(path);
-        format!("cannot write {}", path.display())
-    })
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(Refusal::Occupied(path).into())
+        }
+        written => written.with_context(|| format!("cannot write {}", path.display())),
+    }
 }
 
-/// Writes a file in one step, in place of one that may be there, and the folders above it.
-pub fn write_over(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".gongbao-new");
-    let beside = Path::new(&beside);
-    let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
-    let written =
-        folder.and_then(|()| fs::write(beside, bytes)).and_then(|()| fs::rename(beside, path));
-    written.with_context(|| {
-        let _ = fs::remove_file(beside);
-        format!("cannot write {}", path.display())
-    })
+/// Writes a file into a folder that the caller named, in one step, in place of one that may be
+/// there, and the folders above it. `root` is the site; no link of its leads out of it.
+pub fn write_over(folder: &Path, name: &str, root: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let folder = write::settle(folder, root)?;
+    let place = folder.join(name);
+    write::make_all(&folder)
+        .and_then(|()| Draft::beside(&place, bytes))
+        .and_then(|draft| draft.replace(&place))
+        .with_context(|| format!("cannot write {}", place.display()))
 }
 
 #[cfg(test)]
@@ -49,20 +48,24 @@ mod tests {
     #[test]
     fn a_file_is_made_once() {
         let site = Scratch::new("create");
-        let path = site.at("content/通知/新.md");
-        create_new(&path, b"one").unwrap();
-        let error = create_new(&path, b"two").unwrap_err().to_string();
-        assert!(error.contains("新.md is there already"), "{error}");
+        let create = |bytes| create_new(site.path(), Path::new("content/通知/新.md"), bytes);
+        create(b"one").unwrap();
+        let error = create(b"two").unwrap_err();
+        assert!(error.to_string().contains("新.md is there already"), "{error}");
+        assert!(Refusal::behind(&error).unwrap().chinese().contains("新.md 已经存在"));
         assert_eq!(site.text("content/通知/新.md"), "one");
+        assert_eq!(site.everything("").len(), 3, "nothing is left beside");
     }
 
     #[test]
     fn a_file_is_written_over_as_a_whole() {
         let site = Scratch::new("over");
-        write_over(&site.at("a/b.pdf"), b"one").unwrap();
-        write_over(&site.at("a/b.pdf"), b"two").unwrap();
+        let write = |name, bytes| write_over(&site.at("a"), name, site.path(), bytes);
+        write("b.pdf", b"one").unwrap();
+        write("b.pdf", b"two").unwrap();
         assert_eq!(site.text("a/b.pdf"), "two");
-        assert!(write_over(&site.at("a"), b"x").is_err());
-        assert_eq!(site.everything("").len(), 2, "nothing is left beside");
+        std::fs::create_dir(site.at("a/folder")).unwrap();
+        assert!(write("folder", b"x").is_err());
+        assert_eq!(site.everything("").len(), 3, "nothing is left beside");
     }
 }

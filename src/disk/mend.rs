@@ -3,10 +3,14 @@
 //! An editor's words are the one thing here that cannot be built again. So a file is written
 //! beside itself and renamed, and one that is no longer what was checked is left alone.
 
+use crate::disk::refusal::Refusal;
+use crate::disk::tree::is_inside;
+use crate::disk::write::{self, Draft};
 use crate::source::{Fingerprint, SitePath, Source, Tree};
 use anyhow::Context;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -32,16 +36,16 @@ pub struct Mended {
 /// Makes the fixes in the files below `root`. The changes of one fix are made together or not at
 /// all; of two fixes that overlap, the first is made.
 pub fn apply(root: &Path, tree: &Tree, fixes: &[Vec<Change>]) -> anyhow::Result<Mended> {
-    let mut files: BTreeMap<&SitePath, Option<Draft>> = BTreeMap::new();
+    let mut files: BTreeMap<&SitePath, Option<Edited>> = BTreeMap::new();
     let mut mended = Mended::default();
     for fix in fixes {
         for change in fix {
             if !files.contains_key(&change.file) {
-                files.insert(&change.file, Draft::open(root, tree, &change.file)?);
+                files.insert(&change.file, Edited::open(root, tree, &change.file)?);
             }
         }
         let fits = |change: &Change| match files.get(&change.file) {
-            Some(Some(draft)) => draft.fits(change),
+            Some(Some(edited)) => edited.fits(change),
             _ => false,
         };
         if !fix.iter().all(fits) || !agrees(fix) {
@@ -49,36 +53,48 @@ pub fn apply(root: &Path, tree: &Tree, fixes: &[Vec<Change>]) -> anyhow::Result<
             continue;
         }
         for change in fix {
-            if let Some(Some(draft)) = files.get_mut(&change.file) {
-                draft.accept(change);
+            if let Some(Some(edited)) = files.get_mut(&change.file) {
+                edited.accept(change);
             }
         }
         mended.made += 1;
     }
 
-    let changed: Vec<(&SitePath, Draft)> = files
+    let changed: Vec<(&SitePath, Edited)> = files
         .into_iter()
-        .filter_map(|(path, draft)| Some((path, draft.filter(|d| !d.changes.is_empty())?)))
+        .filter_map(|(path, edited)| Some((path, edited.filter(|e| !e.changes.is_empty())?)))
         .collect();
-    // All are written before one is renamed: a full disk then leaves every file as it was.
-    for (_, draft) in &changed {
-        draft.write()?;
+    // All are on the disk before one is renamed: a full disk leaves every file as it was, and a
+    // power cut leaves each file whole, the old or the new.
+    let mut drafts = Vec::new();
+    for (path, edited) in changed {
+        let draft = edited
+            .write()
+            .with_context(|| format!("cannot write beside {}", edited.place.display()))?;
+        drafts.push((path, edited.place, draft));
     }
-    for (path, draft) in &changed {
-        fs::rename(draft.beside(), &draft.place)
-            .with_context(|| format!("cannot replace {}", draft.place.display()))?;
-        mended.files.push((*path).clone());
+    let mut folders = BTreeSet::new();
+    for (path, place, draft) in drafts {
+        draft.replace(&place).with_context(|| format!("cannot replace {}", place.display()))?;
+        folders.extend(place.parent().map(Path::to_owned));
+        mended.files.push(path.clone());
+    }
+    for folder in folders {
+        write::sync_folder(&folder)
+            .with_context(|| format!("cannot save the folder {}", folder.display()))?;
     }
     Ok(mended)
 }
 
 /// Tells whether no two changes of a fix contradict each other.
 fn agrees(fix: &[Change]) -> bool {
-    fix.iter().enumerate().all(|(index, change)| {
-        fix[..index].iter().all(|other| {
-            other == change || other.file != change.file || are_apart(&other.range, &change.range)
-        })
-    })
+    let mut sorted: Vec<&Change> = fix.iter().collect();
+    sorted.sort_by(|one, other| one.order().cmp(&other.order()));
+    sorted.dedup();
+    // In order, whatever lies apart from its neighbour lies apart from all.
+    sorted
+        .windows(2)
+        .all(|pair| pair[0].file != pair[1].file || are_apart(&pair[0].range, &pair[1].range))
 }
 
 /// Tells whether two changes can both be made. Two insertions at one place cannot: they have no
@@ -88,49 +104,64 @@ fn are_apart(one: &Range<usize>, other: &Range<usize>) -> bool {
         || other.end <= one.start && other.start < one.start
 }
 
-/// A file with the changes accepted so far, by where they begin and end.
-struct Draft<'a> {
+impl Change {
+    fn order(&self) -> (&SitePath, usize, usize, &str) {
+        (&self.file, self.range.start, self.range.end, &self.text)
+    }
+}
+
+/// A file with the changes accepted so far, by where they begin and end; none touches another.
+struct Edited<'a> {
     place: PathBuf,
     source: &'a Source,
     changes: BTreeMap<(usize, usize), String>,
 }
 
-impl<'a> Draft<'a> {
+impl<'a> Edited<'a> {
     /// Opens a file that is still what was checked.
-    fn open(root: &Path, tree: &'a Tree, path: &SitePath) -> anyhow::Result<Option<Draft<'a>>> {
+    fn open(root: &Path, tree: &'a Tree, path: &SitePath) -> anyhow::Result<Option<Edited<'a>>> {
         let Some(source) = tree.text(path.as_str()) else { return Ok(None) };
-        // The file itself is renamed, not the link that leads to it.
-        let place = root.join(path.as_str());
-        let place =
-            place.canonicalize().with_context(|| format!("cannot find {}", place.display()))?;
-        let bytes = fs::read(&place).with_context(|| format!("cannot read {}", place.display()))?;
+        // The file itself is replaced, not the link that leads to it; and only a file of the site.
+        let link = root.join(path.as_str());
+        let find = || format!("cannot find {}", link.display());
+        let root = root.canonicalize().with_context(find)?;
+        let place = link.canonicalize().with_context(find)?;
+        if !is_inside(&root, &place) {
+            return Err(Refusal::LeadsOut { link, to: place }.into());
+        }
+        let read = || format!("cannot read {}", place.display());
+        // To read from a pipe would last for ever.
+        if !write::look(&place).with_context(read)?.is_some_and(|there| there.is_file()) {
+            return Ok(None);
+        }
+        let bytes = fs::read(&place).with_context(read)?;
         // What could not be decoded would be lost, as the file is written as UTF-8.
         let same = Fingerprint::of(&bytes) == source.print;
-        Ok((same && source.is_whole()).then(|| Draft { place, source, changes: BTreeMap::new() }))
+        Ok((same && source.is_whole()).then(|| Edited { place, source, changes: BTreeMap::new() }))
     }
 
     /// Tells whether a change touches none of those accepted, or is one of them.
     fn fits(&self, change: &Change) -> bool {
-        let accepted = self.changes.get(&(change.range.start, change.range.end));
-        if accepted == Some(&change.text) {
+        let key = (change.range.start, change.range.end);
+        if self.changes.get(&key) == Some(&change.text) {
             return true;
         }
-        let apart = |&(start, end): &(usize, usize)| are_apart(&(start..end), &change.range);
-        self.source.text.get(change.range.clone()).is_some() && self.changes.keys().all(apart)
+        // Those accepted lie apart, so only the nearest can touch it.
+        let before = self.changes.range(..=key).next_back();
+        let after = self.changes.range(key..).next();
+        self.source.text.get(change.range.clone()).is_some()
+            && before
+                .into_iter()
+                .chain(after)
+                .all(|(&(start, end), _)| are_apart(&(start..end), &change.range))
     }
 
     fn accept(&mut self, change: &Change) {
         self.changes.insert((change.range.start, change.range.end), change.text.clone());
     }
 
-    fn beside(&self) -> PathBuf {
-        let mut name = std::ffi::OsString::from(".");
-        name.push(self.place.file_name().unwrap_or_default());
-        name.push(".gongbao-mend");
-        self.place.with_file_name(name)
-    }
-
-    fn write(&self) -> anyhow::Result<()> {
+    /// Writes the changed text beside the file, and waits until it is on the disk.
+    fn write(&self) -> io::Result<Draft> {
         let mut text = String::with_capacity(self.source.text.len());
         let mut done = 0;
         for (&(start, end), new) in &self.changes {
@@ -140,14 +171,10 @@ impl<'a> Draft<'a> {
         }
         text.push_str(self.source.text.get(done..).unwrap_or_default());
 
-        let beside = self.beside();
-        let written = fs::write(&beside, text)
-            .and_then(|()| self.place.metadata())
-            .and_then(|metadata| fs::set_permissions(&beside, metadata.permissions()));
-        written.with_context(|| {
-            let _ = fs::remove_file(&beside);
-            format!("cannot write {}", beside.display())
-        })
+        let draft = Draft::beside(&self.place, text.as_bytes())?;
+        draft.permit_like(&self.place.symlink_metadata()?)?;
+        draft.sync()?;
+        Ok(draft)
     }
 }
 

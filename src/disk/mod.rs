@@ -13,17 +13,22 @@ mod mend;
 mod names;
 mod publish;
 mod published;
+mod refusal;
 mod temporary;
 mod tree;
 mod watch;
+mod write;
 
+#[cfg(all(test, unix))]
+mod planted;
 #[cfg(test)]
 mod scratch;
 
 pub use create::{create_new, write_over};
 pub use mend::{Change, Mended, apply};
-pub use publish::{Publication, Published, Refusal};
+pub use publish::{Publication, Published};
 pub use published::read_published;
+pub use refusal::Refusal;
 pub use temporary::{TemporaryFolder, first_file};
 pub use tree::read;
 pub use watch::{Watcher, watch};

@@ -1,22 +1,19 @@
 //! A folder for the files of another program, gone when it is let go.
 
+use crate::disk::write;
 use anyhow::Context;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-static COUNT: AtomicUsize = AtomicUsize::new(0);
-
-/// A folder among the temporary files of the system.
+/// A folder among the temporary files of the system, which only its owner may enter.
 pub struct TemporaryFolder(PathBuf);
 
 impl TemporaryFolder {
     pub fn new() -> anyhow::Result<TemporaryFolder> {
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("gongbao-{}-{count}", std::process::id());
-        let path = std::env::temp_dir().join(name);
-        fs::create_dir(&path).with_context(|| format!("cannot make {}", path.display()))?;
+        let path = write::private_folder().with_context(|| {
+            format!("cannot make a folder in {}", std::env::temp_dir().display())
+        })?;
         Ok(TemporaryFolder(path))
     }
 
@@ -40,4 +37,28 @@ impl Drop for TemporaryFolder {
 /// The first of these places where a file lies.
 pub fn first_file(places: impl IntoIterator<Item = PathBuf>) -> Option<PathBuf> {
     places.into_iter().find(|place| place.is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(unix)]
+    fn a_temporary_folder_is_private_and_gone_in_the_end() {
+        use std::os::unix::fs::PermissionsExt;
+        let (one, other) = (TemporaryFolder::new().unwrap(), TemporaryFolder::new().unwrap());
+        assert_ne!(one.path(), other.path());
+        let process = std::process::id().to_string();
+        for folder in [&one, &other] {
+            let name = folder.path().file_name().unwrap().to_string_lossy().into_owned();
+            assert!(name.len() > 20 && !name.contains(&process), "{name} could be foreseen");
+            let mode = folder.path().metadata().unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o700);
+            fs::write(folder.path().join("profile"), "x").unwrap();
+        }
+        let path = one.path().to_owned();
+        drop(one);
+        assert!(!path.exists() && other.path().exists());
+    }
 }

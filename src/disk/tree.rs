@@ -5,6 +5,7 @@
 //! error and not skipped: a page that silently lacks its file would be found out much later.
 
 use crate::disk::names::{FOLDERS, SETTINGS, is_passed_over, is_text};
+use crate::disk::refusal::Refusal;
 use crate::source::{SitePath, Source, Tree};
 use anyhow::{Context, bail};
 use rayon::prelude::*;
@@ -179,7 +180,7 @@ impl Reading {
 
 /// Tells whether a canonical path lies in the site. Its hidden folders do not count: `.git` can
 /// hold passwords.
-fn is_inside(root: &Path, place: &Path) -> bool {
+pub fn is_inside(root: &Path, place: &Path) -> bool {
     place.strip_prefix(root).is_ok_and(|inside| {
         inside.components().all(|part| {
             matches!(part, Component::Normal(name) if !name.as_encoded_bytes().starts_with(b"."))
@@ -189,12 +190,16 @@ fn is_inside(root: &Path, place: &Path) -> bool {
 
 /// Reads an asset. Looks again where the path leads, because the tree was listed a while ago.
 fn read_asset(root: &Path, path: &SitePath) -> io::Result<Vec<u8>> {
-    let place = root.join(path.as_str()).canonicalize()?;
-    if !is_inside(root, &place) {
-        let message = format!("{path} does not lie in the site");
-        return Err(io::Error::new(io::ErrorKind::PermissionDenied, message));
-    }
-    fs::read(place)
+    let place = root.join(path.as_str());
+    let read = || {
+        let place = place.canonicalize()?;
+        if is_inside(root, &place) {
+            fs::read(place)
+        } else {
+            Err(io::Error::new(io::ErrorKind::PermissionDenied, "it does not lie in the site"))
+        }
+    };
+    read().map_err(|error| Refusal::machine("read", &place)(error).into())
 }
 
 #[cfg(test)]

@@ -1,13 +1,14 @@
 //! Where a publication stands: the output folder, what lies in it, and the staging beside it.
 
-use crate::disk::publish::manifest;
-use crate::disk::publish::refusal::Refusal;
-use crate::output::OutPath;
+use crate::disk::publish::manifest::{self, Listed};
+use crate::disk::refusal::Refusal;
+use crate::disk::write;
+use crate::output::{OutPath, folded};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// An output folder that may be published to.
 pub struct Ground {
@@ -16,9 +17,13 @@ pub struct Ground {
     pub staging: PathBuf,
     pub lock: PathBuf,
     /// What is ours in the output; `None` if there is no output yet.
-    pub ours: Option<BTreeSet<OutPath>>,
+    pub ours: Option<Listed>,
+    /// Whether two names lead to one file or folder, as where capital letters do not count.
+    pub same: fn(&Path, &Path) -> bool,
     /// What folders of the output are, as found so far.
     folders: Mutex<BTreeMap<String, Standing>>,
+    /// What is ours, by folded spelling.
+    spellings: OnceLock<BTreeMap<String, Vec<OutPath>>>,
 }
 
 /// What stands where a folder of ours would be.
@@ -33,7 +38,7 @@ enum Standing {
 impl Ground {
     /// Looks at an output folder; refuses one that is not ours to write into.
     pub fn survey(output: &Path, root: &Path) -> Result<Ground, Refusal> {
-        let output = settle(output)?;
+        let output = write::settle(output, root)?;
         let root = root.canonicalize().map_err(Refusal::machine("find", root))?;
         let home = std::env::home_dir().and_then(|home| home.canonicalize().ok());
         let (Some(parent), Some(name)) = (output.parent(), output.file_name()) else {
@@ -42,6 +47,7 @@ impl Ground {
         if root.starts_with(&output) || home.is_some_and(|home| home == output) {
             return Err(Refusal::TooWide(output));
         }
+        write::make_all(parent).map_err(Refusal::machine("make", parent))?;
 
         let ours = match output.metadata() {
             Ok(metadata) if !metadata.is_dir() => return Err(Refusal::NoFolder(output)),
@@ -49,7 +55,7 @@ impl Ground {
                 Some(ours) => Some(ours),
                 None => match find_foreign(&output)? {
                     Some(example) => return Err(Refusal::Foreign { folder: output, example }),
-                    None => Some(BTreeSet::new()),
+                    None => Some(Listed::new()),
                 },
             },
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -68,7 +74,15 @@ impl Ground {
         } else {
             (beside(".gongbao-staging"), beside(".gongbao-lock"))
         };
-        Ok(Ground { staging, lock, ours, folders: Mutex::default(), output })
+        Ok(Ground {
+            staging,
+            lock,
+            ours,
+            same: is_same,
+            folders: Mutex::default(),
+            spellings: OnceLock::new(),
+            output,
+        })
     }
 
     /// Where a file is published.
@@ -77,21 +91,60 @@ impl Ground {
     }
 
     pub fn is_ours(&self, path: &OutPath) -> bool {
-        self.ours.as_ref().is_some_and(|ours| ours.contains(path))
+        self.ours.as_ref().is_some_and(|ours| ours.contains_key(path))
+    }
+
+    /// Tells whether what stands at a path is ours, by its name or by another spelling of it that
+    /// the file system takes for the same.
+    pub fn is_ours_there(&self, path: &OutPath) -> bool {
+        let same = |ours: &OutPath| (self.same)(&self.place(path), &self.place(ours));
+        self.is_ours(path)
+            || self.spellings().get(&path.folded()).is_some_and(|ours| ours.iter().any(same))
+    }
+
+    fn spellings(&self) -> &BTreeMap<String, Vec<OutPath>> {
+        self.spellings.get_or_init(|| {
+            let mut spellings: BTreeMap<String, Vec<OutPath>> = BTreeMap::new();
+            for path in self.ours.iter().flat_map(BTreeMap::keys) {
+                spellings.entry(path.folded()).or_default().push(path.clone());
+            }
+            spellings
+        })
+    }
+
+    /// Looks at the place of a file to be published. Answers the file of ours that stands there,
+    /// or `None` if nothing does, or only a folder of ours; anything else is an error.
+    pub fn ours_there(&self, path: &OutPath) -> io::Result<Option<Metadata>> {
+        let Some(metadata) = self.look(path)? else { return Ok(None) };
+        if metadata.is_dir() {
+            return match self.find_foreign_below(path.as_str())? {
+                Some(at) => Err(not_ours(path, &at)),
+                None => Ok(None),
+            };
+        }
+        if metadata.is_file() && self.is_ours_there(path) {
+            Ok(Some(metadata))
+        } else {
+            Err(not_ours(path, path.as_str()))
+        }
+    }
+
+    /// Forgets what was found of folders, so that they are looked at again.
+    pub fn forget(&self) {
+        self.folders.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     /// Looks at a file of the output, by real folders only; `None` if there is nothing.
     pub fn look(&self, path: &OutPath) -> io::Result<Option<Metadata>> {
         let folder = path.as_str().rfind('/').map_or("", |slash| &path.as_str()[..slash]);
         match self.standing(folder)? {
-            (Standing::Folder, _) => match self.place(path).symlink_metadata() {
-                Ok(metadata) => Ok(Some(metadata)),
-                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-                Err(error) => Err(error),
-            },
+            (Standing::Folder, _) => {
+                let place = self.place(path);
+                write::look(&place).map_err(|error| Refusal::machine("read", place)(error).into())
+            }
             (Standing::Nothing, _) => Ok(None),
             // What was a file and becomes a folder is ours to replace, anything else is not.
-            (Standing::File, at) if OutPath::new(&at).is_some_and(|at| self.is_ours(&at)) => {
+            (Standing::File, at) if OutPath::new(&at).is_some_and(|at| self.is_ours_there(&at)) => {
                 Ok(None)
             }
             (_, at) => Err(not_ours(path, &at)),
@@ -103,8 +156,11 @@ impl Ground {
         matches!(self.standing(folder), Ok((Standing::Folder, _)))
     }
 
-    /// Finds a file below a folder of the output that is not ours.
-    pub fn find_foreign_below(&self, folder: &str) -> io::Result<Option<String>> {
+    /// Finds something below a folder of the output, or the folder itself, that is not ours.
+    fn find_foreign_below(&self, folder: &str) -> io::Result<Option<String>> {
+        if !self.is_folder_of_ours(folder) {
+            return Ok(Some(folder.to_owned()));
+        }
         let mut names = Vec::new();
         for entry in fs::read_dir(self.output.join(folder))? {
             let entry = entry?;
@@ -117,11 +173,25 @@ impl Ground {
                 if let Some(foreign) = self.find_foreign_below(&name)? {
                     return Ok(Some(foreign));
                 }
-            } else if !kind.is_file() || !OutPath::new(&name).is_some_and(|at| self.is_ours(&at)) {
+            } else if !kind.is_file()
+                || !OutPath::new(&name).is_some_and(|at| self.is_ours_there(&at))
+            {
                 return Ok(Some(name));
             }
         }
         Ok(None)
+    }
+
+    /// Tells whether a folder of the output was made for a file of ours.
+    fn is_folder_of_ours(&self, folder: &str) -> bool {
+        let below = format!("{}/", folded(folder));
+        let inside = self.spellings().range(below.clone()..);
+        inside.take_while(|(name, _)| name.starts_with(&below)).any(|(_, ours)| {
+            ours.iter().flat_map(OutPath::folders).any(|above| {
+                let (above, folder) = (self.output.join(above), self.output.join(folder));
+                above == folder || (self.same)(&above, &folder)
+            })
+        })
     }
 
     /// Tells what stands in the way to a folder of the output, and where, from the top.
@@ -156,31 +226,26 @@ impl Ground {
 
 /// Says that something that is not ours stands where a file would go.
 pub fn not_ours(path: &OutPath, at: &str) -> io::Error {
-    let message = format!(
-        "cannot publish {path}: {at} in the output was not written by gongbao and is not touched; \
-         move it away, or give the page another address"
-    );
-    io::Error::new(io::ErrorKind::AlreadyExists, message)
+    Refusal::NotOurs { path: path.to_string(), at: at.to_owned() }.into()
 }
 
-/// Finds the canonical path of a folder that need not exist yet; makes the folders above it.
-fn settle(output: &Path) -> Result<PathBuf, Refusal> {
-    match output.canonicalize() {
-        Ok(output) => return Ok(output),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(error) => return Err(Refusal::machine("find", output)(error)),
+/// Tells whether two names lead to one file or folder.
+#[cfg(unix)]
+fn is_same(one: &Path, other: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    match (write::look(one), write::look(other)) {
+        (Ok(Some(one)), Ok(Some(other))) => (one.dev(), one.ino()) == (other.dev(), other.ino()),
+        _ => false,
     }
-    // A link that leads nowhere would be replaced by the folder.
-    if output.symlink_metadata().is_ok() {
-        return Err(Refusal::NoFolder(output.to_owned()));
+}
+
+/// Here the canonical path has the spelling that is on the disk.
+#[cfg(not(unix))]
+fn is_same(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
     }
-    let absolute = std::path::absolute(output).map_err(Refusal::machine("find", output))?;
-    let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else {
-        return Err(Refusal::TooWide(absolute));
-    };
-    fs::create_dir_all(parent).map_err(Refusal::machine("make", parent))?;
-    let parent = parent.canonicalize().map_err(Refusal::machine("find", parent))?;
-    Ok(parent.join(name))
 }
 
 /// Finds something in a folder that keeps it from becoming ours. Dot-files do not: a repository

@@ -9,18 +9,33 @@ use std::process::{Command, ExitStatus};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-/// Counts the moments of a publication, and ends the process at the one it was set to.
+/// Counts the moments of a publication, and at the one it was set to lets something happen.
 #[derive(Default)]
 pub struct Fuse {
     set_to: Option<usize>,
     burnt: AtomicUsize,
+    /// What happens; without it the process ends.
+    happens: Option<Box<dyn Fn() -> io::Result<()> + Send + Sync>>,
 }
 
 impl Fuse {
-    pub fn burn(&self) {
+    /// Lets this happen at a moment.
+    pub fn at(moment: usize, happens: impl Fn() -> io::Result<()> + Send + Sync + 'static) -> Fuse {
+        Fuse { set_to: Some(moment), happens: Some(Box::new(happens)), ..Fuse::default() }
+    }
+
+    pub fn burnt(&self) -> usize {
+        self.burnt.load(Ordering::Relaxed)
+    }
+
+    pub fn burn(&self) -> io::Result<()> {
         if Some(self.burnt.fetch_add(1, Ordering::Relaxed)) == self.set_to {
-            std::process::abort();
+            match &self.happens {
+                Some(happens) => return happens(),
+                None => std::process::abort(),
+            }
         }
+        Ok(())
     }
 }
 
@@ -34,7 +49,7 @@ fn text(edition: char) -> String {
 
 /// Two editions with everything that can happen between them: the same file, a changed, a new
 /// and a removed one, a file that becomes a folder and a folder that becomes a file.
-fn edition(edition: char) -> BTreeMap<&'static str, String> {
+pub(super) fn edition(edition: char) -> BTreeMap<&'static str, String> {
     let names: &[&str] = match edition {
         'A' => &["a.css", "index.html", "old/old.css", "old/x/index.html", "turn", "back/in/side"],
         _ => &["a.css", "index.html", "new/new.css", "new/y/index.html", "turn/in/side", "back"],
@@ -50,7 +65,7 @@ fn publish(site: &Path, letter: char, moment: Option<usize>) -> usize {
     for (name, text) in edition(letter) {
         publication.put(&OutPath::new(name).unwrap(), text.as_bytes()).unwrap();
     }
-    let moments = publication.fuse.burnt.load(Ordering::Relaxed);
+    let moments = publication.fuse.burnt();
     publication.finish().unwrap();
     moments
 }

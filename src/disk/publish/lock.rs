@@ -3,14 +3,16 @@
 //! The operating system holds the lock for as long as the process lives, so one that was killed
 //! leaves no lock behind, only a file that the next build takes over.
 
-use crate::disk::publish::refusal::Refusal;
-use std::fs::{self, File, OpenOptions, TryLockError};
+use crate::disk::refusal::Refusal;
+use crate::disk::write;
+use std::fs::{File, TryLockError};
 use std::io::{Read, Seek, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The right to publish; given back when dropped.
 pub struct Lock {
-    path: PathBuf,
+    #[cfg(unix)]
+    path: std::path::PathBuf,
     _file: File,
 }
 
@@ -18,43 +20,59 @@ impl Lock {
     /// Takes the lock at `path`, for publishing to `folder`.
     pub fn take(path: &Path, folder: &Path) -> Result<Lock, Refusal> {
         loop {
-            let mut file = OpenOptions::new()
-                .read(true)
-                .write(true)
-                .create(true)
-                .truncate(false)
-                .open(path)
-                .map_err(Refusal::machine("write", path))?;
+            let mut file = write::open_shared(path)?;
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {
+                    // Where locks keep others from reading too, the process stays unnamed.
                     let mut by = String::new();
                     let _ = file.read_to_string(&mut by);
-                    let by = by.split(' ').next().unwrap_or_default().to_owned();
+                    let by = by.chars().take_while(char::is_ascii_digit).collect();
                     return Err(Refusal::Busy { folder: folder.to_owned(), by });
                 }
                 Err(TryLockError::Error(error)) => {
                     return Err(Refusal::machine("lock", path)(error));
                 }
             }
-            // The build before may have deleted the file between our opening and locking it. Then
-            // another can make a new one and lock that too: only what still lies there counts.
-            let mark = format!("{} {:?}", std::process::id(), std::thread::current().id());
+            if !lies_at(&file, path) {
+                continue;
+            }
             file.set_len(0)
                 .and_then(|()| file.rewind())
-                .and_then(|()| file.write_all(mark.as_bytes()))
+                .and_then(|()| file.write_all(std::process::id().to_string().as_bytes()))
                 .map_err(Refusal::machine("write", path))?;
-            if fs::read_to_string(path).is_ok_and(|found| found == mark) {
-                return Ok(Lock { path: path.to_owned(), _file: file });
-            }
+            return Ok(Lock {
+                #[cfg(unix)]
+                path: path.to_owned(),
+                _file: file,
+            });
         }
     }
 }
 
+/// Tells whether an open file is the one that lies at a path. The build before may have deleted
+/// it between our opening and locking it; then another can make a new one and lock that too, and
+/// only what still lies there counts.
+#[cfg(unix)]
+fn lies_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    match (file.metadata(), write::look(path)) {
+        (Ok(open), Ok(Some(there))) => (open.dev(), open.ino()) == (there.dev(), there.ino()),
+        _ => false,
+    }
+}
+
+/// Elsewhere the file is never deleted, so it is always the one.
+#[cfg(not(unix))]
+fn lies_at(_: &File, _: &Path) -> bool {
+    true
+}
+
+#[cfg(unix)]
 impl Drop for Lock {
     fn drop(&mut self) {
         // Before it is released, which happens when the file is closed just after this.
-        let _ = fs::remove_file(&self.path);
+        let _ = std::fs::remove_file(&self.path);
     }
 }
 

@@ -1,40 +1,55 @@
 //! The list of what gongbao has published, kept in the output: what is not on it is not ours.
 //!
-//! While a publication is under way the list names old and new files together. A run that is
-//! killed then leaves nothing behind that the next one would not know as ours.
+//! Every line is a path, a tab and the fingerprint of the bytes, by which a file that was damaged
+//! since is found without making it again. While a publication is under way the list names old
+//! and new files together: a run that is killed then leaves nothing behind that the next one would
+//! not know as ours.
 
-use crate::disk::publish::refusal::Refusal;
+use crate::disk::refusal::Refusal;
+use crate::disk::write;
 use crate::output::OutPath;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
-use std::io;
 use std::path::Path;
 
 /// Its name in the output folder.
 pub const NAME: &str = ".gongbao-manifest";
 
+/// Files of ours with the fingerprints of their bytes; `None` in lists of versions that kept none.
+pub type Listed = BTreeMap<OutPath, Option<String>>;
+
 /// Reads the list in an output folder; `None` if there is none.
-pub fn read(folder: &Path) -> Result<Option<BTreeSet<OutPath>>, Refusal> {
+pub fn read(folder: &Path) -> Result<Option<Listed>, Refusal> {
     let path = folder.join(NAME);
-    match path.symlink_metadata() {
-        Ok(metadata) if metadata.is_file() => {}
-        Ok(_) => return Err(Refusal::Damaged(path)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(Refusal::machine("read", path)(error)),
+    match write::look(&path).map_err(Refusal::machine("read", &path))? {
+        None => return Ok(None),
+        Some(metadata) if metadata.is_file() => {}
+        Some(_) => return Err(Refusal::Damaged(path)),
     }
     let bytes = fs::read(&path).map_err(Refusal::machine("read", &path))?;
     let Ok(text) = String::from_utf8(bytes) else { return Err(Refusal::Damaged(path)) };
-    let listed: Option<BTreeSet<OutPath>> =
-        text.lines().map(|line| OutPath::new(line).filter(|path| path.as_str() != NAME)).collect();
+    let listed: Option<Listed> = text.lines().map(entry).collect();
     listed.map(Some).ok_or(Refusal::Damaged(path))
 }
 
-/// Writes a list to a file.
-pub fn write<'a>(file: &Path, listed: impl IntoIterator<Item = &'a OutPath>) -> io::Result<()> {
+fn entry(line: &str) -> Option<(OutPath, Option<String>)> {
+    let (path, print) = match line.split_once('\t') {
+        Some((path, print)) => (path, Some(print.to_owned())),
+        None => (line, None),
+    };
+    OutPath::new(path).filter(|path| path.as_str() != NAME).map(|path| (path, print))
+}
+
+/// The text of a list.
+pub fn text(listed: &Listed) -> String {
     let mut text = String::new();
-    for path in listed {
+    for (path, print) in listed {
         text.push_str(path.as_str());
+        if let Some(print) = print {
+            text.push('\t');
+            text.push_str(print);
+        }
         text.push('\n');
     }
-    fs::write(file, text)
+    text
 }

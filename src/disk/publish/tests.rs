@@ -4,21 +4,21 @@ use super::*;
 use crate::disk::scratch::Scratch;
 
 /// A site with `site/` as its root, so that an output beside it can be tried too.
-fn desk() -> Scratch {
+pub(super) fn desk() -> Scratch {
     let desk = Scratch::new("publish");
     desk.write("site/site.yaml", "");
     desk
 }
 
-fn open(desk: &Scratch) -> Result<Publication, Refusal> {
+pub(super) fn open(desk: &Scratch) -> Result<Publication, Refusal> {
     Publication::open(&desk.at("site/public"), &desk.at("site"))
 }
 
-fn path(path: &str) -> OutPath {
+pub(super) fn path(path: &str) -> OutPath {
     OutPath::new(path).unwrap()
 }
 
-fn publish(desk: &Scratch, files: &[(&str, &str)]) -> Published {
+pub(super) fn publish(desk: &Scratch, files: &[(&str, &str)]) -> Published {
     let publication = open(desk).unwrap();
     for (name, text) in files {
         publication.put(&path(name), text.as_bytes()).unwrap();
@@ -27,24 +27,24 @@ fn publish(desk: &Scratch, files: &[(&str, &str)]) -> Published {
 }
 
 /// What lies in the output, the manifest left out.
-fn output(desk: &Scratch) -> BTreeMap<String, String> {
+pub(super) fn output(desk: &Scratch) -> BTreeMap<String, String> {
     let all = desk.everything("site/public").into_iter();
     all.filter(|(name, _)| name != manifest::NAME)
         .map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap()))
         .collect()
 }
 
-fn files(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+pub(super) fn files(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
     pairs.iter().map(|(name, text)| (name.to_string(), text.to_string())).collect()
 }
 
 /// That no staging and no lock is left beside the output.
-fn is_tidy(desk: &Scratch) -> bool {
+pub(super) fn is_tidy(desk: &Scratch) -> bool {
     let names: Vec<String> = desk.everything("site").into_keys().collect();
     !names.iter().any(|name| name.contains("staging") || name.contains("lock"))
 }
 
-fn error_of(desk: &Scratch, name: &str) -> String {
+pub(super) fn error_of(desk: &Scratch, name: &str) -> String {
     open(desk).unwrap().put(&path(name), b"new").unwrap_err().to_string()
 }
 
@@ -67,7 +67,11 @@ fn a_first_build_appears_as_a_whole() {
             ("lyxf/2026/1/index.html", "one"),
         ])
     );
-    assert_eq!(desk.text("site/public/.gongbao-manifest"), "index.html\nlyxf/2026/1/index.html\n");
+    let print = |bytes: &[u8]| Fingerprint::of(bytes).hex();
+    assert_eq!(
+        desk.text("site/public/.gongbao-manifest"),
+        format!("index.html\t{}\nlyxf/2026/1/index.html\t{}\n", print(b"home"), print(b"one"))
+    );
     assert!(is_tidy(&desk));
 }
 
@@ -224,7 +228,9 @@ fn a_lock_without_a_process_is_taken_over() {
 #[test]
 fn a_damaged_manifest_is_refused() {
     let desk = desk();
-    for list in ["a\n../../etc/passwd\n", "a\n<<<<<<< ours\n", "\n", ".gongbao-manifest\n"] {
+    for list in
+        ["a\n../../etc/passwd\n", "a\n<<<<<<< ours\n", "\n", "\tab12\n", ".gongbao-manifest\n"]
+    {
         desk.write("site/public/.gongbao-manifest", list);
         assert!(matches!(open(&desk).err(), Some(Refusal::Damaged(_))), "{list}");
     }

@@ -1,0 +1,271 @@
+//! The safe writer: the only code that makes files and folders.
+//!
+//! A site comes from people whose files nobody has looked at yet, and an output may lie where
+//! others write too. Whatever stands under a name that we want to write, a link, a pipe, a file
+//! with a second name elsewhere, is therefore never opened for writing. New files get a name that
+//! nobody can foresee and are made only if nothing has that name; then they are renamed or linked
+//! into place, which follows no link either. `clippy.toml` and `tests/suite/writes.rs` keep the
+//! rest of the program from writing in any other way.
+
+use crate::disk::refusal::Refusal;
+use crate::disk::tree::is_inside;
+use std::collections::hash_map::RandomState;
+use std::fs::{self, DirBuilder, File, Metadata, OpenOptions};
+use std::hash::{BuildHasher, Hasher};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Component, Path, PathBuf};
+
+/// A name that nobody can have planted something under. It begins with a dot, so that it is no
+/// content if a killed process leaves it behind.
+fn unforeseen() -> String {
+    // The standard library seeds this from the random numbers of the system.
+    format!(".gongbao-{:016x}.tmp", RandomState::new().build_hasher().finish())
+}
+
+/// Makes a file that must not be there yet; a link of that name, even one that leads nowhere,
+/// counts as being there.
+pub fn new_file(path: &Path) -> io::Result<File> {
+    OpenOptions::new().write(true).create_new(true).open(path)
+}
+
+/// Writes a file that must not be there yet.
+pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    new_file(path)?.write_all(bytes)
+}
+
+/// A file beside the one that it will become. Dropped before that, it is removed.
+pub struct Draft {
+    path: PathBuf,
+    file: File,
+    placed: bool,
+}
+
+impl Draft {
+    /// Writes a draft in the folder of `target`, which must be there.
+    pub fn beside(target: &Path, bytes: &[u8]) -> io::Result<Draft> {
+        let path = target.with_file_name(unforeseen());
+        let mut draft = Draft { file: new_file(&path)?, path, placed: false };
+        draft.file.write_all(bytes)?;
+        Ok(draft)
+    }
+
+    /// Takes over the permissions of a file that is to be replaced, but for those to execute it
+    /// and to act as its owner: what is written is text.
+    pub fn permit_like(&self, original: &Metadata) -> io::Result<()> {
+        #[cfg(unix)]
+        let permissions = {
+            use std::os::unix::fs::PermissionsExt;
+            fs::Permissions::from_mode(original.permissions().mode() & 0o666)
+        };
+        #[cfg(not(unix))]
+        let permissions = original.permissions();
+        self.file.set_permissions(permissions)
+    }
+
+    /// Waits until the bytes are on the disk.
+    pub fn sync(&self) -> io::Result<()> {
+        self.file.sync_all()
+    }
+
+    /// Puts the draft in place of `target`, which is there as a plain file or not at all.
+    pub fn replace(mut self, target: &Path) -> io::Result<()> {
+        if look(target)?.is_some_and(|metadata| !metadata.is_file()) {
+            return Err(Refusal::Planted(target.to_owned()).into());
+        }
+        fs::rename(&self.path, target)?;
+        self.placed = true;
+        Ok(())
+    }
+
+    /// Puts the draft where nothing is.
+    pub fn place(mut self, target: &Path) -> io::Result<()> {
+        place_new(&self.path, target)?;
+        self.placed = true;
+        Ok(())
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        if !self.placed {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+/// Gives a finished file its name, if nothing else has it: unlike a rename, a link never puts a
+/// file in place of another.
+pub fn place_new(from: &Path, to: &Path) -> io::Result<()> {
+    match fs::hard_link(from, to) {
+        Ok(()) => {
+            let _ = fs::remove_file(from);
+            Ok(())
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(error),
+        // Some file systems (FAT) know no second names.
+        Err(_) => match look(to)? {
+            Some(_) => Err(ErrorKind::AlreadyExists.into()),
+            None => fs::rename(from, to),
+        },
+    }
+}
+
+/// Opens a file that several processes write to, made if it is not there. Refused is whatever is
+/// no plain file with one name: what is written to it would be written elsewhere.
+pub fn open_shared(path: &Path) -> Result<File, Refusal> {
+    let planted = || Refusal::Planted(path.to_owned());
+    let machine = || Refusal::machine("write", path);
+    // Before it is opened too: to open a pipe or a device can have consequences.
+    if look(path).map_err(machine())?.is_some_and(|metadata| !is_plain(&metadata)) {
+        return Err(planted());
+    }
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits() as i32).mode(0o600);
+    }
+    #[cfg(windows)]
+    {
+        use std::os::windows::fs::OpenOptionsExt;
+        const FILE_FLAG_OPEN_REPARSE_POINT: u32 = 0x0020_0000;
+        options.custom_flags(FILE_FLAG_OPEN_REPARSE_POINT);
+    }
+    let file = options.open(path).map_err(|error| match look(path) {
+        Ok(Some(metadata)) if !is_plain(&metadata) => planted(),
+        _ => machine()(error),
+    })?;
+    match file.metadata() {
+        Ok(metadata) if is_plain(&metadata) => Ok(file),
+        Ok(_) => Err(planted()),
+        Err(error) => Err(machine()(error)),
+    }
+}
+
+/// What stands at a path, links not followed; `None` if nothing does.
+pub fn look(path: &Path) -> io::Result<Option<Metadata>> {
+    match path.symlink_metadata() {
+        Ok(metadata) => Ok(Some(metadata)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(unix)]
+fn is_plain(metadata: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    metadata.is_file() && metadata.nlink() <= 1
+}
+
+#[cfg(not(unix))]
+fn is_plain(metadata: &Metadata) -> bool {
+    metadata.is_file()
+}
+
+/// Makes the folders `inside` below `base`, and answers where they really are. A link on the way
+/// may lead from one part of `base` to another, as when the site is read, never out of it.
+pub fn make_folders(base: &Path, inside: &Path) -> io::Result<PathBuf> {
+    let base = base.canonicalize()?;
+    let mut place = base.clone();
+    for part in inside.components() {
+        let Component::Normal(name) = part else {
+            return Err(Refusal::Planted(base.join(inside)).into());
+        };
+        place.push(name);
+        match look(&place)? {
+            None => match fs::create_dir(&place) {
+                Err(error) if error.kind() == ErrorKind::AlreadyExists && place.is_dir() => {}
+                made => made?,
+            },
+            Some(metadata) if metadata.is_symlink() => {
+                let to = place.canonicalize()?;
+                if !is_inside(&base, &to) {
+                    return Err(Refusal::LeadsOut { link: place, to }.into());
+                }
+                place = to;
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(place)
+}
+
+/// Finds where a folder that the caller named really is, or would be when [`make_all`] has made
+/// it. Links on the way are the caller's choice, except those inside the site at `root` that lead
+/// out of it: they came with the files of the site.
+pub fn settle(folder: &Path, root: &Path) -> Result<PathBuf, Refusal> {
+    let find = |path: &Path| Refusal::machine("find", path.to_path_buf());
+    let root = root.canonicalize().map_err(find(root))?;
+    let folder = std::path::absolute(folder).map_err(find(folder))?;
+    let mut place = PathBuf::new();
+    for part in folder.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                place.pop();
+            }
+            Component::Normal(name) => {
+                let next = place.join(name);
+                let linked = look(&next).map_err(find(&next))?.is_some_and(|m| m.is_symlink());
+                if !linked {
+                    place = next;
+                    continue;
+                }
+                let to = match next.canonicalize() {
+                    Ok(to) => to,
+                    // What would be made in its place is not what it names.
+                    Err(error) if error.kind() == ErrorKind::NotFound => {
+                        return Err(Refusal::NoFolder(next));
+                    }
+                    Err(error) => return Err(find(&next)(error)),
+                };
+                if place.starts_with(&root) && !to.starts_with(&root) {
+                    return Err(Refusal::LeadsOut { link: next, to });
+                }
+                place = to;
+            }
+            Component::Prefix(_) | Component::RootDir => place.push(part),
+        }
+    }
+    Ok(place)
+}
+
+/// Makes one folder that must not be there yet.
+pub fn make_folder(folder: &Path) -> io::Result<()> {
+    fs::create_dir(folder)
+}
+
+/// An error if no name can be put into a folder or taken out of it.
+pub fn check_writable(folder: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use rustix::fs::{Access, access};
+        access(folder, Access::WRITE_OK | Access::EXEC_OK)?;
+    }
+    #[cfg(not(unix))]
+    let _ = folder;
+    Ok(())
+}
+
+/// Makes a folder that [`settle`] has found, and those above it.
+pub fn make_all(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)
+}
+
+/// Makes a folder for files of ours alone, under an unforeseen name, among the temporary files.
+pub fn private_folder() -> io::Result<PathBuf> {
+    let path = std::env::temp_dir().join(&unforeseen()[1..]);
+    #[cfg_attr(not(unix), allow(unused_mut))]
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(&path)?;
+    Ok(path)
+}
+
+/// Waits until the names in a folder are on the disk. Not every system can do so.
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
