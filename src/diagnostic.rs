@@ -154,43 +154,103 @@ pub fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 /// The candidate nearest to what was typed, if near enough to be meant (edit distance, in
-/// characters: at most a third of the longer word, and at least one).
+/// characters, case aside: at most a third of the longer word, and at least one).
 pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed: Vec<char> = typed.chars().flat_map(char::to_lowercase).collect();
-    candidates
-        .into_iter()
-        .map(|candidate| {
-            let chars: Vec<char> = candidate.chars().collect();
-            (distance(&typed, &chars), chars.len(), candidate)
-        })
-        .filter(|(distance, length, _)| *distance <= (typed.len().max(*length) / 3).max(1))
-        .min_by_key(|(distance, _, _)| *distance)
-        .filter(|(distance, length, _)| distance < length)
-        .map(|(_, _, candidate)| candidate)
+    let mut best: Option<(usize, &str)> = None;
+    let mut chars: Vec<char> = Vec::new();
+    let mut rows = Rows::default();
+    for candidate in candidates {
+        // Most candidates are of another length, which is seen without looking at their letters.
+        let length = candidate.chars().count();
+        let near_enough = (typed.len().max(length) / 3).max(1);
+        let most = match best {
+            Some((0, _)) => break,
+            Some((distance, _)) => near_enough.min(distance - 1),
+            None => near_enough,
+        };
+        // Nothing in common is no likeness, however short the words are.
+        let most = most.min(length.saturating_sub(1));
+        if typed.len().abs_diff(length) > most {
+            continue;
+        }
+        chars.clear();
+        chars.extend(candidate.chars().flat_map(char::to_lowercase));
+        if let Some(distance) = rows.distance(&typed, &chars, most) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
 }
 
-/// Damerau–Levenshtein distance (adjacent transposition counts one).
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let change = usize::from(a[i - 1] != b[j - 1]);
-            let mut best = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + change);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                best = best.min(before[j - 2] + 1);
-            }
-            row.push(best);
-        }
-        before = std::mem::replace(&mut last, row);
+/// How many faults of one kind are told with what may have been meant. To find that takes a look
+/// at everything there is, which a site moved from elsewhere cannot afford for every dead link.
+const MOST_SUGGESTIONS: usize = 50;
+
+/// Counts the faults that ask what may have been meant.
+#[derive(Debug, Default)]
+pub struct Suggestions(usize);
+
+impl Suggestions {
+    /// The candidate nearest to what was typed (see [`nearest`]), for the first faults that ask.
+    pub fn nearest<'a, I: IntoIterator<Item = &'a str>>(
+        &mut self,
+        typed: &str,
+        candidates: impl FnOnce() -> I,
+    ) -> Option<&'a str> {
+        self.0 += 1;
+        (self.0 <= MOST_SUGGESTIONS).then(|| nearest(typed, candidates()))?
     }
-    last[b.len()]
+}
+
+/// The last three rows of the table by which a distance is counted.
+#[derive(Default)]
+struct Rows {
+    before: Vec<usize>,
+    last: Vec<usize>,
+    row: Vec<usize>,
+}
+
+impl Rows {
+    /// Damerau–Levenshtein distance (adjacent transposition counts one), if it is at most `most`.
+    /// Only the cells are filled that can be on the way to such a distance.
+    fn distance(&mut self, a: &[char], b: &[char], most: usize) -> Option<usize> {
+        let far = most + 1;
+        let Rows { before, last, row } = self;
+        for cells in [&mut *before, &mut *row] {
+            cells.clear();
+            cells.resize(b.len() + 1, far);
+        }
+        last.clear();
+        last.extend((0..=b.len()).map(|j| j.min(far)));
+        for i in 1..=a.len() {
+            let (from, to) = (i.saturating_sub(most).max(1), (i + most).min(b.len()));
+            row.fill(far);
+            row[0] = i.min(far);
+            let mut least = row[0];
+            for j in from..=to {
+                let change = usize::from(a[i - 1] != b[j - 1]);
+                let mut best = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + change);
+                if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                    best = best.min(before[j - 2] + 1);
+                }
+                row[j] = best.min(far);
+                least = least.min(row[j]);
+            }
+            if least == far {
+                return None;
+            }
+            std::mem::swap(before, last);
+            std::mem::swap(last, row);
+        }
+        Some(last[b.len()]).filter(|distance| *distance < far)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{Rows, nearest};
+    use proptest::prelude::*;
 
     #[test]
     fn nearest_finds_slips_and_refuses_strangers() {
@@ -200,5 +260,48 @@ mod tests {
         assert_eq!(nearest("发文字号码", keys), Some("发文字号"));
         assert_eq!(nearest("colour", keys), None);
         assert_eq!(nearest("x", keys), None);
+    }
+
+    #[test]
+    fn case_does_not_count() {
+        let files = ["DSC_0002.JPG", "DSC_0001.JPG", "hall.png"];
+        assert_eq!(nearest("dsc_0001.jpg", files), Some("DSC_0001.JPG"));
+        assert_eq!(nearest("HALL.PNG", files), Some("hall.png"));
+    }
+
+    /// The distance as the textbook counts it, without any shortcut.
+    fn whole(a: &[char], b: &[char]) -> usize {
+        let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];
+        for i in 0..=a.len() {
+            for j in 0..=b.len() {
+                if i == 0 || j == 0 {
+                    table[i][j] = i + j;
+                    continue;
+                }
+                let change = usize::from(a[i - 1] != b[j - 1]);
+                let mut best = (table[i - 1][j] + 1)
+                    .min(table[i][j - 1] + 1)
+                    .min(table[i - 1][j - 1] + change);
+                if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                    best = best.min(table[i - 2][j - 2] + 1);
+                }
+                table[i][j] = best;
+            }
+        }
+        table[a.len()][b.len()]
+    }
+
+    proptest! {
+        #[test]
+        fn the_band_counts_as_the_whole_table_does(
+            a in "[abc]{0,9}", b in "[abc]{0,9}", most in 0usize..10,
+        ) {
+            let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+            let expected = Some(whole(&a, &b)).filter(|distance| *distance <= most);
+            let mut rows = Rows::default();
+            prop_assert_eq!(rows.distance(&a, &b, most), expected);
+            // Rows are used again and again.
+            prop_assert_eq!(rows.distance(&a, &b, most), expected);
+        }
     }
 }
