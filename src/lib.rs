@@ -55,6 +55,7 @@ pub mod scheme;
 pub mod search;
 pub mod serve;
 pub mod source;
+pub mod target;
 pub mod theme;
 pub mod unseen;
 pub mod yaml;

@@ -16,6 +16,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("search", &[]),
     ("unseen", &[]),
     ("scheme", &["unseen"]),
+    ("target", &["source"]),
     ("diagnostic", &["source"]),
     ("yaml", &["source", "diagnostic"]),
     ("memo", &["source", "diagnostic"]),
@@ -24,11 +25,15 @@ const TABLE: &[(&str, &[&str])] = &[
     ("card", &["source", "diagnostic", "phrases"]),
     ("config", &["source", "diagnostic", "number", "yaml"]),
     ("document", &["source", "diagnostic", "number", "date", "yaml", "markdown"]),
-    ("register", &["source", "diagnostic", "number", "date", "markdown", "config", "document"]),
+    (
+        "register",
+        &["source", "target", "diagnostic", "number", "date", "markdown", "config", "document"],
+    ),
     (
         "page",
         &[
             "source",
+            "target",
             "diagnostic",
             "number",
             "date",
