@@ -102,14 +102,15 @@ pub fn build(
 
     let addresses = Addresses::of(&register, &config);
     let pages = page::compose(&register, &config, &addresses);
+    let assets = page::Files::of(&register, &config, &addresses, &tree.assets, &filing.unread);
+    let assets = assets.tell(&mut told);
     let mut others =
-        files::other_files(tree, &register, &config, &addresses, theme.as_ref(), &pages);
+        files::other_files(tree, &assets, &register, &config, &addresses, theme.as_ref(), &pages);
     let cards = page::cards::all(&register, &config, face.as_ref());
     others.extend(cards.keys().map(|address| files::made(address)));
     let known = page::check_addresses(&pages, &others, &register, &config, &mut told);
-    let sources = (&tree.assets, &filing.unread);
     let desk =
-        page::desk(&register, &config, &addresses, options.now, face.as_ref(), sources, &known);
+        page::desk(&register, &config, &addresses, options.now, face.as_ref(), &assets, &known);
     let desk = desk.tell(&mut told);
 
     let built = |told| Built {

@@ -55,6 +55,14 @@ impl SitePath {
         self.0.rfind('/').map_or("", |slash| &self.0[..slash])
     }
 
+    /// The folders it lies in, the innermost first.
+    pub fn folders(&self) -> impl Iterator<Item = &str> {
+        let all = std::iter::successors(Some(self.folder()), |folder| {
+            folder.rfind('/').map(|slash| &folder[..slash])
+        });
+        all.filter(|folder| !folder.is_empty())
+    }
+
     /// The file that `relative` names when read from `folder`; `None` if it would leave the site.
     pub fn resolve(folder: &str, relative: &str) -> Option<SitePath> {
         let mut parts: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();

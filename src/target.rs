@@ -4,6 +4,7 @@
 //! here and nowhere else: a spelling that leads to a file in the one must lead to it in the other,
 //! or a file that only an internal document names would be taken for one that nobody names.
 
+use crate::scheme::Scheme;
 use crate::source::SitePath;
 
 /// A target inside the site.
@@ -81,11 +82,7 @@ impl Target {
 
 /// Whether a target names another site, or is no address of a page at all.
 fn is_outside(target: &str) -> bool {
-    let scheme = target.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
-    });
-    scheme || target.replace('\\', "/").starts_with("//")
+    Scheme::of(target) != Scheme::Relative || target.replace('\\', "/").starts_with("//")
 }
 
 /// Percent-decoded if it can be, else as it is.

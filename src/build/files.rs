@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::markdown;
 use crate::output::Sink;
 use crate::page::url::{self, Addresses};
-use crate::page::{Desk, Page, data, feed, files, paper};
+use crate::page::{Desk, Files, Page, data, feed, paper};
 use crate::register::Register;
 use crate::source::{SitePath, Tree};
 use crate::theme::Theme;
@@ -19,6 +19,7 @@ pub(super) const HIGHLIGHT: &str = "assets/highlight.css";
 /// The addresses of everything that is no page, with words for each.
 pub(super) fn other_files(
     tree: &Tree,
+    files: &Files,
     register: &Register,
     config: &Config,
     addresses: &Addresses,
@@ -26,9 +27,7 @@ pub(super) fn other_files(
     pages: &[Page],
 ) -> Vec<(String, (String, String))> {
     let named = |what: &str, path: &str| (format!("{what} {path}"), path.to_owned());
-    let attached = files::attached(register, addresses, &tree.assets);
-    let attached =
-        attached.into_iter().map(|(path, address)| (address, named("文件", path.as_str())));
+    let content = files.published().map(|(path, a)| (a.to_owned(), named("文件", path.as_str())));
     let statics =
         statics(tree).map(|(path, out)| (format!("/{out}"), named("文件", path.as_str())));
     let theme = theme
@@ -42,7 +41,7 @@ pub(super) fn other_files(
         .map(|address| made(&address));
     let papers = paper::addresses(pages, config)
         .map(|address| (address.clone(), named("打印出的", &address)));
-    attached.chain(statics).chain(theme).chain(lists).chain(papers).collect()
+    content.chain(statics).chain(theme).chain(lists).chain(papers).collect()
 }
 
 /// The address of a file that nobody typed, with words for it.
@@ -83,8 +82,7 @@ pub(super) fn publish_files(
         sink.put(path, &bytes)?;
     }
     put(sink, HIGHLIGHT, markdown::highlight_css().as_bytes())?;
-    let content = files::published(desk, &tree.assets);
-    let content = content.iter().map(|(path, address)| (path, Cow::Borrowed(address.as_str())));
+    let content = desk.files.published().map(|(path, address)| (path, Cow::Borrowed(address)));
     let all: Vec<_> = content.chain(statics(tree).map(|(path, out)| (path, out.into()))).collect();
     all.par_iter().try_for_each(|(path, address)| put(sink, address, &(tree.read)(path)?))
 }

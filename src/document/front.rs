@@ -51,6 +51,8 @@ pub struct Front {
     pub issue_unread: bool,
     pub column: Option<Spanned<String>>,
     pub internal: bool,
+    /// Where it is typed that the document is public, which it is without that.
+    pub declared_public: Option<Span>,
     pub draft: bool,
     pub note: Option<String>,
     pub changes: Vec<Change>,
@@ -125,7 +127,8 @@ pub(super) fn read(source: &Source, block: Range<usize>) -> Told<Option<Front>> 
         link: link(&mut fields),
         issue: issue(&mut fields),
         column: fields.text("column"),
-        internal: visibility.is_some_and(|v| v.value == "internal"),
+        internal: visibility.as_ref().is_some_and(|v| v.value == "internal"),
+        declared_public: visibility.filter(|v| v.value == "public").map(|v| v.span),
         draft: fields.boolean("draft").is_some_and(|draft| draft.value),
         note: fields.text("note").map(|note| bare_note(&note.value)),
         changes: changes(&mut fields),

@@ -20,6 +20,19 @@ pub(super) fn image_without_alt(at: Span, target: &str) -> Diagnostic {
     ))
 }
 
+pub(super) fn raw_image_without_alt(at: Span, target: &str) -> Diagnostic {
+    Diagnostic::error(
+        "image-without-alt",
+        text!("图片没有文字说明：{target}", "the image has no description: {target}"),
+    )
+    .at(at)
+    .label(text!("没有 alt", "there is no `alt`"))
+    .help(text!(
+        "在标签里写明图片内容，供读屏软件和图片打不开时使用：alt=\"会议现场\"；只作装饰的写成 alt=\"\"",
+        "say in the tag what it shows, for those who hear the page: alt=\"the meeting\"; or that it says nothing: alt=\"\""
+    ))
+}
+
 pub(super) fn footnote_undefined(at: Span, label: &str) -> Diagnostic {
     Diagnostic::warning(
         "footnote-undefined",

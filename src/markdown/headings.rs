@@ -26,7 +26,7 @@ pub(super) struct Title {
 const LONGEST_HEADING: usize = 60;
 /// How the names of footnotes, of the parts of every page (a theme's ids begin with `ui-`) and of
 /// the preview begin. No heading has such a name.
-const RESERVED: [&str; 4] = ["fn-", "fnref-", "ui-", "gongbao-"];
+pub(super) const RESERVED: [&str; 4] = ["fn-", "fnref-", "ui-", "gongbao-"];
 /// The longest name made of a heading's words, in characters.
 const LONGEST_ID: usize = 60;
 

@@ -5,8 +5,9 @@ use super::footnotes::Footnotes;
 use super::highlight;
 use super::outline::target;
 use super::passage;
+use super::raw_links::Replacement;
 use super::stream::{Piece, Stream};
-use super::{Cited, Labels, LinkKind, RawHtml, Resolved, raw};
+use super::{Cited, Labels, LinkKind, RawHtml, Resolved, raw, raw_links};
 use crate::source::Source;
 use crate::unseen;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
@@ -60,6 +61,8 @@ pub(super) struct Printer<'p> {
     pub typed: Vec<Range<usize>>,
     /// Where each link leads: by the piece that starts it.
     pub addresses: HashMap<usize, Address<'p>>,
+    /// What is printed in place of addresses and names in raw HTML: by piece.
+    pub replacements: HashMap<usize, Vec<(Range<usize>, Replacement)>>,
     /// The parts of a piece's words that are a resolved citation.
     pub cited: HashMap<usize, Vec<(Range<usize>, &'p Cited)>>,
     /// How often each footnote was referred to so far.
@@ -105,7 +108,9 @@ impl<'p> Printer<'p> {
                 },
             ))
         });
-        let addresses = addresses.collect();
+        let addresses: HashMap<_, _> = addresses.collect();
+        let raw_hrefs = resolved.links.get(stream.links().count()..).unwrap_or_default();
+        let replacements = raw_links::survey(stream).replacements(raw_hrefs, raw);
         let candidates = stream.passages.iter().flat_map(|passage| {
             passage.citations.iter().map(|candidate| (&passage.weave, candidate))
         });
@@ -125,6 +130,7 @@ impl<'p> Printer<'p> {
             out: String::with_capacity(stream.text.len() * 3 / 2),
             typed: Vec::new(),
             addresses,
+            replacements,
             cited,
             references: HashMap::new(),
             links: Vec::new(),

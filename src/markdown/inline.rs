@@ -1,6 +1,7 @@
 //! The HTML of a body: what stands inside of a line.
 
 use super::html::{Address, Printer};
+use super::raw_links::Replacement;
 use super::{Labels, LinkKind, RawHtml, escape, raw};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -22,11 +23,7 @@ impl Printer<'_> {
             Event::Html(html) | Event::InlineHtml(html) if self.shows_tags() => {
                 escape::text(&mut self.out, html);
             }
-            Event::Html(html) | Event::InlineHtml(html) => {
-                let start = self.out.len();
-                self.out.push_str(html);
-                self.typed.push(start..self.out.len());
-            }
+            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(index, html),
             Event::SoftBreak if self.stream.joints.contains(&index) => {}
             Event::SoftBreak => self.out.push('\n'),
             Event::HardBreak => self.out.push_str("<br>\n"),
@@ -46,6 +43,28 @@ impl Printer<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Prints HTML as it was typed, but for the addresses in it that are resolved and the names
+    /// that stay.
+    fn raw_html(&mut self, index: usize, html: &str) {
+        let mut from = 0;
+        for (range, by) in self.replacements.remove(&index).unwrap_or_default() {
+            let Some(before) = html.get(from..range.start) else { continue };
+            self.typed_html(before);
+            match by {
+                Replacement::Address(address) => self.typed_html(&address),
+                Replacement::Attribute(attribute) => self.out.push_str(&attribute),
+            }
+            from = range.end;
+        }
+        self.typed_html(html.get(from..).unwrap_or_default());
+    }
+
+    fn typed_html(&mut self, html: &str) {
+        let start = self.out.len();
+        self.out.push_str(html);
+        self.typed.push(start..self.out.len());
     }
 
     pub fn start_inline(&mut self, index: usize, tag: &Tag<'_>) {

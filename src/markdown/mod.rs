@@ -3,7 +3,7 @@
 //! A body is walked twice: once when the document is read ([`outline`]), to learn its headings,
 //! links and cited numbers, and once when the whole register is known ([`html`]), to print it with
 //! those links resolved. Both walk the same [`stream`], so that the n-th link of the one is the
-//! n-th link of the other.
+//! n-th link of the other. The links of raw HTML follow those of Markdown.
 
 mod escape;
 mod faults;
@@ -18,6 +18,7 @@ mod outline;
 mod passage;
 mod prose;
 mod raw;
+mod raw_links;
 mod shadow;
 mod stream;
 mod tags;
@@ -30,12 +31,17 @@ pub use outline::outline;
 
 use crate::number;
 use crate::source::Span;
+use std::collections::BTreeMap;
 
 /// What a body contains, in the order of the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outline {
     pub headings: Vec<Heading>,
+    /// Those of Markdown, then those of raw HTML.
     pub links: Vec<Link>,
+    /// The ids that a fragment can lead to, those of raw HTML included, each with whether it is
+    /// still there when the HTML was sanitised.
+    pub anchors: BTreeMap<String, bool>,
     pub citations: Vec<Citation>,
     pub blocks: Vec<Block>,
 }
@@ -58,15 +64,35 @@ pub enum LinkKind {
     Image,
 }
 
+/// How a link was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkForm {
+    Markdown,
+    /// An attribute of raw HTML.
+    Html {
+        /// Whether it is still there when the HTML was sanitised.
+        kept: bool,
+    },
+}
+
 /// A link or an image.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     pub kind: LinkKind,
+    pub form: LinkForm,
     /// As typed, escapes and entities resolved.
     pub target: String,
-    /// The text of the link, or the description of the image.
+    /// The text of the link, or the description of the image; empty in raw HTML.
     pub text: String,
+    /// Of the whole link; in raw HTML, of the address.
     pub span: Span,
+}
+
+impl Outline {
+    /// Whether a fragment leads to a place in the body.
+    pub fn has_anchor(&self, id: &str, raw: RawHtml) -> bool {
+        self.anchors.get(id).is_some_and(|kept| *kept || raw == RawHtml::Trusted)
+    }
 }
 
 /// A document number in running text, outside of links and code.

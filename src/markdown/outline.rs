@@ -2,28 +2,36 @@
 
 use super::footnotes::Footnotes;
 use super::passage::{self, Kind};
+use super::raw_links::{self, RawId, RawSurvey};
 use super::stream::{Piece, Stream};
-use super::{Block, BlockKind, Citation, Heading, Link, LinkKind, Outline, faults, raw};
+use super::{Block, BlockKind, Citation, Heading, Link, LinkForm, LinkKind, Outline, faults, raw};
 use crate::diagnostic::{Diagnostic, Told};
 use crate::source::{Source, Span};
 use pulldown_cmark::{Event, LinkType, Tag};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 /// Reads the bytes `body` of a source as Markdown and lists what is in it.
 pub fn outline(source: &Source, body: Range<usize>) -> Told<Outline> {
     let stream = Stream::read(source, body);
     let survey = Survey { source, stream: &stream };
+    let raw = raw_links::survey(&stream);
+    let headings = survey.headings();
     let outline = Outline {
-        headings: survey.headings(),
-        links: survey.links(),
+        anchors: anchors(&headings, &raw),
+        headings,
+        links: survey.links().chain(survey.raw_links(&raw)).collect(),
         citations: survey.citations(),
         blocks: survey.blocks(),
     };
     let mut diagnostics: Vec<Diagnostic> =
         stream.empty_headings.iter().map(|at| faults::heading_empty(survey.span(at))).collect();
     survey.judge_links(&outline.links, &mut diagnostics);
-    survey.judge_html(&mut diagnostics);
+    for image in &raw.undescribed {
+        let at = survey.span(&image.range);
+        diagnostics.push(faults::raw_image_without_alt(at, &image.source));
+    }
+    survey.judge_html(&raw, &mut diagnostics);
     survey.judge_footnotes(&mut diagnostics);
     Told::new(outline, diagnostics)
 }
@@ -38,6 +46,15 @@ pub(super) fn target(event: &Event<'_>) -> Option<(LinkKind, String)> {
         Event::Start(Tag::Image { dest_url, .. }) => Some((LinkKind::Image, dest_url.to_string())),
         _ => None,
     }
+}
+
+fn anchors(headings: &[Heading], raw: &RawSurvey) -> BTreeMap<String, bool> {
+    let mut anchors: BTreeMap<String, bool> = BTreeMap::new();
+    for RawId { id, kept, .. } in &raw.ids {
+        *anchors.entry(id.clone()).or_default() |= kept;
+    }
+    anchors.extend(headings.iter().map(|heading| (heading.id.clone(), true)));
+    anchors
 }
 
 struct Survey<'s> {
@@ -72,14 +89,23 @@ impl Survey<'_> {
             .collect()
     }
 
-    fn links(&self) -> Vec<Link> {
-        let links = self.stream.links().filter_map(|index| {
+    fn links(&self) -> impl Iterator<Item = Link> {
+        self.stream.links().filter_map(|index| {
             let piece = self.stream.pieces.get(index)?;
             let (kind, target) = target(&piece.event)?;
-            let text = self.stream.words(index);
-            Some(Link { kind, target, text, span: self.span(&piece.range) })
-        });
-        links.collect()
+            let (form, text) = (LinkForm::Markdown, self.stream.words(index));
+            Some(Link { kind, form, target, text, span: self.span(&piece.range) })
+        })
+    }
+
+    fn raw_links(&self, raw: &RawSurvey) -> impl Iterator<Item = Link> {
+        raw.links.iter().map(|link| Link {
+            kind: link.kind,
+            form: link.form,
+            target: link.target.clone(),
+            text: String::new(),
+            span: self.span(&link.range),
+        })
     }
 
     fn citations(&self) -> Vec<Citation> {
@@ -139,12 +165,19 @@ impl Survey<'_> {
         inside.iter().any(|piece| matches!(piece.event, Event::Start(Tag::Image { .. })))
     }
 
-    fn judge_html(&self, told: &mut Vec<Diagnostic>) {
+    fn judge_html(&self, raw: &RawSurvey, told: &mut Vec<Diagnostic>) {
         if let Some(place) = &self.stream.too_deep {
             told.push(faults::html_too_deep(self.span(place)));
             return;
         }
+        // The printer prints these itself.
+        let kept: HashSet<usize> =
+            raw.ids.iter().filter(|id| id.kept).map(|id| id.range.start).collect();
         let mut judge = |at: Span, loss: &raw::Loss<'_>| {
+            let is_id = loss.attribute.is_some_and(|name| name.eq_ignore_ascii_case("id"));
+            if is_id && kept.contains(&at.start) {
+                return;
+            }
             told.push(match loss.attribute {
                 Some(attribute) => faults::attribute_removed(at, loss.tag, attribute),
                 None => faults::tag_removed(at, loss.tag),

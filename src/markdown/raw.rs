@@ -251,6 +251,19 @@ pub(super) fn losses(html: &str) -> Vec<Loss<'_>> {
     losses
 }
 
+/// Whether the sanitiser lets an attribute of a tag stay, its value aside.
+pub(super) fn may_have(tag: &str, attribute: &str) -> bool {
+    let known = TAGS.iter().find(|(name, _)| name.eq_ignore_ascii_case(tag));
+    known.is_some_and(|(_, own)| {
+        own.iter().chain(ATTRIBUTES).any(|name| name.eq_ignore_ascii_case(attribute))
+    })
+}
+
+/// Whether the sanitiser lets a tag stay.
+pub(super) fn may_stand(tag: &str) -> bool {
+    TAGS.iter().any(|(name, _)| name.eq_ignore_ascii_case(tag))
+}
+
 /// Whether the value of a typed attribute is kept. Where it may be spelled by character
 /// references, the sanitiser itself is asked.
 fn survives(tag: &str, name: &str, value: &str) -> bool {

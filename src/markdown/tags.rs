@@ -21,6 +21,8 @@ pub(super) struct Attribute<'h> {
     pub range: Range<usize>,
     pub name: &'h str,
     pub value: &'h str,
+    /// The value with its quotation marks, if it has any; empty if there is no value.
+    pub place: Range<usize>,
 }
 
 impl<'h> Tag<'h> {
@@ -101,9 +103,11 @@ impl<'h> Scanner<'h> {
         let mut end = self.at;
         self.take_while(|c| c.is_ascii_whitespace());
         let mut value = "";
+        let mut place = end..end;
         if self.rest().starts_with('=') {
             self.at += 1;
             self.take_while(|c| c.is_ascii_whitespace());
+            place.start = self.at;
             let quote = self.rest().chars().next().filter(|c| matches!(c, '"' | '\''));
             if let Some(quote) = quote {
                 self.at += 1;
@@ -113,8 +117,9 @@ impl<'h> Scanner<'h> {
                 value = self.take_while(|c| !c.is_ascii_whitespace() && c != '>');
             }
             end = self.at;
+            place.end = end;
         }
-        Some(Attribute { range: start..end, name, value })
+        Some(Attribute { range: start..end, name, value, place })
     }
 
     /// Goes behind the closing tag of an element whose content is no HTML, or to the end.

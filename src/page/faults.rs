@@ -1,11 +1,21 @@
 //! Every message about links and addresses, one function each.
 
 use crate::diagnostic::Diagnostic;
-use crate::markdown::Link;
-use crate::source::{Span, Spanned};
+use crate::markdown::{Link, LinkKind};
+use crate::register::Entry;
+use crate::source::{SitePath, Span, Spanned};
 use crate::text;
 
-pub(super) fn link_dead(link: &Link, near: Option<&str>) -> Diagnostic {
+/// What the editor of a dead link may have meant.
+pub(super) enum Likely {
+    /// Something of a similar name.
+    Near(String),
+    /// Another site; with the byte at which the address begins, if it is certain.
+    Outside(Option<usize>),
+    Unknown,
+}
+
+pub(super) fn link_dead(link: &Link, folder: &str, likely: Likely) -> Diagnostic {
     let (zh, en) = link.noun();
     let target = &link.target;
     let told = Diagnostic::error(
@@ -13,14 +23,71 @@ pub(super) fn link_dead(link: &Link, near: Option<&str>) -> Diagnostic {
         text!("{zh}没有着落：{target}", "this {en} leads nowhere: {target}"),
     )
     .at(link.span.clone());
-    match near {
-        Some(near) => told
+    match (likely, link.kind) {
+        (Likely::Near(near), _) => told
             .label(text!("是不是 {near}？", "did you mean {near}?"))
             .help(text!("核对后写成 {near}", "check, and type {near}")),
-        None => told.label(text!("站内没有这个地址", "no such place in the site")).help(text!(
-            "链接其他文档可写文号、@/notices/文件名.md，或相对路径；图片和附件放在同一文件夹",
-            "link by number, by @/notices/name.md or by a relative path; put files beside the document"
-        )),
+        (Likely::Outside(place), _) => {
+            let told = told
+                .label(text!("看起来是外站的地址", "this looks like the address of another site"))
+                .help(text!(
+                    "外站地址前面要写 https://：https://{target}",
+                    "the address of another site begins with https://: https://{target}"
+                ));
+            match place {
+                Some(at) => told.fix(Span::new(&link.span.file, at..at), "https://"),
+                None => told,
+            }
+        }
+        (Likely::Unknown, LinkKind::Image) => {
+            told.label(text!("站内没有这个图片", "no such picture in the site")).help(text!(
+                "把图片放进 {folder}/，文件名（含大小写、空格、扩展名）要一字不差",
+                "put the picture into {folder}/ under exactly this name, case and extension included"
+            ))
+        }
+        (Likely::Unknown, LinkKind::Link) => {
+            told.label(text!("站内没有这个地址", "no such place in the site")).help(text!(
+                "链接其他文档可写文号、@/notices/文件名.md，或相对路径；图片和附件放在同一文件夹",
+                "link by number, by @/notices/name.md or by a relative path; put files beside the document"
+            ))
+        }
+    }
+}
+
+/// Files of a bundle that nothing leads to.
+pub(super) fn files_unused(bundle: &Entry, files: &[&SitePath], are_published: bool) -> Diagnostic {
+    const MOST: usize = 5;
+    let folder = bundle.document.source.path.folder();
+    let named: Vec<&str> = files.iter().take(MOST).map(|file| file.file_name()).collect();
+    let (named, count) = (named.join("、"), files.len());
+    let message = match count > MOST {
+        true => text!(
+            "{folder}/ 里有 {count} 个文件没有用到：{named} 等",
+            "nothing leads to {count} files in {folder}/: {named} …"
+        ),
+        false => text!(
+            "{folder}/ 里有文件没有用到：{named}",
+            "nothing leads to some files in {folder}/: {named}"
+        ),
+    };
+    let told =
+        Diagnostic::warning("file-unused", message).at(bundle.document.front.title.span.clone());
+    match are_published {
+        true => {
+            told.label(text!("这些文件照样会发布", "they are published all the same")).help(text!(
+                "在正文里链接，或列入 attachments（附件）；不该公开的移出这个文件夹",
+                "link to them or list them under `attachments`; move out what is not for the public"
+            ))
+        }
+        false => told
+            .label(text!(
+                "文件夹里有不公开的文件，这些文件不会发布",
+                "the folder holds what is not public, so they are not published"
+            ))
+            .help(text!(
+                "要公开的，在公开的正文里链接，或列入 attachments（附件）",
+                "to publish them, link to them from a public text or list them under `attachments`"
+            )),
     }
 }
 

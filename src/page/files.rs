@@ -1,42 +1,187 @@
 //! Files of the content that go out as they are: images, attachments.
 //!
-//! A bundle's files go with its document. A file that lies loose goes out only if a public
-//! document leads to it, and a file that only hidden documents lead to never does.
+//! A bundle's files go with its document, unless the bundle holds a document that is not public:
+//! then nobody can say whose they are, and only those go out that a public document leads to. So
+//! it is with files that lie loose. A file that only hidden documents lead to never goes out.
 
-use super::Desk;
-use super::links::{bundle_of, file_address, is_in_hidden_bundle};
+use super::faults;
+use super::links::{Links, Place, bundle_of, file_address};
 use super::url::Addresses;
-use crate::register::{FiledTarget, Register};
+use crate::config::Config;
+use crate::diagnostic::Told;
+use crate::register::{DocId, FiledTarget, Register};
 use crate::source::SitePath;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::target::Target;
+use rayon::prelude::*;
+use serde_json::Value as Json;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Bound;
 
-/// What is known before links are resolved: the files of public bundles and attachments, each
-/// with its address.
-pub fn attached(
-    register: &Register,
-    addresses: &Addresses,
-    assets: &BTreeMap<SitePath, u64>,
-) -> BTreeMap<SitePath, String> {
-    let mut files: BTreeSet<&SitePath> = assets
-        .keys()
-        .filter(|path| path.as_str().starts_with("content/"))
-        .filter(|path| !register.hidden_files.contains(*path))
-        .filter(|path| !is_in_hidden_bundle(register, path))
-        .filter(|path| bundle_of(register, path).is_some())
-        .collect();
-    for attachment in register.entries.iter().flat_map(|entry| &entry.attachments) {
-        if let FiledTarget::File(path, _) = &attachment.to {
-            files.insert(path);
-        }
-    }
-    files.into_iter().map(|path| (path.clone(), file_address(register, addresses, path))).collect()
+/// The files of the content, and which of them are published.
+pub struct Files<'a> {
+    register: &'a Register,
+    assets: &'a BTreeMap<SitePath, u64>,
+    /// Content files that could not be read.
+    pub unread: &'a BTreeSet<SitePath>,
+    /// Where each file stands that may be published.
+    addresses: BTreeMap<SitePath, String>,
+    by_address: HashMap<String, SitePath>,
+    published: BTreeSet<SitePath>,
 }
 
-/// Every file of the content to be published, with its address.
-pub fn published(desk: &Desk, assets: &BTreeMap<SitePath, u64>) -> BTreeMap<SitePath, String> {
-    let mut files = attached(desk.register, desk.addresses, assets);
-    for path in desk.bodies.iter().chain(&desk.section_bodies).flat_map(|body| &body.files) {
-        files.insert(path.clone(), desk.file_address(path));
+impl<'a> Files<'a> {
+    /// Finds out which files are published; tells of those that nothing leads to.
+    pub fn of(
+        register: &'a Register,
+        config: &'a Config,
+        addresses: &'a Addresses,
+        assets: &'a BTreeMap<SitePath, u64>,
+        unread: &'a BTreeSet<SitePath>,
+    ) -> Told<Files<'a>> {
+        let standing: BTreeMap<SitePath, String> = assets
+            .keys()
+            .filter(|path| path.as_str().starts_with("content/") && !register.hides(path))
+            .map(|path| (path.clone(), file_address(register, addresses, path)))
+            .collect();
+        let by_address = standing.iter().map(|(path, a)| (a.clone(), path.clone())).collect();
+        let published = BTreeSet::new();
+        let mut files =
+            Files { register, assets, unread, addresses: standing, by_address, published };
+        let known = BTreeSet::new();
+        let links = Links { register, addresses, config, files: &files, known: &known };
+        let (by_public, by_hidden) = (led_to_by_public(&links), led_to_by_hidden(&links));
+
+        let mut published = BTreeSet::new();
+        // By bundle, and whether they are published all the same.
+        let mut unused: BTreeMap<(DocId, bool), Vec<&SitePath>> = BTreeMap::new();
+        for path in files.addresses.keys() {
+            if by_public.contains(path) {
+                published.insert(path.clone());
+                continue;
+            }
+            let Some((_, bundle)) = bundle_of(register, path) else { continue };
+            let is_of_hidden = by_hidden.contains(&path.as_str().to_lowercase());
+            let is_published = !is_of_hidden && !register.shares_bundle_with_hidden(path);
+            if is_published {
+                published.insert(path.clone());
+            }
+            if !is_of_hidden {
+                unused.entry((bundle, is_published)).or_default().push(path);
+            }
+        }
+        files.published = published;
+        // What could not be read may lead to any of them.
+        let told = match unread.is_empty() {
+            true => unused
+                .iter()
+                .map(|((bundle, is_published), paths)| {
+                    faults::files_unused(register.entry(*bundle), paths, *is_published)
+                })
+                .collect(),
+            false => Vec::new(),
+        };
+        Told::new(files, told)
     }
-    files
+
+    /// Every file of the content to be published, with its address.
+    pub fn published(&self) -> impl Iterator<Item = (&SitePath, &str)> {
+        self.published.iter().filter_map(|path| Some((path, self.addresses.get(path)?.as_str())))
+    }
+
+    /// The file that stands at an address.
+    pub(super) fn at(&self, address: &str) -> Option<&SitePath> {
+        self.by_address.get(address)
+    }
+
+    /// Whether a path is that of a file that a public document may lead to.
+    pub(super) fn may_publish(&self, path: &SitePath) -> bool {
+        self.addresses.contains_key(path)
+    }
+
+    /// Whether a path is that of a file of a hidden bundle.
+    pub(super) fn hides(&self, path: &SitePath) -> bool {
+        self.assets.contains_key(path) && self.register.hides(path)
+    }
+
+    /// The files in a folder that ends with a slash, named from there.
+    pub(super) fn below(&self, folder: &str) -> impl Iterator<Item = &str> {
+        below(&self.addresses, folder)
+    }
+}
+
+/// The paths in a folder that ends with a slash, named from there.
+pub(super) fn below<'m, T>(
+    map: &'m BTreeMap<SitePath, T>,
+    folder: &str,
+) -> impl Iterator<Item = &'m str> + use<'m, T> {
+    let folder = folder.to_owned();
+    map.range::<str, _>((Bound::Included(&*folder), Bound::Unbounded))
+        .map_while(move |(path, _)| path.as_str().strip_prefix(&*folder))
+}
+
+/// The files that a reader can come to from a public document or category.
+fn led_to_by_public(links: &Links) -> BTreeSet<SitePath> {
+    let register = links.register;
+    let of_entries = register.entries.par_iter().flat_map_iter(|entry| {
+        let document = &entry.document;
+        let path = &document.source.path;
+        let attached = entry.attachments.iter().filter_map(|attachment| match &attachment.to {
+            FiledTarget::File(path, _) => Some(path.clone()),
+            FiledTarget::Document(_) => None,
+        });
+        let mut found: Vec<SitePath> = attached.collect();
+        for link in &document.outline.links {
+            found.extend(links.target_of(link).and_then(|(t, _)| file_of(links, &t, path)));
+        }
+        found.extend(named_in(&document.front.extra, links, path));
+        found
+    });
+    let mut found: BTreeSet<SitePath> = of_entries.collect();
+    for section in &register.sections {
+        let path = &section.source.path;
+        for link in &section.outline.links {
+            found.extend(links.target_of(link).and_then(|(t, _)| file_of(links, &t, path)));
+        }
+        found.extend(named_in(&section.extra, links, path));
+    }
+    found
+}
+
+/// The files that hidden documents lead to, in lower case: where it is a matter of not being
+/// published, a name that is nearly right is right.
+fn led_to_by_hidden(links: &Links) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for (from, typed) in &links.register.hidden_targets {
+        let Some((target, _)) = links.read(typed) else { continue };
+        if let Some(file) = file_of(links, &target, from) {
+            found.insert(file.as_str().to_lowercase());
+        }
+        found.extend(target.files(from.folder()).map(|(path, _)| path.as_str().to_lowercase()));
+    }
+    found
+}
+
+fn file_of(links: &Links, target: &Target, from: &SitePath) -> Option<SitePath> {
+    match links.place(target, from).0 {
+        Place::File(file) => Some(file),
+        _ => None,
+    }
+}
+
+/// The files that the theme's own keys name: `extra: {cover: cover.png}`.
+fn named_in(extra: &Json, links: &Links, from: &SitePath) -> Vec<SitePath> {
+    let mut found = Vec::new();
+    let mut rest = vec![extra];
+    while let Some(value) = rest.pop() {
+        match value {
+            Json::String(text) => {
+                let target = Target::read(text);
+                found.extend(target.and_then(|target| file_of(links, &target, from)));
+            }
+            Json::Array(values) => rest.extend(values),
+            Json::Object(values) => rest.extend(values.values()),
+            _ => {}
+        }
+    }
+    found
 }

@@ -1,23 +1,23 @@
 //! Links in the text of documents: where each leads, and which lead nowhere.
 
-use super::faults;
+use super::faults::{self, Likely};
+use super::files::{Files, below};
 use super::url::{self, Addresses};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Told};
-use crate::markdown::{Cited, Link, LinkKind, Outline, Resolved};
+use crate::diagnostic::{Diagnostic, Suggestions};
+use crate::markdown::{Cited, Link, LinkForm, LinkKind, Outline, RawHtml, Resolved};
 use crate::number::DocNumber;
 use crate::register::{DocId, Register};
-use crate::source::SitePath;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::source::{SitePath, Source};
+use crate::target::Target;
+use std::collections::BTreeSet;
 
 /// What links are resolved against.
 pub struct Links<'a> {
     pub register: &'a Register,
     pub addresses: &'a Addresses,
     pub config: &'a Config,
-    pub assets: &'a BTreeMap<SitePath, u64>,
-    /// Content files that could not be read.
-    pub unread: &'a BTreeSet<SitePath>,
+    pub files: &'a Files<'a>,
     /// Every address of the site, for links that begin with a slash.
     pub known: &'a BTreeSet<String>,
 }
@@ -29,13 +29,44 @@ pub struct BodyLinks {
     pub files: Vec<SitePath>,
 }
 
-impl Links<'_> {
+/// What a target leads to.
+pub(super) enum Place {
+    /// Another part of the text that holds the link.
+    Here,
+    Document(DocId),
+    /// A page without a file of its own, by its address.
+    Page(String),
+    File(SitePath),
+    /// A document that is not public, or a file of one.
+    Hidden,
+    /// A file whose own faults are told already.
+    Unread,
+    Nowhere,
+}
+
+/// A link that does not lead where its editor meant it to.
+#[derive(Clone)]
+pub struct Astray<'a> {
+    link: &'a Link,
+    source: &'a Source,
+    reason: Reason<'a>,
+}
+
+#[derive(Clone)]
+enum Reason<'a> {
+    Hidden,
+    Nowhere,
+    /// The page is there, the part of it is not.
+    NoAnchor(String, &'a Outline),
+}
+
+impl<'a> Links<'a> {
     /// Resolves all links and citations of a document.
-    pub fn of_document(&self, id: DocId) -> Told<BodyLinks> {
+    pub fn of_document(&self, id: DocId) -> (BodyLinks, Vec<Astray<'a>>) {
         let entry = self.register.entry(id);
         let document = &entry.document;
-        let mut told = self.of_body(&document.outline, &document.source.path);
-        told.value.resolved.citations = entry
+        let (mut links, astray) = self.of_body(&document.outline, &document.source);
+        links.resolved.citations = entry
             .citations
             .iter()
             .map(|filed| {
@@ -46,180 +77,215 @@ impl Links<'_> {
                 })
             })
             .collect();
-        told
+        (links, astray)
     }
 
     /// Resolves the links of any body.
-    pub fn of_body(&self, outline: &Outline, path: &SitePath) -> Told<BodyLinks> {
+    pub fn of_body(
+        &self,
+        outline: &'a Outline,
+        source: &'a Source,
+    ) -> (BodyLinks, Vec<Astray<'a>>) {
         let mut links = BodyLinks::default();
-        let mut told = Vec::new();
+        let mut astray = Vec::new();
         for link in &outline.links {
-            let href = self.resolve(link, outline, path, &mut links.files, &mut told);
+            let mut lost = |reason| astray.push(Astray { link, source, reason });
+            let href = self.resolve(link, outline, &source.path, &mut links.files, &mut lost);
             links.resolved.links.push(href);
         }
-        Told::new(links, told)
+        (links, astray)
     }
 
     fn resolve(
         &self,
         link: &Link,
-        outline: &Outline,
-        path: &SitePath,
+        outline: &'a Outline,
+        from: &SitePath,
         files: &mut Vec<SitePath>,
-        told: &mut Vec<Diagnostic>,
+        lost: &mut dyn FnMut(Reason<'a>),
     ) -> Option<String> {
-        let target = link.target.trim();
-        if target.is_empty() || is_outside(target) {
-            return None;
-        }
-        let (address, fragment) = match target.split_once('#') {
-            Some((address, fragment)) => (address, Some(fragment)),
-            None => (target, None),
+        let (target, is_path) = self.target_of(link)?;
+        let (place, end) = self.place(&target, from);
+        let href = |address: &str| Some(format!("{}{end}", self.addresses.href(address)));
+        let mut check = |outline: &'a Outline| {
+            if let Some(id) = target.fragment.as_ref().filter(|id| !self.leads_into(outline, id)) {
+                lost(Reason::NoAnchor(id.clone(), outline));
+            }
         };
-        if address.is_empty() {
-            if let Some(fragment) = fragment {
-                self.check_fragment(link, outline, fragment, told);
+        match place {
+            Place::Here => check(outline),
+            Place::Document(id) => {
+                check(&self.register.entry(id).document.outline);
+                return href(self.addresses.document(id));
             }
-            return None;
-        }
-        let plain = url::decoded(address).unwrap_or_else(|| address.to_owned());
-        let end = fragment.map(|f| format!("#{f}")).unwrap_or_default();
-        if let Some(id) = self.document(&plain, path) {
-            if let Some(fragment) = fragment {
-                self.check_fragment(
-                    link,
-                    &self.register.entry(id).document.outline,
-                    fragment,
-                    told,
-                );
+            Place::Page(address) => return href(&address),
+            Place::File(file) => {
+                let href = href(&file_address(self.register, self.addresses, &file));
+                files.push(file);
+                return href;
             }
-            return Some(format!("{}{end}", self.addresses.href(self.addresses.document(id))));
-        }
-        if let Some(section) = self.section(&plain, path) {
-            return Some(format!("{}{end}", self.addresses.href(&section)));
-        }
-        if let Some(rest) = plain.strip_prefix('/') {
-            return self.absolute(link, rest, &end, told);
-        }
-        if let Some(file) = self.file(&plain, path) {
-            if is_in_hidden_bundle(self.register, &file) {
-                told.push(faults::link_to_hidden(link));
-                return None;
-            }
-            let address = file_address(self.register, self.addresses, &file);
-            files.push(file);
-            return Some(self.addresses.href(&address));
-        }
-        let wanted = SitePath::resolve(path.folder(), plain.trim_start_matches("@/"));
-        let typed = SitePath::resolve("content", plain.trim_start_matches("@/"));
-        let unread = [&wanted, &typed].into_iter().flatten().any(|p| self.unread.contains(p));
-        let hidden =
-            [&wanted, &typed].into_iter().flatten().any(|p| self.register.hidden.contains(p));
-        if hidden {
-            told.push(faults::link_to_hidden(link));
-        } else if !unread {
-            told.push(faults::link_dead(link, self.suggestion(&plain, path).as_deref()));
+            Place::Hidden => lost(Reason::Hidden),
+            // Beside the portal other things may stand under the same host.
+            Place::Nowhere if is_path => lost(Reason::Nowhere),
+            Place::Nowhere | Place::Unread => {}
         }
         None
     }
 
-    /// A document named by number, by `@/path.md` or by a path beside it.
-    fn document(&self, plain: &str, from: &SitePath) -> Option<DocId> {
-        if let Some(number) = DocNumber::parse(plain) {
-            return self.register.by_number.get(&number).copied();
-        }
-        if let Some(path) = plain.strip_prefix("@/") {
-            return self.register.by_path.get(&SitePath::resolve("content", path)?).copied();
-        }
-        if !plain.ends_with(".md") || plain.starts_with('/') {
+    /// The target of a link that readers can follow and that stays inside the site, and whether
+    /// it was typed as a path, not as a whole address.
+    pub(super) fn target_of(&self, link: &Link) -> Option<(Target, bool)> {
+        if link.target.trim().is_empty() || (link.form == REMOVED && !self.config.trust_html) {
             return None;
         }
-        self.register.by_path.get(&SitePath::resolve(from.folder(), plain)?).copied()
+        self.read(&link.target)
     }
 
-    /// A category named by its `_index.md`.
-    fn section(&self, plain: &str, from: &SitePath) -> Option<String> {
-        let path = match plain.strip_prefix("@/") {
-            Some(path) => SitePath::resolve("content", path)?,
-            None => SitePath::resolve(from.folder(), plain)?,
-        };
-        let folder = crate::document::section::folder_of(&path)?;
-        let known = self.register.sections.iter().any(|section| section.folder == folder);
-        known.then(|| url::section(folder))
+    /// Reads a target as [`Links::target_of`] does, wherever it was typed.
+    pub(super) fn read(&self, typed: &str) -> Option<(Target, bool)> {
+        if let Some(target) = Target::read(typed) {
+            return Some((target, true));
+        }
+        let base = self.addresses.permalink("/");
+        let rest = typed.trim().strip_prefix(base.trim_end_matches('/'))?;
+        let target = rest.starts_with('/').then(|| Target::read(rest))?;
+        target.map(|target| (target, false))
     }
 
-    fn absolute(
-        &self,
-        link: &Link,
-        rest: &str,
-        end: &str,
-        told: &mut Vec<Diagnostic>,
-    ) -> Option<String> {
-        let (path, query) = match rest.split_once('?') {
-            Some((path, query)) => (path, format!("?{query}")),
-            None => (rest, String::new()),
-        };
-        let address = format!("/{path}");
+    /// What a target means that was typed in the file `from`, and what follows its path. Targets
+    /// of public and of hidden documents are read by this one function.
+    pub(super) fn place<'t>(&self, target: &'t Target, from: &SitePath) -> (Place, &'t str) {
+        if target.readings.is_empty() {
+            return (Place::Here, "");
+        }
+        let by_address = |path: &str| path.starts_with('/').then(|| self.at_address(path))?;
+        let public = target.readings.iter().find_map(|reading| {
+            let number = DocNumber::parse(&reading.path);
+            let numbered = number.and_then(|number| self.register.by_number.get(&number));
+            let place = numbered.map(|id| Place::Document(*id));
+            Some((place.or_else(|| by_address(&reading.path))?, reading.end.as_str()))
+        });
+        let public = public.or_else(|| {
+            target.files(from.folder()).find_map(|(path, end)| Some((self.at_path(path)?, end)))
+        });
+        if let Some(public) = public {
+            return public;
+        }
+        let near = target.files(from.folder()).map(|(path, _)| path);
+        let typed = target.readings.iter();
+        let typed =
+            typed.filter_map(|r| SitePath::resolve("content", r.path.trim_start_matches("@/")));
+        let paths: Vec<SitePath> = near.chain(typed).collect();
+        if paths.iter().any(|path| self.register.hidden.contains(path) || self.files.hides(path)) {
+            return (Place::Hidden, "");
+        }
+        let is_unread = paths.iter().any(|path| self.files.unread.contains(path));
+        (if is_unread { Place::Unread } else { Place::Nowhere }, "")
+    }
+
+    /// What stands at an address of the site, base path left out.
+    fn at_address(&self, address: &str) -> Option<Place> {
+        if let Some(file) = self.files.at(address) {
+            return Some(Place::File(file.clone()));
+        }
         let slashed = format!("{}/", address.trim_end_matches('/'));
-        let found = [&address, &slashed].into_iter().find(|a| self.known.contains(*a));
-        match found {
-            Some(address) => Some(format!("{}{query}{end}", self.addresses.href(address))),
-            None => {
-                let near = crate::diagnostic::nearest(&slashed, self.known.iter().map(|k| &**k));
-                told.push(faults::link_dead(link, near));
-                None
-            }
-        }
+        let found = [address, &slashed].into_iter().find(|a| self.known.contains(*a));
+        found.map(|address| Place::Page(address.to_owned()))
     }
 
-    /// A file of the content named by a path beside the document, or by `@/`.
-    fn file(&self, plain: &str, from: &SitePath) -> Option<SitePath> {
-        let path = match plain.strip_prefix("@/") {
-            Some(path) => SitePath::resolve("content", path)?,
-            None => SitePath::resolve(from.folder(), plain)?,
-        };
-        (path.as_str().starts_with("content/") && self.assets.contains_key(&path)).then_some(path)
+    /// What a path of the content means: a document, a category, a file.
+    fn at_path(&self, path: SitePath) -> Option<Place> {
+        if let Some(id) = self.register.by_path.get(&path) {
+            return Some(Place::Document(*id));
+        }
+        if let Some(folder) = crate::document::section::folder_of(&path) {
+            let known = self.register.sections.iter().any(|section| section.folder == folder);
+            return known.then(|| Place::Page(url::section(folder)));
+        }
+        self.files.may_publish(&path).then_some(Place::File(path))
     }
 
-    fn check_fragment(
-        &self,
-        link: &Link,
-        outline: &Outline,
-        fragment: &str,
-        told: &mut Vec<Diagnostic>,
-    ) {
-        let id = url::decoded(fragment).unwrap_or_else(|| fragment.to_owned());
-        let is_ours = id.starts_with("fn") || id.is_empty();
-        if !is_ours && !outline.headings.iter().any(|heading| heading.id == id) {
-            let near = crate::diagnostic::nearest(
-                &id,
-                outline.headings.iter().map(|heading| &*heading.id),
-            );
-            told.push(faults::fragment_dead(link, &id, near));
+    /// Whether a fragment leads into a page; that of a footnote and the top of the page always do.
+    fn leads_into(&self, outline: &Outline, id: &str) -> bool {
+        let is_ours = id.is_empty() || id == "top" || id.starts_with("fn");
+        let raw = if self.config.trust_html { RawHtml::Trusted } else { RawHtml::Sanitised };
+        is_ours || outline.has_anchor(id, raw)
+    }
+
+    /// Tells of links that went astray; of the first ones, also what may have been meant.
+    pub fn tell(&self, astray: &[Astray]) -> Vec<Diagnostic> {
+        let mut suggestions = Suggestions::default();
+        let mut told = Vec::with_capacity(astray.len());
+        for Astray { link, source, reason } in astray {
+            told.push(match reason {
+                Reason::Hidden => faults::link_to_hidden(link),
+                Reason::Nowhere => {
+                    let likely = if names_a_host(&link.target) {
+                        Likely::Outside(target_place(link, source))
+                    } else {
+                        let near = self.suggestion(link, &source.path, &mut suggestions);
+                        near.map_or(Likely::Unknown, Likely::Near)
+                    };
+                    faults::link_dead(link, source.path.folder(), likely)
+                }
+                Reason::NoAnchor(id, outline) => {
+                    let near = suggestions.nearest(id, || outline.anchors.keys().map(|id| &**id));
+                    faults::fragment_dead(link, id, near)
+                }
+            });
         }
+        told
     }
 
     /// What the editor may have meant: a document or file of a similar name.
-    fn suggestion(&self, plain: &str, from: &SitePath) -> Option<String> {
+    fn suggestion(
+        &self,
+        link: &Link,
+        from: &SitePath,
+        suggestions: &mut Suggestions,
+    ) -> Option<String> {
+        let target = Target::read(&link.target)?;
+        let plain = target.readings.first()?.path.as_str();
+        if plain.starts_with('/') {
+            let slashed = format!("{}/", plain.trim_end_matches('/'));
+            let known = || self.known.iter().map(|address| &**address);
+            return suggestions.nearest(&slashed, known).map(str::to_owned);
+        }
         let bare = plain.trim_start_matches("@/");
-        let folder = format!("{}/", from.folder());
-        let documents = self.register.by_path.keys().map(SitePath::as_str);
-        let files = self.assets.keys().map(SitePath::as_str);
-        let names: Vec<&str> = match plain.starts_with("@/") {
-            true => documents.filter_map(|path| path.strip_prefix("content/")).collect(),
-            false => documents.chain(files).filter_map(|p| p.strip_prefix(&*folder)).collect(),
-        };
-        let near = crate::diagnostic::nearest(bare, names)?;
-        Some(if plain.starts_with("@/") { format!("@/{near}") } else { near.to_owned() })
+        let is_rooted = bare.len() < plain.len();
+        let folder = if is_rooted { "content/".to_owned() } else { format!("{}/", from.folder()) };
+        let inside = || below(&self.register.by_path, &folder).chain(self.files.below(&folder));
+        let near = suggestions.nearest(bare, inside)?;
+        Some(if is_rooted { format!("@/{near}") } else { near.to_owned() })
     }
 }
 
-/// Whether a target lies outside the site or is not an address of a page at all.
-fn is_outside(target: &str) -> bool {
-    let scheme = target.split_once(':').is_some_and(|(scheme, _)| {
-        !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
-    });
-    scheme || target.starts_with("//")
+/// A link that the sanitiser takes away.
+const REMOVED: LinkForm = LinkForm::Html { kept: false };
+
+/// Whether a target looks like the address of another site that lacks its `https://`.
+fn names_a_host(target: &str) -> bool {
+    const ENDS: [&str; 7] = [".cn", ".com", ".net", ".org", ".gov", ".edu", ".top"];
+    let host = target.split(['/', '?', '#', ':']).next().unwrap_or_default().to_lowercase();
+    let is_host = host.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.');
+    is_host && (host.starts_with("www.") || ENDS.iter().any(|end| host.ends_with(end)))
+}
+
+/// Where the target of a link begins in the file, if it stands there as it is read.
+fn target_place(link: &Link, source: &Source) -> Option<usize> {
+    let typed = source.text.get(link.span.range())?;
+    let before: &[&str] = match link.form {
+        LinkForm::Markdown => &["](", "](<"],
+        LinkForm::Html { .. } => &["\"", "'", ""],
+    };
+    before.iter().find_map(|before| {
+        let whole = format!("{before}{}", link.target);
+        let at = match link.form {
+            LinkForm::Markdown => typed.rfind(&whole)?,
+            LinkForm::Html { .. } => typed.starts_with(&whole).then_some(0)?,
+        };
+        Some(link.span.start + at + before.len())
+    })
 }
 
 impl Link {
@@ -240,7 +306,10 @@ pub fn file_address(register: &Register, addresses: &Addresses, file: &SitePath)
             let inside = file.as_str()[folder.len()..].trim_start_matches('/');
             format!("{}{inside}", addresses.document(id))
         }
-        None => format!("/{}", file.as_str().trim_start_matches("content/")),
+        None => {
+            let path = file.as_str();
+            format!("/{}", path.strip_prefix("content/").unwrap_or(path))
+        }
     }
 }
 
@@ -253,23 +322,5 @@ pub fn bundle_of<'f>(register: &Register, file: &'f SitePath) -> Option<(&'f str
             return Some((folder, *id));
         }
         folder = &folder[..folder.rfind('/')?];
-    }
-}
-
-/// Whether the nearest bundle around a file is that of a document that is not public.
-pub fn is_in_hidden_bundle(register: &Register, file: &SitePath) -> bool {
-    let mut folder = file.folder();
-    loop {
-        let head = SitePath::new(&format!("{folder}/index.md"));
-        if register.by_path.contains_key(&head) {
-            return false;
-        }
-        if register.hidden.contains(&head) {
-            return true;
-        }
-        match folder.rfind('/') {
-            Some(slash) => folder = &folder[..slash],
-            None => return false,
-        }
     }
 }

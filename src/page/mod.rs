@@ -24,6 +24,7 @@ pub mod view;
 mod words;
 
 pub use claims::{check_addresses, check_templates};
+pub use files::Files;
 pub use links::{BodyLinks, Links};
 pub use paper::Paper;
 pub use shared::site;
@@ -31,13 +32,13 @@ pub use shared::site;
 use crate::card::Face;
 use crate::config::Config;
 use crate::date::Moment;
-use crate::diagnostic::{Diagnostic, Told};
+use crate::diagnostic::Told;
 use crate::document::section::Kind;
 use crate::register::{DocId, Register, ValidityKind};
 use crate::source::{SitePath, Span};
 use jiff::civil::Date;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use url::Addresses;
 use view::{DocumentLink, Head, View};
 use words::Words;
@@ -96,6 +97,7 @@ pub struct Desk<'a> {
     pub addresses: &'a Addresses,
     /// The moment of the build, and its day.
     pub now: Moment,
+    pub files: &'a Files<'a>,
     pub today: Date,
     /// What cards are drawn with, if there are cards.
     pub face: Option<&'a Face>,
@@ -190,27 +192,24 @@ pub fn desk<'a>(
     addresses: &'a Addresses,
     now: Moment,
     face: Option<&'a Face>,
-    files: (&BTreeMap<SitePath, u64>, &BTreeSet<SitePath>),
+    files: &'a Files<'a>,
     known: &BTreeSet<String>,
 ) -> Told<Desk<'a>> {
-    let (assets, unread) = files;
-    let links = Links { register, addresses, config, assets, unread, known };
-    let mut told: Vec<Diagnostic> = Vec::new();
-    let resolved: Vec<Told<BodyLinks>> = (0..register.entries.len())
+    let links = Links { register, addresses, config, files, known };
+    let (bodies, mut astray): (Vec<BodyLinks>, Vec<Vec<_>>) = (0..register.entries.len())
         .into_par_iter()
         .map(|index| links.of_document(DocId(index)))
-        .collect();
-    let bodies = resolved.into_iter().map(|body| body.tell(&mut told)).collect();
-    let section_bodies = register
-        .sections
-        .iter()
-        .map(|s| links.of_body(&s.outline, &s.source.path).tell(&mut told))
-        .collect();
+        .unzip();
+    let sections = register.sections.iter().map(|s| links.of_body(&s.outline, &s.source));
+    let (section_bodies, astray_in_sections): (Vec<BodyLinks>, Vec<Vec<_>>) = sections.unzip();
+    astray.extend(astray_in_sections);
+    let mut told = links.tell(&astray.concat());
     claims::check_typed(register, config, known, &mut told);
     let mut desk = Desk {
         register,
         config,
         addresses,
+        files,
         now,
         today: now.date,
         face,

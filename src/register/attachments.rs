@@ -1,9 +1,11 @@
 //! Attachments: files of the bundle, or documents of their own that know what they belong to.
 
 use super::{DocId, Filing, Register, candidates, faults};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, Suggestions};
 use crate::document::{Attached, Attachment, Document, Reference};
 use crate::source::{SitePath, Spanned};
+use crate::target::Target;
+use std::ops::Bound;
 
 /// An attachment whose target is known.
 #[derive(Clone, Debug)]
@@ -20,12 +22,21 @@ pub enum FiledTarget {
 }
 
 pub(super) fn attach(register: &mut Register, filing: &Filing, told: &mut Vec<Diagnostic>) {
+    let mut suggestions = Suggestions::default();
     for index in 0..register.entries.len() {
         let document = register.entries[index].document.clone();
         for attachment in &document.front.attachments {
-            let Some(to) = target(attachment, &document, register, filing, told) else { continue };
-            if let FiledTarget::Document(id) = to {
-                register.entries[id.0].attached_to.push(DocId(index));
+            let to = target(attachment, &document, register, filing, &mut suggestions, told);
+            let Some(to) = to else { continue };
+            match (&to, &attachment.to) {
+                (FiledTarget::File(path, _), Attached::File(typed)) if register.hides(path) => {
+                    told.push(faults::attached_file_hidden(typed));
+                    continue;
+                }
+                (FiledTarget::File(..), _) => {}
+                (FiledTarget::Document(id), _) => {
+                    register.entries[id.0].attached_to.push(DocId(index));
+                }
             }
             let title = attachment.title.value.clone();
             register.entries[index].attachments.push(FiledAttachment { title, to });
@@ -39,10 +50,11 @@ pub(super) fn target(
     document: &Document,
     register: &Register,
     filing: &Filing,
+    suggestions: &mut Suggestions,
     told: &mut Vec<Diagnostic>,
 ) -> Option<FiledTarget> {
     match &attachment.to {
-        Attached::File(file) => attached_file(file, document, filing, told),
+        Attached::File(file) => attached_file(file, document, filing, suggestions, told),
         Attached::Document(reference) => {
             let path = &document.source.path;
             let found = match &reference.value {
@@ -50,36 +62,52 @@ pub(super) fn target(
                 Reference::Path(typed) => register.by_typed_path(typed, path),
             };
             if found.is_none() && !refers_to_unread(reference, path, filing) {
-                told.push(faults::attached_document_missing(reference, register, filing));
+                told.push(faults::attached_document_missing(
+                    reference,
+                    register,
+                    filing,
+                    suggestions,
+                ));
             }
             found.map(FiledTarget::Document)
         }
     }
 }
 
+/// A file of the content, whichever way it was typed.
 fn attached_file(
     file: &Spanned<String>,
     document: &Document,
     filing: &Filing,
+    suggestions: &mut Suggestions,
     told: &mut Vec<Diagnostic>,
 ) -> Option<FiledTarget> {
     let folder = document.source.path.folder();
-    let path = SitePath::resolve(folder, &file.value);
-    let found = path.and_then(|path| filing.assets.get(&path).map(|size| (path, *size)));
-    match found.or_else(|| without_ending(folder, &file.value, filing)) {
-        Some((path, size)) => Some(FiledTarget::File(path, size)),
-        None => {
-            let prefix = format!("{folder}/");
-            let beside: Vec<&str> = filing
-                .assets
-                .keys()
-                .filter_map(|path| path.as_str().strip_prefix(&prefix))
-                .collect();
-            let near = nearest(&file.value, beside.iter().copied());
-            told.push(faults::attached_file_missing(file, folder, near, &beside));
-            None
-        }
+    let Some(target) = Target::read(&file.value) else {
+        told.push(faults::attached_from_outside(file));
+        return None;
+    };
+    let size = |path: SitePath| filing.assets.get(&path).map(|size| (path, *size));
+    let found: Vec<(SitePath, u64)> =
+        target.files(folder).filter_map(|(path, _)| size(path)).collect();
+    let of_content = found.iter().find(|(path, _)| path.as_str().starts_with("content/")).cloned();
+    if let Some((path, size)) = of_content.or_else(|| without_ending(folder, &file.value, filing)) {
+        return Some(FiledTarget::File(path, size));
     }
+    told.push(match found.is_empty() {
+        false => faults::attached_from_elsewhere(file, folder),
+        true => {
+            let prefix = format!("{folder}/");
+            let inside = (Bound::Included(&*prefix), Bound::Unbounded);
+            let beside = || {
+                let after = filing.assets.range::<str, _>(inside).map(|(path, _)| path.as_str());
+                after.map_while(|path| path.strip_prefix(&*prefix))
+            };
+            let near = suggestions.nearest(&file.value, beside);
+            faults::attached_file_missing(file, folder, near, beside())
+        }
+    });
+    None
 }
 
 /// The only file of a folder that has this name before its ending: Windows hides endings.

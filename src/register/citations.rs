@@ -3,7 +3,6 @@
 use super::{DocId, Filing, Register, faults};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::Citation;
-use crate::number::is_han;
 use std::collections::BTreeSet;
 
 /// A number in the text that names a document of the register.
@@ -16,8 +15,10 @@ pub struct FiledCitation {
 
 /// Abbreviations of places and bodies with which codes begin: before a code they make it another
 /// (国医协发 is not 医协发).
-const BEGINS_A_CODE: &str =
-    "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕甘青宁新国中市省县区社";
+const BEGINS_A_CODE: [&str; 2] = [PLACES, "国中市省县区社"];
+
+/// Abbreviations of provinces. Nothing but another of them stands before one in a code.
+const PLACES: &str = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕甘青宁新";
 
 pub(super) fn cite(register: &mut Register, filing: &Filing, told: &mut Vec<Diagnostic>) {
     let codes: BTreeSet<String> = filing
@@ -51,8 +52,13 @@ fn resolve(
     let candidate = &citation.candidate;
     let (at, number) = candidate.readings().find(|(_, number)| codes.contains(&number.code))?;
     let start = at - candidate.start;
-    let before = candidate.run[..start].chars().next_back();
-    if before.is_some_and(|c| is_han(c) && BEGINS_A_CODE.contains(c)) {
+    let (before, code) = candidate.run.split_at_checked(start)?;
+    let names_a_place = code.starts_with(|c| PLACES.contains(c));
+    let begins_a_code = |c: char| match names_a_place {
+        true => PLACES.contains(c),
+        false => BEGINS_A_CODE.iter().any(|beginnings| beginnings.contains(c)),
+    };
+    if before.chars().next_back().is_some_and(begins_a_code) {
         return None;
     }
     match register.by_number.get(&number) {
@@ -66,7 +72,7 @@ fn resolve(
                     || (serial > year.last && !year.withheld.contains(&serial))
             });
             if is_unknown {
-                told.push(faults::citation_dangling(citation, &number));
+                told.push(faults::citation_dangling(citation, start, &number));
             }
             None
         }

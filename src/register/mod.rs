@@ -10,6 +10,7 @@ mod attachments;
 mod citations;
 mod dates;
 mod faults;
+mod hidden;
 mod place;
 mod publication;
 mod relations;
@@ -25,6 +26,8 @@ pub use serials::{Serials, next_serial};
 pub use shelves::{Shelves, TopicShelf};
 pub use validity::{Validity, ValidityKind};
 
+use hidden::Hiding;
+
 use crate::config::Config;
 use crate::date::Moment;
 use crate::diagnostic::{Diagnostic, Told};
@@ -34,6 +37,7 @@ use crate::number::DocNumber;
 use crate::source::SitePath;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 use std::sync::Arc;
 
 /// A document of the register: an index into [`Register::entries`].
@@ -106,12 +110,15 @@ pub struct Register {
     pub shelves: Shelves,
     /// By 代字 and year: which serials are published, withheld, missing.
     pub serials: Serials,
-    /// Files that are content but not public: what links to them is dead.
+    /// Documents and categories that are not public: what links to them is dead.
     pub hidden: BTreeSet<SitePath>,
-    /// Files that documents which are not public attach or link to.
-    pub hidden_files: BTreeSet<SitePath>,
     /// How many documents are hidden, and why.
     pub left_out: LeftOut,
+    /// The folders of bundles that are not public, and so nothing in them is.
+    pub hidden_folders: BTreeSet<String>,
+    /// What documents that are not public attach, link to and name, as typed, each with the file
+    /// it stands in. It is all that later stages learn of them.
+    pub hidden_targets: Vec<(SitePath, String)>,
 }
 
 /// What is filed, and on what terms.
@@ -136,18 +143,20 @@ pub fn file(filing: &Filing) -> Told<Register> {
     let mut sections = filing.sections.clone();
     sections.sort_by(|a, b| (a.weight, &a.folder).cmp(&(b.weight, &b.folder)));
 
+    let hiding = Hiding::of(filing);
     dates::check(filing, &mut told);
-    let placed = place::place(filing, &sections, &mut told);
+    let placed = place::place(filing, sections, &hiding, &mut told);
     let numbers = taken_numbers(filing, &mut told);
     let mut register = Register {
-        serials: serials::shelve(filing, &mut told),
+        serials: serials::shelve(filing, &placed.hidden, &mut told),
         entries: placed.entries,
-        sections,
+        sections: placed.sections,
         by_number: BTreeMap::new(),
         by_path: BTreeMap::new(),
         shelves: Shelves::default(),
         hidden: placed.hidden,
-        hidden_files: BTreeSet::new(),
+        hidden_folders: hiding.folders(),
+        hidden_targets: Vec::new(),
         left_out: placed.left_out,
     };
     for (index, entry) in register.entries.iter().enumerate() {
@@ -158,7 +167,7 @@ pub fn file(filing: &Filing) -> Told<Register> {
         }
     }
     place::into_issues(&mut register, filing, &mut told);
-    check_hidden(filing, &mut register, &mut told);
+    hidden::check(filing, &hiding, &mut register, &mut told);
     attachments::attach(&mut register, filing, &mut told);
     relations::relate(&mut register, filing, &numbers, &mut told);
     citations::cite(&mut register, filing, &mut told);
@@ -185,6 +194,23 @@ impl Register {
         self.entry(id).date().unwrap_or(Date::MIN)
     }
 
+    /// Whether a path is that of something that appears in no output.
+    pub fn hides(&self, path: &SitePath) -> bool {
+        self.hidden.contains(path) || path.folders().any(|f| self.hidden_folders.contains(f))
+    }
+
+    /// Whether a public bundle that a file lies in holds a document that is not public: whose the
+    /// file is cannot be seen then.
+    pub fn shares_bundle_with_hidden(&self, file: &SitePath) -> bool {
+        file.folders().any(|folder| {
+            let prefix = format!("{folder}/");
+            let mut below =
+                self.hidden.range::<str, _>((Bound::Included(&*prefix), Bound::Unbounded));
+            self.by_path.contains_key(&*format!("{prefix}index.md"))
+                && below.next().is_some_and(|path| path.as_str().starts_with(&prefix))
+        })
+    }
+
     /// The document a typed path means, read from the content folder or from beside `from`.
     pub fn by_typed_path(&self, typed: &str, from: &SitePath) -> Option<DocId> {
         candidates(typed, from).iter().find_map(|path| self.by_path.get(path).copied())
@@ -201,11 +227,6 @@ fn candidates(typed: &str, from: &SitePath) -> Vec<SitePath> {
         }
     }
     paths
-}
-
-/// Whether a document by itself appears in no output of this build.
-fn is_hidden(document: &Document, filing: &Filing) -> bool {
-    filing.hides(document)
 }
 
 /// Every number in use, hidden documents included; each may be given once.
@@ -227,28 +248,4 @@ fn taken_numbers<'a>(
         }
     }
     taken
-}
-
-/// Hidden documents are in no later stage, so what refers from them is checked here, and the
-/// files they alone refer to are remembered as theirs.
-fn check_hidden(filing: &Filing, register: &mut Register, told: &mut Vec<Diagnostic>) {
-    let mut files = BTreeSet::new();
-    for document in filing.documents.iter().filter(|d| register.hidden.contains(&d.source.path)) {
-        for attachment in &document.front.attachments {
-            let target = attachments::target(attachment, document, register, filing, told);
-            if let Some(FiledTarget::File(path, _)) = target {
-                files.insert(path);
-            }
-        }
-        let folder = document.source.path.folder();
-        files.extend(
-            document
-                .outline
-                .links
-                .iter()
-                .filter_map(|link| SitePath::resolve(folder, &link.target))
-                .filter(|path| filing.assets.contains_key(path)),
-        );
-    }
-    register.hidden_files = files;
 }

@@ -1,6 +1,7 @@
 //! Where a document belongs: its category, its bundle, its issue, its issuers.
 
-use super::{DocId, Entry, Filing, LeftOut, Register, Unpublished, Validity, faults, is_hidden};
+use super::hidden::Hiding;
+use super::{DocId, Entry, Filing, LeftOut, Register, Unpublished, Validity, faults};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::document::section::{Kind, Section};
@@ -10,6 +11,8 @@ use std::sync::Arc;
 
 pub(super) struct Placed {
     pub entries: Vec<Entry>,
+    /// The categories that are public, in the order given.
+    pub sections: Vec<Arc<Section>>,
     pub hidden: BTreeSet<SitePath>,
     pub left_out: LeftOut,
 }
@@ -17,7 +20,8 @@ pub(super) struct Placed {
 /// Gives each public document its place; what has none is told.
 pub(super) fn place(
     filing: &Filing,
-    sections: &[Arc<Section>],
+    all_sections: Vec<Arc<Section>>,
+    hiding: &Hiding,
     told: &mut Vec<Diagnostic>,
 ) -> Placed {
     let bundles: BTreeMap<&str, &Arc<Document>> = filing
@@ -26,34 +30,42 @@ pub(super) fn place(
         .filter(|document| document.source.path.file_name() == "index.md")
         .map(|document| (document.source.path.folder(), document))
         .collect();
-    let mut placed =
-        Placed { entries: Vec::new(), hidden: BTreeSet::new(), left_out: LeftOut::default() };
+    let mut hidden = BTreeSet::new();
+    let mut sections = Vec::new();
+    for section in &all_sections {
+        match hiding.bundle_over(&section.source.path) {
+            Some(head) => {
+                told.push(faults::hidden_category(section, head));
+                hidden.insert(section.source.path.clone());
+            }
+            None => sections.push(Arc::clone(section)),
+        }
+    }
+    let entries = Vec::new();
+    let mut placed = Placed { entries, sections, hidden, left_out: LeftOut::default() };
     let mut documents: Vec<&Arc<Document>> = filing.documents.iter().collect();
     documents.sort_by(|a, b| a.source.path.cmp(&b.source.path));
     for document in documents {
         let path = &document.source.path;
         let bundle = bundle_of(path, &bundles);
-        let in_hidden_issue = bundle.is_some_and(|(_, issue)| is_hidden(issue, filing));
-        let section = section_of(path, sections);
-        if let Some(section) = section {
-            check(document, &sections[section], bundle, told);
-        } else {
-            told.push(faults::no_category(document));
-        }
-        let unpublished = unpublished(document, bundle, filing);
-        if is_hidden(document, filing) || in_hidden_issue {
+        let unpublished = hiding.reason(document);
+        if hiding.hides(document) {
             placed.hidden.insert(path.clone());
             placed.left_out.count(unpublished.unwrap_or(Unpublished::Internal));
-            issuers(document, section.map(|s| &*sections[s]), bundle, filing, told);
+            let section = section_of(path, &all_sections).map(|index| &*all_sections[index]);
+            check(document, section, bundle, told);
+            issuers(document, section, bundle, filing, told);
             continue;
         }
+        let section = section_of(path, &placed.sections);
+        check(document, section.map(|index| &*placed.sections[index]), bundle, told);
         let Some(section) = section else { continue };
         placed.entries.push(Entry {
             document: Arc::clone(document),
             section,
             issue: None,
             bundle: bundle.map(|(folder, _)| folder.to_owned()),
-            issuers: issuers(document, Some(&sections[section]), bundle, filing, told),
+            issuers: issuers(document, Some(&placed.sections[section]), bundle, filing, told),
             relations: Vec::new(),
             reverse: Vec::new(),
             attachments: Vec::new(),
@@ -67,16 +79,6 @@ pub(super) fn place(
         });
     }
     placed
-}
-
-/// Why a document is not published: for itself, or with the bundle that it lies in.
-fn unpublished(
-    document: &Document,
-    bundle: Option<(&str, &Arc<Document>)>,
-    filing: &Filing,
-) -> Option<Unpublished> {
-    let reasons = [filing.unpublished(document), bundle.and_then(|b| filing.unpublished(b.1))];
-    reasons.into_iter().flatten().min_by_key(|reason| reason.rank())
 }
 
 /// Links articles to the issue whose bundle they lie in.
@@ -126,22 +128,20 @@ fn bundle_of<'a>(
     path: &'a SitePath,
     bundles: &BTreeMap<&str, &'a Arc<Document>>,
 ) -> Option<(&'a str, &'a Arc<Document>)> {
-    let mut folder = path.folder();
-    loop {
-        if let Some(head) = bundles.get(folder) {
-            return Some((folder, head));
-        }
-        folder = &folder[..folder.rfind('/')?];
-    }
+    path.folders().find_map(|folder| Some((folder, *bundles.get(folder)?)))
 }
 
 /// What a document of a category must have.
 fn check(
     document: &Document,
-    section: &Section,
+    section: Option<&Section>,
     bundle: Option<(&str, &Arc<Document>)>,
     told: &mut Vec<Diagnostic>,
 ) {
+    let Some(section) = section else {
+        told.push(faults::no_category(document));
+        return;
+    };
     let front = &document.front;
     let is_article = bundle.is_some_and(|(_, head)| {
         (head.front.issue.is_some() || head.front.issue_unread)

@@ -2,9 +2,10 @@
 
 use super::attachments::refers_to_unread;
 use super::{DocId, Filing, Register, faults};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Suggestions};
 use crate::document::{Document, Reference, Relation, RelationKind};
 use crate::number::DocNumber;
+use crate::source::SitePath;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A relation whose other end is known, or known to be outside.
@@ -27,10 +28,17 @@ pub(super) fn relate(
     numbers: &BTreeMap<&DocNumber, &Document>,
     told: &mut Vec<Diagnostic>,
 ) {
+    let mut suggestions = Suggestions::default();
     for index in 0..register.entries.len() {
         let document = register.entries[index].document.clone();
         for relation in &document.front.relations {
-            let Some(to) = target(relation, &document, register, filing, numbers, told) else {
+            let path = &document.source.path;
+            let to = known(relation, path, register)
+                .or_else(|| outside(relation, register, filing, numbers));
+            let Some(to) = to else {
+                if !refers_to_unread(&relation.to, path, filing) {
+                    told.push(faults::relation_dangling(relation, register, &mut suggestions));
+                }
                 continue;
             };
             if let Target::Document(other) = to {
@@ -52,40 +60,34 @@ pub(super) fn relate(
     tell_circles(register, told);
 }
 
-fn target(
+/// The document of the register that a relation names in the file `from`.
+pub(super) fn known(
     relation: &Relation<Reference>,
-    document: &Document,
+    from: &SitePath,
+    register: &Register,
+) -> Option<Target> {
+    let found = match &relation.to.value {
+        Reference::Number(number) => register.by_number.get(number).copied(),
+        Reference::Path(typed) => register.by_typed_path(typed, from),
+    };
+    found.map(Target::Document)
+}
+
+/// The number of a document that is not in the register, if it need not be.
+fn outside(
+    relation: &Relation<Reference>,
     register: &Register,
     filing: &Filing,
     numbers: &BTreeMap<&DocNumber, &Document>,
-    told: &mut Vec<Diagnostic>,
 ) -> Option<Target> {
-    match &relation.to.value {
-        Reference::Number(number) => {
-            if let Some(id) = register.by_number.get(number) {
-                return Some(Target::Document(*id));
-            }
-            let is_hidden = numbers.contains_key(number);
-            let is_withheld = register
-                .serials
-                .get(&(number.code.clone(), number.year))
-                .is_some_and(|year| year.withheld.contains(&number.serial.number));
-            let is_ours = filing.config.issuer_of_code(&number.code).is_some();
-            if is_ours && !is_hidden && !is_withheld {
-                told.push(faults::relation_dangling(relation, register));
-                return None;
-            }
-            Some(Target::Outside(number.clone()))
-        }
-        Reference::Path(typed) => {
-            let path = &document.source.path;
-            let found = register.by_typed_path(typed, path);
-            if found.is_none() && !refers_to_unread(&relation.to, path, filing) {
-                told.push(faults::relation_dangling(relation, register));
-            }
-            found.map(Target::Document)
-        }
-    }
+    let Reference::Number(number) = &relation.to.value else { return None };
+    let is_hidden = numbers.contains_key(number);
+    let is_withheld = register
+        .serials
+        .get(&(number.code.clone(), number.year))
+        .is_some_and(|year| year.withheld.contains(&number.serial.number));
+    let is_ours = filing.config.issuer_of_code(&number.code).is_some();
+    (!is_ours || is_hidden || is_withheld).then(|| Target::Outside(number.clone()))
 }
 
 /// A document acts on what was there before it.

@@ -1,9 +1,10 @@
 //! The serials of each 代字 and year: given once, never reused, from 1 upward.
 
-use super::{Filing, faults, is_hidden};
+use super::{Filing, faults};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::number::{DocNumber, Serial};
+use crate::source::SitePath;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// By 代字 and year, the serials that a register shows: published ones and those given but
@@ -24,7 +25,11 @@ pub struct Year {
 /// A register of more serials than this in one year is a slip of the finger.
 const MOST_IN_A_YEAR: u32 = 100_000;
 
-pub(super) fn shelve(filing: &Filing, told: &mut Vec<Diagnostic>) -> Serials {
+pub(super) fn shelve(
+    filing: &Filing,
+    hidden: &BTreeSet<SitePath>,
+    told: &mut Vec<Diagnostic>,
+) -> Serials {
     let mut serials = Serials::new();
     let mut documents: BTreeMap<(String, u16), BTreeMap<Serial, &Document>> = BTreeMap::new();
     for document in &filing.documents {
@@ -33,7 +38,7 @@ pub(super) fn shelve(filing: &Filing, told: &mut Vec<Diagnostic>) -> Serials {
         check_date(document, told);
         documents.entry((code.clone(), *year)).or_default().entry(*serial).or_insert(document);
         let shelf = serials.entry((code.clone(), *year)).or_default();
-        if !is_hidden(document, filing) {
+        if !hidden.contains(&document.source.path) {
             shelf.published.insert(*serial);
         }
     }
@@ -47,7 +52,7 @@ pub(super) fn shelve(filing: &Filing, told: &mut Vec<Diagnostic>) -> Serials {
         let Some(shelf) = serials.get_mut(&(code.clone(), *year)) else { continue };
         let numbers: BTreeSet<u32> = given.keys().map(|serial| serial.number).collect();
         for (serial, document) in given {
-            let is_public = !is_hidden(document, filing);
+            let is_public = !hidden.contains(&document.source.path);
             if is_public && shelf.withheld.contains(&serial.number) {
                 let span =
                     filing.config.issuer_of_code(code).map(|issuer| issuer.name.span.clone());

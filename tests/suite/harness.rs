@@ -90,9 +90,13 @@ impl Site {
         let mut assets = BTreeMap::new();
         for (path, bytes) in &self.files {
             let site_path = SitePath::new(path);
-            let is_text =
-                path.ends_with(".md") || path.ends_with(".yaml") || path.ends_with(".html");
-            if is_text && !path.starts_with("static/") {
+            let top = path.split('/').next().unwrap_or_default();
+            let is_text = match (top, &*site_path.extension()) {
+                ("static", _) => false,
+                ("templates" | "themes", "html" | "xml" | "txt" | "css" | "js") => true,
+                (_, extension) => matches!(extension, "md" | "yaml" | "yml"),
+            };
+            if is_text {
                 texts.insert(site_path.clone(), Arc::new(Source::decode(site_path, bytes)));
             } else {
                 assets.insert(site_path, bytes.len() as u64);

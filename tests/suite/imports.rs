@@ -16,7 +16,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("search", &[]),
     ("unseen", &[]),
     ("scheme", &["unseen"]),
-    ("target", &["source"]),
+    ("target", &["source", "scheme"]),
     ("diagnostic", &["source"]),
     ("yaml", &["source", "diagnostic"]),
     ("memo", &["source", "diagnostic"]),

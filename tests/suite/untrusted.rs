@@ -51,9 +51,7 @@ fn kebab(name: &str) -> String {
 /// What scripts and style sheets of the theme look for: attributes, classes, ids.
 fn looked_for() -> (BTreeSet<String>, BTreeSet<String>, BTreeSet<String>) {
     let mut attributes: BTreeSet<String> =
-        ["id", "class", "name", "for", "form", "role", "tabindex", "data-x"]
-            .map(str::to_owned)
-            .into();
+        ["class", "name", "for", "form", "role", "tabindex", "data-x"].map(str::to_owned).into();
     let (mut classes, mut ids) = (BTreeSet::new(), BTreeSet::new());
     let scripts =
         [files("themes/official/static", "js"), files("themes/official/search", "js")].concat();
@@ -84,7 +82,8 @@ fn looked_for() -> (BTreeSet<String>, BTreeSet<String>, BTreeSet<String>) {
         assert!(ids.contains(name), "{name} among {ids:?}");
     }
     // A word of an expression (`list[index]`) or a harmless attribute, whatever looks for it.
-    for harmless in ["href", "open", "type", "lang", "dir", "title"] {
+    // Names of their own are tried below.
+    for harmless in ["id", "href", "open", "type", "lang", "dir", "title"] {
         attributes.remove(harmless);
     }
     (attributes, classes, ids)
@@ -165,6 +164,7 @@ fn no_id_is_given_twice_and_none_is_missing() {
                 "content/reports/_index.md",
                 &format!("---\ntitle: 报告\nkind: report\n---\n\n{text}"),
             )
+            .on("2027-02-01")
             .build();
         assert!(!outcome.built.diagnostics.iter().any(|d| d.is_error()), "{}", outcome.told());
         let mut pages = 0;

@@ -3,6 +3,7 @@
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::Document;
+use crate::document::section::Section;
 use crate::number::DocNumber;
 use crate::source::{SitePath, Span, Spanned};
 use crate::text;
@@ -158,4 +159,46 @@ pub(in crate::register) fn column_elsewhere(
         "the category is the folder: to change it, move the file; drop this line"
     ))
     .at(column.span.clone())
+}
+
+/// A document that says it is public, in the folder of one that is internal.
+pub(in crate::register) fn public_in_internal(public: &Span, internal: &Document) -> Diagnostic {
+    let folder = internal.source.path.folder();
+    Diagnostic::error(
+        "public-in-internal",
+        text!(
+            "这份文件写着公开，却在内部文件的文件夹里",
+            "this document says it is public, but it lies in the folder of an internal one"
+        ),
+    )
+    .label(text!("不会发布", "it is not published"))
+    .also(internal.front.title.span.clone(), text!("这份是内部文件", "this one is internal"))
+    .help(text!(
+        "{folder}/ 里的一切都随 index.md 不公开：移出这个文件夹，或公开 index.md，或改为 internal（内部）",
+        "all in {folder}/ stays internal with its index.md: move it out, publish that one, or type internal here"
+    ))
+    .at(public.clone())
+}
+
+/// A category in the folder of a document that is not public.
+pub(in crate::register) fn hidden_category(section: &Section, head: &Document) -> Diagnostic {
+    let title = &section.title;
+    let path = &head.source.path;
+    Diagnostic::warning(
+        "category-hidden",
+        text!(
+            "分类“{title}”和里面的文件都不会发布",
+            "the category `{title}` and all in it are not published"
+        ),
+    )
+    .label(text!(
+        "它在未公开文件的文件夹里",
+        "it lies in the folder of a document that is not public"
+    ))
+    .also(head.front.title.span.clone(), text!("未公开的文件", "the document that is not public"))
+    .help(text!(
+        "把 {path} 改成别的文件名，或移进自己的文件夹",
+        "give {path} another name, or a folder of its own"
+    ))
+    .at(Span::new(&section.source.path, 0..0))
 }

@@ -1,19 +1,19 @@
 //! Attachments, relations and citations that lead nowhere, or where they should not.
 
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, Suggestions};
 use crate::document::{Reference, Relation};
 use crate::markdown::Citation;
 use crate::number::DocNumber;
 use crate::register::{DocId, Entry, Register};
-use crate::source::{Span, Spanned};
+use crate::source::{SitePath, Span, Spanned};
 use crate::text;
 use jiff::civil::Date;
 
-pub(in crate::register) fn attached_file_missing(
+pub(in crate::register) fn attached_file_missing<'a>(
     file: &Spanned<String>,
     folder: &str,
     near: Option<&str>,
-    beside: &[&str],
+    beside: impl Iterator<Item = &'a str>,
 ) -> Diagnostic {
     let name = &file.value;
     let told = Diagnostic::error(
@@ -28,7 +28,7 @@ pub(in crate::register) fn attached_file_missing(
             .fix(file.span.clone(), near),
         None => {
             let told = told.label(text!("{folder}/ 里没有这个文件", "no such file in {folder}/"));
-            let all = beside.iter().take(8).copied().collect::<Vec<_>>().join("、");
+            let all = beside.take(8).collect::<Vec<_>>().join("、");
             told.help(match all.is_empty() {
                 true => text!(
                     "把文件放进 {folder}/，文件名要一字不差",
@@ -43,10 +43,55 @@ pub(in crate::register) fn attached_file_missing(
     }
 }
 
+/// The same as a link to such a file.
+pub(in crate::register) fn attached_file_hidden(file: &Spanned<String>) -> Diagnostic {
+    let name = &file.value;
+    Diagnostic::error(
+        "link-hidden",
+        text!("附件没有公开：{name}", "this attachment is not public: {name}"),
+    )
+    .label(text!("草稿或内部文件的附件", "it belongs to a draft or internal document"))
+    .help(text!(
+        "先公开那份文件，或把附件复制到这份文件的文件夹",
+        "publish that document, or copy the file into the folder of this one"
+    ))
+    .at(file.span.clone())
+}
+
+/// A file of the site, but none of its content.
+pub(in crate::register) fn attached_from_elsewhere(
+    file: &Spanned<String>,
+    folder: &str,
+) -> Diagnostic {
+    let name = &file.value;
+    Diagnostic::error(
+        "attachment-outside",
+        text!("附件不在 content/ 里：{name}", "this attachment is not in content/: {name}"),
+    )
+    .label(text!("只有 content/ 里的文件能作附件", "only files in content/ can be attached"))
+    .help(text!("把文件放进 {folder}/", "put the file into {folder}/"))
+    .at(file.span.clone())
+}
+
+pub(in crate::register) fn attached_from_outside(file: &Spanned<String>) -> Diagnostic {
+    let name = &file.value;
+    Diagnostic::error(
+        "attachment-outside",
+        text!("附件要放在本站：{name}", "an attachment is a file of this site: {name}"),
+    )
+    .label(text!("这是外站的地址", "this is an address of another site"))
+    .help(text!(
+        "网盘、外站的地址写在正文里，或者下载后放进同一文件夹",
+        "write the address in the text, or download the file into the same folder"
+    ))
+    .at(file.span.clone())
+}
+
 pub(in crate::register) fn attached_document_missing(
     reference: &Spanned<Reference>,
     register: &Register,
     filing: &crate::register::Filing,
+    suggestions: &mut Suggestions,
 ) -> Diagnostic {
     let hidden = match &reference.value {
         Reference::Path(typed) => crate::register::candidates(typed, &reference.span.file)
@@ -72,6 +117,7 @@ pub(in crate::register) fn attached_document_missing(
         &reference.span,
         &reference.value,
         register,
+        suggestions,
     )
 }
 
@@ -79,6 +125,7 @@ pub(in crate::register) fn attached_document_missing(
 pub(in crate::register) fn relation_dangling(
     relation: &Relation<Reference>,
     register: &Register,
+    suggestions: &mut Suggestions,
 ) -> Diagnostic {
     let (verb, key) = (relation.kind.verb(), relation.kind.key());
     let message = match &relation.to.value {
@@ -89,7 +136,8 @@ pub(in crate::register) fn relation_dangling(
             text!("要{verb}的文件找不到：{typed}", "`{key}`: there is no public document {typed}")
         }
     };
-    reference_missing("relation-dangling", message, &relation.to.span, &relation.to.value, register)
+    let Relation { to, .. } = relation;
+    reference_missing("relation-dangling", message, &to.span, &to.value, register, suggestions)
 }
 
 /// A reference that leads nowhere, with the nearest that would lead somewhere.
@@ -99,25 +147,24 @@ fn reference_missing(
     span: &Span,
     reference: &Reference,
     register: &Register,
+    suggestions: &mut Suggestions,
 ) -> Diagnostic {
     let told = Diagnostic::error(id, message).at(span.clone());
-    let near = match reference {
+    let near: Option<String> = match reference {
         Reference::Number(number) => {
-            let known: Vec<String> = register
-                .by_number
-                .keys()
-                .filter(|k| k.year == number.year || k.serial == number.serial)
-                .map(DocNumber::to_string)
-                .collect();
-            nearest(&number.to_string(), known.iter().map(|k| &**k)).map(str::to_owned)
+            let keys = register.by_number.keys();
+            let mut known: Vec<String> = Vec::new();
+            let candidates = || {
+                let like = keys.filter(|k| k.year == number.year || k.serial == number.serial);
+                known.extend(like.map(DocNumber::to_string));
+                known.iter().map(String::as_str)
+            };
+            suggestions.nearest(&number.to_string(), candidates).map(str::to_owned)
         }
         Reference::Path(typed) => {
-            let known: Vec<&str> = register
-                .by_path
-                .keys()
-                .filter_map(|path| path.as_str().strip_prefix("content/"))
-                .collect();
-            nearest(typed, known).map(str::to_owned)
+            let paths = register.by_path.keys().map(SitePath::as_str);
+            let known = || paths.filter_map(|path| path.strip_prefix("content/"));
+            suggestions.nearest(typed, known).map(str::to_owned)
         }
     };
     match near {
@@ -190,6 +237,7 @@ pub(in crate::register) fn circular(register: &Register, circle: &[DocId]) -> Di
 
 pub(in crate::register) fn citation_dangling(
     citation: &Citation,
+    start: usize,
     number: &DocNumber,
 ) -> Diagnostic {
     Diagnostic::warning(
@@ -201,5 +249,29 @@ pub(in crate::register) fn citation_dangling(
         "核对文号；不公开的文号写进 site.yaml 的 withheld",
         "check it; list unpublished numbers under `withheld` in site.yaml"
     ))
-    .at(citation.span.clone())
+    .at(citation.span_from(start))
+}
+
+/// A relation that readers ought to know of and cannot, because the document that says it is not
+/// public.
+pub(in crate::register) fn relation_from_hidden(
+    relation: &Relation<Reference>,
+    other: &Entry,
+) -> Diagnostic {
+    let verb = relation.kind.verb();
+    let title = other.title();
+    Diagnostic::warning(
+        "relation-from-hidden",
+        text!(
+            "内部文件{verb}了公开的《{title}》，读者看不到",
+            "an internal document acts on the public document `{title}`, which readers cannot see"
+        ),
+    )
+    .label(text!("那份文件的有效性不会因此改变", "its validity stays as it is"))
+    .also(other.document.front.title.span.clone(), text!("公开的那份文件", "the public document"))
+    .help(text!(
+        "公开这份文件，或另发一份公开的文件来{verb}；只是到期的，在那份文件里写 expires（失效日期）",
+        "publish this document, or let a public one say so; if it merely lapses, give it `expires`"
+    ))
+    .at(relation.to.span.clone())
 }

@@ -1,0 +1,296 @@
+//! The addresses and ids in the HTML that editors type.
+//!
+//! A browser follows `<img src>` as it follows a Markdown image, so these addresses are resolved
+//! and checked by the same rules, and printed where the page stands and not where the file lies.
+
+use super::passage::Kind;
+use super::raw;
+use super::stream::Stream;
+use super::tags::{Attribute, Tag, tags};
+use super::{LinkForm, LinkKind, RawHtml, headings};
+use pulldown_cmark::{Event, TagEnd};
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// The attributes that browsers read addresses from, and what they lead to.
+const ADDRESSES: &[(&str, &[&str], LinkKind)] = &[
+    ("href", &["a", "area", "link", "image", "use"], LinkKind::Link),
+    ("xlink:href", &["a", "image", "use"], LinkKind::Link),
+    ("src", &["img", "input"], LinkKind::Image),
+    ("src", &["audio", "embed", "iframe", "script", "source", "track", "video"], LinkKind::Link),
+    ("srcset", &["img", "source"], LinkKind::Image),
+    ("poster", &["video"], LinkKind::Image),
+    ("background", &["body", "table", "td", "th", "tr"], LinkKind::Image),
+    ("cite", &["blockquote", "del", "ins", "q"], LinkKind::Link),
+    ("data", &["object"], LinkKind::Link),
+    ("longdesc", &["img"], LinkKind::Link),
+];
+
+/// An address in raw HTML.
+pub(super) struct RawLink {
+    pub kind: LinkKind,
+    pub form: LinkForm,
+    /// As typed, entities resolved.
+    pub target: String,
+    /// Bytes of the file.
+    pub range: Range<usize>,
+    /// Where it stands: index of the piece, bytes of its words. An attribute may go over several
+    /// lines, each of which is a piece.
+    pub parts: Vec<(usize, Range<usize>)>,
+    /// Whether the place is the whole value, quotation marks included.
+    pub is_whole: bool,
+}
+
+/// A name that raw HTML gives to a part of the text.
+pub(super) struct RawId {
+    pub id: String,
+    /// Whether it is still there when the HTML was sanitised.
+    pub kept: bool,
+    /// Bytes of the file.
+    pub range: Range<usize>,
+    /// The whole attribute: index of the piece, bytes of its words.
+    pub parts: Vec<(usize, Range<usize>)>,
+}
+
+/// A picture in raw HTML that says nothing to those who do not see it.
+pub(super) struct Undescribed {
+    pub range: Range<usize>,
+    pub source: String,
+}
+
+/// What the raw HTML of a body holds.
+#[derive(Default)]
+pub(super) struct RawSurvey {
+    pub links: Vec<RawLink>,
+    pub ids: Vec<RawId>,
+    pub undescribed: Vec<Undescribed>,
+    /// The names that are given already.
+    taken: HashSet<String>,
+}
+
+/// What is printed in place of some words of a piece.
+pub(super) enum Replacement {
+    /// An address, which is still the editor's.
+    Address(String),
+    /// An attribute of our own.
+    Attribute(String),
+}
+
+/// Finds the addresses in the raw HTML of a body, in an order that depends on the text alone.
+pub(super) fn survey(stream: &Stream<'_>) -> RawSurvey {
+    let taken = stream.titles.iter().map(|title| title.id.clone()).collect();
+    let mut found = RawSurvey { taken, ..RawSurvey::default() };
+    for passage in stream.passages.iter().filter(|passage| passage.kind == Kind::Html) {
+        let place = |range: Range<usize>| Place {
+            range: passage.weave.source(range.clone()),
+            parts: passage.weave.parts(range).collect(),
+        };
+        tags(&passage.weave.text).for_each(|tag| found.take(&tag, stream, &place));
+    }
+    // The description of an image is plain text: tags in it are not printed.
+    let mut image_depth = 0usize;
+    for (index, piece) in stream.pieces.iter().enumerate() {
+        match &piece.event {
+            Event::Start(pulldown_cmark::Tag::Image { .. }) => image_depth += 1,
+            Event::End(TagEnd::Image) => image_depth = image_depth.saturating_sub(1),
+            Event::InlineHtml(html) if image_depth == 0 => {
+                let is_verbatim = stream.text.get(piece.range.clone()) == Some(&**html);
+                let start = piece.range.start;
+                let place = |range: Range<usize>| Place {
+                    range: match is_verbatim {
+                        true => start + range.start..start + range.end,
+                        false => piece.range.clone(),
+                    },
+                    parts: vec![(index, range)],
+                };
+                tags(html).for_each(|tag| found.take(&tag, stream, &place));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Where a stretch of raw HTML stands.
+struct Place {
+    range: Range<usize>,
+    parts: Vec<(usize, Range<usize>)>,
+}
+
+impl RawSurvey {
+    fn take(&mut self, tag: &Tag<'_>, stream: &Stream<'_>, place: &dyn Fn(Range<usize>) -> Place) {
+        if tag.closes {
+            return;
+        }
+        // HTML that is nested too deep is printed as text, unless it is trusted.
+        let is_shown = stream.too_deep.is_none();
+        let kept = |name: &str| is_shown && raw::may_have(tag.name, name);
+        for (index, attribute) in tag.attributes.iter().enumerate() {
+            let is_same = |other: &Attribute<'_>| other.name.eq_ignore_ascii_case(attribute.name);
+            // Of two attributes of one name browsers take the first.
+            if tag.attributes.iter().take(index).any(is_same) {
+                continue;
+            }
+            let name = attribute.name.to_ascii_lowercase();
+            if name == "id" || (name == "name" && tag.is("a")) {
+                let id = decoded(attribute.value).into_owned();
+                let may_stay = name == "id" && is_shown && raw::may_stand(tag.name);
+                let kept = may_stay && is_plain(&id) && self.taken.insert(id.clone());
+                let Place { range, parts } = place(attribute.range.clone());
+                self.ids.push(RawId { id, kept, range, parts });
+            }
+            let Some(kind) = leads_to(tag, &name) else { continue };
+            let form = LinkForm::Html { kept: kept(&name) };
+            let is_whole = name != "srcset";
+            let places = match is_whole {
+                true => vec![(attribute.value, attribute.place.clone())],
+                false => candidates(attribute),
+            };
+            for (target, at) in places {
+                let Place { range, parts } = place(at);
+                let target = decoded(target).into_owned();
+                self.links.push(RawLink { kind, form, target, range, parts, is_whole });
+            }
+        }
+        let has_alt = tag.attributes.iter().any(|a| a.name.eq_ignore_ascii_case("alt"));
+        if tag.is("img") && !has_alt && is_shown {
+            let source = tag.attributes.iter().find(|a| a.name.eq_ignore_ascii_case("src"));
+            let source = source.map_or("", |source| source.value).to_owned();
+            self.undescribed.push(Undescribed { range: place(tag.range.clone()).range, source });
+        }
+    }
+
+    /// What is to be printed in place of the addresses that are resolved and, where the HTML is
+    /// sanitised, of the names that stay: by piece and in order.
+    pub fn replacements(
+        &self,
+        hrefs: &[Option<String>],
+        raw: RawHtml,
+    ) -> HashMap<usize, Vec<(Range<usize>, Replacement)>> {
+        let mut replacements: HashMap<usize, Vec<(Range<usize>, Replacement)>> = HashMap::new();
+        let mut add = |(piece, range): &(usize, Range<usize>), by: Replacement| {
+            replacements.entry(*piece).or_default().push((range.clone(), by));
+        };
+        for (link, href) in self.links.iter().zip(hrefs) {
+            let Some(href) = href else { continue };
+            let mut printed = String::new();
+            super::escape::text(&mut printed, href);
+            let mut printed = if link.is_whole { format!("\"{printed}\"") } else { printed };
+            for part in &link.parts {
+                add(part, Replacement::Address(std::mem::take(&mut printed)));
+            }
+        }
+        let is_sanitised = raw == RawHtml::Sanitised;
+        for id in self.ids.iter().filter(|id| is_sanitised && id.kept) {
+            let mut printed = format!(" id=\"{}\"", id.id);
+            for part in &id.parts {
+                add(part, Replacement::Attribute(std::mem::take(&mut printed)));
+            }
+        }
+        for parts in replacements.values_mut() {
+            parts.sort_by_key(|(range, _)| range.start);
+        }
+        replacements
+    }
+}
+
+/// Whether a name has nothing in it but letters and digits of any script, and is none of those
+/// that parts of a page have.
+fn is_plain(id: &str) -> bool {
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
+    let lower = id.to_lowercase();
+    !id.is_empty()
+        && id.chars().all(is_word)
+        && !headings::RESERVED.iter().any(|taken| lower.starts_with(taken))
+}
+
+/// What an attribute of a tag leads to, if it holds an address.
+fn leads_to(tag: &Tag<'_>, attribute: &str) -> Option<LinkKind> {
+    ADDRESSES
+        .iter()
+        .find(|(name, tags, _)| *name == attribute && tags.iter().any(|name| tag.is(name)))
+        .map(|(_, _, kind)| *kind)
+}
+
+/// The addresses of a `srcset`: `a.png 1x, b.png 2x`.
+fn candidates<'h>(attribute: &Attribute<'h>) -> Vec<(&'h str, Range<usize>)> {
+    let is_quoted = attribute.place.len() > attribute.value.len();
+    let start = attribute.place.start + usize::from(is_quoted);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = attribute.value.get(at..) {
+        let is_between = |c: char| c.is_ascii_whitespace() || c == ',';
+        let skipped = rest.len() - rest.trim_start_matches(is_between).len();
+        let rest = rest.get(skipped..).unwrap_or_default();
+        let length = rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len());
+        let address = rest.get(..length).unwrap_or_default();
+        let bare = address.trim_end_matches(',');
+        if bare.is_empty() {
+            break;
+        }
+        let from = start + at + skipped;
+        found.push((bare, from..from + bare.len()));
+        at += skipped + length;
+        // A comma at the end of the address ends the candidate, else the next comma does.
+        if bare.len() == address.len() {
+            let rest = attribute.value.get(at..).unwrap_or_default();
+            at += rest.find(',').unwrap_or(rest.len());
+        }
+    }
+    found
+}
+
+/// A value with its character references resolved.
+fn decoded(value: &str) -> Cow<'_, str> {
+    if !value.contains('&') {
+        return Cow::Borrowed(value);
+    }
+    // The parser of the sanitiser knows all two thousand of them. In an attribute, `&copy=1` is
+    // no reference, which it would take it for.
+    let mut text = String::with_capacity(value.len());
+    let mut parts = value.split('&');
+    text.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let end = part.find(|c: char| !c.is_ascii_alphanumeric() && c != '#');
+        let is_ended = end.is_some_and(|end| end > 0 && part[end..].starts_with(';'));
+        text.push_str(if is_ended || part.starts_with('#') { "&" } else { "&amp;" });
+        text.push_str(part);
+    }
+    let text = text.replace('<', "&lt;");
+    let printed = ammonia::Builder::empty().clean(&text).to_string();
+    let plain =
+        [("&nbsp;", "\u{a0}"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")]
+            .into_iter()
+            .fold(printed, |text, (entity, plain)| text.replace(entity, plain));
+    Cow::Owned(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn character_references_are_resolved() {
+        for (typed, plain) in [
+            ("a&amp;b&#46;pdf", "a&b.pdf"),
+            ("&#x4E00;&period;pdf", "一.pdf"),
+            ("?a=1&copy=2&lt=3", "?a=1&copy=2&lt=3"),
+            ("&amp;lt;", "&lt;"),
+            ("a & b&c", "a & b&c"),
+            ("a<b&gt;", "a<b>"),
+        ] {
+            assert_eq!(decoded(typed), plain, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_srcset_holds_several() {
+        let html = "<img srcset='a.png 1x, b,c.png 2x,d.png, e.png'>";
+        let tag = Tag::first(html).expect("a tag");
+        let found = candidates(&tag.attributes[0]);
+        let words: Vec<&str> = found.iter().map(|(word, _)| *word).collect();
+        assert_eq!(words, ["a.png", "b,c.png", "d.png", "e.png"]);
+        assert!(found.iter().all(|(word, at)| html[at.clone()] == **word));
+    }
+}
