@@ -55,6 +55,7 @@ pub struct Memos {
     pages: Memo<Result<String, Box<Diagnostic>>>,
     search: Memo<index::Index>,
     cards: Memo<Vec<u8>>,
+    templates: Option<theme::Parsed>,
 }
 
 /// What a build came to. With an error among the diagnostics, what the sink took is not to be
@@ -84,7 +85,7 @@ pub fn build(
     let mut told = Vec::new();
 
     let config = configure(tree, options).tell(&mut told);
-    let theme = theme::load(tree, &config.theme, &config.language).tell(&mut told);
+    let theme = theme::load(tree, &config.theme, &config.language, &mut memos.templates).tell(&mut told);
     let face = card::face(tree, config.card_font.as_ref()).tell(&mut told);
     let content = parse(tree, memos).tell(&mut told);
     told.retain(|told| !(config.trust_html && markdown::MOOT_WHEN_TRUSTED.contains(&told.id)));
@@ -144,6 +145,7 @@ impl Memos {
             pages: Memo::forgetful(),
             search: Memo::forgetful(),
             cards: Memo::forgetful(),
+            templates: None,
         }
     }
 
@@ -154,6 +156,7 @@ impl Memos {
             pages: Memo::keeping(),
             search: Memo::keeping(),
             cards: Memo::keeping(),
+            templates: None,
         }
     }
 }

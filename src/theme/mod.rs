@@ -35,16 +35,34 @@ pub struct Theme {
     print: Fingerprint,
 }
 
+/// Templates once they are parsed, and the fingerprint of what they were parsed from. Parsing is
+/// the longest part of the build of a small site, so the next build takes them again if it can.
+pub struct Parsed {
+    tera: Tera,
+    print: Fingerprint,
+}
+
 /// Loads the theme `name` of a site in its language; `None` if a template cannot be understood.
-pub fn load(tree: &Tree, name: &str, language: &str) -> Told<Option<Theme>> {
+/// `last` is what the build before parsed, and becomes what this one did.
+pub fn load(
+    tree: &Tree,
+    name: &str,
+    language: &str,
+    last: &mut Option<Parsed>,
+) -> Told<Option<Theme>> {
     let mut heard = Vec::new();
     let Some(mut layers) = Layers::gather(tree, name, language).tell(&mut heard) else {
         return Told::new(None, heard);
     };
     let words = std::mem::take(&mut layers.words);
     let print = fingerprint(&layers.templates, &words);
-    match parse(&layers.templates, words) {
-        Ok(tera) => {
+    let parsed = match last.take_if(|last| last.print == print) {
+        Some(parsed) => Ok(parsed),
+        None => parse(&layers.templates, words).map(|tera| Parsed { tera, print }),
+    };
+    match parsed {
+        Ok(parsed) => {
+            let tera = last.insert(parsed).tera.clone();
             let Statics { files, assets } = layers.publish(&mut heard);
             let theme = Theme { tera, templates: layers.templates, files, assets, print };
             Told::new(Some(theme), heard)

@@ -25,7 +25,7 @@ fn tree(files: &[(&str, &str)]) -> Tree {
 }
 
 fn theme(files: &[(&str, &str)]) -> Theme {
-    let told = load(&tree(files), "official", "zh-CN");
+    let told = load(&tree(files), "official", "zh-CN", &mut None);
     assert_eq!(told.diagnostics, []);
     let theme = told.value.unwrap();
     let site = sample::site(theme.assets());
@@ -33,7 +33,7 @@ fn theme(files: &[(&str, &str)]) -> Theme {
 }
 
 fn faults(files: &[(&str, &str)]) -> Vec<Diagnostic> {
-    let told = load(&tree(files), "official", "zh-CN");
+    let told = load(&tree(files), "official", "zh-CN", &mut None);
     assert!(told.value.is_none());
     told.diagnostics
 }
@@ -62,7 +62,7 @@ fn pointed(files: &[(&str, &str)], fault: &Diagnostic) -> String {
 #[test]
 fn every_template_renders_every_view() {
     let rich = theme(&[]);
-    let bare = load(&tree(&[]), "official", "zh-CN").value.unwrap();
+    let bare = load(&tree(&[]), "official", "zh-CN", &mut None).value.unwrap();
     let bare = bare.with_site(&sample::bare_site(rich.assets()));
     for (template, view) in sample::views() {
         for theme in [&rich, &bare] {
@@ -143,14 +143,14 @@ fn addresses_and_fingerprints_follow_the_contents() {
     assert_ne!(one.assets()["site.js"], styled.assets()["site.js"]);
     assert_ne!(one.fingerprint(), styled.fingerprint());
     assert_ne!(one.fingerprint(), theme(&[("templates/x.html", "x")]).fingerprint());
-    let renamed = load(&tree(&[]), "official", "zh-CN").value.unwrap();
+    let renamed = load(&tree(&[]), "official", "zh-CN", &mut None).value.unwrap();
     let renamed = renamed.with_site(&sample::bare_site(one.assets()));
     assert_ne!(one.fingerprint(), renamed.fingerprint());
 }
 
 #[test]
 fn an_unknown_theme_is_told_with_those_that_exist() {
-    let told = load(&tree(&[("themes/blue/static/a.css", "")]), "oficial", "zh-CN");
+    let told = load(&tree(&[("themes/blue/static/a.css", "")]), "oficial", "zh-CN", &mut None);
     assert!(told.value.is_none());
     let [fault] = &told.diagnostics[..] else { panic!() };
     assert_eq!(fault.id, "theme-unknown");
