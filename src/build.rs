@@ -85,7 +85,8 @@ pub fn build(
     let mut told = Vec::new();
 
     let config = configure(tree, options).tell(&mut told);
-    let theme = theme::load(tree, &config.theme, &config.language, &mut memos.templates).tell(&mut told);
+    let theme =
+        theme::load(tree, &config.theme, &config.language, &mut memos.templates).tell(&mut told);
     let face = card::face(tree, config.card_font.as_ref()).tell(&mut told);
     let content = parse(tree, memos).tell(&mut told);
     told.retain(|told| !(config.trust_html && markdown::MOOT_WHEN_TRUSTED.contains(&told.id)));

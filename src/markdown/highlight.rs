@@ -44,7 +44,12 @@ pub(super) fn highlight(code: &str, language: &str) -> Option<String> {
 
 /// Writes the style sheet for code, light and dark, with a contrast of at least 4.5 to 1 on any
 /// ground from white to light grey, and from black to dark grey.
-pub fn highlight_css() -> String {
+pub fn highlight_css() -> &'static str {
+    static CSS: LazyLock<String> = LazyLock::new(styles);
+    &CSS
+}
+
+fn styles() -> String {
     let themes = ThemeSet::load_defaults();
     let mut css = String::new();
     // Each view has its own block: a rule of the one would show in the other where that has none.

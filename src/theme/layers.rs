@@ -8,11 +8,26 @@ use crate::source::{Fingerprint, SitePath, Source, Tree};
 use include_dir::{Dir, File, include_dir};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// The theme that every other one lies over.
 const OFFICIAL: &str = "official";
 static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/official");
+
+/// The words of the official theme by the name of their file, read once in a run.
+static EMBEDDED_WORDS: LazyLock<BTreeMap<String, Words>> = LazyLock::new(|| {
+    let files = EMBEDDED.get_dir("i18n").into_iter().flat_map(Dir::files);
+    files
+        .map(|file| {
+            let name = file.path().to_string_lossy().replace('\\', "/");
+            let source = Source::decode(SitePath::new(&name), file.contents());
+            let mut words = Words::default();
+            // They have no fault; a test reads them.
+            let _ = words.add(&source);
+            (name, words)
+        })
+        .collect()
+});
 
 /// The text of a template, and where it is from.
 pub(super) enum Template {
@@ -48,10 +63,8 @@ impl Layers {
         }
         let mut layers = Layers::embedded();
         let phrases = words::files(language);
-        for file in phrases.iter().filter_map(|name| EMBEDDED.get_file(name)) {
-            let source =
-                Source::decode(SitePath::new(&file.path().to_string_lossy()), file.contents());
-            layers.words.add(&source).tell(&mut heard);
+        for words in phrases.iter().filter_map(|name| EMBEDDED_WORDS.get(name)) {
+            layers.words.lay(words);
         }
         for root in [folder.as_str(), ""] {
             for file in phrases.iter().filter_map(|name| tree.text(&format!("{root}{name}"))) {

@@ -248,3 +248,15 @@ fn a_fault_of_an_embedded_template_names_it() {
     let fault = render(&theme(&[]), "none.html", &home()).unwrap_err();
     assert!(fault.help.unwrap().zh.contains("page.html"));
 }
+
+#[test]
+fn the_words_of_the_official_theme_have_no_fault() {
+    for text in [
+        include_str!("../../themes/official/i18n/zh-CN.yaml"),
+        include_str!("../../themes/official/i18n/en.yaml"),
+    ] {
+        let source = Source::decode(SitePath::new("i18n/x.yaml"), text.as_bytes());
+        let mut words = super::words::Words::default();
+        assert_eq!(words.add(&source).diagnostics, []);
+    }
+}

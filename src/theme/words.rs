@@ -47,6 +47,11 @@ impl Words {
         Told::new((), told)
     }
 
+    /// Lays the phrases of others over those that are there.
+    pub fn lay(&mut self, over: &Words) {
+        self.0.extend(over.0.iter().map(|(key, phrase)| (key.clone(), phrase.clone())));
+    }
+
     pub fn fingerprint(&self) -> Fingerprint {
         let parts: Vec<&[u8]> =
             self.0.iter().flat_map(|(key, phrase)| [key.as_bytes(), phrase.as_bytes()]).collect();

@@ -13,15 +13,31 @@ const FILES: &[(&str, Variants)] = &[
     (
         "content/notices/one.md",
         &[
-            Some("---\ntitle: 关于甲的通知\nnumber: 鲁医协发〔2026〕1号\ndate: 2026-03-15\n---\n正文。\n"),
-            Some("---\ntitle: 关于甲的通知\nnumber: 鲁医协发〔2026〕1号\ndate: 2026-03-15\n---\n另一正文，见鲁医协发〔2026〕2号。\n"),
-            Some("---\ntitle: 关于新标题的通知\nnumber: 鲁医协发〔2026〕1号\ndate: 2026-03-15\ntopics: [质量, 学术]\nexpires: 2026-11-22\n---\n[二](@/notices/two/index.md) [附](two/a.pdf)\n"),
-            Some("---\ntitle: 关于甲的通知\nnumber: 鲁医协发〔2026〕3号\ndate: 2026-03-15\ndraft: true\n---\n正文。\n"),
-            Some("---\ntitle: 关于甲的通知\nnumber: 鲁医协发[2026]1号\ndate: 2026/3/15\nvisibility: internal\n---\n正文。\n"),
-            Some("---\ntitle: 关于甲的通知\nnumber: 鲁医协发〔2026〕1号\ndate: 2026-03-15\npublished: 2026-11-23T02:00Z\ndeadline: 2026-11-22 17:00\n---\n正文。\n"),
-            Some("---\ntitle: 关于甲的通知\nnumber: 鲁医协发〔2026〕1号\ndate: 2026-03-15\n---\n<b onclick=x>粗</b><script>1</script>\n"),
+            Some(
+                "---\ntitle: 关于甲的通知\nnumber: 鲁医协发〔2026〕1号\ndate: 2026-03-15\n---\n正文。\n",
+            ),
+            Some(
+                "---\ntitle: 关于甲的通知\nnumber: 鲁医协发〔2026〕1号\ndate: 2026-03-15\n---\n另一正文，见鲁医协发〔2026〕2号。\n",
+            ),
+            Some(
+                "---\ntitle: 关于新标题的通知\nnumber: 鲁医协发〔2026〕1号\ndate: 2026-03-15\ntopics: [质量, 学术]\nexpires: 2026-11-22\n---\n[二](@/notices/two/index.md) [附](two/a.pdf)\n",
+            ),
+            Some(
+                "---\ntitle: 关于甲的通知\nnumber: 鲁医协发〔2026〕3号\ndate: 2026-03-15\ndraft: true\n---\n正文。\n",
+            ),
+            Some(
+                "---\ntitle: 关于甲的通知\nnumber: 鲁医协发[2026]1号\ndate: 2026/3/15\nvisibility: internal\n---\n正文。\n",
+            ),
+            Some(
+                "---\ntitle: 关于甲的通知\nnumber: 鲁医协发〔2026〕1号\ndate: 2026-03-15\npublished: 2026-11-23T02:00Z\ndeadline: 2026-11-22 17:00\n---\n正文。\n",
+            ),
+            Some(
+                "---\ntitle: 关于甲的通知\nnumber: 鲁医协发〔2026〕1号\ndate: 2026-03-15\n---\n<b onclick=x>粗</b><script>1</script>\n",
+            ),
             Some("---\ntitle：关于甲的通知\ndate: 2026-03-15\n---\n"),
-            Some("---\ntitle: 关于甲的通知\nnumber: 鲁医协发〔2026〕1号\ndate: 2026-03-15\nslug: jia\naliases: [/old/]\ntemplate: own.html\n---\n# 一\n\n```rust\nfn a() {}\n```\n"),
+            Some(
+                "---\ntitle: 关于甲的通知\nnumber: 鲁医协发〔2026〕1号\ndate: 2026-03-15\nslug: jia\naliases: [/old/]\ntemplate: own.html\n---\n# 一\n\n```rust\nfn a() {}\n```\n",
+            ),
             None,
         ],
     ),
@@ -29,10 +45,18 @@ const FILES: &[(&str, Variants)] = &[
         "content/notices/two/index.md",
         &[
             None,
-            Some("---\ntitle: 关于乙的通知\nnumber: 鲁医协发〔2026〕2号\ndate: 2026-04-01\nrepeals: 鲁医协发〔2026〕1号\n---\n见鲁医协发〔2026〕1号。![图](b.png)\n"),
-            Some("---\ntitle: 关于乙的决定\nnumber: 鲁医协发〔2026〕2号\ndate: 2026-04-01\neffective: 2026-12-01\namends: 鲁医协发〔2026〕1号\nattachments: [{title: 附件, file: a.pdf}]\n---\n正文。\n"),
-            Some("---\ntitle: 关于乙的通知\nnumber: 鲁医协发〔2026〕2号\ndate: 2026-04-01\npublished: 2026-12-01\nattachments: [{title: 附件, file: a.pdf}, {title: 甲, document: 鲁医协发〔2026〕1号}]\n---\n正文。\n"),
-            Some("---\ntitle: 关于乙的通知\nissuer: 山东省社会办医疗机构协会\ndate: 2026-04-01\nvisibility: internal\n---\n[附](a.pdf)\n"),
+            Some(
+                "---\ntitle: 关于乙的通知\nnumber: 鲁医协发〔2026〕2号\ndate: 2026-04-01\nrepeals: 鲁医协发〔2026〕1号\n---\n见鲁医协发〔2026〕1号。![图](b.png)\n",
+            ),
+            Some(
+                "---\ntitle: 关于乙的决定\nnumber: 鲁医协发〔2026〕2号\ndate: 2026-04-01\neffective: 2026-12-01\namends: 鲁医协发〔2026〕1号\nattachments: [{title: 附件, file: a.pdf}]\n---\n正文。\n",
+            ),
+            Some(
+                "---\ntitle: 关于乙的通知\nnumber: 鲁医协发〔2026〕2号\ndate: 2026-04-01\npublished: 2026-12-01\nattachments: [{title: 附件, file: a.pdf}, {title: 甲, document: 鲁医协发〔2026〕1号}]\n---\n正文。\n",
+            ),
+            Some(
+                "---\ntitle: 关于乙的通知\nissuer: 山东省社会办医疗机构协会\ndate: 2026-04-01\nvisibility: internal\n---\n[附](a.pdf)\n",
+            ),
         ],
     ),
     ("content/notices/two/a.pdf", &[None, Some("%PDF one"), Some("%PDF another")]),
@@ -41,17 +65,27 @@ const FILES: &[(&str, Variants)] = &[
         "content/notices/three.md",
         &[
             None,
-            Some("---\ntitle: 关于丙的通知\nissuer: 山东省医院协会\ndate: 2026-05-01\ntopics: [质量]\npublished: 2026-11-22 18:00\n---\n[甲](@/notices/one.md)[无](@/notices/none.md)\n"),
-            Some("---\ntitle: 关于丙的通知\nissuer: 山东省医院协会\ndate: 2026-05-01\nextra: {a: [1, 2]}\n---\n| a | b |\n|---|---|\n| 1 | 2 |\n\n注[^1]\n\n[^1]: 脚注。\n"),
-            Some("---\ntitle: 关于丙的通知\nissuer: 山东省医院协会\ndate: 2026-11-23\nchanges: [{date: 2026-05-02, note: 更正}]\nannuls: 鲁医协发〔2026〕2号\n---\n正文。\n"),
+            Some(
+                "---\ntitle: 关于丙的通知\nissuer: 山东省医院协会\ndate: 2026-05-01\ntopics: [质量]\npublished: 2026-11-22 18:00\n---\n[甲](@/notices/one.md)[无](@/notices/none.md)\n",
+            ),
+            Some(
+                "---\ntitle: 关于丙的通知\nissuer: 山东省医院协会\ndate: 2026-05-01\nextra: {a: [1, 2]}\n---\n| a | b |\n|---|---|\n| 1 | 2 |\n\n注[^1]\n\n[^1]: 脚注。\n",
+            ),
+            Some(
+                "---\ntitle: 关于丙的通知\nissuer: 山东省医院协会\ndate: 2026-11-23\nchanges: [{date: 2026-05-02, note: 更正}]\nannuls: 鲁医协发〔2026〕2号\n---\n正文。\n",
+            ),
         ],
     ),
     (
         "content/notices/_index.md",
         &[
             Some("---\ntitle: 通知公告\nkind: notice\n---\n"),
-            Some("---\ntitle: 通知\nkind: notice\npaginate_by: 1\nsort_by: number\n---\n导语，见[甲](@/notices/one.md)。\n"),
-            Some("---\ntitle: 通知公告\nkind: notice\nweight: 9\npage_template: own.html\ndescription: 说明\n---\n另一导语。\n"),
+            Some(
+                "---\ntitle: 通知\nkind: notice\npaginate_by: 1\nsort_by: number\n---\n导语，见[甲](@/notices/one.md)。\n",
+            ),
+            Some(
+                "---\ntitle: 通知公告\nkind: notice\nweight: 9\npage_template: own.html\ndescription: 说明\n---\n另一导语。\n",
+            ),
             Some("---\ntitle: 通知公告\nkind: newsletter\n---\n"),
             None,
         ],
@@ -60,32 +94,66 @@ const FILES: &[(&str, Variants)] = &[
         "content/newsletters/2025-2/index.md",
         &[
             None,
-            Some("---\ntitle: 会讯\ndate: 2025-12-26\nissuer: 山东省医院协会\nissue: {year: 2025, number: 2, total: 34}\n---\n卷首。\n"),
-            Some("---\ntitle: 会讯\ndate: 2025-12-26\nissuer: 山东省医院协会\nissue: {year: 2025, number: 3}\npublished: 2026-11-23 08:00\n---\n卷首。\n"),
-            Some("---\ntitle: 会讯\ndate: 2025-12-26\nissuer: 山东省医院协会\nissue: {year: 2025, number: 2}\ndraft: true\n---\n卷首。\n"),
+            Some(
+                "---\ntitle: 会讯\ndate: 2025-12-26\nissuer: 山东省医院协会\nissue: {year: 2025, number: 2, total: 34}\n---\n卷首。\n",
+            ),
+            Some(
+                "---\ntitle: 会讯\ndate: 2025-12-26\nissuer: 山东省医院协会\nissue: {year: 2025, number: 3}\npublished: 2026-11-23 08:00\n---\n卷首。\n",
+            ),
+            Some(
+                "---\ntitle: 会讯\ndate: 2025-12-26\nissuer: 山东省医院协会\nissue: {year: 2025, number: 2}\ndraft: true\n---\n卷首。\n",
+            ),
         ],
     ),
     (
         "content/newsletters/2025-2/first.md",
         &[
             None,
-            Some("---\ntitle: 第一篇\ncolumn: 专栏\n---\n正文，见鲁医协发〔2026〕1号。![图](c.png)\n"),
-            Some("---\ntitle: 第一篇\ncolumn: 另一栏\nweight: -1\nvisibility: internal\n---\n[图](c.png)\n"),
+            Some(
+                "---\ntitle: 第一篇\ncolumn: 专栏\n---\n正文，见鲁医协发〔2026〕1号。![图](c.png)\n",
+            ),
+            Some(
+                "---\ntitle: 第一篇\ncolumn: 另一栏\nweight: -1\nvisibility: internal\n---\n[图](c.png)\n",
+            ),
         ],
     ),
-    ("content/newsletters/2025-2/second.md", &[None, Some("---\ntitle: 第二篇\ncolumn: 专栏\nsummary: 摘要\n---\n正文。\n")]),
+    (
+        "content/newsletters/2025-2/second.md",
+        &[None, Some("---\ntitle: 第二篇\ncolumn: 专栏\nsummary: 摘要\n---\n正文。\n")],
+    ),
     ("content/newsletters/2025-2/c.png", &[None, Some("png"), Some("another")]),
     ("content/about/_index.md", &[None, Some("---\ntitle: 关于\nkind: page\n---\n")]),
     ("content/about/us.md", &[None, Some("---\ntitle: 关于我们\n---\n本会。\n")]),
     ("static/custom.css", &[None, Some("a{}"), Some("b{}")]),
     ("static/site.css", &[None, Some("body{}")]),
     ("static/lyxf", &[None, None, Some("in the way")]),
-    ("templates/404.html", &[None, Some("nothing at {{ current_path }}"), Some("{{ config.build_date }}"), Some("{% if %}")]),
-    ("templates/own.html", &[None, Some("<h1>{{ page.title }}</h1>{{ page.content | safe }}"), Some("{{ page.nothing.here }}")]),
-    ("templates/partials/footer.html", &[None, Some("{{ config.title }} {{ trans(key=\"until\", date=\"x\") }}")]),
+    (
+        "templates/404.html",
+        &[
+            None,
+            Some("nothing at {{ current_path }}"),
+            Some("{{ config.build_date }}"),
+            Some("{% if %}"),
+        ],
+    ),
+    (
+        "templates/own.html",
+        &[
+            None,
+            Some("<h1>{{ page.title }}</h1>{{ page.content | safe }}"),
+            Some("{{ page.nothing.here }}"),
+        ],
+    ),
+    (
+        "templates/partials/footer.html",
+        &[None, Some("{{ config.title }} {{ trans(key=\"until\", date=\"x\") }}")],
+    ),
     ("i18n/zh-CN.yaml", &[None, Some("until: \"到{date}\"\n"), Some("until: [\n")]),
     ("i18n/en.yaml", &[None, Some("draft: \"A draft\"\nuntil: \"to {date}\"\n")]),
-    ("themes/plain/templates/page.html", &[None, Some("plain {{ page.title }}"), Some("plainer {{ page.title }}")]),
+    (
+        "themes/plain/templates/page.html",
+        &[None, Some("plain {{ page.title }}"), Some("plainer {{ page.title }}")],
+    ),
     ("themes/plain/static/plain.css", &[None, Some("c{}"), Some("d{}")]),
 ];
 
@@ -109,8 +177,14 @@ const SETTINGS: &[&str] = &[
     "nonsense: 1",
 ];
 
-const MOMENTS: &[&str] =
-    &["2026-11-22", "2026-11-22T12:00", "2026-11-22T18:00", "2026-11-23", "2026-12-01", "2027-06-01"];
+const MOMENTS: &[&str] = &[
+    "2026-11-22",
+    "2026-11-22T12:00",
+    "2026-11-22T18:00",
+    "2026-11-23",
+    "2026-12-01",
+    "2027-06-01",
+];
 
 const ADDRESSES: &[&str] = &["https://example.org/", "https://host/portal/"];
 
@@ -119,7 +193,12 @@ const ADDRESSES: &[&str] = &["https://example.org/", "https://host/portal/"];
 enum Edit {
     File(usize, usize),
     /// The bits say which lines stand in site.yaml.
-    Settings { bits: u16, title: bool, base: usize, code: bool },
+    Settings {
+        bits: u16,
+        title: bool,
+        base: usize,
+        code: bool,
+    },
     Moment(usize),
     Drafts(bool),
     Waiting(bool),
