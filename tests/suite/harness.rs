@@ -67,6 +67,10 @@ impl Site {
         self
     }
 
+    pub fn bytes_of(&self, path: &str) -> Option<Vec<u8>> {
+        self.files.get(path).cloned()
+    }
+
     pub fn remove(mut self, path: &str) -> Site {
         self.files.remove(path);
         self

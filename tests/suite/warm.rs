@@ -5,6 +5,9 @@ use crate::harness::{Outcome, SITE, Site};
 use gongbao::build::Memos;
 use proptest::prelude::*;
 
+/// A document that `raw_html` changes.
+const RAW: &str = "---\ntitle: 关于甲的通知\nnumber: 鲁医协发〔2026〕1号\ndate: 2026-03-15\n---\n<b onclick=x>粗</b><script>1</script>\n";
+
 /// What a file may hold; `None`: it is not there.
 type Variants = &'static [Option<&'static str>];
 
@@ -66,7 +69,10 @@ const FILES: &[(&str, Variants)] = &[
         &[
             None,
             Some(
-                "---\ntitle: 关于丙的通知\nissuer: 山东省医院协会\ndate: 2026-05-01\ntopics: [质量]\npublished: 2026-11-22 18:00\n---\n[甲](@/notices/one.md)[无](@/notices/none.md)\n",
+                "---\ntitle: 关于丙的通知\nissuer: 山东省医院协会\ndate: 2026-05-01\ntopics: [质量]\npublished: 2026-11-22 18:00\n---\n[甲](@/notices/one.md)\n",
+            ),
+            Some(
+                "---\ntitle: 关于丙的通知\nissuer: 山东省医院协会\ndate: 2026-05-01\ntopics: [质量]\n---\n[甲](@/notices/one.md)[无](@/notices/none.md)\n",
             ),
             Some(
                 "---\ntitle: 关于丙的通知\nissuer: 山东省医院协会\ndate: 2026-05-01\nextra: {a: [1, 2]}\n---\n| a | b |\n|---|---|\n| 1 | 2 |\n\n注[^1]\n\n[^1]: 脚注。\n",
@@ -192,6 +198,8 @@ const ADDRESSES: &[&str] = &["https://example.org/", "https://host/portal/"];
 #[derive(Clone, Debug)]
 enum Edit {
     File(usize, usize),
+    /// Gives a file another name, or its own name again.
+    Rename(usize),
     /// The bits say which lines stand in site.yaml.
     Settings {
         bits: u16,
@@ -217,6 +225,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         .prop_map(|(bits, title, base, code)| Edit::Settings { bits, title, base, code });
     prop_oneof![
         12 => file,
+        2 => (0..FILES.len()).prop_map(Edit::Rename),
         3 => settings,
         2 => (0..MOMENTS.len()).prop_map(Edit::Moment),
         1 => any::<bool>().prop_map(Edit::Drafts),
@@ -235,6 +244,18 @@ fn made(site: Site, edit: &Edit) -> Site {
             match variants[*variant] {
                 Some(text) => site.edit(path, text),
                 None => site.remove(path),
+            }
+        }
+        Edit::Rename(file) => {
+            let path = FILES[*file].0;
+            let other = match path.rsplit_once('/') {
+                Some((folder, name)) => format!("{folder}/other-{name}"),
+                None => format!("other-{path}"),
+            };
+            match (site.bytes_of(path), site.bytes_of(&other)) {
+                (Some(bytes), _) => site.remove(path).bytes(&other, &bytes),
+                (None, Some(bytes)) => site.remove(&other).bytes(path, &bytes),
+                (None, None) => site,
             }
         }
         Edit::Settings { bits, title, base, code } => {
@@ -330,16 +351,53 @@ fn a_warm_build_equals_a_fresh_one() {
     assert!(published.get() * 4 >= cases, "too few sites without fault: {}", published.get());
 }
 
+/// A site that has every kind of file, without an error.
+fn whole_site() -> Site {
+    let files = FILES.iter().filter(|(path, _)| *path != "static/lyxf");
+    let site = files.fold(first_site(), |site, (path, variants)| {
+        site.edit(path, variants.iter().flatten().next().expect("a content"))
+    });
+    site.edit("content/notices/one.md", RAW)
+}
+
 /// Each content of each file after each other of the same file.
 #[test]
 fn every_file_may_change_to_anything_it_may_hold() {
-    for (file, (_, variants)) in FILES.iter().enumerate() {
-        let mut script = Vec::new();
+    for (file, (path, variants)) in FILES.iter().enumerate() {
+        let site = |variant| made(first_site(), &Edit::File(file, variant));
+        let fresh: Vec<Outcome> = (0..variants.len()).map(|v| site(v).build()).collect();
+        let mut memos = Memos::keeping();
         for one in 0..variants.len() {
-            for two in 0..one {
-                script.extend([Edit::File(file, one), Edit::File(file, two)]);
+            for two in (0..one).flat_map(|two| [one, two]) {
+                let warm = site(two).build_with(&mut memos);
+                assert_eq!(result(&warm), result(&fresh[two]), "{path}: {two}");
+                assert!(warm.files == fresh[two].files, "{path}: {two}");
             }
         }
-        holds(&script).unwrap_or_else(|failure| panic!("{failure}"));
+    }
+}
+
+/// Each setting comes and goes, and each file is renamed and has its name again, in a site that
+/// has all kinds of files.
+#[test]
+fn every_setting_and_every_name_may_change() {
+    let none = Edit::Settings { bits: 0, title: false, base: 0, code: false };
+    let settings = (0..SETTINGS.len()).map(|line| Edit::Settings {
+        bits: 1 << line,
+        title: false,
+        base: 0,
+        code: false,
+    });
+    let names = (0..FILES.len()).map(Edit::Rename);
+    let mut memos = Memos::keeping();
+    let usual = whole_site().build();
+    assert!(!usual.built.diagnostics.iter().any(|d| d.is_error()), "{}", usual.told());
+    for edit in settings.chain(names).chain([none]) {
+        let site = made(whole_site(), &edit);
+        for (site, fresh) in [(&site, &site.build()), (&whole_site(), &usual)] {
+            let warm = site.build_with(&mut memos);
+            assert_eq!(result(&warm), result(fresh), "{edit:?}");
+            assert!(warm.files == fresh.files, "{edit:?}");
+        }
     }
 }
