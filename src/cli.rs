@@ -179,6 +179,16 @@ pub fn command(tongue: Tongue) -> Command {
                         .value_parser(clap::value_parser!(usize))
                         .default_value("10"),
                 )
+                .arg(
+                    option(
+                        "facet",
+                        "NAME=VALUE",
+                        "只要这一项，如 year=2026",
+                        "only these, such as year=2026",
+                    )
+                    .action(ArgAction::Append)
+                    .value_parser(facet),
+                )
                 .args([root(), output()]),
         )
         .subcommand(
@@ -213,6 +223,19 @@ pub fn command(tongue: Tongue) -> Command {
                     .help(say("新站点的文件夹", "the folder of the new site")),
             ),
         )
+}
+
+/// What the results of a search can be narrowed to.
+const FACETS: [&str; 5] = ["category", "issuer", "year", "topic", "validity"];
+
+/// Reads `year=2026`.
+fn facet(typed: &str) -> Result<(String, String), String> {
+    match typed.split_once('=') {
+        Some((name, value)) if FACETS.contains(&name) && !value.is_empty() => {
+            Ok((name.to_owned(), value.to_owned()))
+        }
+        _ => Err(format!("{}, =", FACETS.join(", "))),
+    }
 }
 
 /// `gongbao number …`: the register at the desk.

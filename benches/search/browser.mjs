@@ -19,7 +19,7 @@ const HEADERS = 200;
 
 const server = createServer((request, response) => {
   const path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
-  const file = path === '/search/' ? join(root, 'tests/browser/pages/search.html') : path === '/blank' ? null
+  const file = path === '/search/' ? join(root, 'tests/browser/pages/search/index.html') : path === '/blank' ? null
     : [join(root, 'themes/official/static', path), join(index, path.replace('/search/', '')), join(corpus, 'pages', path)].find(existsSync);
   if (!file) return response.writeHead(path === '/blank' ? 200 : 404, { 'content-type': 'text/html' }).end('<!doctype html>');
   let body = readFileSync(file);

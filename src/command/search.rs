@@ -5,20 +5,25 @@ use crate::disk;
 use crate::search::{Order, Query, query};
 use anyhow::Context;
 use clap::ArgMatches;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome> {
     let index = places(matches).output.join("search");
     let words: Vec<&str> =
         matches.get_many::<String>("query").into_iter().flatten().map(String::as_str).collect();
+    let mut facets: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (name, value) in matches.get_many::<(String, String)>("facet").into_iter().flatten() {
+        facets.entry(name.clone()).or_default().push(value.clone());
+    }
     let asked = Query {
         text: words.join(" "),
         order: match matches.get_one::<String>("sort").map(String::as_str) {
             Some("date") => Order::Date,
             _ => Order::Relevance,
         },
+        facets,
         most: matches.get_one::<usize>("most").copied().unwrap_or(10),
-        ..Query::default()
     };
     let answer = query(&|path| disk::read_published(&index, path), &asked)
         .with_context(|| format!("no index in {}: run gongbao build first", index.display()))?;

@@ -120,7 +120,9 @@ pub fn query(open: Open, query: &Query) -> io::Result<Answer> {
     let reader = Reader::new(open)?;
     let wishes = parse(&query.text, &reader.entry.synonyms);
     let mut found = candidates(&reader, &wishes)?;
-    let direct = direct(&reader, &query.text)?;
+    // What takes something away is neither a number nor a title.
+    let direct =
+        if wishes.unwanted.is_empty() { direct(&reader, &query.text)? } else { BTreeSet::new() };
     direct.iter().for_each(|id| {
         found.entry(*id).or_insert(0);
     });
@@ -202,20 +204,31 @@ fn weight(level: Level) -> u32 {
     }
 }
 
+/// How many terms of a phrase its score is made of. The browser always fetches the first ones, and
+/// more only as long as they help; a score of all would differ with what was fetched.
+const SCORED: usize = 2;
+
 fn of_phrase(reader: &Reader, phrase: &Phrase) -> io::Result<Vec<(u32, u32)>> {
     let mut levels: Option<BTreeMap<u32, Level>> = None;
     let mut rarest = u32::MAX;
-    let length = phrase.len().min(2);
-    for run in phrase.windows(length) {
-        let space =
-            if length == 1 && term::is_single(&run[0]) { Space::Singles } else { Space::Pairs };
+    for (index, run) in in_order(phrase, &reader.entry.common).into_iter().enumerate() {
+        let space = match run {
+            [only] if term::is_single(only) => Space::Singles,
+            _ => Space::Pairs,
+        };
         let list = reader.list(space, term::hash(run.iter().map(String::as_str)))?;
-        rarest = rarest.min(list.len() as u32);
+        let scored = index < SCORED;
+        if scored {
+            rarest = rarest.min(list.len() as u32);
+        }
         levels = Some(match levels {
             None => list.into_iter().collect(),
             Some(before) => list
                 .into_iter()
-                .filter_map(|(id, level)| Some((id, level.min(*before.get(&id)?))))
+                .filter_map(|(id, level)| {
+                    let before = *before.get(&id)?;
+                    Some((id, if scored { level.min(before) } else { before }))
+                })
                 .collect(),
         });
     }
@@ -225,6 +238,30 @@ fn of_phrase(reader: &Reader, phrase: &Phrase) -> io::Result<Vec<(u32, u32)>> {
         .into_iter()
         .map(|(id, level)| (id, weight(level) * rarity))
         .collect())
+}
+
+/// The terms of a phrase in the order in which the browser fetches them (`Phrase` in engine.js):
+/// those of rare ideographs first, and of the first two one apart from the other.
+fn in_order<'a>(phrase: &'a [String], common: &str) -> Vec<&'a [String]> {
+    if phrase.len() < 2 {
+        return vec![phrase];
+    }
+    // Places count as in the browser, in units of UTF-16.
+    let rank = |word: &String| {
+        let place = if term::is_single(word) { common.find(word.as_str()) } else { None };
+        place.map_or(400, |at| common[..at].encode_utf16().count())
+    };
+    let pairs = phrase.windows(2).enumerate();
+    let mut pairs: Vec<(usize, usize, &[String])> =
+        pairs.map(|(place, pair)| (pair.iter().map(rank).sum(), place, pair)).collect();
+    pairs.sort_by_key(|(rank, place, _)| (std::cmp::Reverse(*rank), *place));
+    let first = pairs.first().map_or(0, |(_, place, _)| *place);
+    let apart = pairs.iter().position(|(_, place, _)| place.abs_diff(first) > 1);
+    if let Some(apart) = apart {
+        let pair = pairs.remove(apart);
+        pairs.insert(1, pair);
+    }
+    pairs.into_iter().map(|(_, _, pair)| pair).collect()
 }
 
 /// The documents whose number or whole title the query is.

@@ -5,8 +5,8 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { gongbao, root } from './site.mjs';
 
-const root = new URL('../..', import.meta.url).pathname;
 const browser = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const DOCUMENT = 'lsyxf/2026/8/lsyxf-2026-8.pdf';
 let folder, site, temporary;
@@ -25,13 +25,11 @@ before(() => {
 
 after(() => folder && rmSync(folder, { recursive: true }));
 
-function gongbao(environment, ...words) {
-  const ran = spawnSync('cargo', ['run', '-q', '--locked', '--manifest-path', join(root, 'Cargo.toml'), '--', ...words], {
-    cwd: site, encoding: 'utf8', env: { ...process.env, CHROMIUM: browser, TMPDIR: temporary, ...environment },
-  });
+function run(environment, ...words) {
+  const ran = gongbao(words, { cwd: site, env: { ...process.env, CHROMIUM: browser, TMPDIR: temporary, ...environment } });
   return { ...ran, told: `${ran.stdout}${ran.stderr}` };
 }
-const build = (environment = {}) => gongbao(environment, 'build', '--date', '2026-11-22');
+const build = (environment = {}) => run(environment, 'build', '--date', '2026-11-22');
 const published = (name = DOCUMENT) => readFileSync(join(site, 'public', name));
 
 test('without a browser nothing is published', () => {
@@ -69,7 +67,7 @@ test('what has not changed is not printed again, what has is', () => {
 
 test('the same page gives the same bytes, in any order, and attachments follow on new pages', () => {
   for (const [output, words] of [['one', ['鲁社医协发[2026]8号']], ['all', ['--all']]]) {
-    const { status, told } = gongbao({}, 'paper', ...words, '--date', '2026-11-22', '--output', output);
+    const { status, told } = run({}, 'paper', ...words, '--date', '2026-11-22', '--output', output);
     assert.equal(status, 0, told);
   }
   const pdf = join(site, 'one/lsyxf-2026-8.pdf');

@@ -1,47 +1,36 @@
 // Documents on paper, measured in the PDF against GB/T 9704-2012: in millimetres from the top left of the sheet.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
+import { build, launch, root, serve } from './site.mjs';
 
-const root = new URL('../..', import.meta.url).pathname;
-const browserPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const TYPES = { html: 'text/html', css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml', png: 'image/png' };
 const [LEFT, RIGHT, TOP, BOTTOM] = [28, 184, 37, 262];
 const [PITCH, CHARACTER, POINT] = [225 / 22, 156 / 28, 25.4 / 72];
 // A long report, a joint notice with copies, a notice with an attachment.
 const DOCUMENTS = ['/lyxf/2026/1/', '/lyxf/2026/10/', '/lsyxf/2026/8/'];
 
-let folder, server, browser, address;
+// Letters and minutes, alone and joint, and attachments in every order, on a site of their own.
+const FORMS = join(root, 'tests/browser/forms');
+
+let folder, browser, address, forms;
 let prints = 0;
-const printed = new Map();
+const printed = new Map(), sites = [], servers = [];
 
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'print-'));
-  const made = spawnSync('cargo', ['run', '-q', '--locked', '--', 'build', '--quiet', '--date', '2026-11-22', '--output', join(folder, 'site')], { cwd: root, encoding: 'utf8' });
-  assert.equal(made.status, 0, made.stderr);
-  server = createServer((request, response) => {
-    let path = join(folder, 'site', decodeURIComponent(new URL(request.url, 'http://x').pathname));
-    if (path.endsWith('/')) path += 'index.html';
-    if (!existsSync(path)) return response.writeHead(404).end();
-    const type = TYPES[path.split('.').pop()] ?? 'application/octet-stream';
-    response.writeHead(200, { 'content-type': /text/.test(type) ? `${type}; charset=utf-8` : type }).end(readFileSync(path));
-  }).listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  address = `http://127.0.0.1:${server.address().port}`;
-  browser = await chromium.launch({
-    executablePath: browserPath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  });
+  sites.push(build(), build(FORMS));
+  for (const { output } of sites) servers.push(await serve(output));
+  [address, forms] = servers.map((server) => server.address);
+  browser = await launch();
 });
 
 after(async () => {
   await browser?.close();
-  server?.close();
+  servers.forEach((server) => server.close());
+  sites.forEach((site) => site.remove());
   if (folder) rmSync(folder, { recursive: true });
 });
 
@@ -58,7 +47,7 @@ const near = (found, wanted, what, within = 1) =>
 async function print(path, change, given) {
   if (!change && printed.has(path)) return printed.get(path);
   const page = await browser.newPage();
-  await page.goto(address + path);
+  await page.goto(path.startsWith('http') ? path : address + path);
   if (change) await page.evaluate(change, given);
   const pdf = join(folder, `${prints++}.pdf`);
   writeFileSync(pdf, await page.pdf({ preferCSSPageSize: true, printBackground: true }));
@@ -67,6 +56,9 @@ async function print(path, change, given) {
   if (!change) printed.set(path, pages);
   return pages;
 }
+
+/** What the button for printing does before it prints. */
+const complete = () => import(document.body.dataset.paper);
 
 /** The pages of a PDF: words and lines with their edges, and what ink there is. */
 function read(pdf) {
@@ -81,13 +73,13 @@ function read(pdf) {
       else lines.push({ ...word });
     }
     const number = lines.findIndex((line) => /^— \d+ —$/.test(line.text));
-    return { lines: lines.toSpliced(number, number < 0 ? 0 : 1), number: lines[number], ink: (test) => ink(pdf, index + 1, test) };
+    return { lines: lines.toSpliced(number, number < 0 ? 0 : 1), number: lines[number], ink: (test, scale) => ink(pdf, index + 1, test, scale) };
   });
 }
 
-/** The rows of a page with ink that passes the test, top to bottom: `{ y, left, right }`. */
-function ink(pdf, page, test = (r, g, b) => r + g + b < 600) {
-  const image = tool('pdftoppm', '-r', '127', '-f', String(page), '-l', String(page), pdf);
+/** The rows of a page with ink that passes the test, top to bottom, `scale` to a millimetre: `{ y, left, right }`. */
+function ink(pdf, page, test = (r, g, b) => r + g + b < 600, scale = 5) {
+  const image = tool('pdftoppm', '-r', String(25.4 * scale), '-f', String(page), '-l', String(page), pdf);
   const [head, width] = /^P6\s+(\d+)\s+(\d+)\s+255\s/.exec(image.subarray(0, 40).toString('latin1'));
   const rows = [];
   for (let at = head.length, y = 0; at < image.length; at += width * 3, y++) {
@@ -96,7 +88,7 @@ function ink(pdf, page, test = (r, g, b) => r + g + b < 600) {
       const pixel = at + x * 3;
       if (test(image[pixel], image[pixel + 1], image[pixel + 2])) [left, right] = [left < 0 ? x : left, x];
     }
-    if (left >= 0) rows.push({ y: y / 5, left: left / 5, right: (right + 1) / 5 });
+    if (left >= 0) rows.push({ y: y / scale, left: left / scale, right: (right + 1) / scale });
   }
   return rows;
 }
@@ -217,4 +209,92 @@ test('headings are set in the type of their level', async () => {
   assert.match(await type('.body h3'), /^KaiTi 16$/);
   assert.match(await type('.doc-head h1'), / 22$/);
   await page.close();
+});
+
+/** The lines of a page that are as wide as those of a letter, each with its edges. */
+function doubles(page) {
+  const wide = page.ink(red, 20).filter((row) => row.right - row.left > 165);
+  const lines = [];
+  for (const row of wide) {
+    const last = lines.at(-1);
+    if (last && row.y - last.end < 0.06) last.end = row.y + 0.05;
+    else lines.push({ start: row.y, end: row.y + 0.05, left: row.left, right: row.right });
+  }
+  return lines;
+}
+
+test('a letter: the name alone, double lines, the number at the right, no number on its first page (10.1)', async () => {
+  for (const [path, name] of [['/lyxh/2026/1/', '山东省医院协会'], ['/lyxh/2026/2/', '山东省医院协会'], ['/lyxh/2026/3/', '山东省医院协会'], ['/lsyxh/2026/1/', '山东省社会办医疗机构协会']]) {
+    const pages = await print(forms + path);
+    const [first] = pages, found = doubles(first);
+    assert.equal(found.length, 4, `${path}: ${JSON.stringify(found)}`);
+    const [above, thin, below, thick] = found;
+    for (const line of found) {
+      near(line.left, 20, `${path}: the left end of a line`);
+      near(line.right, 190, `${path}: the right end of a line`);
+    }
+    const height = (line) => line.end - line.start;
+    assert.ok(height(above) > 1.5 * height(thin) && height(thick) > 1.5 * height(below), `${path}: ${found.map(height)}`);
+    near(297 - thick.end, 20, `${path}: from the second double line to the edge of the sheet`, 0.5);
+    const mark = first.ink(red, 20).filter((row) => row.y < above.start - 0.1);
+    near(mark[0].y, 30, `${path}: the top of the mark`);
+    near(above.start - mark.at(-1).y, 4, `${path}: from the mark to the line`, 0.5);
+    near((Math.min(...mark.map((row) => row.left)) + Math.max(...mark.map((row) => row.right))) / 2, (LEFT + RIGHT) / 2, `${path}: the middle of the mark`);
+    assert.equal(first.lines[0].text.replaceAll(' ', ''), name, path);
+    const number = first.lines.find((line) => /〔2026〕\d+号$/.test(line.text));
+    near(number.right, RIGHT, `${path}: the right end of the number`);
+    const black = (r, g, b) => Math.max(r, g, b) < 110;
+    const digits = first.ink(black, 20).filter((row) => row.y > thin.end);
+    near(digits[0].y - thin.end, 16 * 7 / 8 * POINT, `${path}: from the line to the number`);
+    const title = first.lines[first.lines.indexOf(number) + 1];
+    assert.match(title.text, /^关于/);
+    near(title.y - number.y, 3 * PITCH, `${path}: from the number to the title`, 1.5);
+    assert.equal(first.number, undefined, `${path}: the number of the first page`);
+    for (const page of pages.slice(1)) assert.deepEqual(doubles(page), [], path);
+    const last = pages.at(-1);
+    assert.ok(!pages.some(({ lines }) => lines.some((line) => /印发$/.test(line.text))), path);
+    assert.deepEqual(last.ink(black).filter((row) => isRule(row) && row.y < 270), [], `${path}: rules of 版记`);
+  }
+});
+
+test('a letter of several pages: numbers from the second on, 抄送 at the foot of the last text block', async () => {
+  const pages = await print(`${forms}/lyxh/2026/1/`);
+  assert.ok(pages.length > 1, `${pages.length} pages`);
+  assert.equal(pages[1].number.text, '— 2 —');
+  near(pages[1].number.left, LEFT + 14 * POINT, 'the left end of the second number');
+  near(pages[1].lines[0].left, LEFT + (pages[1].lines[0].left > LEFT + 5 ? 2 * CHARACTER : 0), 'the start of the second page');
+  assert.match(pages.at(-1).lines.at(-1).text, /^抄送：各市医院协会。$/);
+  assert.ok(pages.at(-1).lines.at(-1).y > BOTTOM - 9 && pages.at(-1).lines.at(-1).y < BOTTOM);
+  const full = pages[0].lines.filter((line) => line.right > 183 && line.left < 40 && /^\p{sc=Han}/u.test(line.text));
+  for (const { right, text } of full) assert.ok(right < RIGHT + 1, `${text}: ${right}`);
+  assert.equal(Math.max(...pages[1].lines.map((line) => line.text.replaceAll(' ', '').length)), 28);
+});
+
+test('minutes: 纪要 in the mark, 主送 in 版记 and not above the text (10.3)', async () => {
+  for (const [path, mark] of [['/lyxh/2026/4/', '山东省医院协会纪要'], ['/notices/2026/joint/', '山东省医院协会纪要山东省社会办医疗机构协会']]) {
+    const pages = await print(forms + path);
+    const rows = pages[0].ink(red);
+    near(rows[0].y, TOP + 35, `${path}: the top of the mark`);
+    assert.equal(pages[0].lines.slice(0, mark.length > 9 ? 3 : 1).map((line) => line.text.replaceAll(' ', '')).sort().join(''), [...mark.match(/山东省医院协会(?:纪要$)?|纪要|山东省社会办医疗机构协会/g)].sort().join(''), path);
+    const rule = rows.filter(isRule);
+    near(rule[0].left, LEFT, `${path}: the left end of the rule`);
+    near(rule[0].right, RIGHT, `${path}: the right end of the rule`);
+    assert.equal(pages[0].number.text, '— 1 —');
+  }
+  const lines = (await print(`${forms}/lyxh/2026/4/`)).flatMap((page) => page.lines.map((line) => line.text));
+  assert.ok(lines.includes('主送：各副会长单位。') && lines.includes('抄送：监事会。') && !lines.some((line) => /：$/.test(line)), lines.join('|'));
+  for (const who of ['出席：', '请假：', '列席：']) assert.ok(lines.some((line) => line.startsWith(who)), who);
+});
+
+test('attached documents follow in their places, whatever files stand among them', async () => {
+  const pages = await print(`${forms}/lyxh/2026/5/`, complete);
+  const heads = pages.map(({ lines }) => [lines[0].text, lines[1]?.text]);
+  const at = ['附件2', '附件4'].map((label) => heads.findIndex(([first]) => first === label));
+  assert.ok(at[0] > 0 && at[1] > at[0], JSON.stringify(heads));
+  assert.equal(heads[at[0]][1], '报送材料填写说明');
+  assert.equal(heads[at[1]][1], '报送材料常见问题');
+  assert.equal(heads.filter(([first]) => first.startsWith('附件')).length, 2, 'files are named and not printed');
+  const said = pages[0].lines.map((line) => line.text).join('|');
+  assert.match(said, /附件：1\. ?报送表\|2\. ?填写说明\|3\. ?单位名单\|4\. ?常见问题/);
+  foot(pages, 'with attachments in any order');
 });

@@ -1,54 +1,41 @@
 // Search as a reader meets it: a real browser, a strict content security policy, a server that may fail.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
+import { Service } from '../../themes/official/search/worker.js';
+import { launch, root, serve } from './site.mjs';
 
-const root = new URL('../..', import.meta.url).pathname;
-const browserPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-assert.ok(existsSync(browserPath), `no Chromium at ${browserPath}: install it, or name one in CHROMIUM`);
 const record = (n, title, blocks, more = {}) => ({
   url: `/notices/2026/d${n}/`, title, number: null, issuers: ['山东省医院协会'], date: `20${10 + (n % 16)}-03-0${1 + (n % 9)}`, category: n % 2 ? 'notices' : 'reports',
   topics: n % 3 ? ['护理'] : ['药事'], validity: 'in-force', blocks: blocks.map((text) => [' ', text]), ...more,
 });
 
-let folder, server, browser, page, address, spoil = () => null, ranges = '', parts = 0;
+let folder, server, browser, page, address, spoil = () => null, ranges = '', parts = 0, delay = 0;
 const errors = [];
 
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'search-'));
   const records = Array.from({ length: 40 }, (_, n) => record(n, `第${n}份通知`, ['全面推动医院高质量发展，提升服务', `编号甲${n}`]));
   records.push(record(50, '關於質量評價', ['醫院協會']), record(51, '<b>标题</b>&amp;', ['<img src=x onerror="document.title=1">注入']),
-    record(60, '天干', ['戊己庚', '己辛']), record(52, '关于医保支付的通知', ['正文'], { number: '鲁医协发〔2026〕1号', url: '/lyxf/2026/1/' }), record(53, '关于药品的通知', ['正文'], { number: '鲁医协发〔2026〕11号', url: '/lyxf/2026/11/' }));
+    record(60, '天干', ['戊己庚', '己辛']), record(70, '关于本站', ['本站简介'], { date: '', issuers: [] }), record(71, '本站说明', ['本站说明']), record(52, '关于医保支付的通知', ['正文'], { number: '鲁医协发〔2026〕1号', url: '/lyxf/2026/1/' }), record(53, '关于药品的通知', ['正文'], { number: '鲁医协发〔2026〕11号', url: '/lyxf/2026/11/' }));
   writeFileSync(join(folder, 'records.jsonl'), records.map((entry) => JSON.stringify(entry)).join('\n'));
   const made = spawnSync('cargo', ['run', '-q', '--example', 'search-index', folder, join(folder, 'search')], { cwd: root, encoding: 'utf8' });
   assert.equal(made.status, 0, made.stderr);
-  server = createServer((request, response) => {
-    const path = new URL(request.url, 'http://x').pathname;
+  server = await serve([join(root, 'themes/official/static'), folder, join(root, 'tests/browser/pages')], (request, response, path, find) => {
+    if (delay && path.endsWith('.bin')) return setTimeout(() => { response.writeHead(200).end(readFileSync(find(path))); }, delay), true;
     const spoiled = spoil(path);
     if (spoiled) return response.writeHead(spoiled.status ?? 200).end(spoiled.body ?? '');
-    const file = path === '/search/' ? join(root, 'tests/browser/pages/search.html')
-      : [join(root, 'themes/official/static', path), join(folder, path)].find((candidate) => existsSync(candidate));
-    if (!file || path.endsWith('/') && path !== '/search/') return response.writeHead(404).end();
-    const body = readFileSync(file), range = ranges && /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '');
-    if (range) {
-      parts += 1;
-      const part = body.subarray(Number(range[1]), Number(range[2]) + 1);
-      return response.writeHead(206).end(ranges === 'torn' ? part.subarray(0, 9) : part);
-    }
-    const type = file.endsWith('.html') ? 'text/html' : file.endsWith('.js') ? 'text/javascript' : 'application/octet-stream';
-    response.writeHead(200, { 'content-type': type }).end(body);
-  }).listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  address = `http://127.0.0.1:${server.address().port}/search/`;
-  browser = await chromium.launch({
-    executablePath: browserPath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    const range = ranges && /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '');
+    if (!range) return false;
+    parts += 1;
+    const part = readFileSync(find(path)).subarray(Number(range[1]), Number(range[2]) + 1);
+    return response.writeHead(206).end(ranges === 'torn' ? part.subarray(0, 9) : part);
   });
+  address = `${server.address}/search/`;
+  browser = await launch();
 });
 
 after(async () => {
@@ -102,6 +89,66 @@ test('more results, sorting, facets and the back button', async () => {
   await idle();
   const dates = await page.$$eval('.hit-facts', (facts) => facts.map((fact) => fact.textContent.match(/\d{4}-\d\d-\d\d/)[0]));
   assert.deepEqual(dates, [...dates].sort().reverse());
+});
+
+test('two clicks for more add each hit once', async () => {
+  await open({ q: '量发展' });
+  await settled(40);
+  delay = 120;
+  await page.dblclick('[data-search-more]');
+  await page.waitForFunction(() => document.querySelectorAll('a.hit').length > 10);
+  await page.waitForTimeout(600);
+  delay = 0;
+  await idle();
+  const found = await hits();
+  assert.equal(new Set(found).size, found.length);
+  assert.equal(found.length, 20);
+});
+
+test('who asks twice before the first answer is there gets each hit once', async () => {
+  const get = (url, options) => fetch(url, { headers: options?.headers });
+  const service = new Service(new URL('search.json', address).href, get);
+  const first = await service.search({ run: 1, query: { text: '量发展' } });
+  const more = await Promise.all([service.more({ run: 1 }), service.more({ run: 1 }), service.more({ run: 1 })]);
+  const found = [first, ...more].flatMap((answer) => answer.hits.map((hit) => hit.url));
+  assert.equal(found.length, 40);
+  assert.equal(new Set(found).size, 40);
+  assert.deepEqual(more.map((answer) => answer.hits.length), [10, 10, 10]);
+});
+
+test('no facet has a blank value, and an empty one in the address takes nothing else away', async () => {
+  await open({ q: '本站' });
+  await settled(2);
+  const values = await page.$$eval('[data-search-facets] input', (boxes) => boxes.map((box) => box.value));
+  assert.ok(values.length >= 2 && values.every(Boolean), values.join('|'));
+  await page.goto(`${address}?q=量发展&year=&year=2011&topic=&category=notices`);
+  await idle();
+  assert.equal(await total(), '3');
+  await page.selectOption('[data-search-sort]', 'date');
+  await page.waitForURL(/sort=date/);
+  const params = new URL(page.url()).searchParams;
+  assert.deepEqual([...params], [['q', '量发展'], ['year', '2011'], ['category', 'notices'], ['sort', 'date']]);
+});
+
+test('an entry whose numbers cannot be is refused at once', async () => {
+  const entry = JSON.parse(readFileSync(join(folder, 'search/search.json'), 'utf8'));
+  for (const change of [
+    (it) => { it.segments[0].pairs.slots = 2 ** 31; },
+    (it) => { it.segments[0].texts.slots = 2 ** 31; it.segments[0].documents = 2 ** 31; },
+    (it) => { it.segments[0].documents = 2 ** 31; },
+    (it) => { it.segments[0].singles.together = 1e-9; },
+    (it) => { it.segments[0].singles.together = 0; },
+    (it) => { it.segments[0].singles.slots = -1; },
+    (it) => { it.segments[0].singles.slots = 'many'; },
+    (it) => { it.segments = 'none'; },
+  ]) {
+    const damaged = structuredClone(entry);
+    change(damaged);
+    spoil = (path) => path.endsWith('search.json') ? { body: JSON.stringify(damaged) } : null;
+    await open({ q: '量发展' });
+    assert.match(await page.textContent('[role=status]'), /刷新/, String(change));
+  }
+  spoil = () => null;
 });
 
 test('a minus takes away what holds the phrase, not what holds its parts', async () => {

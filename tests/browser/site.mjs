@@ -1,10 +1,10 @@
 // The repository's own site, built and served for a test file, and a browser to read it with.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 
@@ -41,23 +41,40 @@ const TYPES = {
   json: 'application/json', txt: 'text/plain; charset=utf-8', svg: 'image/svg+xml', png: 'image/png', pdf: 'application/pdf',
 };
 
-/** Builds a folder that holds `site.yaml` (this repository's, if none is named) into a temporary one. */
+/** Runs the program: the one that tests/run built, else cargo's. */
+export function gongbao(words, options = {}) {
+  const [program, ...before] = process.env.GONGBAO
+    ? [process.env.GONGBAO]
+    : ['cargo', 'run', '-q', '--locked', '--manifest-path', join(root, 'Cargo.toml'), '--'];
+  return spawnSync(program, [...before, ...words], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28, ...options });
+}
+
+/**
+ * Builds a folder that holds `site.yaml` (this repository's, if none is named) into a temporary one. This repository's own
+ * is built once for all tests where tests/run has done it: GONGBAO_SITE names the folder.
+ */
 export function build(source = root, ...options) {
+  if (source === root && !options.length && process.env.GONGBAO_SITE) return { output: process.env.GONGBAO_SITE, remove: () => {} };
   const folder = mkdtempSync(join(tmpdir(), 'gongbao-'));
   const output = join(folder, 'site');
-  const made = spawnSync('cargo', ['run', '-q', '--locked', '--', 'build', '--quiet', '--root', source, '--date', '2026-11-22', '--output', output, ...options], { cwd: root, encoding: 'utf8' });
+  const made = gongbao(['build', '--quiet', '--root', source, '--date', '2026-11-22', '--output', output, ...options]);
   assert.equal(made.status, 0, made.stderr);
   return { output, remove: () => rmSync(folder, { recursive: true }) };
 }
 
-/** Serves a built site as a host does that compresses; gives its address. */
-export async function serve(output) {
+/**
+ * Serves folders, the first that has a file answering, as a host does that compresses; gives its address. `first` may
+ * answer a request itself: it is given request, response, the path and a function that finds a file, and returns true.
+ */
+export async function serve(folders, first = () => false) {
+  const all = [folders].flat();
+  const find = (path) => all.map((folder) => join(folder, path)).find((file) => existsSync(file) && !statSync(file).isDirectory());
   const server = createServer((request, response) => {
-    let file = join(output, decodeURIComponent(new URL(request.url, 'http://x').pathname));
-    if (file.endsWith('/')) file += 'index.html';
-    const found = existsSync(file);
-    const bytes = readFileSync(found ? file : join(output, '404.html'));
-    const type = TYPES[found ? file.split('.').pop() : 'html'] ?? 'application/octet-stream';
+    const path = decodeURIComponent(new URL(request.url, 'http://x').pathname).replace(/\/$/, '/index.html');
+    if (first(request, response, path, find)) return;
+    const found = find(path), missing = join(all[0], '404.html');
+    const bytes = found ? readFileSync(found) : existsSync(missing) ? readFileSync(missing) : '';
+    const type = TYPES[found ? extname(found).slice(1) : 'html'] ?? 'application/octet-stream';
     const packs = /text|json|xml/.test(type);
     response.writeHead(found ? 200 : 404, { 'content-type': type, ...packs && { 'content-encoding': 'gzip' } });
     response.end(packs ? gzipSync(bytes) : bytes);

@@ -9,6 +9,8 @@ import { hash, isHan, needsTable, numberKey, tokens } from './tokens.js';
 
 const MOST_CHARACTERS = 200, MOST_PHRASES = 12;
 const WEIGHTS = [4, 6, 12, 40], TITLE = 3;
+// A score is made of the first terms alone, which are always fetched: how many more a query fetches depends on what they find.
+const SCORED = 2;
 // So few candidates are cheaper to verify on their text than to narrow down with another list.
 const FEW = 3, PAGE = 10, TRIES = 6;
 
@@ -53,6 +55,7 @@ class Phrase {
     // Two pairs apart say more than two that share a character.
     const apart = this.terms.findIndex((term, index) => index && Math.abs(term.place - this.terms[0].place) > 1);
     if (apart > 1) this.terms.splice(1, 0, ...this.terms.splice(apart, 1));
+    for (const term of this.terms.slice(0, SCORED)) term.scored = true;
   }
 
   /** Triples help where both of their pairs are frequent; only there does the index have them. */
@@ -69,21 +72,21 @@ class Phrase {
     const list = await files.list(term.hash, term.single, term.chosen);
     if (!term.chosen) {
       this.counts[term.place] = list.counts;
-      this.rarest = Math.min(this.rarest, list.ids.length);
+      if (term.scored) this.rarest = Math.min(this.rarest, list.ids.length);
     }
     if (!this.ids) [this.ids, this.levels] = [list.ids, list.levels];
-    else [this.ids, this.levels] = intersect(this, list, term.chosen);
+    else [this.ids, this.levels] = intersect(this, list, term);
   }
 }
 
 /** The ids in both; outside the chosen segments the list says nothing, and ids pass. */
-function intersect(left, right, chosen) {
+function intersect(left, right, { chosen, scored }) {
   const ids = new Uint32Array(left.ids.length), levels = new Uint8Array(left.ids.length);
   let count = 0;
   for (let i = 0, j = 0; i < left.ids.length; i += 1) {
     const id = left.ids[i];
     while (right.ids[j] < id) j += 1;
-    if (right.ids[j] === id) levels[count] = Math.min(left.levels[i], right.levels[j]);
+    if (right.ids[j] === id) levels[count] = scored ? Math.min(left.levels[i], right.levels[j]) : left.levels[i];
     else if (chosen && !chosen.some(({ first, documents }) => id >= first && id < first + documents)) levels[count] = left.levels[i];
     else continue;
     ids[count++] = id;
@@ -136,13 +139,18 @@ class Answer {
   async find() {
     const { files, query } = this;
     const text = query.text ?? '';
-    const table = needsTable(text.slice(0, 2 * MOST_CHARACTERS)) ? await files.folding() : undefined;
-    this.wishes = parse(text, files.entry.synonyms, table);
-    const typed = tokens([...text].slice(0, MOST_CHARACTERS).join(''), table);
+    const { synonyms } = files.entry;
+    const said = [text.slice(0, 2 * MOST_CHARACTERS), ...Object.entries(synonyms).flat(2)].join(' ');
+    const table = needsTable(said) ? await files.folding() : undefined;
+    this.wishes = parse(text, synonyms, table);
+    // What takes something away is neither a number nor a title.
+    const typed = this.wishes.unwanted.length ? [] : tokens([...text].slice(0, MOST_CHARACTERS).join(''), table);
+    this.typed = texts(typed);
     const key = numberKey(typed);
     const [found, numbered] = await Promise.all([this.candidates(), key ? this.list(['#', ...key]) : []]);
     this.direct = new Set(numbered);
-    if (found.titles > 1 && typed.length > 2) for (const id of await this.list(['=', ...texts(typed)])) this.direct.add(id);
+    // The only title that holds a single phrase comes first by its score.
+    if ((found.titles > 1 || this.wishes.wanted.flat().length > 1) && typed.length > 2) for (const id of await this.list(['=', ...this.typed])) this.direct.add(id);
     const scores = found.scores;
     for (const id of this.direct) if (!scores.has(id)) scores.set(id, 0);
     this.scores = scores;
@@ -245,9 +253,15 @@ class Answer {
     });
   }
 
-  /** Adds up to `count` verified hits. */
-  async more(count) {
-    const wanted = this.hits.length + count;
+  /** Adds up to `count` verified hits and gives them; who asks again before they are there waits, or both would add the same. */
+  more(count) {
+    const added = (this.adding ?? Promise.resolve()).then(() => this.add(count));
+    this.adding = added.catch(() => {});
+    return added;
+  }
+
+  async add(count) {
+    const from = this.hits.length, wanted = from + count;
     for (let tries = 0; this.hits.length < wanted && !this.done && tries < TRIES; tries += 1) {
       // Where most candidates so far held the words apart, more are needed for as many hits.
       const lacking = wanted - this.hits.length, ahead = Math.ceil(lacking * (this.next + 1) / (this.hits.length + 1));
@@ -262,14 +276,14 @@ class Answer {
         this.next += 1;
       }
     }
-    return this.hits;
+    return this.hits.slice(from);
   }
 
   verify(document) {
     const { wanted, unwanted } = this.wishes;
-    const direct = this.direct.has(document.id);
     const blocks = [document.title, document.number, ...document.blocks.map((block) => block.slice(1))]
       .map((text) => ({ text, found: tokens(text, document.folding) }));
+    const direct = this.direct.has(document.id) || (this.typed.length > 2 && same(texts(blocks[0].found), this.typed));
     const holds = (words) => blocks.some(({ found }) => places(found, words).length);
     if (!direct && (!wanted.every((phrases) => phrases.some(holds)) || unwanted.some(holds))) return null;
     const phrases = wanted.flat();

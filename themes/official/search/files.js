@@ -134,6 +134,9 @@ export class Files {
     const bytes = await this.bytes(entry.shelves);
     const plans = entry.segments.flatMap(({ pairs, singles, texts }) => [pairs, singles, texts]);
     const slots = plans.reduce((sum, { slots }) => sum + slots, 0);
+    // Sizes are believed only as far as there are bytes for them: of what search.json says nothing else is checked.
+    const fits = plans.every(({ slots, together }) => slots >= 0 && together >= 1) && Math.max(1, bytes[0]) * slots < bytes.length;
+    if (!fits || entry.segments.some(({ documents, texts }) => documents !== texts.slots)) throw new Error(DAMAGED);
     let first = 0;
     const shelves = plans.map((plan, index) => {
       const units = Uint32Array.from({ length: plan.slots }, (_, slot) => {

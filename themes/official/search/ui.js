@@ -55,7 +55,7 @@ function start(form, results) {
   const words = form.dataset;
   const part = (name) => document.querySelector(`[data-search-${name}]`);
   const [total, status, more, sort, panel, hints] = ['total', 'status', 'more', 'sort', 'facets', 'hints'].map(part);
-  let run = 0, answer = null, opened = false, timer = 0, composing = false;
+  let run = 0, adding = 0, answer = null, opened = false, timer = 0, composing = false;
 
   const say = (text) => { if (status) status.textContent = text; };
   const phrase = (name, values = {}) => words[name].replace(/\{(\w)\}/g, (_, key) => values[key]);
@@ -63,16 +63,15 @@ function start(form, results) {
 
   function query() {
     const params = state(), facets = {};
-    for (const name of FACETS) facets[name] = params.getAll(name);
+    for (const name of FACETS) facets[name] = params.getAll(name).filter(Boolean);
     return { text: params.get('q') ?? '', facets, sort: params.get('sort') === 'date' ? 'date' : '' };
   }
 
   /** Changes the address and searches; typing replaces the entry of the history, choices add one. */
   function go(change, method = 'pushState') {
-    const params = state();
-    change(params);
-    for (const [name, value] of [...params]) if (!value) params.delete(name);
-    const search = params.toString();
+    const changed = state();
+    change(changed);
+    const search = new URLSearchParams([...changed].filter(([, value]) => value)).toString();
     if (search !== state().toString()) history[method](null, '', location.pathname + (search ? '?' + search : ''));
     show();
   }
@@ -150,7 +149,7 @@ function start(form, results) {
     const found = await ask({ kind: 'facets', run: mine });
     if (mine !== run) return;
     const params = state();
-    const groups = found.filter((facet) => facet.values.length > 1 || params.has(facet.name)).map((facet) => {
+    const groups = found.filter((facet) => facet.values.length > 1 || params.get(facet.name)).map((facet) => {
       const group = element('fieldset', 'facet');
       group.append(element('legend', '', words[facet.name]), ...facet.values.slice(0, 40).map(({ value, name, count }) => {
         const box = Object.assign(document.createElement('input'), { type: 'checkbox', name: facet.name, value, checked: params.getAll(facet.name).includes(value) });
@@ -202,8 +201,12 @@ function start(form, results) {
   }));
   more?.addEventListener('click', async () => {
     const mine = run;
+    // A second click while the first is answered asks for nothing.
+    if (adding === mine) return;
+    adding = mine;
     results.setAttribute('aria-busy', 'true');
     const found = await ask({ kind: 'more', run }).catch(() => null);
+    if (adding === mine) adding = 0;
     if (mine !== run) return;
     answer = found ?? answer;
     const added = list(found?.hits ?? []);

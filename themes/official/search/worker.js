@@ -15,13 +15,12 @@ export class Service {
   async search({ run, query }) {
     const answer = await this.engine.search(query);
     if (run > this.run) [this.run, this.answer] = [run, answer];
-    return told(answer, 0);
+    return told(answer, answer.hits.slice());
   }
 
   async more({ run }) {
-    const { answer } = this, from = answer.hits.length;
-    if (run === this.run) await answer.more(PAGE);
-    return told(answer, from);
+    const { answer } = this;
+    return told(answer, run === this.run ? await answer.more(PAGE) : []);
   }
 
   async facets({ run }) { return run === this.run ? this.answer.facets() : []; }
@@ -32,7 +31,7 @@ export class Service {
   }
 }
 
-const told = ({ total, exact, done, lost, hits, files }, from) => ({ total, exact, done, lost, documents: files.documents, hits: hits.slice(from) });
+const told = ({ total, exact, done, lost, files }, hits) => ({ total, exact, done, lost, documents: files.documents, hits });
 
 if (typeof WorkerGlobalScope === 'function' && self instanceof WorkerGlobalScope) {
   let service;
