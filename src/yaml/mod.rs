@@ -134,19 +134,4 @@ pub fn json(node: &Node) -> Json {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::source::SitePath;
-
-    #[test]
-    fn an_entry_that_quoting_does_not_help_is_passed_over() {
-        // Whatever is done with the first line, the lines below it cannot be read with it.
-        for text in
-            ["'a'b: 'x'y\n", "? 'a' 'b'\n: 'c' 'd'\n", "k: 'a' 'b'\n  - 'c\n", "'': ''''''x\n"]
-        {
-            let source = Source::decode(SitePath::new("a.md"), text.as_bytes());
-            let told = read(&source, 0..text.len(), &["title"]);
-            assert!(told.diagnostics.len() < 4, "{text}: {}", told.diagnostics.len());
-        }
-    }
-}
+mod tests;

@@ -109,7 +109,10 @@ impl Placer<'_> {
             Raw::Number => {
                 Value::Number(self.text.text.get(start..end).unwrap_or_default().to_owned())
             }
-            Raw::Text(text) => Value::Text(text),
+            Raw::Text(text) => {
+                let typed = self.text.text.get(start..end).unwrap_or_default();
+                Value::Text(unspaced(text, typed))
+            }
             Raw::List(items) => Value::List(items.into_iter().map(|i| self.place(i)).collect()),
             Raw::Map(entries) => {
                 Value::Map(entries.into_iter().map(|(key, value)| self.entry(key, value)).collect())
@@ -153,6 +156,32 @@ impl Placer<'_> {
     fn span(&self, start: usize, end: usize) -> Span {
         Span::new(&self.source.path, self.text.origins(start..end))
     }
+}
+
+/// Takes out the spaces that YAML puts where a text goes on in the next line, between characters
+/// that are written without: 关于召开 ⏎ 年会的通知. Spaces that were typed stay.
+fn unspaced(mut text: String, typed: &str) -> String {
+    let lines: Vec<&str> = typed.lines().map(str::trim).collect();
+    let mut from = 0;
+    for pair in lines.windows(2) {
+        let (before, after) = (pair[0], pair[1]);
+        let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else {
+            continue;
+        };
+        if last.is_ascii() || first.is_ascii() {
+            continue;
+        }
+        let known = |text: &str| text.chars().take(4).collect::<String>();
+        let tail: String = before.chars().rev().take(4).collect::<Vec<_>>().iter().rev().collect();
+        let tail = tail.trim_start_matches(['"', '\'']).to_owned();
+        let head = known(after.trim_end_matches(['"', '\'']));
+        let fold = format!("{tail} {head}");
+        if let Some(at) = text[from..].find(&fold) {
+            from += at + tail.len();
+            text.remove(from);
+        }
+    }
+    text
 }
 
 impl<'de> Deserialize<'de> for Raw {
