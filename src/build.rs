@@ -8,6 +8,7 @@ mod files;
 mod index;
 mod render;
 
+use crate::allow;
 use crate::card;
 use crate::config::{self, BaseUrl, Config};
 use crate::date::Moment;
@@ -122,7 +123,7 @@ pub fn build(
         papers: Vec::new(),
         prints: false,
         left_out: register.left_out,
-        diagnostics: in_order(told),
+        diagnostics: in_order(allow::accept(tree, told)),
     };
     let Some(theme) = theme else { return Ok(built(told)) };
     page::check_templates(&register, |template| theme.has(template), &mut told);

@@ -19,6 +19,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("target", &["source", "scheme"]),
     ("diagnostic", &["source"]),
     ("yaml", &["source", "diagnostic"]),
+    ("allow", &["source", "diagnostic", "yaml"]),
     ("memo", &["source", "diagnostic"]),
     ("report", &["source", "diagnostic"]),
     ("markdown", &["source", "diagnostic", "number", "scheme", "unseen"]),
@@ -55,6 +56,7 @@ const TABLE: &[(&str, &[&str])] = &[
         &[
             "source",
             "diagnostic",
+            "allow",
             "output",
             "date",
             "memo",

@@ -1,0 +1,96 @@
+//! Warnings that editors accept.
+
+use crate::harness::{Outcome, SITE, Site};
+
+/// A notice without an issuer, with a date in a loose form.
+fn notice(front: &str, body: &str) -> Site {
+    Site::basic().notice("one", front, body)
+}
+
+fn ids(site: &Site) -> Vec<&'static str> {
+    site.build().ids()
+}
+
+#[test]
+fn a_warning_is_allowed_before_its_line_at_its_end_and_for_the_whole_file() {
+    assert_eq!(ids(&notice("date: 2026/3/5\nissuer: 山东省医院协会", "正文。")), ["date-form"]);
+    for front in [
+        "# check: allow date-form\ndate: 2026/3/5\nissuer: 山东省医院协会",
+        "date: 2026/3/5 # check: allow date-form\nissuer: 山东省医院协会",
+        "issuer: 山东省医院协会\n#check:allow  date-form\n\n# 说明\ndate: 2026/3/5",
+        "changes: # check: allow date-form\n- {date: 2026/3/5, note: 甲}\ndate: 2026-03-05\nissuer: 山东省医院协会",
+    ] {
+        assert_eq!(ids(&notice(front, "正文。")), [] as [&str; 0], "{front}");
+    }
+    let whole = "---\n# check: allow date-form, issuer-missing\ntitle: 关于开会的通知\ndate: 2026/3/5\npublished: 2026/3/6\n---\n正文。\n";
+    for text in [whole.to_owned(), format!("\u{feff}{}", whole.replace('\n', "\r\n"))] {
+        let site = Site::basic().edit("content/notices/one.md", &text);
+        assert_eq!(ids(&site), [] as [&str; 0]);
+    }
+}
+
+#[test]
+fn only_what_is_named_is_left_out() {
+    let elsewhere =
+        "date: 2026/3/5\n# check: allow date-form\npublished: 2026/3/6\nissuer: 山东省医院协会";
+    assert_eq!(ids(&notice(elsewhere, "正文。")), ["date-form"]);
+    let quoted = "date: 2026/3/5\nsummary: |\n  # check: allow date-form\nissuer: 山东省医院协会";
+    assert_eq!(ids(&notice(quoted, "正文。")), ["date-form"]);
+}
+
+#[test]
+fn an_allowance_that_serves_nothing_is_told() {
+    let told = |front: &str| -> Outcome { notice(front, "正文。").build() };
+    let unused = told("date: 2026-03-05 # check: allow date-form\nissuer: 山东省医院协会");
+    assert_eq!(unused.ids(), ["allow-unused"]);
+    let at = unused.diagnostic("allow-unused").at.clone().expect("a place");
+    let text = format!("---\ntitle: 关于one的通知\n{}", "date: 2026-03-05 # check: allow ");
+    assert_eq!((at.start, at.end), (text.len(), text.len() + "date-form".len()));
+    let typo = told("date: 2026/3/5 # check: allow date-from\nissuer: 山东省医院协会");
+    assert_eq!(typo.ids(), ["date-form", "allow-unused"]);
+    assert!(typo.told().contains("是不是“date-form”？"), "{}", typo.told());
+}
+
+#[test]
+fn an_error_cannot_be_allowed() {
+    let outcome =
+        notice("date: 2026-13-05 # check: allow date-none\nissuer: 山东省医院协会", "正文。")
+            .build();
+    assert_eq!(outcome.ids(), ["date-none", "allow-unused"]);
+    assert!(outcome.told().contains("不能放过"), "{}", outcome.told());
+}
+
+#[test]
+fn a_body_allows_by_a_comment_and_shows_none_of_it() {
+    let cites = "见鲁医协发〔2026〕9号。";
+    let site = |body: &str| notice("number: 鲁医协发〔2026〕1号\ndate: 2026-03-15", body);
+    assert_eq!(ids(&site(cites)), ["citation-dangling"]);
+    let outcome = site(&format!("<!-- check: allow citation-dangling -->\n{cites}")).build();
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+    assert!(!outcome.page("/lyxf/2026/1/").contains("check: allow"));
+    // In a block of code it is an example, and two paragraphs below it is too far away.
+    let far = format!("<!-- check: allow citation-dangling -->\n甲\n\n{cites}");
+    assert_eq!(ids(&site(&far)), ["allow-unused", "citation-dangling"]);
+    let code = format!("```\n<!-- check: allow citation-dangling -->\n```\n{cites}");
+    assert_eq!(ids(&site(&code)), ["citation-dangling"]);
+}
+
+#[test]
+fn settings_allow_too() {
+    let gap = Site::basic()
+        .notice("one", "number: 鲁医协发〔2026〕1号\ndate: 2026-03-15", "正文。")
+        .notice("three", "number: 鲁医协发〔2026〕3号\ndate: 2026-03-16", "正文。");
+    let outcome = gap.build();
+    assert_eq!(outcome.ids(), ["number-gap"]);
+    let at = outcome.diagnostic("number-gap").at.clone().expect("a place");
+    let site = if at.file.as_str() == "site.yaml" {
+        gap.edit("site.yaml", &format!("# check: allow number-gap\n{SITE}"))
+    } else {
+        gap.notice(
+            "three",
+            "# check: allow number-gap\nnumber: 鲁医协发〔2026〕3号\ndate: 2026-03-16",
+            "正文。",
+        )
+    };
+    assert_eq!(ids(&site), [] as [&str; 0]);
+}
