@@ -136,7 +136,26 @@ pub fn command(tongue: Tongue) -> Command {
                     .hide_possible_values(true)
                     .default_value("human"),
                 )
-                .arg(flag("fix", "能改的都改好", "mend what can be mended")),
+                .arg(flag("fix", "能改的都改好，逐处列出", "mend what can be mended, and list it"))
+                .arg(
+                    flag(
+                        "dry-run",
+                        "和 --fix 一起：只列出，不改文件",
+                        "with --fix: list, change nothing",
+                    )
+                    .requires("fix"),
+                )
+                .arg(flag("all", "同类的问题全部列出", "show every fault of a kind"))
+                .arg(
+                    Arg::new("file")
+                        .value_name("FILE")
+                        .num_args(1..)
+                        .value_hint(ValueHint::AnyPath)
+                        .help(say(
+                            "只看这些文件或文件夹（检查仍是全部）",
+                            "show these files or folders only (all is checked)",
+                        )),
+                ),
         )
         .subcommand(
             sub("new", "新建一份文档，题头写好", "a new document, its front matter written")

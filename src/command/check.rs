@@ -1,83 +1,94 @@
 //! `gongbao check`: everything a build would say, and nothing published; `--fix` mends.
 
-use super::{Outcome, Voice, options, places, print};
+use super::fix::{self, Mode};
+use super::{Outcome, Places, Voice, options, places, print};
 use crate::build::{Memos, Options, build};
 use crate::diagnostic::Diagnostic;
-use crate::disk::{self, Change};
+use crate::disk;
 use crate::output::Nowhere;
-use crate::report::{github, json, sarif};
-use crate::source::Tree;
+use crate::report::{Extent, github, json, sarif};
+use crate::source::{SitePath, Tree};
+use anyhow::bail;
 use clap::ArgMatches;
 use std::path::Path;
-
-/// Mending one fault can uncover another; after so many rounds a person should look.
-const ROUNDS: usize = 8;
 
 pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome> {
     let places = places(matches);
     let mut tree = disk::read(&places.root, &places.output)?;
     let options = options(matches, &tree)?;
-    if matches.get_flag("fix") {
-        tree = mend(&places.root, &places.output, tree, &options, voice)?;
-    }
-    let diagnostics = check(&tree, &options)?;
-    let format = matches.get_one::<String>("format").map_or("human", String::as_str);
-    match format {
-        "json" => print(&json::text(&diagnostics, &tree))?,
-        "sarif" => print(&sarif::text(&diagnostics, &tree, voice.language))?,
-        "github" => {
-            // Annotations name files from the root of the repository, where CI runs.
-            let root = places.root.to_string_lossy();
-            let root = root.trim_start_matches("./").trim_start_matches('.');
-            print(&github::text(&diagnostics, &tree, voice.language, root))?;
+    let files = match matches.get_many::<String>("file") {
+        Some(typed) => {
+            typed.map(|typed| named(typed, &places, &tree, voice)).collect::<Result<Vec<_>, _>>()?
         }
-        _ => voice.report(&diagnostics, &tree),
+        None => vec![String::new()],
+    };
+    if matches.get_flag("fix") {
+        let mode = if matches.get_flag("dry-run") { Mode::Rehearse } else { Mode::Write };
+        let wanted = |told: &Diagnostic| {
+            told.fix.iter().all(|edit| files.iter().any(|named| holds(named, &edit.span.file)))
+        };
+        tree = fix::mend(&places, tree, &options, &wanted, mode, voice)?;
     }
-    if diagnostics.iter().any(Diagnostic::is_error) {
+    let all = check(&tree, &options)?;
+    let count = all.len();
+    let told: Vec<Diagnostic> = all.into_iter().filter(|told| concerns(told, &files)).collect();
+    let format = matches.get_one::<String>("format").map_or("human", String::as_str);
+    // Annotations name files from the top of the repository.
+    let root = disk::place_in_repository(&places.root);
+    match format {
+        "json" => print(&json::text(&told, &tree))?,
+        "sarif" => print(&sarif::text(&told, &tree, voice.language, &root))?,
+        "github" => print(&github::text(&told, &tree, voice.language, &root))?,
+        _ => {
+            let extent = if matches.get_flag("all") { Extent::All } else { Extent::Few };
+            voice.report_to(extent, &told, &tree);
+        }
+    }
+    let elsewhere = count - told.len();
+    if elsewhere > 0 {
+        voice.say(
+            &format!("其他文件里还有 {elsewhere} 处"),
+            &format!("{elsewhere} more in other files"),
+        );
+    }
+    if told.iter().any(Diagnostic::is_error) {
         return Ok(Outcome::Faulty);
     }
-    if diagnostics.is_empty() {
+    if told.is_empty() {
         voice.say("没有发现问题", "nothing to complain of");
     }
     Ok(Outcome::Done)
 }
 
-fn check(tree: &Tree, options: &Options) -> anyhow::Result<Vec<Diagnostic>> {
+pub(super) fn check(tree: &Tree, options: &Options) -> anyhow::Result<Vec<Diagnostic>> {
     Ok(build(tree, options, &mut Memos::forgetful(), &Nowhere)?.diagnostics)
 }
 
-/// Applies the fixes of all diagnostics, again and again until nothing more can be mended.
-fn mend(
-    root: &Path,
-    output: &Path,
-    mut tree: Tree,
-    options: &Options,
-    voice: &Voice,
-) -> anyhow::Result<Tree> {
-    let mut made = 0;
-    for _ in 0..ROUNDS {
-        let fixes: Vec<Vec<Change>> = check(&tree, options)?
-            .into_iter()
-            .filter(|diagnostic| !diagnostic.fix.is_empty())
-            .map(|diagnostic| {
-                let changes = diagnostic.fix.into_iter().map(|edit| Change {
-                    range: edit.span.range(),
-                    file: edit.span.file,
-                    text: edit.text,
-                });
-                changes.collect()
-            })
-            .collect();
-        if fixes.is_empty() {
-            break;
-        }
-        let mended = disk::apply(root, &tree, &fixes)?;
-        made += mended.made;
-        tree = disk::read(root, output)?;
-        if mended.made == 0 {
-            break;
-        }
-    }
-    voice.say(&format!("改好了 {made} 处"), &format!("mended {made} places"));
-    Ok(tree)
+/// The file or folder of the site that is meant, seen from the working directory or from the
+/// root.
+fn named(typed: &str, places: &Places, tree: &Tree, voice: &Voice) -> anyhow::Result<String> {
+    let seen_from = [Path::new(typed).to_owned(), places.root.join(typed)];
+    let is_there = |name: &String| {
+        let mut files = tree.texts.keys().chain(tree.assets.keys());
+        files.any(|file| holds(name, file))
+    };
+    let found = seen_from.iter().filter_map(|file| disk::place_in_folder(&places.root, file));
+    let Some(name) = found.into_iter().find(is_there) else {
+        let (zh, en) = ("站点里没有这个文件：", "the site has no such file: ");
+        bail!("{}{typed}", voice.tongue.pick(zh, en));
+    };
+    Ok(name)
+}
+
+/// Returns whether a file is the one that was named, or lies in the folder that was.
+fn holds(named: &str, file: &SitePath) -> bool {
+    let rest = file.as_str().strip_prefix(named);
+    rest.is_some_and(|rest| named.is_empty() || rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Returns whether a diagnostic speaks of one of the files; one that speaks of none concerns all.
+fn concerns(told: &Diagnostic, files: &[String]) -> bool {
+    let Some(at) = &told.at else { return true };
+    let spans = std::iter::once(at).chain(told.also.iter().map(|(span, _)| span));
+    spans.into_iter().any(|span| files.iter().any(|named| holds(named, &span.file)))
 }

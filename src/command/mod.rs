@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod desk;
+mod fix;
 mod init;
 mod new;
 mod number;
@@ -17,7 +18,7 @@ use crate::date::{self, Moment, Read};
 use crate::diagnostic::Diagnostic;
 use crate::disk::Refusal;
 use crate::register::time_zone;
-use crate::report::{Language, terminal};
+use crate::report::{Extent, Language, terminal};
 use crate::source::Tree;
 use anyhow::{Context, bail};
 use clap::ArgMatches;
@@ -80,9 +81,13 @@ impl Voice {
 
     /// Diagnostics with the lines they are about, on stderr; warnings not when quiet.
     fn report(&self, diagnostics: &[Diagnostic], tree: &Tree) {
+        self.report_to(Extent::Few, diagnostics, tree);
+    }
+
+    fn report_to(&self, extent: Extent, diagnostics: &[Diagnostic], tree: &Tree) {
         let shown: Vec<Diagnostic> =
             diagnostics.iter().filter(|d| !self.quiet || d.is_error()).cloned().collect();
-        let text = terminal::text(&shown, tree, self.language, terminal::Paint::Ansi);
+        let text = terminal::text(&shown, tree, self.language, extent, terminal::Paint::Ansi);
         // The stream takes the colours out again where they are not wanted (NO_COLOR, a file).
         let _ = write!(anstream::stderr(), "{text}");
     }

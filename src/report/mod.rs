@@ -3,6 +3,7 @@
 //! Stages say what is wrong as values; here alone these become lines with carets, JSON,
 //! annotations. Everything is written to what the caller gives: nothing is printed here.
 
+pub mod edits;
 mod excerpt;
 pub mod github;
 pub mod json;
@@ -12,6 +13,7 @@ pub mod sarif;
 pub mod terminal;
 
 use crate::diagnostic::{Diagnostic, Severity, Text};
+use std::collections::BTreeMap;
 
 /// The language that messages are shown in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +45,24 @@ impl Language {
         }
     }
 
+    /// The line that counts what `check --fix` can mend; empty if that is nothing.
+    fn fixable(self, diagnostics: &[Diagnostic]) -> String {
+        let count = diagnostics.iter().filter(|diagnostic| !diagnostic.fix.is_empty()).count();
+        match self {
+            _ if count == 0 => String::new(),
+            Language::Chinese => format!("其中 {count} 处可以自动改好：gongbao check --fix"),
+            Language::English => format!("{count} of them can be mended: gongbao check --fix"),
+        }
+    }
+
+    /// The line that says how many of a kind are not shown.
+    fn more_alike(self, count: usize) -> String {
+        match self {
+            Language::Chinese => format!("另有 {count} 处相同（gongbao check --all 全部列出）"),
+            Language::English => format!("{count} more of this kind: gongbao check --all"),
+        }
+    }
+
     /// The line that counts what was found; empty if nothing was.
     pub fn tally(self, diagnostics: &[Diagnostic]) -> String {
         let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
@@ -64,6 +84,38 @@ impl Language {
     }
 }
 
+/// How much is shown of faults that are alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// The first few of each kind, and how many more there are.
+    Few,
+    All,
+}
+
+/// How many of one kind are shown where few are.
+const FEW: usize = 5;
+
+/// The diagnostics that are shown, each with the number of those of its kind that are left out
+/// behind it.
+fn shown<'d>(
+    diagnostics: impl Iterator<Item = &'d Diagnostic>,
+    extent: Extent,
+) -> Vec<(&'d Diagnostic, usize)> {
+    let mut shown: Vec<(&Diagnostic, usize)> = Vec::new();
+    let mut kinds: BTreeMap<(&str, Severity), Vec<usize>> = BTreeMap::new();
+    for diagnostic in diagnostics {
+        let kind = kinds.entry((diagnostic.id, diagnostic.severity)).or_default();
+        match kind.last() {
+            Some(last) if extent == Extent::Few && kind.len() == FEW => shown[*last].1 += 1,
+            _ => {
+                kind.push(shown.len());
+                shown.push((diagnostic, 0));
+            }
+        }
+    }
+    shown
+}
+
 /// The name of a severity for machines.
 fn severity_name(severity: Severity) -> &'static str {
     match severity {
@@ -76,6 +128,18 @@ fn severity_name(severity: Severity) -> &'static str {
 mod tests {
     use super::*;
     use crate::text;
+
+    #[test]
+    fn of_what_is_alike_a_few_are_shown() {
+        let alike = vec![Diagnostic::warning("a", text!("甲", "a")); 9];
+        let other = Diagnostic::error("a", text!("甲", "a"));
+        let all: Vec<Diagnostic> = alike.into_iter().chain([other]).collect();
+        let few = shown(all.iter(), Extent::Few);
+        let counts: Vec<usize> = few.iter().map(|(_, more)| *more).collect();
+        assert_eq!(counts, [0, 0, 0, 0, 4, 0]);
+        assert!(few[5].0.is_error());
+        assert_eq!(shown(all.iter(), Extent::All).len(), 10);
+    }
 
     #[test]
     fn the_tally_counts_in_both_languages() {

@@ -4,10 +4,10 @@
 //! marked in the line itself.
 
 use crate::diagnostic::{Diagnostic, Text};
-use crate::report::Language;
 use crate::report::excerpt::Cut;
 use crate::report::place::Places;
 use crate::report::severity_name;
+use crate::report::{Extent, Language, shown};
 use crate::source::{Span, Tree};
 
 /// The look of the overlay.
@@ -50,12 +50,18 @@ pub fn notes(warnings: &[Diagnostic], tree: &Tree, language: Language) -> String
     out
 }
 
-/// The first of the diagnostics, and how many more there are.
+/// The first of the diagnostics, errors before warnings, and how many more there are.
 fn some(diagnostics: &[Diagnostic], places: &mut Places, language: Language, out: &mut String) {
-    for diagnostic in diagnostics.iter().take(MOST) {
+    let (errors, warnings): (Vec<_>, Vec<_>) =
+        diagnostics.iter().partition(|diagnostic| diagnostic.is_error());
+    let all = shown(errors.into_iter().chain(warnings), Extent::Few);
+    for (diagnostic, alike) in all.iter().take(MOST) {
         one(diagnostic, places, language, out);
+        if *alike > 0 {
+            out.push_str(&format!("<p>{}</p>\n", escape(&language.more_alike(*alike))));
+        }
     }
-    if let Some(more) = diagnostics.len().checked_sub(MOST).filter(|more| *more > 0) {
+    if let Some(more) = all.len().checked_sub(MOST).filter(|more| *more > 0) {
         let said = match language {
             Language::Chinese => format!("另有 {more} 条，请运行 gongbao check 查看。"),
             Language::English => format!("{more} more: see gongbao check."),
@@ -157,10 +163,19 @@ mod tests {
 
     #[test]
     fn of_very_many_the_first_are_shown() {
-        let told = Diagnostic::error("many", text!("多", "many"));
-        let html = fragment(&vec![told; 60], &tree(&[]), Language::English);
+        let ids = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"];
+        let alike = |id| vec![Diagnostic::warning(id, text!("多", "many")); 6];
+        let mut told: Vec<Diagnostic> = ids.into_iter().flat_map(alike).collect();
+        told.push(Diagnostic::error("last", text!("错", "wrong")));
+        let html = fragment(&told, &tree(&[]), Language::English);
         assert_eq!(html.matches("<section").count(), MOST);
-        assert!(html.contains("found 60 errors") && html.contains("10 more"), "{html}");
+        assert!(
+            html.contains("found 1 error, 72 warnings") && html.contains("<p>11 more"),
+            "{html}"
+        );
+        assert!(html.contains("<p>1 more of this kind"), "{html}");
+        let first = html.find("<section").unwrap();
+        assert!(html[first..].starts_with("<section class=\"error\""), "{html}");
     }
 
     #[test]

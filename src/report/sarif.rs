@@ -7,13 +7,14 @@ use crate::source::{SitePath, Span, Tree};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Phrases diagnostics as one SARIF document.
-pub fn text(diagnostics: &[Diagnostic], tree: &Tree, language: Language) -> String {
+/// Phrases diagnostics as one SARIF document. `root` is the folder of the site inside the
+/// repository, empty if they are the same.
+pub fn text(diagnostics: &[Diagnostic], tree: &Tree, language: Language, root: &str) -> String {
     let mut places = Places::new(tree);
     let ids: BTreeSet<&str> = diagnostics.iter().map(|diagnostic| diagnostic.id).collect();
     let rules: Vec<Value> = ids.iter().map(|id| json!({"id": id})).collect();
-    let results: Vec<Value> =
-        diagnostics.iter().map(|diagnostic| result(diagnostic, &mut places, language)).collect();
+    let result = |diagnostic| result(diagnostic, &mut places, language, root);
+    let results: Vec<Value> = diagnostics.iter().map(result).collect();
     let document = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -30,7 +31,7 @@ pub fn text(diagnostics: &[Diagnostic], tree: &Tree, language: Language) -> Stri
     format!("{document:#}\n")
 }
 
-fn result(diagnostic: &Diagnostic, places: &mut Places, language: Language) -> Value {
+fn result(diagnostic: &Diagnostic, places: &mut Places, language: Language, root: &str) -> Value {
     let mut message = language.of(&diagnostic.message).to_owned();
     if let Some(help) = &diagnostic.help {
         message.push_str(&format!("\n{}: {}", language.pick("帮助", "help"), language.of(help)));
@@ -38,12 +39,12 @@ fn result(diagnostic: &Diagnostic, places: &mut Places, language: Language) -> V
     let locations: Vec<Value> = diagnostic
         .at
         .iter()
-        .map(|span| location(span, diagnostic.label.as_ref(), places, language))
+        .map(|span| location(span, diagnostic.label.as_ref(), places, language, root))
         .collect();
     let related: Vec<Value> = diagnostic
         .also
         .iter()
-        .map(|(span, label)| location(span, Some(label), places, language))
+        .map(|(span, label)| location(span, Some(label), places, language, root))
         .collect();
     let mut result = json!({
         "ruleId": diagnostic.id,
@@ -53,13 +54,19 @@ fn result(diagnostic: &Diagnostic, places: &mut Places, language: Language) -> V
         "relatedLocations": related,
     });
     if !diagnostic.fix.is_empty() {
-        result["fixes"] = json!([{"artifactChanges": changes(&diagnostic.fix, places)}]);
+        result["fixes"] = json!([{"artifactChanges": changes(&diagnostic.fix, places, root)}]);
     }
     result
 }
 
-fn location(span: &Span, label: Option<&Text>, places: &mut Places, language: Language) -> Value {
-    let mut physical = json!({"artifactLocation": {"uri": uri(&span.file)}});
+fn location(
+    span: &Span,
+    label: Option<&Text>,
+    places: &mut Places,
+    language: Language,
+    root: &str,
+) -> Value {
+    let mut physical = json!({"artifactLocation": {"uri": uri(root, &span.file)}});
     if let Some(region) = region(span, places) {
         physical["region"] = region;
     }
@@ -80,7 +87,7 @@ fn region(span: &Span, places: &mut Places) -> Option<Value> {
     }))
 }
 
-fn changes(fix: &[Edit], places: &mut Places) -> Vec<Value> {
+fn changes(fix: &[Edit], places: &mut Places, root: &str) -> Vec<Value> {
     let mut by_file: BTreeMap<&SitePath, Vec<Value>> = BTreeMap::new();
     for edit in fix {
         if let Some(region) = region(&edit.span, places) {
@@ -89,14 +96,15 @@ fn changes(fix: &[Edit], places: &mut Places) -> Vec<Value> {
             by_file.entry(&edit.span.file).or_default().push(replacement);
         }
     }
-    let change = |(file, replacements)| json!({"artifactLocation": {"uri": uri(file)}, "replacements": replacements});
+    let change = |(file, replacements)| json!({"artifactLocation": {"uri": uri(root, file)}, "replacements": replacements});
     by_file.into_iter().map(change).collect()
 }
 
-/// A path as a relative URI.
-fn uri(file: &SitePath) -> String {
+/// A path as a URI relative to the top of the repository.
+fn uri(root: &str, file: &SitePath) -> String {
     let mut uri = String::new();
-    for byte in file.as_str().bytes() {
+    let slash = if root.is_empty() { "" } else { "/" };
+    for byte in format!("{root}{slash}{file}").bytes() {
         match byte {
             b'/' | b'-' | b'.' | b'_' | b'~' => uri.push(char::from(byte)),
             byte if byte.is_ascii_alphanumeric() => uri.push(char::from(byte)),
@@ -123,7 +131,8 @@ mod tests {
             .fix(span(&tree, "content/通知.md", "："), ": ");
         let bare = Diagnostic::warning("bare", text!("无处", "nowhere"));
         let json: Value =
-            serde_json::from_str(&text(&[told, bare], &tree, Language::English)).unwrap();
+            serde_json::from_str(&text(&[told.clone(), bare], &tree, Language::English, ""))
+                .unwrap();
         assert_eq!(json["version"], "2.1.0");
         let run = &json["runs"][0];
         assert_eq!(run["tool"]["driver"]["rules"], json!([{"id": "bare"}, {"id": "colon"}]));
@@ -154,5 +163,7 @@ mod tests {
         );
         assert_eq!(run["results"][1]["locations"], json!([]));
         assert_eq!(run["results"][1].get("fixes"), None);
+        let inside = text(&[told], &tree, Language::English, ".portal");
+        assert_eq!(inside.matches("\"uri\": \".portal/content/").count(), 2, "{inside}");
     }
 }

@@ -1,9 +1,9 @@
 //! Diagnostics on the terminal: the line as it was typed, and carets under what is meant.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::report::Language;
 use crate::report::excerpt::{Cut, Shown, visible};
 use crate::report::place::{Lines, Places};
+use crate::report::{Extent, Language, shown};
 use crate::source::{SitePath, Span, Tree};
 use codespan_reporting::diagnostic::{Diagnostic as Snippet, Label, LabelStyle, Severity as Grade};
 use codespan_reporting::files::{Error, Files};
@@ -20,33 +20,47 @@ pub enum Paint {
     Ansi,
 }
 
-/// Phrases diagnostics for the terminal, and counts them in a last line.
-pub fn text(diagnostics: &[Diagnostic], tree: &Tree, language: Language, paint: Paint) -> String {
+/// Phrases diagnostics for the terminal, and counts them in the last lines.
+pub fn text(
+    diagnostics: &[Diagnostic],
+    tree: &Tree,
+    language: Language,
+    extent: Extent,
+    paint: Paint,
+) -> String {
     let mut bytes = Vec::new();
     let written = match paint {
-        Paint::Plain => write(diagnostics, tree, language, &mut NoColor::new(&mut bytes)),
-        Paint::Ansi => write(diagnostics, tree, language, &mut Ansi::new(&mut bytes)),
+        Paint::Plain => write(diagnostics, tree, language, extent, &mut NoColor::new(&mut bytes)),
+        Paint::Ansi => write(diagnostics, tree, language, extent, &mut Ansi::new(&mut bytes)),
     };
     // Memory takes everything that is written to it.
     debug_assert!(written.is_ok());
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// Writes diagnostics for the terminal, and counts them in a last line.
-pub fn write(
+/// Writes diagnostics for the terminal, errors last: they are nearest to where the eye is when
+/// the program ends.
+fn write(
     diagnostics: &[Diagnostic],
     tree: &Tree,
     language: Language,
+    extent: Extent,
     out: &mut dyn WriteColor,
 ) -> io::Result<()> {
     let mut places = Places::new(tree);
     let styles = Styles::default();
-    for diagnostic in diagnostics {
+    let (errors, warnings): (Vec<_>, Vec<_>) =
+        diagnostics.iter().partition(|diagnostic| diagnostic.is_error());
+    for (diagnostic, more) in shown(warnings.into_iter().chain(errors), extent) {
         one(diagnostic, &mut places, language, &mut Painter::new(out, &styles))?;
+        if more > 0 {
+            writeln!(out, "{}\n", language.more_alike(more))?;
+        }
     }
-    let tally = language.tally(diagnostics);
-    if !tally.is_empty() {
-        writeln!(out, "{tally}")?;
+    for line in [language.tally(diagnostics), language.fixable(diagnostics)] {
+        if !line.is_empty() {
+            writeln!(out, "{line}")?;
+        }
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use gongbao::build::{Memos, Options, build};
 use gongbao::date::Moment;
 use gongbao::output::Shelf;
-use gongbao::report::{Language, terminal};
+use gongbao::report::{Extent, Language, terminal};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -12,7 +12,13 @@ fn built() -> (BTreeMap<String, Vec<u8>>, String, usize) {
     let options = Options::at(Moment::of(crate::harness::today()));
     let shelf = Shelf::default();
     let built = build(&tree, &options, &mut Memos::forgetful(), &shelf).expect("memory");
-    let told = terminal::text(&built.diagnostics, &tree, Language::Chinese, terminal::Paint::Plain);
+    let told = terminal::text(
+        &built.diagnostics,
+        &tree,
+        Language::Chinese,
+        Extent::Few,
+        terminal::Paint::Plain,
+    );
     let files = shelf.into_files().into_iter().map(|(p, b)| (p.as_str().to_owned(), b)).collect();
     (files, told, built.documents)
 }

@@ -4,7 +4,7 @@ use gongbao::build::{Built, Memos, Options, build};
 use gongbao::date::{self, Moment, Read};
 use gongbao::diagnostic::Diagnostic;
 use gongbao::output::Shelf;
-use gongbao::report::{Language, terminal};
+use gongbao::report::{Extent, Language, terminal};
 use gongbao::source::{SitePath, Source, Tree};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -164,7 +164,13 @@ impl Outcome {
     }
 
     pub fn told_in(&self, language: Language) -> String {
-        terminal::text(&self.built.diagnostics, &self.tree, language, terminal::Paint::Plain)
+        terminal::text(
+            &self.built.diagnostics,
+            &self.tree,
+            language,
+            Extent::Few,
+            terminal::Paint::Plain,
+        )
     }
 
     /// The text of a file of the site.

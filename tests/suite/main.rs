@@ -2,6 +2,8 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests read their fixtures")]
 
+mod allow;
+mod check;
 mod commands;
 mod content;
 mod faults;

@@ -6,7 +6,7 @@ use crate::report::place::tests::{span, tree};
 use crate::text;
 
 fn shown(diagnostic: Diagnostic, tree: &Tree) -> String {
-    text(&[diagnostic], tree, Language::Chinese, Paint::Plain)
+    text(&[diagnostic], tree, Language::Chinese, Extent::Few, Paint::Plain)
 }
 
 fn fault(at: Span) -> Diagnostic {
@@ -42,8 +42,10 @@ fn a_fault_is_shown_with_its_line_caret_and_help() {
     let gap = Diagnostic::warning("number-gap", text!("缺 2 号", "2 is missing"));
     let both = [taken, gap];
     assert_eq!(
-        text(&both, &tree, Language::Chinese, Paint::Plain),
+        text(&both, &tree, Language::Chinese, Extent::Few, Paint::Plain),
         "\
+警告[number-gap]: 缺 2 号
+
 错误[number-taken]: 发文字号重复：鲁医协发〔2026〕3号
   --> content/notices/a.md:2:9
   |
@@ -57,15 +59,28 @@ fn a_fault_is_shown_with_its_line_caret_and_help() {
   |
   = 帮助: 改用 4 号
 
-警告[number-gap]: 缺 2 号
-
 发现 1 个错误、1 个警告
 "
     );
-    let english = text(&both, &tree, Language::English, Paint::Plain);
-    assert!(english.starts_with("error[number-taken]: the number 鲁医协发〔2026〕3号 is taken\n"));
+    let english = text(&both, &tree, Language::English, Extent::Few, Paint::Plain);
+    assert!(english.contains("\n\nerror[number-taken]: the number 鲁医协发〔2026〕3号 is taken\n"));
     assert!(english.contains("^ taken\n") && english.contains("= help: use 4\n"));
-    assert!(english.ends_with("warning[number-gap]: 2 is missing\n\nfound 1 error, 1 warning\n"));
+    assert!(english.starts_with("warning[number-gap]: 2 is missing\n\n"), "errors come last");
+    assert!(english.ends_with("found 1 error, 1 warning\n"));
+}
+
+#[test]
+fn the_sixth_of_a_kind_is_counted_and_the_last_line_says_what_can_be_mended() {
+    let tree = tree(&[("a.md", "甲")]);
+    let told = Diagnostic::warning("many", text!("多", "many")).fix(range(0, 3), "乙");
+    let told = vec![told; 8];
+    let few = text(&told, &tree, Language::Chinese, Extent::Few, Paint::Plain);
+    assert_eq!(few.matches("警告[many]").count(), 5);
+    let end = "另有 3 处相同（gongbao check --all 全部列出）\n\n发现 8 个警告\n其中 8 处可以自动改好：gongbao check --fix\n";
+    assert!(few.ends_with(end), "{few}");
+    let all = text(&told, &tree, Language::Chinese, Extent::All, Paint::Plain);
+    assert_eq!(all.matches("警告[many]").count(), 8);
+    assert!(!all.contains("另有"));
 }
 
 #[test]
@@ -167,7 +182,10 @@ fn what_a_screen_would_obey_is_shown_as_a_picture() {
     assert_eq!(shown[3], "  |            ^ 这里");
     let tree = tree(&[]);
     let told = Diagnostic::error("x", text!("坏\u{1b}[2J", "bad")).help(text!("\u{1b}", "x"));
-    assert!(!super::text(&[told], &tree, Language::Chinese, Paint::Plain).contains('\u{1b}'));
+    assert!(
+        !super::text(&[told], &tree, Language::Chinese, Extent::Few, Paint::Plain)
+            .contains('\u{1b}')
+    );
 }
 
 #[test]
@@ -196,8 +214,8 @@ fn a_place_in_no_text_is_named() {
 fn colours_change_nothing_but_colours() {
     let tree = tree(&[("a.md", "标题：甲\n")]);
     let told = [fault(range(0, 6)).help(text!("改", "mend"))];
-    let plain = text(&told, &tree, Language::Chinese, Paint::Plain);
-    let coloured = text(&told, &tree, Language::Chinese, Paint::Ansi);
+    let plain = text(&told, &tree, Language::Chinese, Extent::Few, Paint::Plain);
+    let coloured = text(&told, &tree, Language::Chinese, Extent::Few, Paint::Ansi);
     let carets = coloured.lines().find(|line| line.contains('^'));
     assert!(carets.is_some_and(|line| line.contains("\u{1b}[31m^^^^")), "{coloured}");
     assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), plain);

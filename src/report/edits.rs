@@ -1,0 +1,93 @@
+//! The edits of `check --fix`, one a line: where, what stood there, what stands there now.
+
+use crate::diagnostic::Edit;
+use crate::report::Language;
+use crate::report::excerpt::visible;
+use crate::report::place::Places;
+use crate::source::{Encoding, Tree};
+
+/// How many characters of a text are shown, and of the line before it.
+const MOST: usize = 40;
+const BEFORE: usize = 12;
+
+/// Phrases edits, whose places are in the files of the tree.
+pub fn lines<'e>(
+    edits: impl Iterator<Item = &'e Edit>,
+    tree: &Tree,
+    language: Language,
+) -> Vec<String> {
+    let mut places = Places::new(tree);
+    edits.map(|edit| line(edit, tree, &mut places, language)).collect()
+}
+
+fn line(edit: &Edit, tree: &Tree, places: &mut Places, language: Language) -> String {
+    let file = edit.span.file.as_str();
+    let Some(source) = tree.text(file) else { return file.to_owned() };
+    if let Encoding::Foreign { name, .. } = source.encoding
+        && edit.span.range() == (0..source.text.len())
+    {
+        return format!("{file}  {name} → UTF-8");
+    }
+    let number = places.find(&edit.span).map_or(1, |place| place.line);
+    let old = source.text.get(edit.span.range()).unwrap_or_default();
+    // A colon alone tells little: the word before it belongs to the change.
+    let above = source.text.get(..edit.span.start).unwrap_or_default();
+    let before = above.rsplit('\n').next().unwrap_or_default();
+    let is_short = before.chars().count() <= BEFORE && !edit.text.contains('\n');
+    let before = if is_short { before.trim_start_matches('\u{feff}') } else { "" };
+    let was = legible(&format!("{before}{old}"));
+    let is = legible(&format!("{before}{}", edit.text));
+    match (was.is_empty(), is.is_empty()) {
+        (true, _) => format!("{file}:{number}  {} {is}", language.pick("加", "add")),
+        (_, true) => format!("{file}:{number}  {} {was}", language.pick("删", "delete")),
+        _ => format!("{file}:{number}  {was} → {is}"),
+    }
+}
+
+/// A text cut to a length, with signs for what would not be seen.
+fn legible(text: &str) -> String {
+    let seen = |character: char| match character {
+        '\n' => '⏎',
+        '\r' => '␍',
+        '\t' => '⇥',
+        '\u{3000}' => '□',
+        '\u{a0}' => '⍽',
+        character => visible(character),
+    };
+    let behind = text.trim_start_matches(' ');
+    let inner = behind.trim_end_matches(' ');
+    let (start, end) = (text.len() - behind.len(), behind.len() - inner.len());
+    let ends = |count: usize| "␣".repeat(count.min(MOST));
+    let inner: Vec<char> = inner.chars().map(seen).collect();
+    let inner: String = if inner.len() > MOST {
+        let (first, last) = (&inner[..MOST * 2 / 3], &inner[inner.len() - MOST / 3..]);
+        first.iter().chain(&['…']).chain(last).collect()
+    } else {
+        inner.into_iter().collect()
+    };
+    format!("{}{inner}{}", ends(start), ends(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::place::tests::{span, tree};
+
+    #[test]
+    fn an_edit_shows_what_was_and_what_is() {
+        let long = "长".repeat(90);
+        let tree = tree(&[("a.md", &format!("---\n标题：甲\nsummary:\u{3000}{long}\n"))]);
+        let line = |piece: &str, text: &str| {
+            let edit = Edit { span: span(&tree, "a.md", piece), text: text.to_owned() };
+            super::lines([edit].iter(), &tree, Language::Chinese).concat()
+        };
+        assert_eq!(line("：", ": "), "a.md:2  标题： → 标题:␣");
+        assert_eq!(line("\u{3000}", " "), "a.md:3  summary:□ → summary:␣");
+        assert_eq!(line("", "---\n"), "a.md:1  加 ---⏎");
+        assert_eq!(line("---\n", ""), "a.md:1  删 ---⏎");
+        let cut = line(&long, "\u{1b}短");
+        let expected =
+            format!("a.md:3  summary:□{}…{} → summary:□␛短", "长".repeat(17), "长".repeat(13));
+        assert_eq!(cut, expected);
+    }
+}
