@@ -6,6 +6,7 @@ use crate::card::{Card, Face};
 use crate::output::Sink;
 use crate::page::url;
 use crate::source::Fingerprint;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io;
 
@@ -16,13 +17,15 @@ pub(super) fn publish_cards(
     sink: &dyn Sink,
 ) -> io::Result<()> {
     let Some(face) = face else { return Ok(()) };
-    let mut wanted = Vec::new();
-    for (address, card) in cards {
-        let path = url::file_of(address);
-        if path.map_or(Ok(true), |path| sink.wants(&path))? {
-            wanted.push((address, card));
-        }
-    }
+    // To find whether one is still as it was published means to read it.
+    let wanted: Vec<(&String, &Card)> = cards
+        .par_iter()
+        .map(|(address, card)| {
+            let wants = url::file_of(address).map_or(Ok(true), |path| sink.wants(&path))?;
+            Ok(wants.then_some((address, card)))
+        })
+        .filter_map(Result::transpose)
+        .collect::<io::Result<_>>()?;
     let made = memos.cards.each(
         &wanted,
         |(address, _)| Fingerprint::of(address.as_bytes()),

@@ -1,9 +1,8 @@
 //! Everything that is published beside the pages: feeds, the catalogue, files as they are.
 
-use super::index::SEARCH;
 use crate::config::Config;
 use crate::markdown;
-use crate::output::Sink;
+use crate::output::{SEARCH_ENTRY, Sink};
 use crate::page::url::{self, Addresses};
 use crate::page::{Desk, Files, Page, data, feed, paper};
 use crate::register::Register;
@@ -37,7 +36,7 @@ pub(super) fn other_files(
     let lists = feed::addresses(register, config, addresses)
         .into_iter()
         .chain(data::addresses(pages.len()))
-        .chain([format!("/{HIGHLIGHT}"), format!("/{SEARCH}search.json")])
+        .chain([format!("/{HIGHLIGHT}"), format!("/{SEARCH_ENTRY}")])
         .map(|address| made(&address));
     let papers = paper::addresses(pages, config)
         .map(|address| (address.clone(), named("打印出的", &address)));

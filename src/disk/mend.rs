@@ -253,6 +253,62 @@ mod tests {
         assert_eq!(site.text("content/a.md"), "标题: 关于开展调查研究工作的通知\n第1号");
     }
 
+    fn opened(source: &Source) -> Edited<'_> {
+        Edited { place: PathBuf::new(), source, changes: BTreeMap::new() }
+    }
+
+    #[test]
+    fn changes_that_touch_are_never_both_made_whatever_their_order() {
+        let source = Source::decode(SitePath::new("a.md"), b"abc");
+        // Against the plain rule: every pair must lie apart, or be the same.
+        let apart =
+            |one: &Range<usize>, other: &Range<usize>| one == other || are_apart(one, other);
+        let ranges = [0..0, 0..1, 1..1, 1..2, 0..2, 2..3, 3..3, 2..2];
+        for first in &ranges {
+            for (second, third) in ranges.iter().flat_map(|r| ranges.iter().map(move |s| (r, s))) {
+                let all = [first, second, third];
+                let fix = all.map(|range| change("a.md", range.clone(), "-"));
+                let agree = all.iter().all(|one| all.iter().all(|other| apart(one, other)));
+                assert_eq!(agrees(&fix), agree, "{all:?}");
+                let mut edited = opened(&source);
+                let mut taken: Vec<&Range<usize>> = Vec::new();
+                for change in &fix {
+                    let fits = taken.iter().all(|other| apart(&change.range, other));
+                    assert_eq!(edited.fits(change), fits, "{all:?}");
+                    if fits {
+                        edited.accept(change);
+                        taken.push(&change.range);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_edit_among_many_takes_no_longer_than_one_among_few() {
+        let time = |lines: usize| {
+            let source = Source::decode(SitePath::new("a.md"), "x\r\n".repeat(lines).as_bytes());
+            let edit = |line: usize| change("a.md", line * 3 + 1..line * 3 + 2, "");
+            let fix: Vec<Change> = (0..lines).map(edit).collect();
+            let mut times: Vec<f64> = (0..5)
+                .map(|_| {
+                    let start = std::time::Instant::now();
+                    let mut edited = opened(&source);
+                    assert!(agrees(&fix));
+                    for change in &fix {
+                        assert!(edited.fits(change));
+                        edited.accept(change);
+                    }
+                    start.elapsed().as_secs_f64()
+                })
+                .collect();
+            times.sort_by(f64::total_cmp);
+            times[2]
+        };
+        let (few, many) = (time(2_000), time(16_000));
+        assert!(many / few < 24.0, "eight times the edits took {:.1} times as long", many / few);
+    }
+
     #[test]
     #[cfg(unix)]
     fn permissions_and_links_stay() {

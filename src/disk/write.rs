@@ -7,6 +7,8 @@
 //! into place, which follows no link either. `clippy.toml` and `tests/suite/writes.rs` keep the
 //! rest of the program from writing in any other way.
 
+#![allow(clippy::disallowed_types, reason = "this is the safe writer")]
+
 use crate::disk::refusal::Refusal;
 use crate::disk::tree::is_inside;
 use std::collections::hash_map::RandomState;

@@ -19,7 +19,8 @@ pub fn check_addresses(
     config: &Config,
     told: &mut Vec<Diagnostic>,
 ) -> BTreeSet<String> {
-    let mut taken: BTreeMap<OutPath, Claim> = BTreeMap::new();
+    // By folded spelling: on macOS and Windows `Report` and `report` are one file.
+    let mut taken: BTreeMap<String, (OutPath, Claim)> = BTreeMap::new();
     let mut known = BTreeSet::new();
     let claims = pages.iter().map(|page| (&page.address, claim_of(page, register, config))).chain(
         files.iter().map(|(address, what)| (address, Claim { what: what.clone(), span: None })),
@@ -30,33 +31,46 @@ pub fn check_addresses(
             told.push(faults::address_impossible(address, &claim));
             continue;
         };
-        match taken.get(&path) {
+        match taken.get(&path.folded()) {
             // Feeds of two lists that want one address: the lists themselves are told of.
-            Some(first) if first.what == claim.what => {}
-            Some(first) => told.push(faults::address_taken(address, first, &claim)),
+            Some((same, first)) if *same == path => {
+                // Feeds of two lists that want one address: the lists themselves are told of.
+                if first.what != claim.what {
+                    told.push(faults::address_taken(address, first, &claim));
+                }
+            }
+            Some((other, first)) => {
+                // What is made beside a page has no name but its address; the pages are told of.
+                if claim.what.1 != *address {
+                    let other = url::of_file(other);
+                    told.push(faults::address_alike((&other, first), (address, &claim)));
+                }
+            }
             None => {
-                taken.insert(path, claim);
+                taken.insert(path.folded(), (path, claim));
             }
         }
     }
     // A file cannot stand where another claim needs a folder; one of those that do is named,
     // if possible one that an editor typed.
-    let mut blocked: BTreeMap<OutPath, &Claim> = BTreeMap::new();
-    for (path, claim) in &taken {
-        let mut folder = path.as_str();
-        while let Some(slash) = folder.rfind('/') {
-            folder = &folder[..slash];
-            let Some(file) = OutPath::new(folder).filter(|file| taken.contains_key(file)) else {
-                continue;
-            };
-            let named = blocked.entry(file).or_insert(claim);
-            if named.span.is_none() {
-                *named = claim;
+    let mut blocked: BTreeMap<&str, (&OutPath, &Claim)> = BTreeMap::new();
+    for (spelling, (path, claim)) in &taken {
+        for (slash, _) in spelling.match_indices('/') {
+            let Some((file, _)) = taken.get_key_value(&spelling[..slash]) else { continue };
+            let named = blocked.entry(file).or_insert((path, claim));
+            if named.1.span.is_none() {
+                *named = (path, claim);
             }
         }
     }
-    for (file, claim) in blocked {
-        told.push(faults::address_taken(&format!("/{file}"), &taken[&file], claim));
+    for (file, (path, claim)) in blocked {
+        let (file, first) = &taken[file];
+        let address = format!("/{file}");
+        if path.folders().any(|folder| folder == file.as_str()) {
+            told.push(faults::address_taken(&address, first, claim));
+        } else {
+            told.push(faults::address_alike((&address, first), (&url::of_file(path), claim)));
+        }
     }
     known
 }

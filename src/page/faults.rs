@@ -1,6 +1,7 @@
 //! Every message about links and addresses, one function each.
 
-use crate::diagnostic::Diagnostic;
+use super::url::LONGEST;
+use crate::diagnostic::{Diagnostic, Text};
 use crate::markdown::{Link, LinkKind};
 use crate::register::Entry;
 use crate::source::{SitePath, Span, Spanned};
@@ -149,12 +150,41 @@ pub(super) fn address_taken(address: &str, first: &Claim, second: &Claim) -> Dia
     }
 }
 
+/// Two addresses that are one on a disk where capital letters or composed accents do not count.
+pub(super) fn address_alike(first: (&str, &Claim), second: (&str, &Claim)) -> Diagnostic {
+    let ((one, first), (other, second)) = (first, second);
+    let (a_zh, a_en) = &first.what;
+    let (b_zh, b_en) = &second.what;
+    let told = Diagnostic::error(
+        "address-alike",
+        text!(
+            "两个网址只差大小写或字符的组合方式：{one}（{a_zh}）、{other}（{b_zh}）",
+            "two addresses differ only in capital letters or in how a letter is composed: \
+             {one} ({a_en}), {other} ({b_en})"
+        ),
+    )
+    .label(text!("{other}", "{other}"))
+    .help(text!(
+        "在 macOS 和 Windows 上两者是同一个文件，会互相覆盖；给其中一个另写 slug（短名），或去掉旧址",
+        "on macOS and Windows the two are one file; give one of them another `slug`, or drop the alias"
+    ));
+    let told = match &first.span {
+        Some(span) => told.also(span.clone(), text!("{one}", "{one}")),
+        None => told,
+    };
+    match second.span.clone().or_else(|| first.span.clone()) {
+        Some(span) => told.at(span),
+        None => told,
+    }
+}
+
 pub(super) fn address_impossible(address: &str, claim: &Claim) -> Diagnostic {
+    let address = shortened(address);
     let told = Diagnostic::error(
         "address-form",
         text!("“{address}”不能作网址", "`{address}` cannot be an address"),
     )
-    .label(text!("含有不能用的字符，或太长", "a forbidden character, or too long"))
+    .label(unfit())
     .help(text!("换一个短名：字母、数字、汉字和 -", "use letters, digits and hyphens"));
     match &claim.span {
         Some(span) => told.at(span.clone()),
@@ -174,14 +204,31 @@ pub(super) fn slug_form(slug: &Spanned<String>, name: &str, line: &str) -> Diagn
 }
 
 pub(super) fn alias_form(alias: &Spanned<String>, name: &str, line: &str) -> Diagnostic {
-    let typed = &alias.value;
+    let typed = shortened(&alias.value);
     Diagnostic::error(
         "address-form",
         text!("“{name}”里的“{typed}”不能作网址", "`{name}`: `{typed}` cannot be an address"),
     )
-    .label(text!("含有不能用的字符，或太长", "a forbidden character, or too long"))
+    .label(unfit())
     .help(text!("例如：{line}", "for example: {line}"))
     .at(alias.span.clone())
+}
+
+/// What makes an address unfit.
+fn unfit() -> Text {
+    let most = LONGEST;
+    text!(
+        "含有不能用的字符，或太长（每段不超过 255 字节，全长不超过 {most} 字节）",
+        "a forbidden character, or too long (255 bytes a part, {most} in all)"
+    )
+}
+
+/// As much of what was typed as is needed to know it again.
+fn shortened(typed: &str) -> String {
+    match typed.char_indices().nth(80) {
+        Some((end, _)) => format!("{}…", &typed[..end]),
+        None => typed.to_owned(),
+    }
 }
 
 pub(super) fn template_unknown(template: &Spanned<String>, name: &str) -> Diagnostic {

@@ -77,13 +77,26 @@ impl Addresses {
 /// The statistics of the whole site.
 pub const STATISTICS: &str = "/statistics/";
 
+/// The most bytes that a path below the output may have. File systems take some 4,000 for a whole
+/// path, some programs that copy sites less; and whoever reads an address aloud is glad of it.
+pub const LONGEST: usize = 1_000;
+
 /// The file that stands for an address; `None` if no file system could hold it.
 pub fn file_of(address: &str) -> Option<OutPath> {
     let path = address.trim_start_matches('/');
-    if path.is_empty() || path.ends_with('/') {
+    let path = if path.is_empty() || path.ends_with('/') {
         OutPath::new(&format!("{path}index.html"))
     } else {
         OutPath::new(path)
+    };
+    path.filter(|path| path.as_str().len() <= LONGEST)
+}
+
+/// The address that a file stands for.
+pub fn of_file(path: &OutPath) -> String {
+    match path.as_str().strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => format!("/{folder}"),
+        _ => format!("/{path}"),
     }
 }
 
@@ -227,8 +240,17 @@ mod tests {
     fn aliases_stay_inside() {
         assert_eq!(alias("old/address").as_deref(), Some("/old/address/"));
         assert_eq!(alias("/a/b.html").as_deref(), Some("/a/b.html"));
-        for wrong in ["", "/", "../x", "a/../b", ".gitignore", "a//b"] {
+        let (wide, deep) = ("长".repeat(86), "a/".repeat(495));
+        assert!(alias(&wide[3..]).is_some() && alias(&deep[2..]).is_some());
+        for wrong in ["", "/", "../x", "a/../b", ".gitignore", "a//b", &wide, &"a/".repeat(496)] {
             assert_eq!(alias(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn files_and_addresses_stand_for_each_other() {
+        for address in ["/", "/a/", "/a/b.html", "/a/myindex.html", "/通知/图.png"] {
+            assert_eq!(of_file(&file_of(address).unwrap()), address);
         }
     }
 }

@@ -30,3 +30,4 @@ mod themes;
 mod untrusted;
 mod warm;
 mod workflow;
+mod writes;

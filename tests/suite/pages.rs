@@ -138,6 +138,65 @@ fn two_things_that_want_one_address_are_named_both() {
 }
 
 #[test]
+fn addresses_that_some_disk_takes_for_one_are_told() {
+    let plain = "issuer: 甲\ndate: 2026-04-01";
+    let slugged = |site: Site, name: &str, slug: &str| {
+        site.notice(name, &format!("{plain}\nslug: {slug}"), "")
+    };
+    let aliased =
+        |alias: &str| Site::with_notice().notice("b", &format!("{plain}\naliases: [{alias}]"), "");
+    for (site, one, other) in [
+        (
+            slugged(slugged(Site::basic(), "a", "Report"), "b", "report"),
+            "/notices/2026/Report/",
+            "/notices/2026/report/",
+        ),
+        (
+            slugged(slugged(Site::basic(), "a", "ΟΔΟΣ"), "b", "οδος"),
+            "/notices/2026/ΟΔΟΣ/",
+            "/notices/2026/οδος/",
+        ),
+        (aliased("/LYXF/2026/1/"), "/lyxf/2026/1/", "/LYXF/2026/1/"),
+        (aliased("/caf\u{e9}/, /cafe\u{301}/"), "/caf\u{e9}/", "/cafe\u{301}/"),
+        (
+            Site::basic().bytes("static/Logo.PNG", b"1").bytes("static/logo.png", b"2"),
+            "/Logo.PNG",
+            "/logo.png",
+        ),
+        (Site::with_notice().bytes("static/LYXF", b"1"), "/LYXF", "/lyxf/"),
+        (Site::basic().bytes("static/a/B", b"1").bytes("static/A/b/c", b"2"), "/a/B", "/A/b/c"),
+    ] {
+        let outcome = site.build();
+        let fault = outcome.built.diagnostics.iter().find(|told| told.id == "address-alike");
+        let fault = fault.unwrap_or_else(|| panic!("{one} and {other}"));
+        assert!(fault.is_error());
+        for text in [&fault.message.zh, &fault.message.en] {
+            assert!(text.contains(one) && text.contains(other), "{one} {other}: {text}");
+        }
+    }
+    // What differs in more than that is no fault.
+    let site = slugged(slugged(Site::basic(), "a", "Report"), "b", "reports");
+    let site = site.bytes("static/A/one", b"1").bytes("static/a/two", b"2");
+    assert!(site.build().built.diagnostics.iter().all(|told| told.id != "address-alike"));
+}
+
+#[test]
+fn an_address_too_long_for_a_disk_is_told() {
+    for alias in ["a/".repeat(2_100), "长".repeat(86), format!("{}/", "长/".repeat(260))] {
+        let front = format!("issuer: 甲\ndate: 2026-04-01\naliases: [/{alias}]");
+        let outcome = Site::basic().notice("a", &front, "").build();
+        let fault = outcome.diagnostic("address-form");
+        assert!(fault.is_error() && fault.at.is_some());
+        assert!(fault.message.zh.len() < 400, "{}", fault.message.zh);
+    }
+    let deep = format!("static/{}x", "d/".repeat(500));
+    assert!(Site::basic().bytes(&deep, b"x").build().diagnostic("address-form").is_error());
+    let front = format!("issuer: 甲\ndate: 2026-04-01\naliases: [/{}]", "a/".repeat(490));
+    let fine = Site::basic().notice("a", &front, "").build();
+    assert!(fine.built.diagnostics.iter().all(|told| told.id != "address-form"));
+}
+
+#[test]
 fn a_base_path_stands_before_every_address() {
     let mut site = Site::with_notice().notice(
         "two",
