@@ -22,7 +22,7 @@ pub(super) const SEARCH: &str = "search/";
 /// have changed is for the sink to find.
 pub(super) fn publish_search(desk: &Desk, memos: &mut Memos, sink: &dyn Sink) -> io::Result<()> {
     let settings = search::Settings {
-        base_path: desk.config.base_url.path.clone(),
+        base_path: desk.addresses.href("/"),
         synonyms: desk.config.synonyms.clone(),
         categories: desk
             .register

@@ -129,8 +129,8 @@ fn printed(
 fn address_of(url: &str, base_url: &BaseUrl) -> Option<String> {
     let path = &url[url.find("://")? + 3..];
     let path = path[path.find('/')?..].split(['?', '#']).next()?;
-    let path = path.strip_prefix(base_url.path.trim_end_matches('/'))?;
-    url::decoded(path)
+    let path = url::decoded(path)?;
+    Some(path.strip_prefix(base_url.path.trim_end_matches('/'))?.to_owned())
 }
 
 /// Of everything that a paper is printed from. Styles and scripts are named in the page by their

@@ -27,6 +27,7 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
     let places = places(matches);
     let tree = disk::read(&places.root, &places.output)?;
     let base_path = crate::config::read(tree.text("site.yaml")).value.base_url.path;
+    let base_path = crate::page::url::encoded(&base_path);
     let port = matches.get_one::<u16>("port").copied().unwrap_or(4000);
     let listener = serve::bind(port).with_context(|| format!("cannot listen on port {port}"))?;
     let address = format!("http://{}{base_path}", listener.local_addr()?);

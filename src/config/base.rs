@@ -1,11 +1,13 @@
 //! Where the site will stand on the web: an origin, and a path on it.
 
+use url::{Host, Url};
+
 /// `https://host/portal/` in its two parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BaseUrl {
-    /// `https://host`, without a slash at the end; empty if unknown.
+    /// `https://host`, without a slash at the end; empty if unknown. ASCII, as it is printed.
     pub origin: String,
-    /// `/` or `/portal/`.
+    /// `/` or `/portal/`: plain text, to be percent-encoded where it is printed.
     pub path: String,
 }
 
@@ -16,27 +18,64 @@ impl Default for BaseUrl {
 }
 
 impl BaseUrl {
-    /// Reads an address; a missing slash at the end is added, a query or fragment refused.
+    /// Reads an address; a missing slash at the end is added. A query, a fragment and a name with
+    /// a password are refused, and so is what the URL standard would mend in silence.
     pub fn parse(text: &str) -> Option<BaseUrl> {
         let text = text.trim();
-        let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme))?;
-        let rest = &text[scheme.len()..];
-        if rest.contains(['?', '#', ' ', '"', '<', '>', '\\', '@']) {
+        let mended = |c: char| c.is_whitespace() || c.is_control() || "\\\"<>`{}|^".contains(c);
+        let (scheme, rest) = text.split_once("://")?;
+        if text.contains(mended) || rest.starts_with('/') || scheme.contains(':') {
             return None;
         }
-        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-        let path = path.trim_matches('/');
-        if host.is_empty() || path.split('/').any(|part| part == "." || part == "..") {
+        let url = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+        let is_bare = url.username().is_empty()
+            && url.password().is_none()
+            && url.query().is_none()
+            && url.fragment().is_none();
+        let host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+        let is_host = match url.host()? {
+            Host::Domain(name) => name.chars().all(host),
+            Host::Ipv4(_) | Host::Ipv6(_) => true,
+        };
+        if !is_bare || !is_host {
             return None;
         }
-        let path = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
-        Some(BaseUrl { origin: format!("{scheme}{host}"), path })
+        // As typed: the library has taken `.` and `..` out already.
+        let typed = rest.split_once('/').map_or("", |(_, path)| path).trim_matches('/');
+        let mut path = String::from("/");
+        for part in typed.split('/').filter(|_| !typed.is_empty()) {
+            let plain = percent_encoding::percent_decode_str(part).decode_utf8().ok()?;
+            let is_name = !plain.is_empty() && plain != "." && plain != "..";
+            if !is_name || plain.contains('/') || plain.contains(mended) {
+                return None;
+            }
+            path.push_str(&plain);
+            path.push('/');
+        }
+        Some(BaseUrl { origin: url.origin().ascii_serialization(), path })
     }
 
     /// The host without its port: what page tags call SiteDomain.
     pub fn domain(&self) -> &str {
-        let host = self.origin.split("://").nth(1).unwrap_or("");
-        host.split(':').next().unwrap_or(host)
+        host_of(&self.origin)
+    }
+
+    /// Whether this is the address that a new site begins with, or another that is kept for
+    /// examples (RFC 2606).
+    pub fn is_example(&self) -> bool {
+        let domain = self.domain();
+        let last = domain.rsplit('.').next().unwrap_or_default();
+        let two = domain.rmatch_indices('.').nth(1).map_or(domain, |(at, _)| &domain[at + 1..]);
+        ["example.org", "example.com", "example.net"].contains(&two) || last == "example"
+    }
+}
+
+/// The host of an origin, without a port; an address of IPv6 keeps its brackets.
+fn host_of(origin: &str) -> &str {
+    let host = origin.split_once("://").map_or("", |(_, host)| host);
+    match host.find(']') {
+        Some(end) => &host[..=end],
+        None => host.split(':').next().unwrap_or(host),
     }
 }
 
@@ -50,9 +89,66 @@ mod tests {
         let pair = |a: &str, b: &str| Some((a.to_owned(), b.to_owned()));
         assert_eq!(parts("https://example.org/"), pair("https://example.org", "/"));
         assert_eq!(parts("https://example.org"), pair("https://example.org", "/"));
+        assert_eq!(parts("HTTPS://Example.org:443/"), pair("https://example.org", "/"));
         assert_eq!(parts("http://h:81/a/b"), pair("http://h:81", "/a/b/"));
-        for wrong in ["example.org", "https://", "ftp://x/", "https://x/?q", "https://x/../y"] {
+        assert_eq!(parts("https://h/%E9%97%A8/"), pair("https://h", "/门/"));
+        assert_eq!(parts("https://h/门"), pair("https://h", "/门/"));
+        assert_eq!(parts("https://协会.中国/"), pair("https://xn--6oq65h.xn--fiqs8s", "/"));
+        assert_eq!(parts("http://[::1]:8080/a/"), pair("http://[::1]:8080", "/a/"));
+        for wrong in [
+            "example.org",
+            "https://",
+            "https:///x",
+            "https:example.org",
+            "ftp://x/",
+            "https://x/?q",
+            "https://x/#f",
+            "https://x/../y",
+            "https://x/%2e%2e/y",
+            "https://x/a%2Fb",
+            "https://x/a//b",
+            "https://x/%FF/",
+            "https://x/a b/",
+            "https://a&b/",
+            "https://u:p@h/",
+            "https://u@h/",
+            "https:\\\\h\\",
+            "https：//example.org/",
+            "https://[::1/",
+            "https://h:99999/",
+            "javascript://x/%0aalert(1)",
+        ] {
             assert_eq!(parts(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_domain_has_no_port() {
+        let domain = |text| BaseUrl::parse(text).map(|base| base.domain().to_owned());
+        assert_eq!(domain("https://h.example:81/a/").as_deref(), Some("h.example"));
+        assert_eq!(domain("http://[::1]:81/").as_deref(), Some("[::1]"));
+        assert_eq!(domain("http://[2001:db8::1]/").as_deref(), Some("[2001:db8::1]"));
+        assert_eq!(BaseUrl::default().domain(), "");
+    }
+
+    #[test]
+    fn addresses_kept_for_examples_are_known() {
+        let is_example = |text| BaseUrl::parse(text).is_some_and(|base| base.is_example());
+        for yes in [
+            "https://example.org/",
+            "https://www.example.com/a/",
+            "http://x.example/",
+            "https://example.net:8/",
+        ] {
+            assert!(is_example(yes), "{yes}");
+        }
+        for no in [
+            "https://sdha.org.cn/",
+            "https://myexample.org/",
+            "https://example.org.cn/",
+            "http://localhost/",
+        ] {
+            assert!(!is_example(no), "{no}");
         }
     }
 }

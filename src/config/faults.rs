@@ -27,15 +27,66 @@ pub(super) fn base_url(span: Span, naming: &Naming, typed: &str) -> Diagnostic {
     .at(span)
 }
 
-pub(super) fn time_zone(span: Span, naming: &Naming, typed: &str) -> Diagnostic {
+pub(super) fn language(
+    span: Span,
+    naming: &Naming,
+    typed: &str,
+    near: Option<&str>,
+    sure: bool,
+) -> Diagnostic {
+    let (name, line) = (naming.name("language"), naming.line("language"));
+    let told = Diagnostic::error(
+        "language",
+        text!(
+            "“{name}”要写 zh-CN 或 en，这里写的是“{typed}”",
+            "`{name}` is zh-CN or en, not `{typed}`"
+        ),
+    )
+    .help(text!("例如：{line}", "for example: {line}"));
+    let told = match near {
+        Some(near) => told.label(text!("写成 {near}", "type {near}")),
+        None => told.label(text!("写成 zh-CN 或 en", "type zh-CN or en")),
+    };
+    match near.filter(|_| sure) {
+        Some(near) => told.fix(span.clone(), near).at(span),
+        None => told.at(span),
+    }
+}
+
+pub(super) fn time_zone(
+    span: Span,
+    naming: &Naming,
+    typed: &str,
+    meant: Option<String>,
+) -> Diagnostic {
     let (name, line) = (naming.name("time_zone"), naming.line("time_zone"));
-    Diagnostic::error(
+    let shown = meant.as_deref().unwrap_or("+08:00");
+    let told = Diagnostic::error(
         "time-zone",
         text!("“{name}”读不懂：{typed}", "`{name}` is no time zone: {typed}"),
     )
-    .label(text!("写成 \"+08:00\"", "type \"+08:00\""))
+    .label(text!("写成 \"{shown}\"", "type \"{shown}\""))
+    .help(text!(
+        "正负号、两位小时、冒号、两位分钟，例如：{line}",
+        "a sign, two digits of hours, a colon, two of minutes, for example: {line}"
+    ));
+    match meant {
+        Some(meant) => told.fix(span.clone(), format!("\"{meant}\"")).at(span),
+        None => told.at(span),
+    }
+}
+
+pub(super) fn navigation_scheme(span: Span, naming: &Naming, typed: &str) -> Diagnostic {
+    let (name, line) = (naming.name("url"), naming.line("url"));
+    Diagnostic::error(
+        "link-unsafe",
+        text!("“{name}”不能用这样的地址：{typed}", "`{name}` cannot lead there: {typed}"),
+    )
+    .label(text!(
+        "只能是站内地址，或以 https: http: mailto: tel: 开头",
+        "an address of the site, or one that begins with https: http: mailto: tel:"
+    ))
     .help(text!("例如：{line}", "for example: {line}"))
-    .fix(span.clone(), "\"+08:00\"")
     .at(span)
 }
 
@@ -97,7 +148,10 @@ pub(super) fn withheld(span: Span, naming: &Naming) -> Diagnostic {
         text!("“{name}”的文号读不懂", "`{name}`: these serials are unclear"),
     )
     .label(text!("写成 年份: \"2-6, 9\"", "type YEAR: \"2-6, 9\""))
-    .help(text!("例如：{line}", "for example: {line}"))
+    .help(text!(
+        "例如：{line}；年份在 1900 到 2200 之间，一共不超过 20000 个号",
+        "for example: {line}; years from 1900 to 2200, at most 20,000 serials in all"
+    ))
     .at(span)
 }
 

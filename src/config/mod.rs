@@ -2,14 +2,17 @@
 
 mod base;
 mod faults;
+mod values;
 
 pub use base::BaseUrl;
 
 use crate::diagnostic::Told;
 use crate::number;
 use crate::source::{Source, Span, Spanned};
+use crate::unseen;
 use crate::yaml::{self, Choice, Fields, Key, Naming, Node, Value};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 /// The settings of a site.
@@ -141,13 +144,13 @@ pub fn read(source: Option<&Arc<Source>>) -> Told<Config> {
         naming: fields.naming,
         title: title.unwrap_or_default(),
         description: fields.text("description").map(|d| d.value).unwrap_or_default(),
-        base_url: base_url(&mut fields).unwrap_or(empty.base_url),
-        language: fields.text("language").map_or(empty.language, |l| l.value),
-        time_zone: time_zone(&mut fields).unwrap_or(empty.time_zone),
-        theme: theme(&mut fields).unwrap_or(empty.theme),
+        base_url: values::base_url(&mut fields).unwrap_or(empty.base_url),
+        language: values::language(&mut fields).unwrap_or(empty.language),
+        time_zone: values::time_zone(&mut fields).unwrap_or(empty.time_zone),
+        theme: values::theme(&mut fields).unwrap_or(empty.theme),
         announcement: fields.text("announcement").map(|a| a.value),
         issuers: issuers(&mut fields),
-        navigation: navigation(&mut fields),
+        navigation: values::navigation(&mut fields),
         topic_slugs: topic_slugs(&mut fields),
         synonyms: synonyms(&mut fields),
         site_code: fields.text("site_code").map(|code| code.value),
@@ -202,40 +205,7 @@ impl Config {
 pub fn is_slug(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= 120
-        && text.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
-}
-
-fn base_url(fields: &mut Fields) -> Option<BaseUrl> {
-    let typed = fields.required_text("base_url")?;
-    let parsed = BaseUrl::parse(&typed.value);
-    if parsed.is_none() {
-        fields.told.push(faults::base_url(typed.span, &fields.naming, &typed.value));
-    }
-    parsed
-}
-
-fn time_zone(fields: &mut Fields) -> Option<String> {
-    let typed = fields.text("time_zone")?;
-    let bytes = typed.value.as_bytes();
-    let right = bytes.len() == 6
-        && matches!(bytes[0], b'+' | b'-')
-        && bytes[3] == b':'
-        && typed.value[1..3].parse::<u8>().is_ok_and(|hours| hours <= 14)
-        && typed.value[4..6].parse::<u8>().is_ok_and(|minutes| minutes < 60);
-    if right {
-        return Some(typed.value);
-    }
-    fields.told.push(faults::time_zone(typed.span, &fields.naming, &typed.value));
-    None
-}
-
-fn theme(fields: &mut Fields) -> Option<String> {
-    let typed = fields.text("theme")?;
-    if is_slug(&typed.value) {
-        return Some(typed.value);
-    }
-    fields.told.push(faults::slug(typed.span, &fields.naming, "theme", &typed.value));
-    None
+        && text.chars().all(|c| c.is_alphanumeric() && unseen::is_visible(c) || "-_".contains(c))
 }
 
 fn issuers(fields: &mut Fields) -> Vec<Issuer> {
@@ -287,16 +257,26 @@ fn code(fields: &mut Fields, typed: Spanned<String>) -> Option<Spanned<String>> 
     }
 }
 
+/// The years that documents can be of.
+const YEARS: RangeInclusive<u16> = 1900..=2200;
+
+/// How many serials one series can withhold in all; each is a line of the register.
+const MOST_WITHHELD: usize = 20_000;
+
 /// `withheld: {2026: "2-6, 9"}`.
 fn withheld(fields: &mut Fields) -> BTreeMap<u16, BTreeSet<u32>> {
     let mut years = BTreeMap::new();
+    let mut given = 0;
     for (year, value) in entries(fields, "withheld") {
         let serials = match &value.value {
             Value::Text(text) | Value::Number(text) => serials(text),
             _ => None,
         };
-        match (year.value.trim().parse::<u16>().ok(), serials) {
-            (Some(year), Some(serials)) => {
+        let year = year.value.trim().parse::<u16>().ok().filter(|year| YEARS.contains(year));
+        let count = serials.as_ref().map_or(0, BTreeSet::len);
+        match (year, serials) {
+            (Some(year), Some(serials)) if given + count <= MOST_WITHHELD => {
+                given += count;
                 years.insert(year, serials);
             }
             _ => fields.told.push(faults::withheld(value.span, &fields.naming)),
@@ -305,14 +285,14 @@ fn withheld(fields: &mut Fields) -> BTreeMap<u16, BTreeSet<u32>> {
     years
 }
 
-/// `2-6, 9, 12-13` as numbers; at most 100,000 of them.
+/// `2-6, 9, 12-13` as numbers, none above 99,999.
 fn serials(text: &str) -> Option<BTreeSet<u32>> {
     let mut serials = BTreeSet::new();
     for part in text.split([',', '，', '、', ' ']).map(str::trim).filter(|part| !part.is_empty())
     {
         let (from, to) = part.split_once(['-', '—', '–', '至']).unwrap_or((part, part));
         let (from, to): (u32, u32) = (from.trim().parse().ok()?, to.trim().parse().ok()?);
-        if from == 0 || to < from || to - from > 100_000 {
+        if from == 0 || to < from || to > 99_999 {
             return None;
         }
         serials.extend(from..=to);
@@ -325,19 +305,6 @@ fn card_font(fields: &mut Fields) -> Option<Spanned<String>> {
     let font = card.required_text("font");
     fields.hear(card);
     font
-}
-
-fn navigation(fields: &mut Fields) -> Vec<NavigationItem> {
-    let mut items = Vec::new();
-    for mut group in fields.groups("navigation", NAVIGATION_KEYS) {
-        let title = group.required_text("title");
-        let url = group.required_text("url");
-        fields.hear(group);
-        if let (Some(title), Some(url)) = (title, url) {
-            items.push(NavigationItem { title: title.value, url });
-        }
-    }
-    items
 }
 
 fn topic_slugs(fields: &mut Fields) -> BTreeMap<String, String> {

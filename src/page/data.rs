@@ -5,6 +5,7 @@ use super::shared::{date_of, published_of, summary};
 use super::{Page, PageKind};
 use crate::register::{DocId, FiledTarget, Target};
 use serde_json::{Map, Value as Json, json};
+use std::borrow::Cow;
 
 /// How many addresses one sitemap may hold (sitemaps.org).
 const SITEMAP: usize = 50_000;
@@ -132,13 +133,24 @@ fn row(csv: &mut String, cells: &[&str]) {
         if index > 0 {
             csv.push(',');
         }
-        if cell.contains([',', '"', '\r', '\n']) {
+        let cell = defused(cell);
+        if cell.contains([',', ';', '"', '\t', '\r', '\n']) {
             csv.push_str(&format!("\"{}\"", cell.replace('"', "\"\"")));
         } else {
-            csv.push_str(cell);
+            csv.push_str(&cell);
         }
     }
     csv.push_str("\r\n");
+}
+
+/// A cell as spreadsheets show it. One that begins like a formula would be run, a full-width sign
+/// too where the system takes it for a plain one; behind an apostrophe it is text.
+fn defused(cell: &str) -> Cow<'_, str> {
+    const SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    match cell.starts_with(SIGNS) {
+        true => Cow::Owned(format!("'{cell}")),
+        false => Cow::Borrowed(cell),
+    }
 }
 
 /// The sitemap, or an index and the parts it is split into: (address, text).
@@ -235,5 +247,19 @@ mod tests {
         let mut csv = String::new();
         row(&mut csv, &["甲,乙", "说“好”", "a\"b", "两\n行"]);
         assert_eq!(csv, "\"甲,乙\",说“好”,\"a\"\"b\",\"两\n行\"\r\n");
+    }
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for sign in ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"] {
+            let mut csv = String::new();
+            row(&mut csv, &[&format!("{sign}1+1"), &format!("甲{sign}")]);
+            let first = csv.trim_start_matches('"');
+            assert!(first.starts_with(&format!("'{sign}1+1")), "{csv:?}");
+            assert!(csv.contains(&format!("甲{sign}")), "{csv:?}");
+        }
+        let mut csv = String::new();
+        row(&mut csv, &["2026-03-15", "12", "鲁医协发〔2026〕1号", "https://h/", ""]);
+        assert_eq!(csv, "2026-03-15,12,鲁医协发〔2026〕1号,https://h/,\r\n");
     }
 }

@@ -6,6 +6,7 @@ use super::url::{self, Addresses};
 use crate::config::Config;
 use crate::date::Moment;
 use crate::register::{DocId, Register};
+use crate::unseen;
 use atom_syndication as atom;
 use serde_json::json;
 
@@ -180,9 +181,9 @@ fn full_title(desk: &Desk, id: DocId) -> String {
     }
 }
 
-/// Characters that XML 1.0 cannot hold are left out.
+/// Characters that XML 1.0 cannot hold are left out, and those that would turn a title around.
 fn xml_text(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control() || matches!(c, '\t' | '\n')).collect()
+    unseen::harmless(text)
 }
 
 /// When a document last was news: 发布日期, or a later entry of 修改记录; one that is dated after

@@ -39,7 +39,7 @@ pub fn site(desk: &Desk, assets: &BTreeMap<String, String>) -> SiteView {
         title: config.title.clone(),
         description: config.description.clone(),
         base_url: addresses.permalink("/").trim_end_matches('/').to_owned(),
-        base_path: config.base_url.path.clone(),
+        base_path: addresses.href("/"),
         language: config.language.clone(),
         announcement: config.announcement.clone(),
         build_date: desk.today.to_string(),

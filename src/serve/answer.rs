@@ -8,7 +8,7 @@ use crate::serve::site::{Edition, Site};
 use axum::body::{Body, Bytes};
 use axum::http::header::{
     ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_RANGE, CONTENT_TYPE, HOST, HeaderName, LOCATION,
-    RANGE,
+    RANGE, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::Response;
@@ -31,7 +31,9 @@ pub enum Answer {
 /// Answers a request.
 pub fn answer(site: &Site, method: &Method, uri: &Uri, headers: &HeaderMap) -> Answer {
     let header = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
-    if !header(HOST).is_some_and(is_local) {
+    // Of two hosts nobody knows which one is meant.
+    let hosts = headers.get_all(HOST).iter().count();
+    if hosts != 1 || !header(HOST).is_some_and(is_local) {
         return Answer::Whole(plain(StatusCode::FORBIDDEN, "only this machine may ask"));
     }
     if method != Method::GET && method != Method::HEAD {
@@ -57,18 +59,17 @@ pub fn answer(site: &Site, method: &Method, uri: &Uri, headers: &HeaderMap) -> A
 /// Answers with what the site has at an address.
 fn page(site: &Site, uri: &Uri, range: Option<&str>) -> Response {
     let edition = site.edition();
-    let Some(inside) = uri.path().strip_prefix(&site.base) else {
+    let Some(path) = decode(uri.path()) else {
+        return plain(StatusCode::BAD_REQUEST, "the address is badly written");
+    };
+    let Some(inside) = path.strip_prefix(&site.plain) else {
         // The site lies deeper on its host: lead there who asks for the host, or for the site
         // without its last stroke.
-        let above = site.base.trim_end_matches('/');
-        return if uri.path() == "/" || uri.path() == above {
+        return if path == "/" || path == site.plain.trim_end_matches('/') {
             redirect(StatusCode::TEMPORARY_REDIRECT, &site.base, uri)
         } else {
             missing(&edition)
         };
-    };
-    let Some(inside) = decode(inside) else {
-        return plain(StatusCode::BAD_REQUEST, "the address is badly written");
     };
     let file = |path: &str| {
         let path = OutPath::new(path)?;
@@ -80,7 +81,7 @@ fn page(site: &Site, uri: &Uri, range: Option<&str>) -> Response {
             None => missing(&edition),
         };
     }
-    if let Some((path, bytes)) = file(&inside) {
+    if let Some((path, bytes)) = file(inside) {
         if let Some(part) = range.and_then(|range| part(range, bytes.len())) {
             return partial(&path, &bytes, part);
         }
@@ -165,5 +166,6 @@ fn respond(status: StatusCode, name: &str, bytes: Bytes) -> Response {
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type(name)));
     headers.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response
 }

@@ -6,6 +6,10 @@ use std::ops::Range;
 /// else, which is answered with the whole file; an empty range if there are no such bytes.
 pub fn part(header: &str, length: usize) -> Option<Range<usize>> {
     let (first, last) = header.trim().strip_prefix("bytes=")?.split_once('-')?;
+    // Numbers of Rust may have a sign; those of a header have digits only.
+    if ![first, last].concat().bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     if first.is_empty() {
         let count: usize = last.parse().ok()?;
         return Some(length.saturating_sub(count)..length);
@@ -35,6 +39,9 @@ mod tests {
             ("bytes=0-1,4-5", None),
             ("lines=0-1", None),
             ("bytes=a-b", None),
+            ("bytes=+0-+5", None),
+            ("bytes=-+5", None),
+            ("bytes=+5-", None),
             ("bytes=0-99999999999999999999999", None),
         ] {
             assert_eq!(part(header, 10), expected, "{header}");

@@ -1,6 +1,7 @@
 //! What is shown at this moment, and who is told when it changes.
 
 use crate::output::OutPath;
+use crate::serve::address::decode;
 use axum::body::Bytes;
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -8,8 +9,10 @@ use tokio::sync::{Notify, broadcast};
 
 /// The site that is shown. A rebuild puts a new edition in place of the old one, in one step.
 pub struct Site {
-    /// Where the site lies on its host: `/`, or `/portal/`.
+    /// Where the site lies on its host: `/`, or `/portal/`; percent-encoded.
     pub(super) base: String,
+    /// The same as plain text.
+    pub(super) plain: String,
     pub(super) styles: &'static str,
     edition: RwLock<Arc<Edition>>,
     changes: broadcast::Sender<Arc<Edition>>,
@@ -34,13 +37,14 @@ impl Edition {
 }
 
 impl Site {
-    /// A site without files yet. `base` is the path of its base address, `styles` the look of
+    /// A site without files yet. `base` is the path of its base address, percent-encoded, `styles` the look of
     /// what covers it.
     pub fn new(base: &str, styles: &'static str) -> Site {
         let inside = base.trim_matches('/');
         let base = if inside.is_empty() { "/".to_owned() } else { format!("/{inside}/") };
         let (changes, _) = broadcast::channel(4);
-        Site { base, styles, edition: RwLock::default(), changes, closing: Notify::new() }
+        let plain = decode(&base).unwrap_or_else(|| base.clone());
+        Site { base, plain, styles, edition: RwLock::default(), changes, closing: Notify::new() }
     }
 
     /// Shows a new build, and uncovers it; what is to be noted stands at the foot of its pages.

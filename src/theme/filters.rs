@@ -23,7 +23,12 @@ fn han_length(text: &str, _: Kwargs, _: &State) -> usize {
 /// The host of an address: `https://example.org/portal` → `example.org`.
 fn host(address: &str, _: Kwargs, _: &State) -> String {
     let after = address.split_once("://").map_or(address, |(_, rest)| rest);
-    after.split(['/', ':']).next().unwrap_or_default().to_owned()
+    let host = after.split('/').next().unwrap_or_default();
+    // The address of an IPv6 host has colons of its own, between brackets.
+    match host.find(']') {
+        Some(end) => host[..=end].to_owned(),
+        None => host.split(':').next().unwrap_or_default().to_owned(),
+    }
 }
 
 #[cfg(test)]

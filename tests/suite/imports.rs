@@ -24,7 +24,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("report", &["source", "diagnostic"]),
     ("markdown", &["source", "diagnostic", "number", "scheme", "unseen"]),
     ("card", &["source", "diagnostic", "phrases"]),
-    ("config", &["source", "diagnostic", "number", "yaml"]),
+    ("config", &["source", "diagnostic", "number", "yaml", "scheme", "unseen"]),
     ("document", &["source", "diagnostic", "number", "date", "yaml", "markdown"]),
     (
         "register",

@@ -176,11 +176,22 @@ fn a_site_changes_single_phrases() {
     assert!(page.contains(">直接看正文</a>") && page.contains("发文字号"), "{page}");
     let other = english().edit("i18n/en.yaml", "skip: Go on\n").build().page("/");
     assert!(other.contains(">Go on</a>") && other.contains("All topics"), "{other}");
-    let theirs = english()
-        .edit("site.yaml", &ENGLISH.replace("language: en", "language: fr"))
-        .edit("i18n/fr.yaml", "skip: Aller au contenu\n");
-    let page = theirs.build().page("/");
-    assert!(page.contains("lang=\"fr\"") && page.contains(">Aller au contenu</a>"), "{page}");
+}
+
+#[test]
+fn no_other_language_passes_unread() {
+    let fixed =
+        [("zh_CN", "zh-CN"), ("ZH-CN", "zh-CN"), ("中文", "zh-CN"), ("EN", "en"), ("en-US", "en")];
+    let unclear = ["fr", "zh-TW", "zh-HK", "日本語", "enx"];
+    for (typed, meant) in fixed.into_iter().chain(unclear.map(|typed| (typed, ""))) {
+        let settings = ENGLISH.replace("language: en", &format!("language: {typed}"));
+        let outcome = english().edit("site.yaml", &settings).build();
+        let fault = outcome.diagnostic("language");
+        assert!(fault.is_error() && outcome.files.is_empty(), "{typed}");
+        let edits: Vec<&str> = fault.fix.iter().map(|edit| &*edit.text).collect();
+        assert_eq!(edits.concat(), meant, "{typed}");
+    }
+    assert!(english().build().page("/").contains("<html lang=\"en\">"));
 }
 
 #[test]

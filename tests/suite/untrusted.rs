@@ -155,11 +155,11 @@ fn no_id_is_given_twice_and_none_is_missing() {
     for language in ["zh-CN", "en"] {
         let site = with_folder(Site::basic(), Path::new("content"), "content");
         let settings = settings.replace("language: zh-CN", &format!("language: {language}"));
-        let front = "number: 鲁医协发〔2027〕1号\ndate: 2027-01-01\nattachments: [{title: 一, document: notices/other.md}]";
+        let front = "number: 鲁医协发〔2022〕1号\ndate: 2022-05-01\nattachments: [{title: 一, document: notices/other.md}]";
         let outcome = site
             .edit("site.yaml", &settings)
             .notice("ids", front, &text)
-            .notice("other", "issuer: 山东省医院协会\ndate: 2027-01-02", &text)
+            .notice("other", "issuer: 山东省医院协会\ndate: 2026-05-02", &text)
             .edit(
                 "content/reports/_index.md",
                 &format!("---\ntitle: 报告\nkind: report\n---\n\n{text}"),

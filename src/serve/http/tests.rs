@@ -137,7 +137,8 @@ fn a_part_of_a_file_is_given() {
 fn only_this_machine_and_only_reading() {
     let preview = Preview::new("/");
     preview.show(&[("index.html", "<body>home</body>")]);
-    for host in ["Host: example.org\r\n", "Host: 127.0.0.1.example.org\r\n", ""] {
+    let two = "Host: localhost\r\nHost: example.org\r\n";
+    for host in ["Host: example.org\r\n", "Host: 127.0.0.1.example.org\r\n", two, ""] {
         for path in ["/", "/__gongbao/events"] {
             let refused = preview.ask("GET", path, host);
             assert!(matches!(refused.status, 400 | 403), "{host}{path}: {}", refused.status);
@@ -164,6 +165,11 @@ fn a_site_below_its_host_is_shown_there() {
     assert!(preview.get("/portal/").body.contains("home"));
     assert_eq!(preview.get("/portal/a").header("location"), Some("/portal/a/"));
     assert_eq!(preview.get("/a/").status, 404);
+    let preview = Preview::new("/%E9%97%A8/");
+    preview.show(&[("index.html", "<body>home</body>"), ("a/index.html", "<body>a</body>")]);
+    assert_eq!(preview.get("/").header("location"), Some("/%E9%97%A8/"));
+    assert!(preview.get("/%E9%97%A8/").body.contains("home"));
+    assert!(preview.get("/%e9%97%a8/a/").body.contains("<body>a"));
 }
 
 #[test]

@@ -1,0 +1,166 @@
+//! Settings that are single values, each checked: none passes unread.
+
+use super::{BaseUrl, NAVIGATION_KEYS, NavigationItem, faults, is_slug};
+use crate::diagnostic::nearest;
+use crate::scheme;
+use crate::yaml::Fields;
+
+/// The languages a portal can speak.
+const LANGUAGES: [&str; 2] = ["zh-CN", "en"];
+
+/// Other names of these languages, in lower case.
+const MEANT: [(&str, &[&str]); 2] = [
+    (
+        "zh-CN",
+        &["zh", "zh_cn", "zh-hans", "zh-hans-cn", "cn", "chinese", "中文", "汉语", "简体中文"],
+    ),
+    ("en", &["en-us", "en-gb", "en_us", "en_gb", "english", "英文", "英语"]),
+];
+
+pub(super) fn base_url(fields: &mut Fields) -> Option<BaseUrl> {
+    let typed = fields.required_text("base_url")?;
+    let parsed = BaseUrl::parse(&typed.value);
+    if parsed.is_none() {
+        fields.told.push(faults::base_url(typed.span, &fields.naming, &typed.value));
+    }
+    parsed
+}
+
+pub(super) fn language(fields: &mut Fields) -> Option<String> {
+    let typed = fields.text("language")?;
+    if LANGUAGES.contains(&&*typed.value) {
+        return Some(typed.value);
+    }
+    let lower = typed.value.to_lowercase();
+    let named = MEANT.iter().find(|(language, names)| {
+        names.contains(&&*lower) || language.eq_ignore_ascii_case(&lower)
+    });
+    let meant = named.map(|(language, _)| *language);
+    let near = meant.or_else(|| nearest(&typed.value, LANGUAGES));
+    fields.told.push(faults::language(
+        typed.span,
+        &fields.naming,
+        &typed.value,
+        near,
+        meant.is_some(),
+    ));
+    None
+}
+
+pub(super) fn time_zone(fields: &mut Fields) -> Option<String> {
+    let typed = fields.text("time_zone")?;
+    if is_offset(&typed.value) {
+        return Some(typed.value);
+    }
+    fields.told.push(faults::time_zone(
+        typed.span,
+        &fields.naming,
+        &typed.value,
+        meant(&typed.value),
+    ));
+    None
+}
+
+/// `+08:00`: a sign, two digits of at most 14 hours, two of minutes.
+fn is_offset(text: &str) -> bool {
+    let [sign, h1, h2, b':', m1, m2] = text.as_bytes() else { return false };
+    let digits = [h1, h2, m1, m2].into_iter().all(u8::is_ascii_digit);
+    let value = |tens: &u8, ones: &u8| (tens - b'0') * 10 + ones - b'0';
+    matches!(sign, b'+' | b'-')
+        && digits
+        && (value(h1, h2), value(m1, m2)) <= (14, 0)
+        && value(m1, m2) < 60
+}
+
+/// The offset that another spelling means: `+8`, `+0800`, `UTC+8`, 北京时间.
+fn meant(typed: &str) -> Option<String> {
+    let lower = typed.to_lowercase();
+    let names = ["asia/shanghai", "asia/chongqing", "prc", "北京时间", "东八区", "东8区", "中国"];
+    if names.contains(&&*lower) {
+        return Some("+08:00".to_owned());
+    }
+    if ["utc", "gmt", "z"].contains(&&*lower) {
+        return Some("+00:00".to_owned());
+    }
+    let bare = ["utc", "gmt"].into_iter().find_map(|name| lower.strip_prefix(name));
+    let bare = bare.unwrap_or(&lower).trim().replace(['：', '−', '－', '＋'], ":");
+    let (sign, digits) = match bare.strip_prefix(['+', ':']) {
+        Some(digits) => ('+', digits),
+        None => bare.strip_prefix('-').map_or(('+', &*bare), |digits| ('-', digits)),
+    };
+    let (hours, minutes) = match digits.split_once(':') {
+        Some(parts) => parts,
+        None if digits.len() == 4 => digits.split_at_checked(2)?,
+        None => (digits, "00"),
+    };
+    let is_number =
+        |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let offset = format!("{sign}{hours:0>2}:{minutes:0>2}");
+    (is_number(hours) && is_number(minutes) && is_offset(&offset)).then_some(offset)
+}
+
+pub(super) fn theme(fields: &mut Fields) -> Option<String> {
+    let typed = fields.text("theme")?;
+    if is_slug(&typed.value) {
+        return Some(typed.value);
+    }
+    fields.told.push(faults::slug(typed.span, &fields.naming, "theme", &typed.value));
+    None
+}
+
+pub(super) fn navigation(fields: &mut Fields) -> Vec<NavigationItem> {
+    let mut items = Vec::new();
+    for mut group in fields.groups("navigation", NAVIGATION_KEYS) {
+        let title = group.required_text("title");
+        let url = group.required_text("url");
+        let naming = group.naming;
+        fields.hear(group);
+        let (Some(title), Some(url)) = (title, url) else { continue };
+        if scheme::is_link(&url.value) {
+            items.push(NavigationItem { title: title.value, url });
+        } else {
+            fields.told.push(faults::navigation_scheme(url.span, &naming, &url.value));
+        }
+    }
+    items
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_offset, meant};
+
+    #[test]
+    fn offsets_are_read_digit_by_digit() {
+        for right in ["+08:00", "-03:30", "+14:00", "+00:00", "-12:00", "+05:45"] {
+            assert!(is_offset(right), "{right}");
+        }
+        for wrong in [
+            "++8:+0", "+8:00", "+0800", "08:00", "+08:60", "+15:00", "+14:30", "+08:00 ", " 8:00",
+            "+08：00", "CST", "", "+-8:00", "+08:+1", "+٠٨:00",
+        ] {
+            assert!(!is_offset(wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn other_spellings_are_understood() {
+        for (typed, expected) in [
+            ("+8", Some("+08:00")),
+            ("8", Some("+08:00")),
+            ("+0800", Some("+08:00")),
+            ("UTC+8", Some("+08:00")),
+            ("gmt-3:30", Some("-03:30")),
+            ("北京时间", Some("+08:00")),
+            ("Asia/Shanghai", Some("+08:00")),
+            ("UTC", Some("+00:00")),
+            ("CST", None),
+            ("++8:+0", None),
+            ("+99", None),
+            ("+8:0:0", None),
+            ("", None),
+            ("八", None),
+        ] {
+            assert_eq!(meant(typed).as_deref(), expected, "{typed}");
+        }
+    }
+}
