@@ -115,6 +115,7 @@ pub fn build(
     let desk =
         page::desk(&register, &config, &addresses, options.now, face.as_ref(), &assets, &known);
     let desk = desk.tell(&mut told);
+    page::active::check(&assets, tree, &mut told);
 
     let built = |told| Built {
         documents: register.entries.len(),
@@ -166,6 +167,7 @@ impl Memos {
 fn configure(tree: &Tree, options: &Options) -> Told<Config> {
     let mut config = config::read(tree.text("site.yaml"));
     if let Some(base_url) = &options.base_url {
+        config.diagnostics.retain(|told| told.id != config::BASE_URL_EXAMPLE);
         config.value.base_url = base_url.clone();
     }
     config.value.paper &= options.prints;

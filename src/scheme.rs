@@ -68,16 +68,18 @@ pub fn is_picture(address: &str) -> bool {
     match Scheme::of(address) {
         Scheme::Relative => true,
         Scheme::Allowed(name) => matches!(name, "https" | "http"),
-        Scheme::Refused(name) => {
-            let bare: String = seen_by_browsers(address).take(64).collect();
-            name == "data"
-                && PICTURES.iter().any(|kind| {
-                    let rest = bare.get("data:".len()..).unwrap_or_default();
-                    rest.get(..kind.len()).is_some_and(|typed| typed.eq_ignore_ascii_case(kind))
-                        && rest[kind.len()..].starts_with([';', ','])
-                })
-        }
+        Scheme::Refused(_) => is_picture_in_text(address),
     }
+}
+
+/// Whether an address is itself a picture: `data:image/png;base64,…`.
+pub fn is_picture_in_text(address: &str) -> bool {
+    let bare: String = seen_by_browsers(address).take(64).collect();
+    let bare = bare.to_ascii_lowercase();
+    let kind = bare.strip_prefix("data:").unwrap_or_default();
+    PICTURES
+        .iter()
+        .any(|picture| kind.strip_prefix(picture).is_some_and(|rest| rest.starts_with([';', ','])))
 }
 
 /// The characters of an address that a browser reads: it drops control characters and spaces at

@@ -138,6 +138,27 @@ pub fn shown_in_line(text: &str) -> String {
     shown(text).replace('\n', "\\n").replace('\t', "\\t")
 }
 
+/// JSON whose texts hold nothing that a terminal would obey: such characters are written as
+/// escapes, which mean the same.
+pub fn in_json(json: String) -> String {
+    if json.chars().all(|c| harmful(c).is_none()) {
+        return json;
+    }
+    let mut escaped = String::with_capacity(json.len());
+    for c in json.chars() {
+        match harmful(c) {
+            None => escaped.push(c),
+            Some(_) => {
+                let mut units = [0; 2];
+                for unit in c.encode_utf16(&mut units) {
+                    escaped.push_str(&format!("\\u{unit:04x}"));
+                }
+            }
+        }
+    }
+    escaped
+}
+
 /// A text without what XML 1.0 cannot hold, and what would turn it around.
 pub fn harmless(text: &str) -> String {
     text.chars().filter(|c| harmful(*c).is_none()).collect()
@@ -214,6 +235,15 @@ mod tests {
             let line = shown_in_line(&format!("甲{c}乙"));
             assert!(!line.chars().any(|c| harmful(c).is_some() || c.is_control()), "{c:?}");
         }
+    }
+
+    #[test]
+    fn json_means_the_same_escaped() {
+        let text = "甲\u{202e}\u{fffe}\u{9b}\u{7f}\u{1ffff}乙\\u0041\"\n";
+        let json = serde_json::Value::from(text).to_string();
+        let escaped = in_json(json);
+        assert!(escaped.chars().all(|c| harmful(c).is_none()), "{escaped}");
+        assert_eq!(serde_json::from_str::<String>(&escaped).ok().as_deref(), Some(text));
     }
 
     #[test]

@@ -20,6 +20,7 @@ use crate::disk::Refusal;
 use crate::register::time_zone;
 use crate::report::{Extent, Language, terminal};
 use crate::source::Tree;
+use crate::unseen;
 use anyhow::{Context, bail};
 use clap::ArgMatches;
 use clap::error::{ContextKind, ErrorKind};
@@ -57,8 +58,9 @@ impl Voice {
     }
 
     fn always(&self, line: &str) {
-        // A closed stderr is nobody to complain to.
-        let _ = writeln!(anstream::stderr(), "{line}");
+        // Names of files are in it, which may be from anybody. A closed stderr is nobody to
+        // complain to.
+        let _ = writeln!(anstream::stderr(), "{}", unseen::shown(line));
     }
 
     /// Does work; if it lasts and a person is watching, says that it goes on.

@@ -6,6 +6,7 @@ use crate::disk;
 use crate::number::{DocNumber, Serial};
 use crate::register;
 use crate::source::Tree;
+use crate::unseen;
 use anyhow::Context;
 use clap::ArgMatches;
 use std::fmt::Write;
@@ -37,7 +38,7 @@ fn tree(matches: &ArgMatches) -> anyhow::Result<Tree> {
 fn parse(matches: &ArgMatches) -> anyhow::Result<()> {
     let line = |text: &str| {
         let number = DocNumber::parse(text).map_or("-".to_owned(), |number| number.to_string());
-        format!("{text}\t{number}\n")
+        format!("{}\t{number}\n", unseen::shown(text))
     };
     let texts: Vec<&String> = matches.get_many::<String>("text").into_iter().flatten().collect();
     if !texts.is_empty() {
@@ -82,7 +83,7 @@ fn list(matches: &ArgMatches) -> anyhow::Result<()> {
         let mut text = String::new();
         for (number, title) in rows.iter().filter(|(n, _)| only.is_none_or(|code| n.code == *code))
         {
-            writeln!(text, "{number}\t{title}")?;
+            writeln!(text, "{number}\t{}", unseen::shown_in_line(title))?;
         }
         print(&text)
     })

@@ -3,6 +3,7 @@
 use super::{Outcome, Voice, places, print};
 use crate::disk;
 use crate::search::{Order, Query, query};
+use crate::unseen::shown_in_line;
 use anyhow::Context;
 use clap::ArgMatches;
 use std::collections::BTreeMap;
@@ -30,9 +31,11 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
     let mut text = String::new();
     for hit in &answer.hits {
         let number = hit.record.number.as_deref().unwrap_or("-");
-        writeln!(text, "{}\t{number}\t{}\t{}", hit.record.url, hit.record.date, hit.record.title)?;
+        let fields = [&*hit.record.url, number, &*hit.record.date, &*hit.record.title];
+        // The index may be from anybody; a terminal must not obey what is in it.
+        writeln!(text, "{}", fields.map(shown_in_line).join("\t"))?;
         if !hit.snippet.is_empty() {
-            writeln!(text, "    {}", hit.snippet)?;
+            writeln!(text, "    {}", shown_in_line(&hit.snippet))?;
         }
     }
     print(&text)?;

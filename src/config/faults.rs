@@ -27,6 +27,24 @@ pub(super) fn base_url(span: Span, naming: &Naming, typed: &str) -> Diagnostic {
     .at(span)
 }
 
+/// The id of the message that a base URL is that of an example; it does not hold where another is
+/// given on the command line.
+pub const BASE_URL_EXAMPLE: &str = "base-url-example";
+
+pub(super) fn base_url_example(span: Span, naming: &Naming, typed: &str) -> Diagnostic {
+    let name = naming.name("base_url");
+    Diagnostic::warning(
+        BASE_URL_EXAMPLE,
+        text!("“{name}”还是示例：{typed}", "`{name}` is still that of an example: {typed}"),
+    )
+    .label(text!("写本站自己的网址", "type the address of this site"))
+    .help(text!(
+        "订阅、引用和分享的地址都由它而来；发布时也可以用 --base-url 指明",
+        "feeds, citations and shared addresses are made from it; --base-url gives another"
+    ))
+    .at(span)
+}
+
 pub(super) fn language(
     span: Span,
     naming: &Naming,

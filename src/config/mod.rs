@@ -5,6 +5,7 @@ mod faults;
 mod values;
 
 pub use base::BaseUrl;
+pub use faults::BASE_URL_EXAMPLE;
 
 use crate::diagnostic::Told;
 use crate::number;

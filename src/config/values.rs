@@ -20,6 +20,10 @@ const MEANT: [(&str, &[&str]); 2] = [
 pub(super) fn base_url(fields: &mut Fields) -> Option<BaseUrl> {
     let typed = fields.required_text("base_url")?;
     let parsed = BaseUrl::parse(&typed.value);
+    if parsed.as_ref().is_some_and(BaseUrl::is_example) {
+        let span = typed.span.clone();
+        fields.told.push(faults::base_url_example(span, &fields.naming, &typed.value));
+    }
     if parsed.is_none() {
         fields.told.push(faults::base_url(typed.span, &fields.naming, &typed.value));
     }

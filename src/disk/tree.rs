@@ -57,6 +57,10 @@ enum Found {
     Asset(SitePath, u64),
 }
 
+/// How deep folders may lie in each other. Each takes room on the stack, and no path of so many
+/// can be published.
+const DEEPEST: usize = 100;
+
 /// The folders on the way down, by which a link that leads in a circle is recognised.
 enum Line<'a> {
     Root,
@@ -64,6 +68,13 @@ enum Line<'a> {
 }
 
 impl Line<'_> {
+    fn depth(&self) -> usize {
+        match self {
+            Line::Root => 0,
+            Line::Folder(_, above) => above.depth() + 1,
+        }
+    }
+
     fn passes(&self, folder: &Path) -> bool {
         match self {
             Line::Root => false,
@@ -109,6 +120,9 @@ impl Reading {
             }
             if line.passes(place) {
                 bail!("the symbolic link {path} leads round in a circle; remove it");
+            }
+            if line.depth() > DEEPEST {
+                bail!("the folder {path} lies more than {DEEPEST} folders deep; move it up");
             }
             return self.folder(top, place, &path, line);
         }
@@ -344,5 +358,15 @@ mod tests {
         fs::write(site.at("content").join(gbk), "").unwrap();
         let error = read(site.path(), &site.at("public")).err().unwrap().to_string();
         assert!(error.contains(r"\xBB\xE1Ѷ.md"), "{error}");
+    }
+
+    #[test]
+    fn folders_may_lie_a_hundred_deep() {
+        let site = Scratch::new("deep");
+        site.write(&format!("content/{}/a.md", vec!["d"; 95].join("/")), "a");
+        assert!(read(site.path(), &site.at("public")).is_ok());
+        site.write(&format!("content/{}/a.md", vec!["d"; 120].join("/")), "a");
+        let refused = read(site.path(), &site.at("public"));
+        assert!(refused.is_err_and(|error| error.to_string().contains("folders deep")));
     }
 }

@@ -239,7 +239,10 @@ pub(super) fn no_link(span: Span, naming: &Naming, typed: &str) -> Diagnostic {
             "`{name}` wants a web address, not `{typed}`"
         ),
     )
-    .label(text!("要以 https:// 或 http:// 开头", "it begins with https:// or http://"))
+    .label(text!(
+        "要以 https:// 或 http:// 开头，或是 mailto: tel:",
+        "it begins with https:// or http://, or is mailto: or tel:"
+    ))
     .help(text!("例如：{line}", "for example: {line}"))
     .at(span)
 }
@@ -257,6 +260,32 @@ pub(super) fn topics_in_one(span: Span, name: &str, typed: &str) -> Diagnostic {
     )
     .label(text!("会当作一个主题", "taken as one topic"))
     .help(text!("写成列表：[{list}]（半角方括号和逗号）", "type a list: [{list}]"))
+    .at(span)
+}
+
+pub(super) fn sample(span: Span) -> Diagnostic {
+    Diagnostic::warning(
+        "sample-left",
+        text!("这还是新建站点时的示例文件", "this is still a sample of the new site"),
+    )
+    .label(text!("会照原样发布", "published as it is"))
+    .help(text!(
+        "换成自己的内容，再删去这一行；用不着就删去整个文件",
+        "put your own text in its place and delete this line, or delete the file"
+    ))
+    .at(span)
+}
+
+pub(super) fn topics_many(span: Span, name: &str, count: usize, most: usize) -> Diagnostic {
+    Diagnostic::error(
+        "topics-many",
+        text!(
+            "“{name}”有 {count} 个，最多 {most} 个",
+            "`{name}` has {count} entries; {most} are the most"
+        ),
+    )
+    .label(text!("从这里起太多", "too many from here"))
+    .help(text!("只留读者会用来查找的几个主题", "keep the few that readers look for"))
     .at(span)
 }
 

@@ -9,6 +9,7 @@ use super::values::{date, moment, number, references};
 use crate::date::Typed;
 use crate::diagnostic::{Diagnostic, Told};
 use crate::number::DocNumber;
+use crate::scheme::Scheme;
 use crate::source::{Source, Span, Spanned};
 use crate::yaml::{self, Fields, Keys, Naming};
 use jiff::civil::Date;
@@ -193,6 +194,9 @@ fn one_line(text: &str) -> String {
     line
 }
 
+/// How many topics one document may have; each is a list with feeds of its own.
+const MOST_TOPICS: usize = 30;
+
 fn topics(fields: &mut Fields) -> Vec<Spanned<String>> {
     let topics = fields.texts("topics");
     for topic in &topics {
@@ -200,6 +204,11 @@ fn topics(fields: &mut Fields) -> Vec<Spanned<String>> {
             let name = fields.naming.name("topics");
             fields.told.push(faults::topics_in_one(topic.span.clone(), name, &topic.value));
         }
+    }
+    if let Some(topic) = topics.get(MOST_TOPICS) {
+        let name = fields.naming.name("topics");
+        let told = faults::topics_many(topic.span.clone(), name, topics.len(), MOST_TOPICS);
+        fields.told.push(told);
     }
     topics
 }
@@ -215,7 +224,12 @@ fn relations(fields: &mut Fields) -> Vec<Relation<Reference>> {
 
 fn link(fields: &mut Fields) -> Option<Spanned<String>> {
     let link = fields.text("link")?;
-    if link.value.starts_with("https://") || link.value.starts_with("http://") {
+    let is_whole = match Scheme::of(&link.value) {
+        Scheme::Allowed("http" | "https") => link.value.contains("://"),
+        Scheme::Allowed(_) => true,
+        Scheme::Relative | Scheme::Refused(_) => false,
+    };
+    if is_whole {
         return Some(link);
     }
     let told = faults::no_link(link.span, &fields.naming, &link.value);

@@ -20,9 +20,9 @@ pub use issue::Issue;
 pub use keys::KEYS;
 pub use relation::{Relation, RelationKind};
 
-use crate::diagnostic::Told;
+use crate::diagnostic::{Diagnostic, Told};
 use crate::markdown::{self, Outline};
-use crate::source::Source;
+use crate::source::{Source, Span};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -50,9 +50,22 @@ pub fn parse(source: &Arc<Source>) -> Told<Option<Document>> {
     let Some(cut) = cut else {
         return Told::new(None, diagnostics);
     };
-    let front = front::read(source, cut.front).tell(&mut diagnostics);
+    let front = front::read(source, cut.front.clone()).tell(&mut diagnostics);
+    diagnostics.extend(sample(source, cut.front.clone()));
     let outline = markdown::outline(source, cut.body.clone()).tell(&mut diagnostics);
     let document =
         front.map(|front| Document { source: Arc::clone(source), front, body: cut.body, outline });
     Told::new(document, diagnostics)
+}
+
+/// The line by which the documents of a new site say that they are samples.
+const SAMPLE: &str = "# 示例文件";
+
+/// Tells of a sample that is still there.
+fn sample(source: &Source, front: Range<usize>) -> Option<Diagnostic> {
+    let block = source.text.get(front.clone())?;
+    let at = block.find(SAMPLE).filter(|at| *at == 0 || block[..*at].ends_with('\n'))?;
+    let line = block[at..].lines().next().map_or(0, |line| line.trim_end().len());
+    let at = front.start + at;
+    Some(faults::sample(Span::new(&source.path, at..at + line)))
 }

@@ -1,6 +1,7 @@
 //! Who wants which address: two claims to one place are an error that names both.
 
 use super::faults::{self, Claim};
+use super::navigation;
 use super::url;
 use super::{Page, PageKind};
 use crate::config::Config;
@@ -139,12 +140,7 @@ pub(super) fn check_typed(
             told.push(faults::alias_form(alias, naming.name("aliases"), &naming.line("aliases")));
         }
     }
-    for item in &config.navigation {
-        let path = item.url.value.split(['?', '#']).next().unwrap_or_default();
-        if path.starts_with('/') && !known.contains(path) {
-            told.push(faults::navigation_dead(&item.url));
-        }
-    }
+    navigation::check(config, known, told);
 }
 
 /// Templates that documents and categories ask for by name.
@@ -163,7 +159,18 @@ pub fn check_templates(
         [own, pages.map(|pages| (pages, section.naming.name("page_template")))]
     });
     let asked = of_entries.chain(of_sections.flatten());
-    for (template, name) in asked.filter(|(template, _)| !has(&template.value)) {
-        told.push(faults::template_unknown(template, name));
+    for (template, name) in asked {
+        if !has(&template.value) {
+            told.push(faults::template_unknown(template, name));
+        } else if is_part(&template.value) {
+            told.push(faults::template_part(template, name));
+        }
     }
+}
+
+/// Whether a template is a part of pages and makes none by itself: its page would have no head,
+/// and so no content security policy.
+fn is_part(template: &str) -> bool {
+    ["partials/", "components/", "macros/"].iter().any(|folder| template.starts_with(folder))
+        || template == "base.html"
 }

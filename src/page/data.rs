@@ -4,6 +4,7 @@ use super::Desk;
 use super::shared::{date_of, published_of, summary};
 use super::{Page, PageKind};
 use crate::register::{DocId, FiledTarget, Target};
+use crate::unseen;
 use serde_json::{Map, Value as Json, json};
 use std::borrow::Cow;
 
@@ -20,7 +21,7 @@ pub fn documents_json(desk: &Desk) -> String {
         "count": documents.len(),
         "documents": documents,
     });
-    format!("{data:#}\n")
+    unseen::in_json(format!("{data:#}\n"))
 }
 
 fn listed<'a>(desk: &'a Desk) -> impl Iterator<Item = DocId> + 'a {

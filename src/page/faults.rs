@@ -242,13 +242,66 @@ pub(super) fn template_unknown(template: &Spanned<String>, name: &str) -> Diagno
     .at(template.span.clone())
 }
 
-pub(super) fn navigation_dead(url: &Spanned<String>) -> Diagnostic {
-    let typed = &url.value;
+/// A file that a browser runs; `danger` is what runs in it, where that is not all of it.
+pub(super) fn file_active(path: &SitePath, extension: &str, danger: Option<String>) -> Diagnostic {
+    let what = danger.unwrap_or_else(|| format!(".{extension}"));
+    Diagnostic::warning(
+        "file-active",
+        text!(
+            "打开这个文件时浏览器会运行或读取别处的内容：{what}",
+            "a browser that opens this file runs it, or fetches from elsewhere: {what}"
+        ),
+    )
+    .label(text!("以本站的名义", "in the name of this site"))
+    .help(text!(
+        "改用 PDF、PNG 等格式；确实需要的，由管理员放进 static/",
+        "use PDF, PNG or the like; what is really needed the webmaster puts into static/"
+    ))
+    .at(Span::new(path, 0..0))
+}
+
+pub(super) fn file_name(path: &SitePath, c: char, harms: bool) -> Diagnostic {
+    let code = u32::from(c);
+    let message = text!(
+        "文件名里有看不见的字符 U+{code:04X}",
+        "the name of this file holds a character that nobody sees, U+{code:04X}"
+    );
+    let told = match harms {
+        true => Diagnostic::error("file-name", message),
+        false => Diagnostic::warning("file-name", message),
+    };
+    told.label(text!("名称和看上去不同", "its name is not what it looks like"))
+        .help(text!("把文件改名，名称重新打一遍", "rename the file: type its name anew"))
+        .at(Span::new(path, 0..0))
+}
+
+pub(super) fn template_part(template: &Spanned<String>, name: &str) -> Diagnostic {
+    let typed = &template.value;
     Diagnostic::error(
+        "template-part",
+        text!("“{name}”：{typed} 只是页面的一部分", "`{name}`: {typed} is only a part of pages"),
+    )
+    .label(text!("不能单独成为页面", "it makes no page by itself"))
+    .help(text!(
+        "可用 page.html 或 templates/ 里扩展 base.html 的文件",
+        "use page.html, or a file in templates/ that extends base.html"
+    ))
+    .at(template.span.clone())
+}
+
+pub(super) fn navigation_dead(url: &Spanned<String>, near: Option<&str>) -> Diagnostic {
+    let typed = &url.value;
+    let told = Diagnostic::error(
         "link-dead",
         text!("导航里的地址没有着落：{typed}", "this navigation address leads nowhere: {typed}"),
     )
-    .label(text!("站内没有这个地址", "no such place in the site"))
-    .help(text!("例如：url: /notices/", "for example: url: /notices/"))
-    .at(url.span.clone())
+    .at(url.span.clone());
+    match near {
+        Some(near) => told
+            .label(text!("是不是 {near}？", "did you mean {near}?"))
+            .help(text!("写成 url: {near}", "type `url: {near}`")),
+        None => told
+            .label(text!("站内没有这个地址", "no such place in the site"))
+            .help(text!("例如：url: /notices/", "for example: url: /notices/")),
+    }
 }

@@ -138,7 +138,7 @@ impl Feed<'_> {
             "authors": [{ "name": desk.config.title }],
             "items": items,
         });
-        format!("{feed:#}\n")
+        unseen::in_json(format!("{feed:#}\n"))
     }
 }
 

@@ -3,6 +3,7 @@
 //! [`compose`] only says which pages there are, so that a site of any size is a short list; the
 //! view of a page is made when it is rendered, and let go when it is written.
 
+pub mod active;
 mod article;
 pub mod cards;
 mod claims;
@@ -15,6 +16,7 @@ mod head;
 mod home;
 mod links;
 mod listing;
+mod navigation;
 pub mod paper;
 mod register;
 mod shared;

@@ -3,7 +3,7 @@
 use super::head::{self, Subject};
 use super::view::*;
 use super::words::Words;
-use super::{Desk, url};
+use super::{Desk, navigation, url};
 use crate::config::Config;
 use crate::date::Moment;
 use crate::document::genre::Call;
@@ -18,7 +18,7 @@ pub fn site(desk: &Desk, assets: &BTreeMap<String, String>) -> SiteView {
     let assets = assets.iter().map(|(name, at)| (name.clone(), addresses.href(&format!("/{at}"))));
     let categories: Vec<CategoryLink> = category_links(desk);
     let words = desk.words();
-    let navigation = match config.navigation.is_empty() {
+    let entries = match config.navigation.is_empty() {
         true => categories
             .iter()
             .map(|c| LinkView { title: c.title.clone(), url: c.url.clone() })
@@ -28,10 +28,7 @@ pub fn site(desk: &Desk, assets: &BTreeMap<String, String>) -> SiteView {
             .iter()
             .map(|item| LinkView {
                 title: item.title.clone(),
-                url: match item.url.value.starts_with('/') {
-                    true => addresses.href(&item.url.value),
-                    false => item.url.value.clone(),
-                },
+                url: navigation::href(&item.url.value, config, addresses),
             })
             .collect(),
     };
@@ -43,7 +40,7 @@ pub fn site(desk: &Desk, assets: &BTreeMap<String, String>) -> SiteView {
         language: config.language.clone(),
         announcement: config.announcement.clone(),
         build_date: desk.today.to_string(),
-        navigation,
+        navigation: entries,
         categories,
         issuers: config
             .issuers

@@ -84,6 +84,9 @@ pub const LONGEST: usize = 1_000;
 /// The file that stands for an address; `None` if no file system could hold it.
 pub fn file_of(address: &str) -> Option<OutPath> {
     let path = address.trim_start_matches('/');
+    if path.split('/').any(is_reserved) {
+        return None;
+    }
     let path = if path.is_empty() || path.ends_with('/') {
         OutPath::new(&format!("{path}index.html"))
     } else {
@@ -98,6 +101,25 @@ pub fn of_file(path: &OutPath) -> String {
         Some(folder) if folder.is_empty() || folder.ends_with('/') => format!("/{folder}"),
         _ => format!("/{path}"),
     }
+}
+
+/// Whether a name cannot be that of a file on Windows: a device, or one that ends with a full stop
+/// or a space.
+fn is_reserved(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end();
+    let numbered = |device: &str| {
+        let rest = stem.get(..3).filter(|start| start.eq_ignore_ascii_case(device));
+        rest.is_some()
+            && matches!(
+                &stem[3..],
+                "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³"
+            )
+    };
+    let devices = ["con", "prn", "aux", "nul", "conin$", "conout$"];
+    name.ends_with(['.', ' '])
+        || devices.iter().any(|device| stem.eq_ignore_ascii_case(device))
+        || numbered("com")
+        || numbered("lpt")
 }
 
 /// `/notices/`
@@ -251,6 +273,29 @@ mod tests {
     fn files_and_addresses_stand_for_each_other() {
         for address in ["/", "/a/", "/a/b.html", "/a/myindex.html", "/通知/图.png"] {
             assert_eq!(of_file(&file_of(address).unwrap()), address);
+        }
+    }
+
+    #[test]
+    fn no_address_is_a_device_of_windows() {
+        for wrong in [
+            "/CON/",
+            "/a/aux/b/",
+            "/nul.html",
+            "/Com1/",
+            "/lpt9.txt",
+            "/a./",
+            "/a /b/",
+            "/prn .html",
+            "/COM¹/",
+            "/conin$/",
+        ] {
+            assert_eq!(file_of(wrong), None, "{wrong}");
+        }
+        for right in
+            ["/console/", "/com/", "/com10/", "/auxiliary/", "/a.b/", "/通知/", "/lpt/", "/"]
+        {
+            assert!(file_of(right).is_some(), "{right}");
         }
     }
 }

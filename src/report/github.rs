@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::report::place::Places;
 use crate::report::{Language, severity_name};
 use crate::source::Tree;
+use crate::unseen;
 
 /// Phrases diagnostics as workflow commands, one a line. `root` is the folder of the site inside
 /// the repository, empty if they are the same.
@@ -53,7 +54,9 @@ fn one(diagnostic: &Diagnostic, places: &mut Places, language: Language, root: &
 
 /// Escapes a message. What an editor typed is quoted in it and must not become a command.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    // What a terminal would obey is spelled out.
+    unseen::shown(&text)
 }
 
 /// Escapes a property, in which `:` and `,` are signs too.
@@ -97,6 +100,15 @@ mod tests {
             "::warning file=content/a%2Cb%3Ac%25.png,title=odd::odd\n\
              ::warning title=bare::nowhere\n"
         );
+    }
+
+    #[test]
+    fn a_terminal_obeys_nothing_that_was_typed() {
+        let odd = Span::new(&SitePath::new("content/a\u{202e}\u{1b}.md"), 0..0);
+        let told = Diagnostic::error("odd", text!("甲\u{1b}]0;x\u{7}\u{9b}", "x")).at(odd);
+        let text = text(&[told], &tree(&[]), Language::Chinese, "");
+        assert!(text.contains("甲\\u{1B}]0;x\\u{7}\\u{9B}"), "{text}");
+        assert!(text.trim_end().chars().all(|c| unseen::harmful(c).is_none()), "{text:?}");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Edit, Text};
 use crate::report::place::Places;
 use crate::report::{Language, severity_name};
 use crate::source::{SitePath, Span, Tree};
+use crate::unseen;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,7 +29,7 @@ pub fn text(diagnostics: &[Diagnostic], tree: &Tree, language: Language, root: &
             "results": results,
         }],
     });
-    format!("{document:#}\n")
+    unseen::in_json(format!("{document:#}\n"))
 }
 
 fn result(diagnostic: &Diagnostic, places: &mut Places, language: Language, root: &str) -> Value {

@@ -120,6 +120,8 @@ struct Excerpts {
 /// The lines of a file that are shown. Others have their numbers, but are empty.
 struct Excerpt {
     file: SitePath,
+    /// The path as it may be shown.
+    name: String,
     text: String,
     lines: BTreeMap<usize, Shown>,
     /// For the columns of the places, in bytes of the file.
@@ -200,7 +202,14 @@ impl Excerpt {
             .zip(&ranges)
             .map(|(span, range)| ((span.start, span.end), find(range.start)..find(range.end)));
         let marks = marks.collect();
-        Excerpt { file: file.clone(), text, lines: written, columns: BTreeMap::new(), marks }
+        Excerpt {
+            file: file.clone(),
+            name: clean(file.as_str()),
+            text,
+            lines: written,
+            columns: BTreeMap::new(),
+            marks,
+        }
     }
 }
 
@@ -210,7 +219,7 @@ impl<'a> Files<'a> for Excerpts {
     type Source = &'a str;
 
     fn name(&'a self, file: usize) -> Result<&'a str, Error> {
-        Ok(self.get(file)?.file.as_str())
+        Ok(&self.get(file)?.name)
     }
 
     fn source(&'a self, file: usize) -> Result<&'a str, Error> {

@@ -4,9 +4,10 @@ use super::Value;
 use super::keys::Naming;
 use super::mend::Mended;
 use super::unread::Unread;
-use crate::diagnostic::{Diagnostic, FOREIGN_ENCODING, Text};
+use crate::diagnostic::{Diagnostic, Edit, FOREIGN_ENCODING, Text};
 use crate::source::{Encoding, Source, Span};
 use crate::text;
+use crate::unseen::Unseen;
 use std::ops::Range;
 
 /// Bytes that are no UTF-8. `known` are the keys of the front matter: where a decoded text has
@@ -78,6 +79,47 @@ fn has_strange_keys(source: &Source, known: &[&str]) -> bool {
     let keys = front.filter_map(|line| line.split_once(": ").map(|(key, _)| key));
     let strange = |key: &str| !key.is_ascii() && !known.contains(&key.trim());
     keys.filter(|key| !key.starts_with([' ', '\t', '#', '-'])).any(strange)
+}
+
+/// A character that nobody sees, and how many there are in all.
+pub(super) fn invisible(
+    at: Span,
+    key: &str,
+    (c, kind): (char, Unseen),
+    count: usize,
+    harms: bool,
+    fix: Vec<Edit>,
+) -> Diagnostic {
+    let code = u32::from(c);
+    let message = text!(
+        "“{key}”里有看不见的字符 U+{code:04X}",
+        "`{key}` holds a character that nobody sees, U+{code:04X}"
+    );
+    let told = match harms {
+        true => Diagnostic::error("text-invisible", message),
+        false => Diagnostic::warning("text-invisible", message),
+    };
+    let what = match kind {
+        Unseen::Control => text!("控制字符", "a control character"),
+        Unseen::Noncharacter => text!("不是字符", "no character at all"),
+        Unseen::Bidi => text!("会把后面的文字倒过来显示", "it turns the text after it around"),
+        Unseen::ZeroWidth => text!(
+            "没有宽度；检索时会把词断开",
+            "it has no width, and search does not find the word"
+        ),
+    };
+    let mut told = told.label(what).at(at).help(match count {
+        1 => text!(
+            "删去它，多半是从别处粘贴带来的；或运行 gongbao check --fix",
+            "take it out, it came with pasted text; or run gongbao check --fix"
+        ),
+        count => text!(
+            "一共 {count} 个，都删去，多半是从别处粘贴带来的；或运行 gongbao check --fix",
+            "take out all {count}, they came with pasted text; or run gongbao check --fix"
+        ),
+    });
+    told.fix = fix;
+    told
 }
 
 pub(super) fn wide_colon(span: Span, key: &str, becomes: String) -> Diagnostic {

@@ -8,6 +8,7 @@
 
 mod faults;
 mod fields;
+mod invisible;
 mod keys;
 mod mend;
 mod scan;
@@ -79,10 +80,14 @@ pub fn read(source: &Source, range: Range<usize>, known: &[&str]) -> Told<Option
     let mended = mend::mend(source, range, known);
     let mut diagnostics = mended.diagnostics;
     let mut text = mended.value;
+    invisible::take_out(source, &mut text, &mut diagnostics);
     let mut quoted = BTreeSet::new();
     for _ in 0..MOST_PASSED_OVER {
         match tree::parse(source, &text) {
-            Ok(node) => return Told::new(Some(node), diagnostics),
+            Ok(node) => {
+                invisible::look(source, "", &node, &mut diagnostics);
+                return Told::new(Some(node), diagnostics);
+            }
             Err(fault) => {
                 let entry = unread::Unread::at(&text, fault);
                 // Quoting helps once or not at all; an entry that was quoted is told already.

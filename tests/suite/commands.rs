@@ -44,6 +44,20 @@ fn a_new_site_builds_at_once_and_grows() {
     let site = folder.0.join("site");
     let built = gongbao(&site, &["build", "--date", "2026-11-22"]);
     assert!(built.status.success(), "{}", text(&built.stderr));
+    // Of the samples and the example's address people are told, each once.
+    let told = text(&built.stderr);
+    for id in ["base-url-example", "sample-left"] {
+        assert!(told.contains(&format!("[{id}]")), "{told}");
+    }
+    let given = ["build", "--date", "2026-11-22", "--base-url", "https://portal.test/"];
+    for name in ["notices/mxf-2026-1.md", "about/site.md"] {
+        let path = site.join("content").join(name);
+        let sample = fs::read_to_string(&path).expect("a sample");
+        let own: Vec<&str> =
+            sample.lines().filter(|line| !line.starts_with("# 示例文件")).collect();
+        fs::write(&path, own.join("\n") + "\n").expect("a document");
+    }
+    let built = gongbao(&site, &given);
     assert_eq!(text(&built.stderr).lines().count(), 1, "{}", text(&built.stderr));
     assert!(site.join("public/index.html").is_file());
     assert!(site.join("public/.gitignore").is_file());
@@ -221,4 +235,46 @@ fn a_build_takes_a_moment_and_says_what_waits() {
         let refused = gongbao(&folder.0, &["build", "--lang", "en", "--date", date]);
         assert!(text(&refused.stderr).contains(en), "{}", text(&refused.stderr));
     }
+}
+
+/// What was typed in a document reaches no terminal as a command to it.
+#[test]
+fn a_terminal_obeys_no_document() {
+    let folder = Folder::new("terminal");
+    assert!(gongbao(&folder.0, &["init", "site"]).status.success());
+    let site = folder.0.join("site");
+    let evil = "\\e]0;x\\a\\e[31m\\u009b\\u202e";
+    let text = format!(
+        "---\ntitle: \"关于{evil}开会的通知\"\nnumber: 某协发〔2026〕2号\ndate: 2026-05-08\n\u{202e}键: x\n---\n\n正文\u{9b}。\n"
+    );
+    fs::write(site.join("content/notices/a\u{202e}\u{1b}[31m.md"), text).expect("a document");
+    for arguments in [
+        &["number", "list"][..],
+        &["number", "gaps"],
+        &["number", "parse", "甲\u{1b}[31m\u{202e}"],
+        &["check"],
+        &["check", "--format", "github"],
+        &["check", "--format", "json"],
+        &["check", "--format", "sarif"],
+        &["build"],
+        &["search", "关于\u{1b}[31m"],
+        &["paper", "content/notices/\u{1b}[31m\u{202e}.md"],
+        &["new", "notices\u{1b}[31m", "题"],
+    ] {
+        let output = gongbao(&site, arguments);
+        for shown in [text_of(&output.stdout), text_of(&output.stderr)] {
+            let obeyed = shown.chars().find(|c| gongbao::unseen::harmful(*c).is_some());
+            assert_eq!(obeyed, None, "{arguments:?}: {shown:?}");
+        }
+    }
+    let list = gongbao(&site, &["number", "list"]);
+    assert!(
+        text_of(&list.stdout).contains("2号\t关于\\u{1B}]0;x\\u{7}"),
+        "{}",
+        text_of(&list.stdout)
+    );
+}
+
+fn text_of(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
 }

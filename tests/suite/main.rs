@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests read their fixtures")]
 
+mod addresses;
 mod allow;
 mod check;
 mod commands;
@@ -13,6 +14,7 @@ mod forms;
 mod harness;
 mod hostile;
 mod imports;
+mod invisible;
 mod keys;
 mod language;
 mod leak;

@@ -1,0 +1,113 @@
+//! Where the entries of `navigation` lead. They stand on every page, so an address without a slash
+//! at its front is taken from the root of the site.
+
+use super::faults;
+use super::url::{self, Addresses};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::scheme::Scheme;
+use std::collections::BTreeSet;
+
+/// An entry that leads into the site: `/notices/`, and what follows it, `?…` or `#…`.
+#[derive(Debug, PartialEq, Eq)]
+struct Inside {
+    address: String,
+    end: String,
+}
+
+/// Reads an entry; `None` if it leads out of the site.
+fn inside(typed: &str, config: &Config) -> Option<Inside> {
+    let typed = typed.trim();
+    let base = format!("{}{}", config.base_url.origin, config.base_url.path);
+    let path = match Scheme::of(typed) {
+        Scheme::Relative if typed.starts_with("//") => return None,
+        Scheme::Relative => typed,
+        // The whole address of a page of this site, as copied from a browser.
+        Scheme::Allowed(_) if !config.base_url.origin.is_empty() => typed.strip_prefix(&base)?,
+        Scheme::Allowed(_) | Scheme::Refused(_) => return None,
+    };
+    let cut = path.find(['?', '#']).unwrap_or(path.len());
+    let (path, end) = path.split_at(cut);
+    let plain = url::decoded(path).unwrap_or_else(|| path.to_owned());
+    let plain = plain.strip_prefix("./").unwrap_or(&plain).trim_start_matches('/');
+    let is_file = plain.rsplit('/').next().is_some_and(|last| last.contains('.'));
+    let address = match plain {
+        "" => "/".to_owned(),
+        plain if plain.ends_with('/') || is_file => format!("/{plain}"),
+        plain => format!("/{plain}/"),
+    };
+    Some(Inside { address, end: end.to_owned() })
+}
+
+/// The address to print for an entry.
+pub(super) fn href(typed: &str, config: &Config, addresses: &Addresses) -> String {
+    match inside(typed, config) {
+        Some(Inside { address, end }) => format!("{}{}", addresses.href(&address), printed(&end)),
+        None => typed.trim().to_owned(),
+    }
+}
+
+/// A query or fragment, with what no address may contain percent-encoded.
+fn printed(end: &str) -> String {
+    let mut text = String::with_capacity(end.len());
+    for c in end.chars() {
+        match c {
+            c if c.is_ascii_graphic() && !"\"<>`\\{}|^".contains(c) => text.push(c),
+            c => text.push_str(&url::encoded(c.encode_utf8(&mut [0; 4]))),
+        }
+    }
+    text
+}
+
+/// Tells of the entries that lead to no page of the site.
+pub(super) fn check(config: &Config, known: &BTreeSet<String>, told: &mut Vec<Diagnostic>) {
+    for item in &config.navigation {
+        let Some(Inside { address, end }) = inside(&item.url.value, config) else { continue };
+        if known.contains(&address) {
+            continue;
+        }
+        // As if the path of the site had been typed too: `/portal/notices/`.
+        let bare = address.strip_prefix(config.base_url.path.trim_end_matches('/'));
+        let bare = bare.filter(|bare| known.contains(*bare));
+        let near = bare.or_else(|| nearest(&address, known.iter().map(String::as_str)));
+        let near = near.map(|near| format!("{near}{end}"));
+        told.push(faults::navigation_dead(&item.url, near.as_deref()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Inside, inside, printed};
+
+    #[test]
+    fn entries_lead_into_the_site_however_they_are_typed() {
+        let site = "title: x\nbase_url: https://h.example/portal/\n";
+        let path = crate::source::SitePath::new("site.yaml");
+        let source = std::sync::Arc::new(crate::source::Source::decode(path, site.as_bytes()));
+        let config = crate::config::read(Some(&source)).value;
+        for (typed, expected) in [
+            ("/notices/", Some(("/notices/", ""))),
+            ("notices", Some(("/notices/", ""))),
+            ("notices/", Some(("/notices/", ""))),
+            ("/notices", Some(("/notices/", ""))),
+            ("./notices/", Some(("/notices/", ""))),
+            ("/notices/#x", Some(("/notices/", "#x"))),
+            ("notices?page=2#x", Some(("/notices/", "?page=2#x"))),
+            ("/%E9%80%9A/", Some(("/通/", ""))),
+            ("feed.xml", Some(("/feed.xml", ""))),
+            ("/", Some(("/", ""))),
+            ("#x", Some(("/", "#x"))),
+            ("https://h.example/portal/notices/", Some(("/notices/", ""))),
+            ("https://h.example/other/", None),
+            ("https://other.example/", None),
+            ("//other.example/", None),
+            ("mailto:a@b", None),
+        ] {
+            let expected =
+                expected.map(|(address, end)| Inside { address: address.into(), end: end.into() });
+            assert_eq!(inside(typed, &config), expected, "{typed}");
+        }
+        assert_eq!(printed("#一 \"x"), "#%E4%B8%80%20%22x");
+        assert_eq!(printed("?q=a&b=%20#c"), "?q=a&b=%20#c");
+    }
+}

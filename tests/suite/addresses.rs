@@ -1,0 +1,283 @@
+//! Where links lead, whoever typed them and wherever.
+
+use crate::harness::{Outcome, SITE, Site};
+
+const REFUSED: &[&str] = &[
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "java\u{1}script:alert(1)",
+    "\u{1}javascript:alert(1)",
+    "javascript&colon;alert(1)",
+    "java&#115;cript&#58;alert(1)",
+    "java&Tab;script:alert(1)",
+    "&#1;javascript:alert(1)",
+    "javascript：alert(1)",
+    "ｊavascript:alert(1)",
+    "vbscript:x",
+    "data:text/html,x",
+    "data:image/svg+xml,x",
+    "file:///etc/passwd",
+    "file://host/share",
+    "ms-word:ofe%7Cu%7Chttps://x",
+    "search-ms:query=x",
+    "blob:https://x/1",
+    "view-source:https://x",
+    "intent://x#Intent;end",
+    "ftp://x/",
+    "filesystem:x",
+    "ws://x/",
+    "x:y",
+];
+
+/// The decoded addresses of every link and picture in a text's own part of a page.
+fn addresses(html: &str) -> Vec<String> {
+    let body = html
+        .split("<div class=\"body")
+        .nth(1)
+        .and_then(|body| body.split("<div class=\"closing").next());
+    let body = body.expect("a body");
+    [" href=\"", " src=\"", " cite=\""]
+        .into_iter()
+        .flat_map(|sign| body.split(sign).skip(1))
+        .filter_map(|rest| rest.split('"').next())
+        .map(|address| address.replace("&amp;", "&"))
+        .collect()
+}
+
+fn notice(body: &str) -> Outcome {
+    Site::basic().notice("a", "issuer: 山东省医院协会\ndate: 2026-05-08", body).build()
+}
+
+#[test]
+fn no_text_links_to_what_is_not_on_the_list() {
+    for address in REFUSED {
+        for (body, is_link) in [
+            (format!("[甲](<{address}>)"), true),
+            (format!("![甲](<{address}>)"), true),
+            (format!("[甲][一]\n\n[一]: <{address}>"), true),
+            (format!("<{address}>"), false),
+            (format!("<a href=\"{address}\">甲</a>"), true),
+            (format!("<A HREF='{address}'>甲</A>"), true),
+            (format!("<p><a href=\" {address}\">甲</a>"), true),
+            (format!("<img src=\"{address}\" alt=\"甲\">"), true),
+            (format!("<blockquote cite=\"{address}\">甲</blockquote>"), true),
+            (format!("[甲](<{address}>) <b>乙</b>"), true),
+        ] {
+            let outcome = notice(&body);
+            let told = !outcome.built.diagnostics.is_empty();
+            assert!(told || !is_link, "{body}");
+            if outcome.built.diagnostics.iter().any(|d| d.is_error()) {
+                continue;
+            }
+            let page = outcome.page("/notices/2026/a/");
+            assert_eq!(addresses(&page), [] as [&str; 0], "{body}");
+        }
+        let site = || Site::basic().notice("a", "issuer: 山东省医院协会\ndate: 2026-05-08", "");
+        let front = format!(
+            "issuer: 山东省医院协会\ndate: 2026-05-08\nlink: '{}'",
+            address.replace('\u{1}', " ")
+        );
+        let outcome = Site::basic().notice("a", &front, "").build();
+        assert!(outcome.built.diagnostics.iter().any(|d| d.is_error()), "{address}");
+        let settings = format!(
+            "{SITE}navigation:\n  - {{title: 一, url: '{}'}}\n",
+            address.replace('\u{1}', " ")
+        );
+        let outcome = site().edit("site.yaml", &settings).build();
+        assert!(outcome.built.diagnostics.iter().any(|d| d.is_error()), "{address}");
+    }
+}
+
+#[test]
+fn what_is_on_the_list_is_linked() {
+    for address in [
+        "https://example.com/a?b=c#d",
+        "http://example.com/",
+        "mailto:a@example.com",
+        "tel:+86-531-1",
+        "//example.com/x",
+    ] {
+        for body in [format!("[甲]({address})"), format!("<a href=\"{address}\">甲</a>")] {
+            let outcome = notice(&body);
+            assert_eq!(outcome.ids(), [] as [&str; 0], "{body}\n{}", outcome.told());
+            assert_eq!(addresses(&outcome.page("/notices/2026/a/")), [address], "{body}");
+        }
+    }
+    for (link, right) in [
+        ("https://example.com/", true),
+        ("HTTPS://example.com/", true),
+        ("mailto:a@b.cn", true),
+        ("tel:1", true),
+        ("example.com", false),
+        ("/notices/", false),
+        ("//x/", false),
+    ] {
+        let front = format!("issuer: 山东省医院协会\ndate: 2026-05-08\nlink: {link}");
+        let outcome = Site::basic().notice("a", &front, "").build();
+        assert_eq!(outcome.ids().contains(&"link-form"), !right, "{link}");
+    }
+}
+
+fn navigation(url: &str) -> Outcome {
+    let base = SITE.replace("https://example.org/", "https://example.org/portal/");
+    let settings = format!("{base}navigation:\n  - {{title: 导航一, url: \"{url}\"}}\n");
+    Site::with_notice().edit("site.yaml", &settings).build()
+}
+
+#[test]
+fn navigation_leads_somewhere_from_every_page() {
+    for (typed, printed) in [
+        ("/notices/", "/portal/notices/"),
+        ("notices", "/portal/notices/"),
+        ("notices/", "/portal/notices/"),
+        ("/notices", "/portal/notices/"),
+        ("/notices/#x", "/portal/notices/#x"),
+        ("notices?q=1#x", "/portal/notices/?q=1#x"),
+        ("/lyxf/2026/1", "/portal/lyxf/2026/1/"),
+        ("/feed.xml", "/portal/feed.xml"),
+        ("https://example.org/portal/notices/", "/portal/notices/"),
+        ("https://example.com/x", "https://example.com/x"),
+        ("mailto:a@example.com", "mailto:a@example.com"),
+    ] {
+        let outcome = navigation(typed);
+        assert_eq!(outcome.ids(), [] as [&str; 0], "{typed}\n{}", outcome.told());
+        for page in ["/", "/lyxf/2026/1/", "/notices/"] {
+            let html = outcome.page(page);
+            let link =
+                html.split("class=\"site-nav\"").nth(1).and_then(|nav| nav.split("href=\"").nth(1));
+            let link = link.and_then(|rest| rest.split('"').next());
+            assert_eq!(link, Some(printed), "{typed} on {page}");
+        }
+    }
+    for (typed, help) in [
+        ("/notice/", "/notices/"),
+        ("notcies#x", "/notices/#x"),
+        ("/portal/notices/", "/notices/"),
+        ("https://example.org/portal/notice/", "/notices/"),
+        ("/nothing-like-it-anywhere/", "url: /notices/"),
+    ] {
+        let outcome = navigation(typed);
+        assert!(outcome.diagnostic("link-dead").is_error(), "{typed}");
+        assert!(outcome.told().contains(help), "{typed}\n{}", outcome.told());
+    }
+}
+
+#[test]
+fn files_that_run_are_told_where_editors_put_them() {
+    let front = "issuer: 山东省医院协会\ndate: 2026-05-08";
+    let files = [
+        ("evil.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>x()</script></svg>", true),
+        ("plain.svg", "<svg xmlns='http://www.w3.org/2000/svg'><rect/></svg>", false),
+        ("page.html", "<p>", true),
+        ("PAGE.HTM", "<p>", true),
+        ("page.xhtml", "<p/>", true),
+        ("x.js", "x()", true),
+        ("x.mjs", "x()", true),
+        ("x.swf", "x", true),
+        ("style.xml", "<?xml-stylesheet href='a.xsl'?><a/>", true),
+        ("data.xml", "<a/>", false),
+        ("a.pdf", "%PDF", false),
+        ("a.docx", "PK", false),
+    ];
+    for (name, text, active) in files {
+        let attach = format!("{front}\nattachments: [{{title: 一, file: {name}}}]");
+        let document = format!("---\ntitle: 关于开会的通知\n{attach}\n---\n\n正文。\n");
+        let outcome = Site::basic()
+            .edit("content/notices/a/index.md", &document)
+            .bytes(&format!("content/notices/a/{name}"), text.as_bytes())
+            .bytes(&format!("static/{name}"), text.as_bytes())
+            .build();
+        assert_eq!(outcome.ids().contains(&"file-active"), active, "{name}\n{}", outcome.told());
+        assert!(
+            !outcome.built.diagnostics.iter().any(|d| d.is_error()),
+            "{name}\n{}",
+            outcome.told()
+        );
+        assert!(!outcome.told().contains("--> static/"), "{}", outcome.told());
+    }
+}
+
+#[test]
+fn a_template_that_is_a_part_makes_no_page() {
+    for template in ["partials/header.html", "components/lists.html", "base.html"] {
+        let front = format!("issuer: 山东省医院协会\ndate: 2026-05-08\ntemplate: {template}");
+        let outcome = Site::basic().notice("a", &front, "").build();
+        assert!(outcome.diagnostic("template-part").is_error(), "{template}");
+    }
+}
+
+#[test]
+fn devices_of_windows_are_no_addresses() {
+    for front in [
+        "slug: con",
+        "slug: AUX",
+        "slug: nul",
+        "slug: com1",
+        "aliases: [/a./]",
+        "aliases: [/CON/]",
+        "aliases: [\"/a /b/\"]",
+        "aliases: [/lpt1.html]",
+        "topics: [CON]",
+    ] {
+        let front = format!("issuer: 山东省医院协会\ndate: 2026-05-08\n{front}");
+        let outcome = Site::basic().notice("a", &front, "").build();
+        assert!(outcome.built.diagnostics.iter().any(|d| d.is_error()), "{front}");
+    }
+}
+
+/// Cells of a table of comma-separated values (RFC 4180).
+fn cells(csv: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut cell, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
+    let mut rest = csv.trim_start_matches('\u{feff}').chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '"' if quoted && rest.peek() == Some(&'"') => cell.push(rest.next().unwrap_or(c)),
+            '"' => quoted = !quoted,
+            ',' if !quoted => row.push(std::mem::take(&mut cell)),
+            '\r' if !quoted => {}
+            '\n' if !quoted => {
+                row.push(std::mem::take(&mut cell));
+                rows.push(std::mem::take(&mut row));
+            }
+            c => cell.push(c),
+        }
+    }
+    rows
+}
+
+#[test]
+fn no_cell_of_the_catalogue_is_a_formula() {
+    let signs = ["=", "+", "-", "@", "＝", "＋", "－", "＠"];
+    let mut site = Site::with_notice();
+    for (index, sign) in signs.iter().enumerate() {
+        let text = format!(
+            "---\ntitle: \"{sign}HYPERLINK(\\\"x\\\",1)\"\nissuer: \"{sign}甲会\"\ngenre: \"{sign}cmd|' /C calc'!A0\"\n\
+             topics: [\"{sign}甲{index}\", 乙]\ndate: 2026-05-08\n---\n"
+        );
+        site = site.edit(&format!("content/notices/n{index}.md"), &text);
+    }
+    let outcome = site.build();
+    let rows = cells(&outcome.text("data/documents.csv"));
+    assert_eq!(rows.len(), signs.len() + 2, "{rows:?}");
+    for row in &rows {
+        assert_eq!(row.len(), rows[0].len(), "{row:?}");
+        for cell in row {
+            assert!(
+                !cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']),
+                "{cell}"
+            );
+        }
+    }
+    let catalogue = rows.iter().flatten().collect::<Vec<_>>();
+    for sign in signs {
+        assert!(
+            catalogue.iter().any(|cell| **cell == format!("'{sign}HYPERLINK(\"x\",1)")),
+            "{sign}"
+        );
+    }
+    // Dates and numbers are what they were.
+    assert!(
+        catalogue.iter().any(|cell| *cell == "2026-03-15")
+            && catalogue.iter().any(|cell| *cell == "鲁医协发〔2026〕1号")
+    );
+}
