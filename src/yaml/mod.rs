@@ -73,9 +73,13 @@ const MOST_PASSED_OVER: usize = 50;
 /// in any language; they tell a mistyped key from text. The value is `None` if nothing in it
 /// could be read.
 pub fn read(source: &Source, range: Range<usize>, known: &[&str]) -> Told<Option<Node>> {
-    let text = mend::unchanged(source, range.clone());
+    let mut text = mend::unchanged(source, range.clone());
+    let mut diagnostics = Vec::new();
+    invisible::take_out(source, &mut text, &mut diagnostics);
     if let Some(node) = tree::parse(source, &text).ok().filter(tree::is_block) {
-        return Told::new(Some(node), mend::doubts(source, range));
+        invisible::look(source, "", &node, &mut diagnostics);
+        diagnostics.extend(mend::doubts(source, range));
+        return Told::new(Some(node), diagnostics);
     }
     let mended = mend::mend(source, range, known);
     let mut diagnostics = mended.diagnostics;

@@ -26,6 +26,17 @@ impl Preview {
             .stdout(Stdio::null())
             .status();
         assert!(made.expect("the program runs").success());
+        // A site that is somebody's own: no sample is left in it.
+        for (name, sample) in [
+            ("site.yaml", "example.org"),
+            ("content/notices/mxf-2026-1.md", "# 示例文件：换成自己的内容，再删去这一行\n"),
+            ("content/about/site.md", "# 示例文件：换成自己的内容，再删去这一行\n"),
+        ] {
+            let text = fs::read_to_string(root.join(name)).expect("a file");
+            let own = text.replace(sample, if name == "site.yaml" { "portal.test" } else { "" });
+            assert_ne!(text, own);
+            fs::write(root.join(name), own).expect("writing");
+        }
         let mut child = Command::new(program)
             .args(["serve", "--port", "0", "--lang", "zh", "--root"])
             .arg(&root)
