@@ -1,5 +1,6 @@
 //! What may be typed: the commands and their options, in the two languages.
 
+use clap::builder::Str;
 use clap::{Arg, ArgAction, Command, ValueHint};
 
 /// The language of messages, as far as the command line needs to know it.
@@ -84,10 +85,10 @@ pub fn command(tongue: Tongue) -> Command {
             "take this day or moment for now: 2026-03-15 or 2026-03-15T10:00",
         )
     };
-    Command::new("gongbao")
+    let whole = Command::new("gongbao")
         .about(say(
             "gongbao（公报）：协会出版物门户的静态网站生成器",
-            "gongbao (公报): a static site generator for an association's publications portal",
+            "gongbao: a static site generator for an association's publications portal",
         ))
         .version(env!("CARGO_PKG_VERSION"))
         .help_template(template)
@@ -160,12 +161,13 @@ pub fn command(tongue: Tongue) -> Command {
         .subcommand(
             sub("new", "新建一份文档，题头写好", "a new document, its front matter written")
                 .arg(Arg::new("category").value_name("CATEGORY").required(true).help(say(
-                    "分类的文件夹，如 notices",
-                    "folder of the category, such as notices",
+                    "分类的文件夹或标题，如 notices、通知公告；给一期会讯加文章写 newsletters/2026-1",
+                    "folder or title of the category, such as notices; newsletters/2026-1 for an article",
                 )))
-                .arg(
-                    Arg::new("title").value_name("TITLE").required(true).help(say("标题", "title")),
-                )
+                .arg(Arg::new("title").value_name("TITLE").help(say(
+                    "标题；新建一期会讯可以不写",
+                    "the title; a new issue of a newsletter needs none",
+                )))
                 .arg(option(
                     "number",
                     "next",
@@ -241,7 +243,11 @@ pub fn command(tongue: Tongue) -> Command {
                     .value_hint(ValueHint::DirPath)
                     .help(say("新站点的文件夹", "the folder of the new site")),
             ),
-        )
+        );
+    match tongue {
+        Tongue::Chinese => in_chinese(whole, "gongbao"),
+        Tongue::English => whole,
+    }
 }
 
 /// What the results of a search can be narrowed to.
@@ -256,6 +262,82 @@ fn facet(typed: &str) -> Result<(String, String), String> {
         _ => Err(format!("{}, =", FACETS.join(", "))),
     }
 }
+
+/// What the library says itself, in Chinese: headings, the usage, defaults, names of values.
+fn in_chinese(command: Command, path: &str) -> Command {
+    let flag = |name: &'static str, short, action| {
+        Arg::new(name).long(name).short(short).action(action).help_heading("选项")
+    };
+    let command = command.mut_args(|arg| {
+        let heading = if arg.is_positional() { "参数" } else { "选项" };
+        let default: Vec<String> =
+            arg.get_default_values().iter().map(|v| v.to_string_lossy().into_owned()).collect();
+        let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+        let name = |name: &Str| {
+            let known = VALUES.iter().find(|(english, _)| name.as_str() == *english);
+            known.map_or(name.clone(), |(_, chinese)| Str::from(*chinese))
+        };
+        let names: Vec<Str> = arg.get_value_names().unwrap_or_default().iter().map(name).collect();
+        let takes_value = arg.get_action().takes_values();
+        let arg = arg.help_heading(heading);
+        let arg = if takes_value { arg.value_names(names).hide_default_value(true) } else { arg };
+        match default.first().filter(|_| takes_value) {
+            Some(default) => arg.help(format!("{help}（默认：{default}）")),
+            None => arg,
+        }
+    });
+    let usage = usage(&command, path);
+    let version = command.get_version().is_some();
+    let mut command = command
+        .override_usage(usage)
+        .subcommand_help_heading("命令")
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(flag("help", 'h', ArgAction::Help).help("显示用法"));
+    if version {
+        command = command.arg(flag("version", 'V', ArgAction::Version).help("显示版本"));
+    }
+    command.mut_subcommands(|sub| {
+        let path = format!("{path} {}", sub.get_name());
+        in_chinese(sub, &path)
+    })
+}
+
+/// How a command is called: `gongbao new [选项] <分类> [标题]`.
+fn usage(command: &Command, path: &str) -> String {
+    let mut usage = format!("{path} [选项]");
+    if command.has_subcommands() {
+        usage.push_str(" <命令>");
+    }
+    for arg in command.get_positionals() {
+        let name = arg.get_value_names().and_then(|names| names.first());
+        let name = name.map_or(arg.get_id().as_str(), |name| name.as_str());
+        let many = arg.get_num_args().is_some_and(|range| range.max_values() > 1);
+        let dots = if many { "..." } else { "" };
+        let (open, close) = if arg.is_required_set() { ('<', '>') } else { ('[', ']') };
+        usage.push_str(&format!(" {open}{name}{close}{dots}"));
+    }
+    usage
+}
+
+/// The names of values, in English and Chinese.
+const VALUES: [(&str, &str); 15] = [
+    ("DIR", "文件夹"),
+    ("URL", "网址"),
+    ("DATE", "日期"),
+    ("N", "数"),
+    ("FORMAT", "格式"),
+    ("LANG", "语言"),
+    ("CATEGORY", "分类"),
+    ("TITLE", "标题"),
+    ("CODE", "代字"),
+    ("QUERY", "词句"),
+    ("ORDER", "次序"),
+    ("PATH", "文件"),
+    ("TEXT", "文字"),
+    ("FILE", "文件"),
+    ("NAME=VALUE", "名=值"),
+];
 
 /// `gongbao number …`: the register at the desk.
 fn number(

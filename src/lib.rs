@@ -43,6 +43,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod disk;
 pub mod document;
+pub mod failure;
 pub mod markdown;
 pub mod memo;
 pub mod number;

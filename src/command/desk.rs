@@ -3,6 +3,7 @@
 use crate::build;
 use crate::config::Config;
 use crate::date::Moment;
+use crate::failure;
 use crate::number::DocNumber;
 use crate::register::{Filing, next_serial};
 use crate::source::Tree;
@@ -35,10 +36,19 @@ pub(super) fn code(config: &Config, typed: Option<&String>) -> anyhow::Result<St
         config.issuers.iter().filter_map(|i| i.code.as_ref().map(|c| &*c.value)).collect();
     match typed {
         Some(typed) if codes.contains(&&**typed) => Ok(typed.clone()),
-        Some(typed) => bail!("site.yaml 里没有代字 {typed}（no such code）：{}", codes.join("、")),
+        Some(typed) => {
+            let (zh, en) = (codes.join("、"), codes.join(", "));
+            bail!(failure!(
+                "site.yaml 里没有代字 {typed}；有：{zh}",
+                "site.yaml knows no code {typed}; there are: {en}"
+            ))
+        }
         None => match codes.first() {
             Some(code) => Ok((*code).to_owned()),
-            None => bail!("site.yaml 里没有带代字的发文机关（no issuer with a code）"),
+            None => bail!(failure!(
+                "site.yaml 里没有带代字的发文机关",
+                "no issuer in site.yaml has a code"
+            )),
         },
     }
 }

@@ -10,20 +10,21 @@ mod number;
 mod paper;
 mod search;
 mod serve;
+mod spoken;
 
 use crate::build::Options;
 use crate::cli::{self, Tongue};
 use crate::config::BaseUrl;
 use crate::date::{self, Moment, Read};
 use crate::diagnostic::Diagnostic;
-use crate::disk::Refusal;
+use crate::failure;
 use crate::register::time_zone;
 use crate::report::{Extent, Language, terminal};
 use crate::source::Tree;
 use crate::unseen;
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::ArgMatches;
-use clap::error::{ContextKind, ErrorKind};
+use clap::error::ErrorKind;
 use jiff::tz::TimeZone;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -55,6 +56,10 @@ impl Voice {
         if !self.quiet {
             self.always(self.tongue.pick(zh, en));
         }
+    }
+
+    fn pick<'a>(&self, zh: &'a str, en: &'a str) -> &'a str {
+        self.tongue.pick(zh, en)
     }
 
     fn always(&self, line: &str) {
@@ -120,7 +125,7 @@ pub fn run(arguments: Vec<String>) -> ExitCode {
         "search" => search::run(matches, &voice),
         "paper" => paper::run(matches, &voice),
         "init" => init::run(matches, &voice),
-        other => Err(anyhow::anyhow!("no command {other}")),
+        other => Err(failure!("没有命令 {other}", "no command {other}").into()),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -129,30 +134,11 @@ pub fn run(arguments: Vec<String>) -> ExitCode {
             voice.always(&format!(
                 "{}{}",
                 tongue.pick("出错了：", "error: "),
-                chain(&error, tongue)
+                spoken::chain(&error, tongue)
             ));
             ExitCode::from(2)
         }
     }
-}
-
-/// An error with its causes, each once.
-fn chain(error: &anyhow::Error, tongue: Tongue) -> String {
-    if let (Tongue::Chinese, Some(refusal)) = (tongue, Refusal::behind(error)) {
-        return refusal.chinese();
-    }
-    if let (Tongue::Chinese, Some(refused)) = (tongue, error.downcast_ref::<Refused>()) {
-        return refused.zh.clone();
-    }
-    let mut text = error.to_string();
-    for cause in error.chain().skip(1) {
-        let cause = cause.to_string();
-        if !text.contains(&cause) {
-            text.push_str(": ");
-            text.push_str(&cause);
-        }
-    }
-    text
 }
 
 /// A command line that cannot be understood, said in the editor's language.
@@ -169,21 +155,7 @@ fn misspoken(error: &clap::Error, tongue: Tongue) -> ExitCode {
             error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand || !is_help;
         return if failed { ExitCode::from(2) } else { ExitCode::SUCCESS };
     }
-    let what = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
-    let argument = what(ContextKind::InvalidArg);
-    let line = match error.kind() {
-        ErrorKind::UnknownArgument => format!("不认识的参数 {argument}"),
-        ErrorKind::InvalidSubcommand => {
-            format!("没有命令 {}", what(ContextKind::InvalidSubcommand))
-        }
-        ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("{argument} 的值“{}”不能用", what(ContextKind::InvalidValue))
-        }
-        ErrorKind::MissingSubcommand => "缺少命令".to_owned(),
-        _ => error.kind().to_string(),
-    };
-    let _ = writeln!(anstream::stderr(), "出错了：{line}\n用 gongbao --help 查看用法");
+    let _ = writeln!(anstream::stderr(), "{}", spoken::misspoken(error));
     ExitCode::from(2)
 }
 
@@ -205,7 +177,10 @@ fn options(matches: &ArgMatches, tree: &Tree) -> anyhow::Result<Options> {
     let base_url = match text("base-url") {
         Some(typed) => match BaseUrl::parse(typed) {
             Some(base_url) => Some(base_url),
-            None => bail!("--base-url {typed}: https://host/ or https://host/path/"),
+            None => bail!(failure!(
+                "--base-url：“{typed}”不是网址；写成 https://域名/ 或 https://域名/路径/",
+                "--base-url: `{typed}` is no web address; type https://host/ or https://host/path/"
+            )),
         },
         None => None,
     };
@@ -221,17 +196,12 @@ fn now(matches: &ArgMatches, tree: &Tree) -> anyhow::Result<Moment> {
     match matches.try_get_one::<String>("date").ok().flatten() {
         Some(typed) => match date::read(typed) {
             Read::Plain(moment) | Read::Loose(moment) => Ok(moment.at(zone)),
-            Read::NoSuchDay => Err(refused(
-                format!("--date：没有“{typed}”这一天"),
-                format!("--date: there is no day `{typed}`"),
-            )),
-            Read::Unclear => Err(refused(
-                format!(
-                    "--date：“{typed}”不是日期；写成 2026-03-15、2026年3月15日 或 2026-03-15T10:00"
-                ),
-                format!(
-                    "--date: `{typed}` is no date; type 2026-03-15, 2026年3月15日 or 2026-03-15T10:00"
-                ),
+            Read::NoSuchDay => {
+                bail!(failure!("--date：没有“{typed}”这一天", "--date: there is no day `{typed}`"))
+            }
+            Read::Unclear => bail!(failure!(
+                "--date：“{typed}”不是日期；写成 2026-03-15 或 2026-03-15T10:00",
+                "--date: `{typed}` is no date; type 2026-03-15 or 2026-03-15T10:00"
             )),
         },
         None => {
@@ -241,31 +211,15 @@ fn now(matches: &ArgMatches, tree: &Tree) -> anyhow::Result<Moment> {
     }
 }
 
-/// Why a command cannot be done, in both languages.
-#[derive(Debug)]
-struct Refused {
-    zh: String,
-    en: String,
-}
-
-fn refused(zh: String, en: String) -> anyhow::Error {
-    Refused { zh, en }.into()
-}
-
-impl std::fmt::Display for Refused {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.en)
-    }
-}
-
-impl std::error::Error for Refused {}
-
 /// Writes a result to stdout.
 fn print(text: &str) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         // Whoever reads (`head`) has had enough.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        written => written.context("cannot write to stdout"),
+        written => {
+            let failed = || failure!("无法写到标准输出", "cannot write to stdout");
+            written.map_err(|error| failed().because(error).into())
+        }
     }
 }

@@ -3,16 +3,16 @@
 use super::{Outcome, Voice, desk, now, places, print};
 use crate::date::Moment;
 use crate::disk;
+use crate::failure;
 use crate::number::{DocNumber, Serial};
 use crate::register;
 use crate::source::Tree;
 use crate::unseen;
-use anyhow::Context;
 use clap::ArgMatches;
 use std::fmt::Write;
 use std::io::BufRead;
 
-pub(super) fn run(matches: &ArgMatches, _: &Voice) -> anyhow::Result<Outcome> {
+pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome> {
     match matches.subcommand() {
         Some(("parse", matches)) => parse(matches),
         Some(("next", matches)) => {
@@ -22,7 +22,7 @@ pub(super) fn run(matches: &ArgMatches, _: &Voice) -> anyhow::Result<Outcome> {
                 print(&format!("{}\n", desk::next(filing, &code)))
             })
         }
-        Some(("list", matches)) => list(matches),
+        Some(("list", matches)) => list(matches, voice),
         Some(("gaps", matches)) => gaps(matches),
         _ => Ok(()),
     }
@@ -45,7 +45,8 @@ fn parse(matches: &ArgMatches) -> anyhow::Result<()> {
         return print(&texts.into_iter().map(|text| line(text)).collect::<String>());
     }
     for read in std::io::stdin().lock().split(b'\n') {
-        let bytes = read.context("cannot read stdin")?;
+        let bytes =
+            read.map_err(|error| failure!("无法读标准输入", "cannot read stdin").because(error))?;
         let text = String::from_utf8_lossy(&bytes);
         print(&line(text.trim_end_matches('\r')))?;
     }
@@ -53,7 +54,7 @@ fn parse(matches: &ArgMatches) -> anyhow::Result<()> {
 }
 
 /// Every number in use with its title; withheld ones too.
-fn list(matches: &ArgMatches) -> anyhow::Result<()> {
+fn list(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<()> {
     let tree = tree(matches)?;
     let only = matches.get_one::<String>("code");
     desk::with_filing(&tree, Moment::of(jiff::civil::Date::MAX), |filing| {
@@ -74,7 +75,7 @@ fn list(matches: &ArgMatches) -> anyhow::Result<()> {
                         serial: Serial::new(*serial),
                     };
                     if !used.contains(&number) {
-                        rows.push((number, "未公开".to_owned()));
+                        rows.push((number, voice.pick("未公开", "withheld").to_owned()));
                     }
                 }
             }

@@ -5,12 +5,13 @@ use crate::build::{Memos, build};
 use crate::config::BaseUrl;
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Publication, TemporaryFolder};
+use crate::failure;
 use crate::number::DocNumber;
 use crate::output::{OutPath, Shelf, Sink};
 use crate::page::{Paper, url};
 use crate::paper::{self, Printer};
 use crate::source::Fingerprint;
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::ArgMatches;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -67,8 +68,12 @@ fn named<'a>(papers: &'a [Paper], typed: &str, root: &Path) -> anyhow::Result<&'
             || paper.page == address
             || number.is_some() && paper.number == number
     });
-    found.with_context(|| {
-        format!("没有公开的文件 {typed}（no public document of this path, address or number）")
+    found.ok_or_else(|| {
+        failure!(
+            "没有路径、网址或文号是 {typed} 的公开文件",
+            "no public document has the path, address or number {typed}"
+        )
+        .into()
     })
 }
 
@@ -96,12 +101,17 @@ pub(super) fn publish(
 }
 
 fn file_of(paper: &Paper) -> anyhow::Result<OutPath> {
-    url::file_of(&paper.pdf).with_context(|| format!("no file can have the address {}", paper.pdf))
+    let address = &paper.pdf;
+    url::file_of(address).ok_or_else(|| {
+        failure!("“{address}”不能作文件的地址", "no file can have the address {address}").into()
+    })
 }
 
 fn put(publication: &Publication, paper: &Paper, pdf: &[u8]) -> anyhow::Result<()> {
     let path = file_of(paper)?;
-    publication.put(&path, pdf).with_context(|| format!("cannot publish {path}"))
+    publication
+        .put(&path, pdf)
+        .map_err(|error| failure!("无法发布 {path}", "cannot publish {path}").because(error).into())
 }
 
 /// Prints papers from the files of the site, one after the other; each goes to `take`.
@@ -151,10 +161,12 @@ fn browser() -> anyhow::Result<PathBuf> {
     }
     match disk::first_file(paper::places()) {
         Some(found) => Ok(found),
-        None => bail!(
-            "没有找到能打印的浏览器：请安装 {names}，或用环境变量 {VARIABLE} 指明它的位置\
-             （no browser to print with: install one of {names}, or name it in the variable {VARIABLE}）",
-            names = paper::NAMES
-        ),
+        None => {
+            let names = paper::NAMES;
+            bail!(failure!(
+                "没有找到能打印的浏览器：请安装 {names} 之一，或用环境变量 {VARIABLE} 指明它的位置",
+                "no browser to print with: install one of {names}, or name it in the variable {VARIABLE}"
+            ))
+        }
     }
 }

@@ -2,9 +2,9 @@
 
 use super::{Outcome, Voice, places, print};
 use crate::disk;
+use crate::failure;
 use crate::search::{Order, Query, query};
 use crate::unseen::shown_in_line;
-use anyhow::Context;
 use clap::ArgMatches;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -26,8 +26,14 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
         facets,
         most: matches.get_one::<usize>("most").copied().unwrap_or(10),
     };
-    let answer = query(&|path| disk::read_published(&index, path), &asked)
-        .with_context(|| format!("no index in {}: run gongbao build first", index.display()))?;
+    let answer = query(&|path| disk::read_published(&index, path), &asked).map_err(|error| {
+        let place = index.display();
+        let failed = failure!(
+            "{place} 里没有检索用的索引；先运行 gongbao build",
+            "no index in {place}; run gongbao build first"
+        );
+        failed.because(error)
+    })?;
     let mut text = String::new();
     for hit in &answer.hits {
         let number = hit.record.number.as_deref().unwrap_or("-");

@@ -1,13 +1,13 @@
 //! `gongbao serve`: the site in memory, made anew on every change, faults shown over the page.
 
-use super::{Outcome, Voice, now, places};
+use super::{Outcome, Voice, now, places, spoken};
 use crate::build::{Built, Memos, Options, build};
 use crate::diagnostic::Diagnostic;
 use crate::disk;
+use crate::failure;
 use crate::output::Shelf;
 use crate::report::overlay;
 use crate::serve::{self, Site};
-use anyhow::Context;
 use clap::ArgMatches;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -29,7 +29,9 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
     let base_path = crate::config::read(tree.text("site.yaml")).value.base_url.path;
     let base_path = crate::page::url::encoded(&base_path);
     let port = matches.get_one::<u16>("port").copied().unwrap_or(4000);
-    let listener = serve::bind(port).with_context(|| format!("cannot listen on port {port}"))?;
+    let listener = serve::bind(port).map_err(|error| {
+        failure!("端口 {port} 不能用", "cannot listen on port {port}").because(error)
+    })?;
     let address = format!("http://{}{base_path}", listener.local_addr()?);
     let site = Arc::new(Site::new(&base_path, overlay::STYLES));
     let (watcher, changes) = disk::watch(&places.root, &places.output)?;
@@ -61,8 +63,11 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
             preview.rebuild(voice);
         }
         match server.join() {
-            Ok(served) => served.context("the preview server has stopped"),
-            Err(_) => Err(anyhow::anyhow!("the preview server has broken down")),
+            Ok(served) => served.map_err(|error| {
+                let stopped = failure!("预览已经停止", "the preview has stopped");
+                anyhow::Error::from(stopped.because(error))
+            }),
+            Err(_) => Err(failure!("预览出错停止了", "the preview has broken down").into()),
         }
     })?;
     Ok(Outcome::Done)
@@ -83,7 +88,7 @@ impl Preview<'_> {
             }
             Ok(_) => {}
             // A file that vanished while it was read; the next change tries again.
-            Err(error) => voice.always(&format!("{error:#}")),
+            Err(error) => voice.always(&spoken::chain(&error, voice.tongue)),
         }
     }
 

@@ -2,7 +2,8 @@
 
 use crate::disk::refusal::Refusal;
 use crate::disk::write::{self, Draft};
-use anyhow::Context;
+use crate::failure;
+use crate::failure::Explain;
 use std::io;
 use std::path::Path;
 
@@ -11,9 +12,14 @@ use std::path::Path;
 pub fn create_new(base: &Path, inside: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let path = base.join(inside);
     let folder = inside.parent().unwrap_or(Path::new(""));
-    let folder = write::make_all(base)
-        .and_then(|()| write::make_folders(base, folder))
-        .with_context(|| format!("cannot make the folder of {}", path.display()))?;
+    let folder =
+        write::make_all(base).and_then(|()| write::make_folders(base, folder)).explain(|| {
+            failure!(
+                "无法新建文件夹，以便写入 {path}",
+                "cannot make the folder of {path}",
+                path = path.display()
+            )
+        })?;
     let place = folder.join(inside.file_name().unwrap_or_default());
     // Before anything is written: a file that is there already is the usual case of failing.
     let written = match write::look(&place) {
@@ -25,7 +31,8 @@ pub fn create_new(base: &Path, inside: &Path, bytes: &[u8]) -> anyhow::Result<()
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             Err(Refusal::Occupied(path).into())
         }
-        written => written.with_context(|| format!("cannot write {}", path.display())),
+        written => written
+            .explain(|| failure!("无法写入 {path}", "cannot write {path}", path = path.display())),
     }
 }
 
@@ -37,7 +44,7 @@ pub fn write_over(folder: &Path, name: &str, root: &Path, bytes: &[u8]) -> anyho
     write::make_all(&folder)
         .and_then(|()| Draft::beside(&place, bytes))
         .and_then(|draft| draft.replace(&place))
-        .with_context(|| format!("cannot write {}", place.display()))
+        .explain(|| failure!("无法写入 {path}", "cannot write {path}", path = place.display()))
 }
 
 #[cfg(test)]

@@ -6,8 +6,9 @@
 use crate::disk::refusal::Refusal;
 use crate::disk::tree::is_inside;
 use crate::disk::write::{self, Draft};
+use crate::failure;
+use crate::failure::Explain;
 use crate::source::{Fingerprint, SitePath, Source, Tree};
-use anyhow::Context;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
@@ -68,20 +69,31 @@ pub fn apply(root: &Path, tree: &Tree, fixes: &[Vec<Change>]) -> anyhow::Result<
     // power cut leaves each file whole, the old or the new.
     let mut drafts = Vec::new();
     for (path, edited) in changed {
-        let draft = edited
-            .write()
-            .with_context(|| format!("cannot write beside {}", edited.place.display()))?;
+        let draft = edited.write().explain(|| {
+            failure!(
+                "无法在旁边写入 {path}",
+                "cannot write beside {path}",
+                path = edited.place.display()
+            )
+        })?;
         drafts.push((path, edited.place, draft));
     }
     let mut folders = BTreeSet::new();
     for (path, place, draft) in drafts {
-        draft.replace(&place).with_context(|| format!("cannot replace {}", place.display()))?;
+        draft.replace(&place).explain(|| {
+            failure!("无法替换 {path}", "cannot replace {path}", path = place.display())
+        })?;
         folders.extend(place.parent().map(Path::to_owned));
         mended.files.push(path.clone());
     }
     for folder in folders {
-        write::sync_folder(&folder)
-            .with_context(|| format!("cannot save the folder {}", folder.display()))?;
+        write::sync_folder(&folder).explain(|| {
+            failure!(
+                "无法保存文件夹 {path}",
+                "cannot save the folder {path}",
+                path = folder.display()
+            )
+        })?;
     }
     Ok(mended)
 }
@@ -123,18 +135,18 @@ impl<'a> Edited<'a> {
         let Some(source) = tree.text(path.as_str()) else { return Ok(None) };
         // The file itself is replaced, not the link that leads to it; and only a file of the site.
         let link = root.join(path.as_str());
-        let find = || format!("cannot find {}", link.display());
-        let root = root.canonicalize().with_context(find)?;
-        let place = link.canonicalize().with_context(find)?;
+        let find = || failure!("无法找到 {path}", "cannot find {path}", path = link.display());
+        let root = root.canonicalize().explain(find)?;
+        let place = link.canonicalize().explain(find)?;
         if !is_inside(&root, &place) {
             return Err(Refusal::LeadsOut { link, to: place }.into());
         }
-        let read = || format!("cannot read {}", place.display());
+        let read = || failure!("无法读取 {path}", "cannot read {path}", path = place.display());
         // To read from a pipe would last for ever.
-        if !write::look(&place).with_context(read)?.is_some_and(|there| there.is_file()) {
+        if !write::look(&place).explain(read)?.is_some_and(|there| there.is_file()) {
             return Ok(None);
         }
-        let bytes = fs::read(&place).with_context(read)?;
+        let bytes = fs::read(&place).explain(read)?;
         // What could not be decoded would be lost, as the file is written as UTF-8.
         let same = Fingerprint::of(&bytes) == source.print;
         Ok((same && source.is_whole()).then(|| Edited { place, source, changes: BTreeMap::new() }))

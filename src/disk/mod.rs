@@ -29,7 +29,7 @@ pub use create::{create_new, write_over};
 pub use mend::{Change, Mended, apply};
 pub use publish::{Publication, Published};
 pub use published::read_published;
-pub use refusal::Refusal;
+pub use refusal::{Refusal, chinese};
 pub use repository::{place_in_folder, place_in_repository};
 pub use temporary::{TemporaryFolder, first_file};
 pub use tree::read;

@@ -1,5 +1,7 @@
 //! Why something is not written, in words that say what to do.
 
+use crate::failure::{Failure, system_in_chinese};
+use std::error;
 use std::io;
 use std::path::PathBuf;
 use thiserror::Error;
@@ -105,20 +107,14 @@ impl Refusal {
                 chinese(error)
             ),
             Refusal::Machine { path, error, .. } => {
-                format!("无法读写 {}：{error}", path.display())
+                format!("无法读写 {}：{}", path.display(), system_in_chinese(error))
             }
         }
     }
 
     /// Finds the refusal behind an error, wherever in its chain it stands.
     pub fn behind(error: &anyhow::Error) -> Option<&Refusal> {
-        if let Some(refusal) = error.downcast_ref::<Refusal>() {
-            return Some(refusal);
-        }
-        error.chain().find_map(|cause| {
-            let inner = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-            inner.and_then(|inner| inner.downcast_ref::<Refusal>())
-        })
+        error.chain().find_map(refusal_of)
     }
 
     pub(super) fn machine(
@@ -144,6 +140,31 @@ fn english(error: &anyhow::Error) -> String {
     format!("{error:#}")
 }
 
-fn chinese(error: &anyhow::Error) -> String {
-    Refusal::behind(error).map_or_else(|| english(error), Refusal::chinese)
+/// An error with its causes in Chinese, each once.
+pub fn chinese(error: &anyhow::Error) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for cause in error.chain() {
+        if let Some(refusal) = refusal_of(cause) {
+            // It says by itself because of what.
+            said.push(refusal.chinese());
+            break;
+        }
+        let words = match cause.downcast_ref::<io::Error>() {
+            Some(error) => system_in_chinese(error),
+            None => match cause.downcast_ref::<Failure>() {
+                Some(failure) => failure.chinese().to_owned(),
+                None => cause.to_string(),
+            },
+        };
+        if !said.iter().any(|before| before.contains(&words)) {
+            said.push(words);
+        }
+    }
+    said.join("：")
+}
+
+/// The refusal that a cause is, or carries through a reader or writer.
+fn refusal_of<'a>(cause: &'a (dyn error::Error + 'static)) -> Option<&'a Refusal> {
+    let inside = || cause.downcast_ref::<io::Error>()?.get_ref()?.downcast_ref::<Refusal>();
+    cause.downcast_ref::<Refusal>().or_else(inside)
 }

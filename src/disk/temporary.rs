@@ -1,7 +1,8 @@
 //! A folder for the files of another program, gone when it is let go.
 
 use crate::disk::write;
-use anyhow::Context;
+use crate::failure;
+use crate::failure::Explain;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -11,8 +12,12 @@ pub struct TemporaryFolder(PathBuf);
 
 impl TemporaryFolder {
     pub fn new() -> anyhow::Result<TemporaryFolder> {
-        let path = write::private_folder().with_context(|| {
-            format!("cannot make a folder in {}", std::env::temp_dir().display())
+        let path = write::private_folder().explain(|| {
+            failure!(
+                "无法新建文件夹于 {path}",
+                "cannot make a folder in {path}",
+                path = std::env::temp_dir().display()
+            )
         })?;
         Ok(TemporaryFolder(path))
     }

@@ -6,8 +6,10 @@
 
 use crate::disk::names::{FOLDERS, SETTINGS, is_passed_over, is_text};
 use crate::disk::refusal::Refusal;
+use crate::failure;
+use crate::failure::Explain;
 use crate::source::{SitePath, Source, Tree};
-use anyhow::{Context, bail};
+use anyhow::bail;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,9 +19,13 @@ use std::sync::Arc;
 
 /// Reads the site below `root`; the folder `output` is passed over if it lies inside.
 pub fn read(root: &Path, output: &Path) -> anyhow::Result<Tree> {
-    let root = root
-        .canonicalize()
-        .with_context(|| format!("cannot read the folder of the site {}", root.display()))?;
+    let root = root.canonicalize().explain(|| {
+        failure!(
+            "无法读取站点的文件夹 {path}",
+            "cannot read the folder of the site {path}",
+            path = root.display()
+        )
+    })?;
     let output = output.canonicalize().ok();
     let reading = Reading { root, output };
 
@@ -99,12 +105,13 @@ impl Reading {
         path: String,
         line: &Line,
     ) -> anyhow::Result<Vec<Found>> {
-        let cannot_read = || format!("cannot read {}", place.display());
+        let cannot_read =
+            || failure!("无法读取 {path}", "cannot read {path}", path = place.display());
         let linked = match place.symlink_metadata() {
             Ok(metadata) => metadata.is_symlink(),
             // Editors save by renaming: what was listed may be gone for a moment.
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(error).with_context(cannot_read),
+            Err(error) => return Err(error).explain(cannot_read),
         };
         let followed = if linked { Some(self.follow(place)?) } else { None };
         let place = followed.as_deref().unwrap_or(place);
@@ -112,14 +119,17 @@ impl Reading {
         let metadata = match place.metadata() {
             Ok(metadata) => metadata,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(error).with_context(cannot_read),
+            Err(error) => return Err(error).explain(cannot_read),
         };
         if metadata.is_dir() {
             if self.output.as_deref() == Some(place) {
                 return Ok(Vec::new());
             }
             if line.passes(place) {
-                bail!("the symbolic link {path} leads round in a circle; remove it");
+                bail!(failure!(
+                    "符号链接 {path} 绕成了圈；请移除",
+                    "the symbolic link {path} leads round in a circle; remove it"
+                ));
             }
             if line.depth() > DEEPEST {
                 bail!("the folder {path} lies more than {DEEPEST} folders deep; move it up");
@@ -137,7 +147,7 @@ impl Reading {
         match fs::read(place) {
             Ok(bytes) => Ok(vec![Found::Text(Source::decode(path, &bytes))]),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
-            Err(error) => Err(error).with_context(cannot_read),
+            Err(error) => Err(error).explain(cannot_read),
         }
     }
 
@@ -148,15 +158,25 @@ impl Reading {
         path: &str,
         line: &Line,
     ) -> anyhow::Result<Vec<Found>> {
-        let listed = || format!("cannot list the folder {}", place.display());
+        let listed = || {
+            failure!(
+                "无法列出文件夹 {path}",
+                "cannot list the folder {path}",
+                path = place.display()
+            )
+        };
         let mut inside = Vec::new();
-        for entry in fs::read_dir(place).with_context(listed)? {
-            let name = entry.with_context(listed)?.file_name();
+        for entry in fs::read_dir(place).explain(listed)? {
+            let name = entry.explain(listed)?.file_name();
             if name.as_encoded_bytes().starts_with(b".") {
                 continue;
             }
             let Some(name) = name.to_str() else {
-                bail!("the name of {:?} is no UTF-8; rename the file", place.join(&name));
+                bail!(failure!(
+                    "文件名 {path:?} 不是 UTF-8；请改名",
+                    "the name of {path:?} is no UTF-8; rename the file",
+                    path = place.join(&name)
+                ));
             };
             if !is_passed_over(top, name) {
                 inside.push((place.join(name), format!("{path}/{name}")));
@@ -178,17 +198,22 @@ impl Reading {
 
     /// Finds where a symbolic link leads, if that is a part of the site.
     fn follow(&self, link: &Path) -> anyhow::Result<PathBuf> {
-        let place = link.canonicalize().with_context(|| {
-            format!("the symbolic link {} leads nowhere; remove it", link.display())
+        let place = link.canonicalize().explain(|| {
+            failure!(
+                "符号链接 {path} 没有着落；请移除",
+                "the symbolic link {path} leads nowhere; remove it",
+                path = link.display()
+            )
         })?;
         if is_inside(&self.root, &place) {
             return Ok(place);
         }
-        bail!(
-            "the symbolic link {} leads out of the site, to {}; put the file itself in its place",
-            link.display(),
-            place.display()
-        )
+        bail!(failure!(
+            "符号链接 {path} 通向站点之外（{to}）；请用文件本身代替它",
+            "the symbolic link {path} leads out of the site, to {to}; put the file itself in its place",
+            path = link.display(),
+            to = place.display()
+        ))
     }
 }
 

@@ -4,7 +4,8 @@
 //! are one case, and no missed event can leave the preview wrong.
 
 use crate::disk::names::{FOLDERS, SETTINGS, is_passed_over};
-use anyhow::Context;
+use crate::failure;
+use crate::failure::Explain;
 use notify::event::EventKind;
 use notify::{RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{
@@ -26,9 +27,13 @@ pub struct Watcher {
 
 /// Watches the site below `root`; what happens in the folder `output` does not count.
 pub fn watch(root: &Path, output: &Path) -> anyhow::Result<(Watcher, Receiver<()>)> {
-    let root = root
-        .canonicalize()
-        .with_context(|| format!("cannot watch the folder of the site {}", root.display()))?;
+    let root = root.canonicalize().explain(|| {
+        failure!(
+            "无法监视站点的文件夹 {path}",
+            "cannot watch the folder of the site {path}",
+            path = root.display()
+        )
+    })?;
     // It need not exist yet, and lies beside its canonical parent when it does.
     let output = output.canonicalize().or_else(|_| std::path::absolute(output))?;
     // One place is enough: that something has changed need not be said twice.
@@ -76,12 +81,15 @@ struct Watched {
 
 impl Watched {
     fn start(&mut self) -> anyhow::Result<()> {
-        let debouncer = self.debouncer.as_mut().context("this system cannot watch files")?;
+        let debouncer = self
+            .debouncer
+            .as_mut()
+            .explain(|| failure!("这个系统不能监视文件", "this system cannot watch files"))?;
         // Only the folders of the site below the root: beside them can lie the history of the
         // repository or the files of a compiler, and watches are scarce.
-        debouncer
-            .watch(&self.root, RecursiveMode::NonRecursive)
-            .with_context(|| format!("cannot watch {}", self.root.display()))?;
+        debouncer.watch(&self.root, RecursiveMode::NonRecursive).explain(|| {
+            failure!("无法监视 {path}", "cannot watch {path}", path = self.root.display())
+        })?;
         self.watch_folders()
     }
 
@@ -93,10 +101,11 @@ impl Watched {
             if !folder.is_dir() {
                 self.folders.remove(name);
             } else if self.folders.insert(name) {
-                debouncer.watch(&folder, RecursiveMode::Recursive).with_context(|| {
-                    format!(
-                        "cannot watch {} (on Linux, fs.inotify.max_user_watches may be too low)",
-                        folder.display()
+                debouncer.watch(&folder, RecursiveMode::Recursive).explain(|| {
+                    failure!(
+                        "无法监视 {path}（在 Linux 上，fs.inotify.max_user_watches 也许太小）",
+                        "cannot watch {path} (on Linux, fs.inotify.max_user_watches may be too low)",
+                        path = folder.display()
                     )
                 })?;
             }

@@ -328,11 +328,12 @@ pub(super) fn issue_unclear(span: Span, naming: &Naming, typed: Option<&str>) ->
     let told = Diagnostic::error("issue-unclear", message)
         .label(text!("要写年份和期数，总期数可以不写", "year and number belong here"));
     // The usual form of a Chinese file is that of the cover.
-    match naming.speaks_chinese("issue") {
-        true => told.help(text!("写成 {line}", "type {line}")),
-        false => told.help(text!("写成 {line}，或 {cover}", "type {line}, or {cover}")),
-    }
-    .at(span)
+    let told = if naming.speaks_chinese("issue") {
+        told.help(text!("写成 {line}", "type {line}"))
+    } else {
+        told.help(text!("写成 {line}，或 {cover}", "type {line}, or {cover}"))
+    };
+    told.at(span)
 }
 
 /// What is said by the folder that a file lies in.
@@ -344,10 +345,8 @@ pub(super) fn category_is_folder(_: &Naming) -> Text {
 }
 
 pub(super) fn author_in_extra(naming: &Naming) -> Text {
-    let line = match naming.speaks_chinese("extra") {
-        true => naming.line_with("extra", "{作者: 姓名}"),
-        false => naming.line_with("extra", "{author: name}"),
-    };
+    let chinese = naming.speaks_chinese("extra");
+    let line = naming.line_with("extra", if chinese { "{作者: 姓名}" } else { "{author: name}" });
     text!(
         "作者没有专门的键；要给主题模板用，写成 {line}，要给读者看，写进正文",
         "there is no key for authors: type {line} for the theme, or name them in the text"

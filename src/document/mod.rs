@@ -10,6 +10,7 @@ mod issue;
 mod keys;
 mod relation;
 mod values;
+mod write;
 
 pub mod genre;
 pub mod section;
@@ -19,6 +20,7 @@ pub use front::{Change, Front, Reference};
 pub use issue::Issue;
 pub use keys::KEYS;
 pub use relation::{Relation, RelationKind};
+pub use write::Draft;
 
 use crate::diagnostic::{Diagnostic, Told};
 use crate::markdown::{self, Outline};

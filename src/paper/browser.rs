@@ -1,6 +1,8 @@
 //! The browser as a program: where it lies, how it starts, that it ends.
 
-use anyhow::{Context, bail};
+use crate::failure;
+use crate::failure::Explain;
+use anyhow::bail;
 use std::env;
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
@@ -93,11 +95,13 @@ impl Browser {
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
-            .context("it does not start")?;
+            .explain(|| failure!("它启动不了", "it does not start"))?;
         let lines = child.stderr.take().map(lines);
         let browser = Browser(child);
-        let address =
-            lines.map_or_else(|| bail!("it says nothing"), |l| announced(&l, patience))?;
+        let address = lines.map_or_else(
+            || bail!(failure!("它没有回应", "it says nothing")),
+            |l| announced(&l, patience),
+        )?;
         Ok((browser, address))
     }
 }
@@ -135,10 +139,18 @@ fn announced(lines: &Receiver<String>, patience: Duration) -> anyhow::Result<Str
                 None => said.push(line),
             },
             Err(RecvTimeoutError::Timeout) => {
-                bail!("it took no command within {} seconds", patience.as_secs_f32())
+                bail!(failure!(
+                    "{seconds} 秒内没有接受命令",
+                    "it took no command within {seconds} seconds",
+                    seconds = patience.as_secs_f32()
+                ))
             }
             Err(RecvTimeoutError::Disconnected) => {
-                bail!("it ended at once: {}", said.join(" ").trim())
+                bail!(failure!(
+                    "它一启动就结束了：{said}",
+                    "it ended at once: {said}",
+                    said = said.join(" ").trim()
+                ))
             }
         }
     }

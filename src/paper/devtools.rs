@@ -1,7 +1,9 @@
 //! The conversation with the browser, by the DevTools protocol over a WebSocket on this machine.
 
 use super::Files;
-use anyhow::{Context, anyhow, bail};
+use crate::failure;
+use crate::failure::Explain;
+use anyhow::bail;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
@@ -26,15 +28,20 @@ impl Conversation {
     /// Calls the browser at `ws://host:port/…`.
     pub fn open(address: &str, patience: Duration) -> anyhow::Result<Conversation> {
         let host = address.strip_prefix("ws://").and_then(|rest| rest.split('/').next());
-        let host = host.with_context(|| format!("it listens on {address}"))?;
-        let stream = TcpStream::connect(host).context("it does not listen")?;
+        let host =
+            host.explain(|| failure!("它的地址 {address} 用不上", "it listens on {address}"))?;
+        let stream =
+            TcpStream::connect(host).explain(|| failure!("连不上它", "it does not listen"))?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(patience))?;
         stream.set_write_timeout(Some(patience))?;
         // A long document with pictures is longer than what is usual between strangers.
         let config = WebSocketConfig::default().max_message_size(None).max_frame_size(None);
         let (socket, _) = tungstenite::client::client_with_config(address, stream, Some(config))
-            .map_err(|error| anyhow!("it does not speak the DevTools protocol: {error}"))?;
+            .map_err(|error| {
+                failure!("它不懂 DevTools 协议", "it does not speak the DevTools protocol")
+                    .because(error)
+            })?;
         let loaded = BTreeSet::new();
         Ok(Conversation { socket, asked: 0, session: None, loaded, patience })
     }
@@ -57,7 +64,7 @@ impl Conversation {
         self.loaded.clear();
         let gone = self.ask("Page.navigate", json!({ "url": url }), files)?;
         if let Some(error) = gone["errorText"].as_str() {
-            bail!("the page does not open: {error}");
+            bail!(failure!("页面打不开：{error}", "the page does not open: {error}"));
         }
         let loader = gone["loaderId"].as_str().unwrap_or_default().to_owned();
         let until = Instant::now() + self.patience;
@@ -73,12 +80,12 @@ impl Conversation {
         let id = self.say(method, with)?;
         let until = Instant::now() + self.patience;
         loop {
-            let mut heard = self.hear(files, until).with_context(|| method.to_owned())?;
+            let mut heard = self.hear(files, until).explain(|| failure!("{method}", "{method}"))?;
             if heard["id"].as_u64() != Some(id) {
                 continue;
             }
             if let Some(error) = heard["error"]["message"].as_str() {
-                bail!("{method}: {error}");
+                bail!(failure!("{method}：{error}", "{method}: {error}"));
             }
             return Ok(heard["result"].take());
         }
@@ -90,16 +97,24 @@ impl Conversation {
         if let Some(session) = &self.session {
             command["sessionId"] = json!(session);
         }
-        self.socket.send(Message::text(command.to_string())).context("the browser is gone")?;
+        self.socket
+            .send(Message::text(command.to_string()))
+            .explain(|| failure!("浏览器已经关闭", "the browser is gone"))?;
         Ok(self.asked)
     }
 
     /// Hears one message. What is fetched is answered at once.
     fn hear(&mut self, files: &Files, until: Instant) -> anyhow::Result<Value> {
         let left = until.saturating_duration_since(Instant::now());
-        let late = || anyhow!("no answer within {} seconds", self.patience.as_secs_f32());
+        let late = || {
+            failure!(
+                "{seconds} 秒内没有回答",
+                "no answer within {seconds} seconds",
+                seconds = self.patience.as_secs_f32()
+            )
+        };
         if left.is_zero() {
-            return Err(late());
+            return Err(late().into());
         }
         self.socket.get_ref().set_read_timeout(Some(left))?;
         let message = match self.socket.read() {
@@ -107,20 +122,22 @@ impl Conversation {
             Err(Error::Io(error))
                 if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) =>
             {
-                return Err(late());
+                return Err(late().into());
             }
-            Err(error) => return Err(error).context("the browser is gone"),
+            Err(error) => {
+                return Err(error).explain(|| failure!("浏览器已经关闭", "the browser is gone"));
+            }
         };
         let Message::Text(text) = message else { return Ok(Value::Null) };
-        let heard: Value =
-            serde_json::from_str(&text).context("the browser says what is no JSON")?;
+        let heard: Value = serde_json::from_str(&text)
+            .explain(|| failure!("浏览器的回答读不懂", "the browser says what is no JSON"))?;
         let with = &heard["params"];
         match heard["method"].as_str() {
             Some("Fetch.requestPaused") => self.answer(with, files)?,
             Some("Page.lifecycleEvent") if with["name"] == "load" => {
                 self.loaded.extend(with["loaderId"].as_str().map(str::to_owned));
             }
-            Some("Inspector.targetCrashed") => bail!("the page crashed"),
+            Some("Inspector.targetCrashed") => bail!(failure!("页面崩溃了", "the page crashed")),
             _ => {}
         }
         Ok(heard)

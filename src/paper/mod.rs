@@ -11,7 +11,9 @@ mod pdf;
 pub use browser::{NAMES, places};
 pub use pdf::{marked, print_of};
 
-use anyhow::{Context, bail};
+use crate::failure;
+use crate::failure::Explain;
+use anyhow::bail;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use browser::Browser;
@@ -47,15 +49,23 @@ impl Printer {
             let conversation = Conversation::open(&address, patience)?;
             Ok(Printer { conversation, _browser: browser })
         };
-        let mut printer = start()
-            .with_context(|| format!("cannot print with the browser {}", program.display()))?;
-        printer.conversation.attach().context("the browser opens no page")?;
+        let mut printer = start().explain(|| {
+            failure!(
+                "无法用浏览器 {path} 打印",
+                "cannot print with the browser {path}",
+                path = program.display()
+            )
+        })?;
+        printer
+            .conversation
+            .attach()
+            .explain(|| failure!("浏览器打不开页面", "the browser opens no page"))?;
         Ok(printer)
     }
 
     /// Prints the page at `url`. The result carries no moment of printing.
     pub fn print(&mut self, url: &str, files: &Files) -> anyhow::Result<Vec<u8>> {
-        self.paper(url, files).with_context(|| format!("cannot print {url}"))
+        self.paper(url, files).explain(|| failure!("无法打印 {url}", "cannot print {url}"))
     }
 
     fn paper(&mut self, url: &str, files: &Files) -> anyhow::Result<Vec<u8>> {
@@ -67,7 +77,11 @@ impl Printer {
             files,
         )?;
         if let Some(thrown) = completed.get("exceptionDetails") {
-            bail!("the page could not be completed: {}", thrown["exception"]["description"]);
+            bail!(failure!(
+                "页面没有排好：{why}",
+                "the page could not be completed: {why}",
+                why = thrown["exception"]["description"]
+            ));
         }
         let settings = json!({
             "preferCSSPageSize": true,
@@ -77,7 +91,9 @@ impl Printer {
         });
         let printed = page.ask("Page.printToPDF", settings, files)?;
         let data = printed["data"].as_str().unwrap_or_default();
-        let bytes = BASE64_STANDARD.decode(data).context("the browser sent no PDF")?;
+        let bytes = BASE64_STANDARD
+            .decode(data)
+            .explain(|| failure!("浏览器没有给出 PDF", "the browser sent no PDF"))?;
         Ok(pdf::timeless(bytes))
     }
 }

@@ -206,14 +206,14 @@ pub(super) fn doubtful_list(span: Span) -> Diagnostic {
 pub(super) fn key_meant(span: Span, key: &str, meant: &str, certain: bool) -> Diagnostic {
     let told = Diagnostic::error("key-unknown", text!("不认识的键“{key}”", "unknown key `{key}`"))
         .label(text!("是不是“{meant}”？", "did you mean `{meant}`?"));
-    let told = match certain {
-        true => told
-            .help(text!("把“{key}”改成“{meant}”", "replace `{key}` by `{meant}`"))
-            .fix(span.clone(), meant),
-        false => told.help(text!(
+    let told = if certain {
+        told.help(text!("把“{key}”改成“{meant}”", "replace `{key}` by `{meant}`"))
+            .fix(span.clone(), meant)
+    } else {
+        told.help(text!(
             "如果是，把“{key}”改成“{meant}”；不是就去掉这一行",
             "if so, replace `{key}` by `{meant}`; if not, leave the line out"
-        )),
+        ))
     };
     told.at(span)
 }

@@ -55,10 +55,10 @@ impl Value {
                 return ("是几项“键: 内容”".to_owned(), "lines of `key: value`".to_owned());
             }
         };
-        let cut: String = match typed.chars().count() > MOST_QUOTED {
-            true => typed.chars().take(MOST_QUOTED).chain(['…']).collect(),
-            false => typed,
-        };
+        let mut cut: String = typed.chars().take(MOST_QUOTED).collect();
+        if cut.len() < typed.len() {
+            cut.push('…');
+        }
         (format!("写的是“{cut}”"), format!("`{cut}`"))
     }
 }

@@ -185,6 +185,68 @@ fn what_is_mistyped_ends_with_two() {
 }
 
 #[test]
+fn what_is_new_has_the_keys_of_its_kind() {
+    let folder = Folder::new("new");
+    assert!(gongbao(&folder.0, &["init", "."]).status.success());
+    let new = |arguments: &[&str]| {
+        let all = [&["new"][..], arguments, &["--date", "2026-11-22"]].concat();
+        let out = gongbao(&folder.0, &all);
+        assert!(out.status.success(), "{}", text(&out.stderr));
+        let path = text(&out.stdout).trim().to_owned();
+        let written = fs::read_to_string(folder.0.join(&path)).expect("the file");
+        (path, written)
+    };
+    let (path, notice) = new(&["通知公告", "关于召开第四届理事会第七次全体会议暨学术年会的通知"]);
+    assert_eq!(path, "content/notices/1122-zhao-kai-di-si-jie-li-shi.md");
+    assert!(notice.contains("recipients: [各会员单位]") && notice.contains("date: 2026-11-22"));
+    let (again, _) = new(&["notices", "关于召开第四届理事会第七次全体会议的通知"]);
+    assert_eq!(again, "content/notices/1122-zhao-kai-di-si-jie-li-shi-2.md");
+
+    let (path, first) = new(&["newsletters"]);
+    assert_eq!(path, "content/newsletters/2026-1/index.md");
+    assert!(first.contains("title: 会讯2026年第1期（总第1期）\n"), "{first}");
+    assert!(first.contains("issue: {year: 2026, number: 1, total: 1}\n"), "{first}");
+    assert!(!first.contains("recipients"), "{first}");
+    let (path, second) = new(&["会讯", "第二期：\"春\" # 号"]);
+    assert_eq!(path, "content/newsletters/2026-2/index.md");
+    assert!(second.contains("issue: {year: 2026, number: 2, total: 2}\n"), "{second}");
+    let (path, article) = new(&["newsletters/2026-2", "会长致辞"]);
+    assert_eq!(path, "content/newsletters/2026-2/hui-zhang-zhi-ci.md");
+    assert!(article.contains("weight: 1\n") && !article.contains("date:"), "{article}");
+    let (_, article) = new(&["会讯/2026-2/", "大事记"]);
+    assert!(article.contains("weight: 2\n"), "{article}");
+
+    let (_, report) = new(&["reports", "2026年工作报告"]);
+    assert!(!report.contains("recipients") && report.contains("# summary: "), "{report}");
+    let (_, call) = new(&["倡议", "'健康'中国: 我们的倡议"]);
+    let title = "title: '''健康''中国: 我们的倡议'";
+    assert!(call.contains("# deadline: ") && call.contains(title), "{call}");
+    let (_, page) = new(&["about", "联系我们"]);
+    assert!(!page.contains("date:") && !page.contains("issuer:"), "{page}");
+
+    let checked = gongbao(&folder.0, &["check", "--drafts", "--date", "2026-11-22"]);
+    assert!(checked.status.success(), "{}", text(&checked.stderr));
+
+    let refused = gongbao(&folder.0, &["new", "通告", "甲"]);
+    let said = text(&refused.stderr);
+    assert!(said.contains("没有分类 通告") && said.contains("通知公告（notices）"), "{said}");
+}
+
+#[test]
+fn what_is_new_names_keys_as_the_site_does() {
+    let folder = Folder::new("new-zh");
+    assert!(gongbao(&folder.0, &["init", "."]).status.success());
+    let front = "---\n标题: 会讯\n成文日期: 2026-01-02\n期号: 2025年第2期（总第34期）\n---\n";
+    fs::create_dir_all(folder.0.join("content/newsletters/2025-2")).expect("a folder");
+    fs::write(folder.0.join("content/newsletters/2025-2/index.md"), front).expect("writing");
+    let made = gongbao(&folder.0, &["new", "会讯", "--date", "2026-11-22"]);
+    let path = folder.0.join(text(&made.stdout).trim());
+    let written = fs::read_to_string(path).expect("the file");
+    assert!(written.contains("期号: 2026年第1期（总第35期）\n草稿: 是\n"), "{written}");
+    assert!(text(&made.stderr).contains("草稿: 是"), "{}", text(&made.stderr));
+}
+
+#[test]
 fn a_foreign_folder_is_refused() {
     let folder = Folder::new("foreign");
     assert!(gongbao(&folder.0, &["init", "."]).status.success());

@@ -10,6 +10,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("output", &[]),
     ("cli", &[]),
+    ("failure", &[]),
     ("date", &[]),
     ("number", &[]),
     ("phrases", &[]),
@@ -50,8 +51,8 @@ const TABLE: &[(&str, &[&str])] = &[
         ],
     ),
     ("theme", &["source", "diagnostic", "output", "yaml", "phrases", "page"]),
-    ("disk", &["source", "output"]),
-    ("paper", &["source"]),
+    ("disk", &["source", "output", "failure"]),
+    ("paper", &["source", "failure"]),
     ("serve", &["output"]),
     (
         "build",
@@ -92,6 +93,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "search",
             "paper",
             "unseen",
+            "failure",
         ],
     ),
 ];

@@ -28,6 +28,7 @@ mod preview;
 mod register;
 mod scale;
 mod search;
+mod spoken;
 mod themes;
 mod untrusted;
 mod warm;

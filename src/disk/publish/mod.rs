@@ -21,9 +21,10 @@ use crate::disk::publish::lock::Lock;
 use crate::disk::publish::manifest::Listed;
 use crate::disk::refusal::Refusal;
 use crate::disk::write;
+use crate::failure;
+use crate::failure::Explain;
 use crate::output::{OutPath, Sink, folded};
 use crate::source::Fingerprint;
-use anyhow::Context;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
@@ -194,7 +195,9 @@ impl Publication {
                 self.moment()?;
                 fs::rename(staging, output)
             })
-            .with_context(|| format!("cannot publish to {}", output.display()))?;
+            .explain(|| {
+                failure!("无法发布到 {path}", "cannot publish to {path}", path = output.display())
+            })?;
         Ok(0)
     }
 

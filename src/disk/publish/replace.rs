@@ -8,8 +8,9 @@ use super::{Publication, manifest};
 use crate::disk::publish::manifest::Listed;
 use crate::disk::refusal::Refusal;
 use crate::disk::write;
+use crate::failure;
+use crate::failure::Explain;
 use crate::output::{OutPath, folded};
-use anyhow::Context;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
@@ -85,8 +86,9 @@ impl Change<'_> {
         files.sort_by_key(|(path, _)| path.turn());
         for (path, staged) in files {
             let place = self.publication.ground.place(path);
-            self.put(path.as_str(), staged, &place, replaced.contains(path))
-                .with_context(|| format!("cannot publish {}", place.display()))?;
+            self.put(path.as_str(), staged, &place, replaced.contains(path)).explain(|| {
+                failure!("无法发布 {path}", "cannot publish {path}", path = place.display())
+            })?;
         }
         // What stays never refers to what is removed; what goes may.
         let mut leaving: Vec<&OutPath> =
@@ -125,8 +127,13 @@ impl Change<'_> {
             .collect();
         for folder in changing {
             let folder = ground.output.join(folder);
-            write::check_writable(&folder)
-                .with_context(|| format!("cannot write into {}", folder.display()))?;
+            write::check_writable(&folder).explain(|| {
+                failure!(
+                    "无法写入文件夹 {path}",
+                    "cannot write into {path}",
+                    path = folder.display()
+                )
+            })?;
         }
         Ok(replaced)
     }
@@ -137,7 +144,7 @@ impl Change<'_> {
         let place = self.publication.ground.output.join(manifest::NAME);
         write::write_new(&staged, manifest::text(listed).as_bytes())
             .and_then(|()| self.put(manifest::NAME, &staged, &place, true))
-            .with_context(|| format!("cannot write {}", place.display()))
+            .explain(|| failure!("无法写入 {path}", "cannot write {path}", path = place.display()))
     }
 
     /// Makes the folders that are not there. At first those are passed over that cannot be made
@@ -147,14 +154,20 @@ impl Change<'_> {
         for folder in folders {
             let above = folder.rfind('/').map_or("", |slash| &folder[..slash]);
             let place = self.publication.ground.output.join(folder);
-            let cannot = || format!("cannot make the folder {}", place.display());
+            let cannot = || {
+                failure!(
+                    "无法新建文件夹 {path}",
+                    "cannot make the folder {path}",
+                    path = place.display()
+                )
+            };
             let is_blocked = blocked.contains(above)
-                || match write::look(&place).with_context(cannot)? {
+                || match write::look(&place).explain(cannot)? {
                     Some(metadata) if metadata.is_dir() => continue,
                     there => there.is_some(),
                 };
             if !is_blocked {
-                write::make_folder(&place).with_context(cannot)?;
+                write::make_folder(&place).explain(cannot)?;
                 self.steps.push(Step::FolderMade(place));
                 self.publication.moment()?;
             } else if at_first {
@@ -241,7 +254,9 @@ impl Change<'_> {
             return Ok(());
         }
         let (place, kept) = (ground.place(path), self.name());
-        fs::rename(&place, &kept).with_context(|| format!("cannot remove {}", place.display()))?;
+        fs::rename(&place, &kept).explain(|| {
+            failure!("无法移除 {path}", "cannot remove {path}", path = place.display())
+        })?;
         self.steps.push(Step::Removed(place, kept));
         self.removed += 1;
         Ok(self.publication.moment()?)

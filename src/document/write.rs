@@ -1,0 +1,226 @@
+//! Writing front matter: whatever a value holds, reading it back gives the same.
+
+use super::keys::KEYS;
+use std::fmt::Write;
+
+/// Front matter in the making, its keys in one language.
+pub struct Draft {
+    chinese: bool,
+    lines: String,
+}
+
+impl Draft {
+    pub fn new(chinese: bool) -> Draft {
+        Draft { chinese, lines: String::new() }
+    }
+
+    /// Adds a text, quoted if it has to be.
+    pub fn text(self, key: &str, value: &str) -> Draft {
+        self.value(key, &scalar(value))
+    }
+
+    /// Adds a list of texts.
+    pub fn list(self, key: &str, values: &[&str]) -> Draft {
+        let items: Vec<String> = values.iter().map(|value| item(value)).collect();
+        self.value(key, &format!("[{}]", items.join(", ")))
+    }
+
+    /// Adds a value that is YAML already: a date, a number, true.
+    pub fn value(mut self, key: &str, value: &str) -> Draft {
+        let name = self.name(key);
+        let _ = writeln!(self.lines, "{name}: {value}");
+        self
+    }
+
+    /// Adds true, as it is typed in this language.
+    pub fn yes(self, key: &str) -> Draft {
+        let yes = if self.chinese { "是" } else { "true" };
+        self.value(key, yes)
+    }
+
+    /// Adds a line that shows how a key would be used, as a comment.
+    pub fn sample(mut self, key: &str) -> Draft {
+        if let Some(known) = KEYS.iter().find(|known| known.name == key) {
+            let (name, example) = (known.named(self.chinese), known.example(self.chinese));
+            let _ = writeln!(self.lines, "# {name}: {example}");
+        }
+        self
+    }
+
+    /// The file: the front matter between its fences, and a body.
+    pub fn with_body(self, body: &str) -> String {
+        format!("---\n{}---\n\n{body}", self.lines)
+    }
+
+    fn name(&self, key: &str) -> String {
+        let known = KEYS.iter().find(|known| known.name == key);
+        known.map_or(key, |known| known.named(self.chinese)).to_owned()
+    }
+}
+
+/// A text as the value of a key.
+pub fn scalar(text: &str) -> String {
+    if is_plain(text) { text.to_owned() } else { quoted(text) }
+}
+
+/// A text as an item of a list in square brackets.
+fn item(text: &str) -> String {
+    let plain = is_plain(text) && !text.contains([',', '[', ']', '{', '}', '，']);
+    if plain { text.to_owned() } else { quoted(text) }
+}
+
+fn quoted(text: &str) -> String {
+    let is_printable =
+        |c: char| !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}');
+    if text.chars().all(is_printable) {
+        return format!("'{}'", text.replace('\'', "''"));
+    }
+    let mut escaped = String::from('"');
+    for c in text.chars() {
+        let _ = match c {
+            '"' | '\\' => write!(escaped, "\\{c}"),
+            '\n' => write!(escaped, "\\n"),
+            '\t' => write!(escaped, "\\t"),
+            '\r' => write!(escaped, "\\r"),
+            c if is_printable(c) => write!(escaped, "{c}"),
+            c => write!(escaped, "\\u{:04X}", u32::from(c)),
+        };
+    }
+    escaped.push('"');
+    escaped
+}
+
+/// Whether a text means itself without quotes.
+fn is_plain(text: &str) -> bool {
+    let Some(first) = text.chars().next() else { return false };
+    let bare = text.trim();
+    let reserved = ["~", "null", "true", "false", "yes", "no", "on", "off", "y", "n"];
+    let like_a_number = (first.is_ascii_digit() || "+-.".contains(first))
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-._:".contains(&b));
+    bare.len() == text.len()
+        && !first.is_whitespace()
+        && !"-?:,[]{}#&*!|>'\"%@`".contains(first)
+        && !text.contains(": ")
+        && !text.contains(":\u{3000}")
+        && !text.contains(" #")
+        && !text.ends_with(':')
+        && !reserved.contains(&&*text.to_ascii_lowercase())
+        && !like_a_number
+        && !text
+            .chars()
+            .any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{SitePath, Source};
+    use crate::yaml::{self, Value};
+
+    /// What YAML and editors find difficult, next to what titles are made of.
+    const PARTS: [&str; 42] = [
+        "关于",
+        "通知",
+        "：",
+        ":",
+        " ",
+        ": ",
+        " #",
+        "#",
+        "'",
+        "\"",
+        "''",
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        "，",
+        "、",
+        "《",
+        "》",
+        "“",
+        "”",
+        "-",
+        "- ",
+        "—",
+        "?",
+        "!",
+        "&",
+        "*",
+        "@",
+        "%",
+        "|",
+        ">",
+        "\\",
+        "true",
+        "null",
+        "2026-03-15",
+        "1.50",
+        "\u{3000}",
+        "~",
+        "title: x",
+        "…",
+    ];
+
+    fn texts() -> Vec<String> {
+        let mut seed: u64 = 0x9e37_79b9_7f4a_7c15;
+        let mut next = |below: usize| {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            (seed % below as u64) as usize
+        };
+        let mut texts: Vec<String> = PARTS.iter().map(|part| (*part).to_owned()).collect();
+        texts.extend(
+            ["", "\n", "甲\n乙", "\t", "a\u{7}b", "\u{2028}", "yes", "0x1F", "1e3", "12:30"]
+                .map(str::to_owned),
+        );
+        for _ in 0..3000 {
+            let length = 1 + next(6);
+            texts.push((0..length).map(|_| PARTS[next(PARTS.len())]).collect());
+        }
+        texts
+    }
+
+    fn read(written: &str) -> Vec<Value> {
+        let source = Source::decode(SitePath::new("a.md"), written.as_bytes());
+        let told = yaml::read(&source, 0..written.len(), &["title", "标题"]);
+        assert!(told.diagnostics.is_empty(), "{written}: {:?}", told.diagnostics);
+        match told.value.map(|node| node.value) {
+            Some(Value::Map(entries)) => entries.into_iter().map(|(_, node)| node.value).collect(),
+            other => panic!("{written}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn every_text_is_read_as_it_was_written() {
+        for text in texts() {
+            let written = Draft::new(true).text("title", &text).lines;
+            assert_eq!(read(&written), [Value::Text(text.clone())], "{written}");
+        }
+    }
+
+    #[test]
+    fn every_list_is_read_as_it_was_written() {
+        let texts = texts();
+        for pair in texts.chunks(2) {
+            let items: Vec<&str> = pair.iter().map(String::as_str).collect();
+            let written = Draft::new(false).list("title", &items).lines;
+            let values = read(&written).into_iter().next();
+            let Some(Value::List(nodes)) = values else { panic!("{written}: {values:?}") };
+            let values: Vec<Value> = nodes.into_iter().map(|node| node.value).collect();
+            let expected: Vec<Value> = pair.iter().map(|text| Value::Text(text.clone())).collect();
+            assert_eq!(values, expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn titles_stay_bare_where_they_can() {
+        for title in
+            ["关于召开年会的通知", "关于转发《通知》的函", "关于召开：年会的通知", "A report"]
+        {
+            assert_eq!(scalar(title), title);
+        }
+    }
+}
