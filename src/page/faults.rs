@@ -98,7 +98,7 @@ pub(super) fn link_to_hidden(link: &Link) -> Diagnostic {
         "link-hidden",
         text!("链接的文件没有公开：{target}", "this leads to what is not public: {target}"),
     )
-    .label(text!("草稿或内部文件", "a draft or internal document"))
+    .label(text!("草稿、内部文件或还在待发布", "a draft, internal, or not yet published"))
     .help(text!("先公开那份文件，或去掉这个链接", "publish it, or drop the link"))
     .at(link.span.clone())
 }

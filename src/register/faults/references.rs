@@ -50,7 +50,10 @@ pub(in crate::register) fn attached_file_hidden(file: &Spanned<String>) -> Diagn
         "link-hidden",
         text!("附件没有公开：{name}", "this attachment is not public: {name}"),
     )
-    .label(text!("草稿或内部文件的附件", "it belongs to a draft or internal document"))
+    .label(text!(
+        "草稿、内部文件或待发布文件的附件",
+        "it belongs to a draft, an internal document, or one not yet published"
+    ))
     .help(text!(
         "先公开那份文件，或把附件复制到这份文件的文件夹",
         "publish that document, or copy the file into the folder of this one"
@@ -107,7 +110,7 @@ pub(in crate::register) fn attached_document_missing(
             "attachment-hidden",
             text!("附的文档没有公开", "the attached document is not public"),
         )
-        .label(text!("它是草稿或内部文件", "a draft or internal document"))
+        .label(text!("它是草稿、内部文件或还在待发布", "a draft, internal, or not yet published"))
         .help(text!("先公开那份文档，或去掉这个附件", "publish it, or drop the attachment"))
         .at(reference.span.clone());
     }
