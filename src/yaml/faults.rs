@@ -188,6 +188,19 @@ pub(super) fn list_mark(span: Span, becomes: String) -> Diagnostic {
     .at(span)
 }
 
+pub(super) fn dashes(span: Span, typed: &str) -> Diagnostic {
+    Diagnostic::error(
+        "yaml-dashes",
+        text!("键的中间有一条线“{typed}”", "a line `{typed}` stands between keys"),
+    )
+    .label(text!("下面还有键", "keys follow below"))
+    .help(text!(
+        "多余就删去；题头到此为止，就把下面的键移到它上面，再写成 ---",
+        "delete it, or move the keys below it above it and type ---"
+    ))
+    .at(span)
+}
+
 /// Text that YAML reads as such, though a list was surely meant: it is left as it is.
 pub(super) fn doubtful_list(span: Span) -> Diagnostic {
     Diagnostic::warning(

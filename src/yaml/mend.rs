@@ -232,6 +232,12 @@ fn applied(source: &Source, range: Range<usize>, changes: &[Change]) -> Mended {
     Mended { text, pieces, end: range.end }
 }
 
+/// `----`, `——`: a fence, if it stood elsewhere.
+fn is_line_of_dashes(line: &str) -> bool {
+    let bare: Vec<char> = line.chars().filter(|c| !c.is_whitespace()).collect();
+    bare.len() > 1 && bare.iter().all(|c| "-－—–‐―_+".contains(*c))
+}
+
 /// Looks at the lines of structure and gathers what is to be changed and told.
 struct Slips<'a> {
     source: &'a Source,
@@ -267,6 +273,13 @@ impl Slips<'_> {
     }
 
     fn line(&mut self, offset: usize, line: &str) {
+        if is_line_of_dashes(line) {
+            // Whether it goes or the keys below it do, only the editor knows.
+            let at = offset..offset + line.trim_end().len();
+            self.diagnostics.push(faults::dashes(self.span(at.clone()), line.trim()));
+            self.changes.push(Change { at, becomes: String::new() });
+            return;
+        }
         let indent = self.indentation(offset, line);
         let rest = &line[indent..];
         if rest.starts_with('#') {
@@ -275,6 +288,17 @@ impl Slips<'_> {
         let item = self.list_marks(offset + indent, rest);
         let start = indent + item;
         self.key(offset + start, &line[start..], start == 0);
+        self.end(offset, line);
+    }
+
+    /// A wide space at the end of a line goes: behind a bracket or a quotation mark YAML takes it
+    /// for text.
+    fn end(&mut self, offset: usize, line: &str) {
+        let bare = line.trim_end();
+        if line[bare.len()..].contains(|c| c != ' ' && c != '\t') && !bare.ends_with(':') {
+            let span = self.span(offset + bare.len()..offset + line.len());
+            self.change(faults::wide_space(span, String::new()));
+        }
     }
 
     /// Tabs and wide spaces before the first character become spaces.

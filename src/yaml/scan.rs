@@ -171,12 +171,15 @@ fn end_of_quote(text: &str, mark: char) -> Option<usize> {
     None
 }
 
+/// So many lines below, what is still open was never meant to be closed.
+const LONGEST: usize = 500;
+
 /// How many lines below a quoted text or a flow collection ends; `None` if it does not, or if
 /// more stands behind it than a comment.
 fn lines_to_close<'t>(first: &'t str, below: impl Iterator<Item = &'t str>) -> Option<usize> {
     let mut depth = 0_usize;
     let mut quote = None;
-    for (count, line) in std::iter::once(first).chain(below).enumerate() {
+    for (count, line) in std::iter::once(first).chain(below.take(LONGEST)).enumerate() {
         let mut at = 0;
         let mut before = ' ';
         while let Some(character) = line[at..].chars().next() {

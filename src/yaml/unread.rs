@@ -37,7 +37,10 @@ impl Unread {
         let value = without_comment(typed.trim());
         let one_line = lines.trim_end().lines().count() == 1;
         let meant = (one_line && is_wrong && !value.is_empty()).then(|| quoted(value)).flatten();
-        let meant = meant.filter(|meant| tree::reads(&format!("{key}: {meant}\n")));
+        // A fix that leaves the entry unreadable would be made again and again.
+        let value_at = start - entry.start;
+        let (before, behind) = (&lines[..value_at], &lines[value_at + value.len()..]);
+        let meant = meant.filter(|meant| tree::reads(&format!("{before}{meant}{behind}")));
         Unread {
             key: key.trim().to_owned(),
             line: text.text[..entry.start].matches('\n').count(),

@@ -32,8 +32,17 @@ fn document(case: &str) -> Vec<u8> {
     match text.strip_prefix("<GBK>") {
         Some(rest) => encoding_rs::GBK.encode(rest).0.into_owned(),
         None if text == "<EMPTY>" => Vec::new(),
-        None => text.into_bytes(),
+        None => with_gbk_lines(&text),
     }
+}
+
+/// A line that begins with `<GBK>` is in GBK, amid the others in UTF-8.
+fn with_gbk_lines(text: &str) -> Vec<u8> {
+    let line = |line: &str| match line.strip_prefix("<GBK>") {
+        Some(rest) => encoding_rs::GBK.encode(rest).0.into_owned(),
+        None => line.as_bytes().to_vec(),
+    };
+    text.split_inclusive('\n').flat_map(line).collect()
 }
 
 #[test]

@@ -34,10 +34,19 @@ impl Desk {
         let mut read_last = read(bytes);
         for _ in 0..ROUNDS {
             let fixes: Vec<Vec<Change>> = read_last.told.iter().filter_map(changes).collect();
-            if fixes.is_empty() || apply(&self.0, &read_last.source, &fixes) == 0 {
+            if fixes.is_empty() {
                 break;
             }
-            read_last = read(&fs::read(self.0.join(PATH)).expect("reading"));
+            let mended = apply(&self.0, &read_last.source, &fixes);
+            let now = fs::read(self.0.join(PATH)).expect("reading");
+            if mended.left == 0 {
+                let announced = with_edits(&read_last.source.text, fixes.concat());
+                assert_eq!(String::from_utf8_lossy(&now), announced, "what was not announced");
+            }
+            read_last = read(&now);
+            if mended.made == 0 {
+                break;
+            }
         }
         Mended {
             before: first,
@@ -53,11 +62,22 @@ impl Drop for Desk {
     }
 }
 
-fn apply(root: &Path, source: &Arc<Source>, fixes: &[Vec<Change>]) -> usize {
+/// A text with the edits that were announced, and no other.
+fn with_edits(text: &str, mut edits: Vec<Change>) -> String {
+    edits.sort_by_key(|edit| std::cmp::Reverse((edit.range.start, edit.range.end)));
+    edits.dedup();
+    let mut text = text.to_owned();
+    for edit in edits {
+        text.replace_range(edit.range, &edit.text);
+    }
+    text
+}
+
+fn apply(root: &Path, source: &Arc<Source>, fixes: &[Vec<Change>]) -> disk::Mended {
     let texts = BTreeMap::from([(source.path.clone(), Arc::clone(source))]);
     let read = Arc::new(|_: &SitePath| Err(std::io::ErrorKind::NotFound.into()));
     let tree = Tree { texts, assets: BTreeMap::new(), read };
-    disk::apply(root, &tree, fixes).expect("the file is mended").made
+    disk::apply(root, &tree, fixes).expect("the file is mended")
 }
 
 fn changes(diagnostic: &Diagnostic) -> Option<Vec<Change>> {
