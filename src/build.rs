@@ -21,7 +21,7 @@ use crate::output::Sink;
 use crate::page;
 use crate::page::Paper;
 use crate::page::url::Addresses;
-use crate::register::{self, Filing, LeftOut};
+use crate::register::{self, Filing, LeftOut, UnreadNumbers};
 use crate::source::{Fingerprint, SitePath, Source, Tree};
 use crate::theme;
 use std::collections::BTreeSet;
@@ -95,6 +95,7 @@ pub fn build(
         documents: content.documents,
         sections: content.sections,
         unread: content.unread,
+        unread_numbers: content.unread_numbers,
         assets: &tree.assets,
         config: &config,
         now: options.now,
@@ -180,13 +181,19 @@ pub struct Content {
     pub sections: Vec<Arc<Section>>,
     /// Files that could not be read.
     pub unread: BTreeSet<SitePath>,
+    /// What is known of the numbers that could not be read.
+    pub unread_numbers: UnreadNumbers,
 }
 
 /// Parses every Markdown file of the content.
 pub fn parse(tree: &Tree, memos: &mut Memos) -> Told<Content> {
     let mut told = Vec::new();
-    let mut content =
-        Content { documents: Vec::new(), sections: Vec::new(), unread: BTreeSet::new() };
+    let mut content = Content {
+        documents: Vec::new(),
+        sections: Vec::new(),
+        unread: BTreeSet::new(),
+        unread_numbers: UnreadNumbers::default(),
+    };
     let files = tree.texts_under("content/").filter(|source| source.path.extension() == "md");
     let (indexes, files): (Vec<_>, Vec<&Arc<Source>>) =
         files.partition(|source| section::folder_of(&source.path).is_some());
@@ -205,8 +212,14 @@ pub fn parse(tree: &Tree, memos: &mut Memos) -> Told<Content> {
     for (source, parsed) in files.iter().zip(parsed) {
         told.extend(parsed.diagnostics.iter().cloned());
         match &parsed.value {
-            Some(document) => content.documents.push(Arc::clone(document)),
+            Some(document) => {
+                if document.front.number.is_none() {
+                    content.unread_numbers.add_front(&source.text[..document.body.start]);
+                }
+                content.documents.push(Arc::clone(document));
+            }
             None => {
+                content.unread_numbers.add(&source.text);
                 content.unread.insert(source.path.clone());
             }
         }

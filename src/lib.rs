@@ -24,7 +24,7 @@
 //! | term | here |
 //! |---|---|
 //! | 发文字号 | [`number::DocNumber`]: 机关代字 `code`, 年份 `year`, 顺序号 `serial` |
-//! | 发文机关 | [`config::Issuer`] |
+//! | 发文机关 | [`config::Issuer`]; each of its 代字 begins a [`config::Series`] of numbers |
 //! | 登记册 | [`register::Register`] |
 //! | 有效性 | [`register::ValidityKind`]: derived, never typed |
 //! | 转发 印发 修改 废止 撤销 代替 答复 | [`document::RelationKind`] |

@@ -9,6 +9,7 @@ use crate::register::{DocId, ValidityKind};
 use crate::search;
 use crate::source::Fingerprint;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Mutex, PoisonError};
 
@@ -23,7 +24,7 @@ pub(super) const SEARCH: &str = "search/";
 pub(super) fn publish_search(desk: &Desk, memos: &mut Memos, sink: &dyn Sink) -> io::Result<()> {
     let settings = search::Settings {
         base_path: desk.addresses.href("/"),
-        synonyms: desk.config.synonyms.clone(),
+        synonyms: synonyms(desk),
         categories: desk
             .register
             .sections
@@ -63,6 +64,16 @@ pub(super) fn publish_search(desk: &Desk, memos: &mut Memos, sink: &dyn Sink) ->
     made.into_iter().collect()
 }
 
+/// The words of site.yaml, and former names of issuers for the names of today.
+fn synonyms(desk: &Desk) -> BTreeMap<String, Vec<String>> {
+    let mut synonyms = desk.config.synonyms.clone();
+    for issuer in desk.config.issuers.iter().filter(|issuer| !issuer.former_names.is_empty()) {
+        let former = issuer.former_names.iter().map(|name| name.value.clone());
+        synonyms.entry(issuer.name.value.clone()).or_default().extend(former);
+    }
+    synonyms
+}
+
 /// What the search is told of every public document.
 fn records(desk: &Desk) -> Vec<search::Record> {
     let register = desk.register;
@@ -79,7 +90,7 @@ fn records(desk: &Desk) -> Vec<search::Record> {
             url: desk.addresses.document(*id).to_owned(),
             title: entry.title().to_owned(),
             number: entry.number().map(ToString::to_string),
-            issuers: entry.issuers.clone(),
+            issuers: entry.filed_under.clone(),
             date: desk.link(*id).date.map(|date| date.iso).unwrap_or_default(),
             category: register.section_of(*id).folder.clone(),
             topics: entry.document.front.topics.iter().map(|topic| topic.value.clone()).collect(),

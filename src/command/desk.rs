@@ -4,8 +4,8 @@ use crate::build;
 use crate::config::Config;
 use crate::date::Moment;
 use crate::failure;
-use crate::number::DocNumber;
-use crate::register::{Filing, next_serial};
+use crate::number::{DocNumber, canonical_code};
+use crate::register::{Filing, Highest};
 use crate::source::Tree;
 use anyhow::bail;
 use std::collections::BTreeSet;
@@ -22,6 +22,7 @@ pub(super) fn with_filing<T>(
         documents: content.documents,
         sections: content.sections,
         unread: content.unread,
+        unread_numbers: content.unread_numbers,
         assets: &tree.assets,
         config: &config,
         now,
@@ -30,32 +31,34 @@ pub(super) fn with_filing<T>(
     })
 }
 
-/// The 代字 that is meant: as typed, else the first of the site.
-pub(super) fn code(config: &Config, typed: Option<&String>) -> anyhow::Result<String> {
-    let codes: Vec<&str> =
-        config.issuers.iter().filter_map(|i| i.code.as_ref().map(|c| &*c.value)).collect();
-    match typed {
-        Some(typed) if codes.contains(&&**typed) => Ok(typed.clone()),
-        Some(typed) => {
-            let (zh, en) = (codes.join("、"), codes.join(", "));
-            bail!(failure!(
-                "site.yaml 里没有代字 {typed}；有：{zh}",
-                "site.yaml knows no code {typed}; there are: {en}"
-            ))
+/// The 代字 that is meant, however its brackets and spaces were typed.
+pub(super) fn code(config: &Config, typed: &str) -> anyhow::Result<String> {
+    let code = canonical_code(typed).filter(|code| config.issuers.of_code(code).is_some());
+    let Some(code) = code else {
+        let codes: Vec<&str> = config.issuers.codes().collect();
+        let (zh, en) = (codes.join("、"), codes.join(", "));
+        bail!(failure!(
+            "site.yaml 里没有代字 {typed}；有：{zh}",
+            "site.yaml knows no code {typed}; there are: {en}"
+        ))
+    };
+    Ok(code)
+}
+
+/// The 代字 that is meant, else that of the first series of the site.
+pub(super) fn code_or_first(config: &Config, typed: Option<&String>) -> anyhow::Result<String> {
+    match (typed, config.issuers.codes().next()) {
+        (Some(typed), _) => code(config, typed),
+        (None, Some(first)) => Ok(first.to_owned()),
+        (None, None) => {
+            bail!(failure!("site.yaml 里没有带代字的发文机关", "no issuer in site.yaml has a code"))
         }
-        None => match codes.first() {
-            Some(code) => Ok((*code).to_owned()),
-            None => bail!(failure!(
-                "site.yaml 里没有带代字的发文机关",
-                "no issuer in site.yaml has a code"
-            )),
-        },
     }
 }
 
 /// The next free number of a code in the year of a day.
 pub(super) fn next(filing: &Filing, code: &str) -> DocNumber {
-    next_serial(filing, code, filing.now.date.year() as u16)
+    Highest::of(filing).next(code, filing.now.date.year() as u16)
 }
 
 /// All numbers in use.

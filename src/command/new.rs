@@ -98,7 +98,7 @@ fn number(matches: &ArgMatches, filing: &Filing) -> anyhow::Result<Option<DocNum
     match text("number").map(String::as_str) {
         None => Ok(None),
         Some("next") => {
-            let code = desk::code(filing.config, text("code"))?;
+            let code = desk::code_or_first(filing.config, text("code"))?;
             Ok(Some(desk::next(filing, &code)))
         }
         Some(typed) => match DocNumber::parse(typed) {
@@ -246,8 +246,8 @@ fn hidden(chinese: bool) -> &'static str {
 
 /// `lyxf-2026-9`, or the beginning of the title for a number of another body.
 fn numbered(number: &DocNumber, title: &str, filing: &Filing) -> String {
-    match filing.config.issuer_of_code(&number.code) {
-        Some(issuer) => format!("{}-{}-{}", issuer.slug.value, number.year, number.serial),
+    match filing.config.issuers.of_code(&number.code) {
+        Some((_, series)) => format!("{}-{}-{}", series.slug.value, number.year, number.serial),
         None => words(title),
     }
 }

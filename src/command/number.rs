@@ -5,7 +5,7 @@ use crate::date::Moment;
 use crate::disk;
 use crate::failure;
 use crate::number::{DocNumber, Serial};
-use crate::register;
+use crate::register::{self, Filing};
 use crate::source::Tree;
 use crate::unseen;
 use clap::ArgMatches;
@@ -18,7 +18,7 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
         Some(("next", matches)) => {
             let tree = tree(matches)?;
             desk::with_filing(&tree, now(matches, &tree)?, |filing| {
-                let code = desk::code(filing.config, matches.get_one::<String>("code"))?;
+                let code = desk::code_or_first(filing.config, matches.get_one::<String>("code"))?;
                 print(&format!("{}\n", desk::next(filing, &code)))
             })
         }
@@ -53,11 +53,21 @@ fn parse(matches: &ArgMatches) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Every number in use with its title; withheld ones too.
+/// The code that a list is to be limited to, if one was typed: of a series of the site, or of a
+/// document of another body.
+fn only(matches: &ArgMatches, filing: &Filing) -> anyhow::Result<Option<String>> {
+    let Some(typed) = matches.get_one::<String>("code") else { return Ok(None) };
+    match desk::used(filing).into_iter().find(|number| number.code == *typed) {
+        Some(number) => Ok(Some(number.code)),
+        None => desk::code(filing.config, typed).map(Some),
+    }
+}
+
+/// Every number of every series with its title; withheld ones too.
 fn list(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<()> {
     let tree = tree(matches)?;
-    let only = matches.get_one::<String>("code");
     desk::with_filing(&tree, Moment::of(jiff::civil::Date::MAX), |filing| {
+        let only = only(matches, filing)?;
         let mut rows: Vec<(DocNumber, String)> = Vec::new();
         for document in &filing.documents {
             if let Some(number) = &document.front.number {
@@ -65,44 +75,42 @@ fn list(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<()> {
             }
         }
         let used = desk::used(filing);
-        for issuer in &filing.config.issuers {
-            let Some(code) = &issuer.code else { continue };
-            for (year, serials) in &issuer.withheld {
-                for serial in serials {
-                    let number = DocNumber {
-                        code: code.value.clone(),
-                        year: *year,
-                        serial: Serial::new(*serial),
-                    };
-                    if !used.contains(&number) {
-                        rows.push((number, voice.pick("未公开", "withheld").to_owned()));
-                    }
-                }
+        for (_, series) in filing.config.issuers.series() {
+            for (year, serials) in &series.withheld {
+                let number = |serial: &u32| DocNumber {
+                    code: series.code.value.clone(),
+                    year: *year,
+                    serial: Serial::new(*serial),
+                };
+                let withheld = serials.iter().map(number).filter(|number| !used.contains(number));
+                let title = voice.pick("未公开", "withheld");
+                rows.extend(withheld.map(|number| (number, title.to_owned())));
             }
         }
         rows.sort();
         let mut text = String::new();
-        for (number, title) in rows.iter().filter(|(n, _)| only.is_none_or(|code| n.code == *code))
-        {
-            writeln!(text, "{number}\t{}", unseen::shown_in_line(title))?;
+        for (number, title) in rows {
+            if only.as_ref().is_none_or(|code| number.code == *code) {
+                writeln!(text, "{number}\t{}", unseen::shown_in_line(&title))?;
+            }
         }
         print(&text)
     })
 }
 
-/// Every number that is neither given nor withheld.
+/// Every number of every series that is neither given nor withheld.
 fn gaps(matches: &ArgMatches) -> anyhow::Result<()> {
     let tree = tree(matches)?;
-    let only = matches.get_one::<String>("code");
     desk::with_filing(&tree, Moment::of(jiff::civil::Date::MAX), |filing| {
+        let only = only(matches, filing)?;
         let register = register::file(filing).value;
         let mut text = String::new();
         for ((code, year), shelf) in &register.serials {
-            if only.is_some_and(|only| only != code) {
+            if only.as_ref().is_some_and(|only| only != code) {
                 continue;
             }
-            for gap in &shelf.gaps {
-                let serial = Serial::new(*gap);
+            for gap in shelf.gaps.iter().cloned().flatten() {
+                let serial = Serial::new(gap);
                 writeln!(text, "{}", DocNumber { code: code.clone(), year: *year, serial })?;
             }
         }

@@ -135,6 +135,14 @@ pub(super) fn topic_slug(span: Span, naming: &Naming, topic: &str) -> Diagnostic
 
 pub(super) fn code(span: Span, naming: &Naming, typed: &str) -> Diagnostic {
     let (name, line) = (naming.name("code"), naming.line("code"));
+    let several: Vec<&str> = typed
+        .split(|c: char| "、，,；;/ ".contains(c))
+        .map(str::trim)
+        .filter(|code| !code.is_empty())
+        .collect();
+    if several.len() > 1 {
+        return one_code(span, naming);
+    }
     Diagnostic::error(
         "code-form",
         text!(
@@ -147,15 +155,51 @@ pub(super) fn code(span: Span, naming: &Naming, typed: &str) -> Diagnostic {
     .at(span)
 }
 
+pub(super) fn one_code(span: Span, naming: &Naming) -> Diagnostic {
+    let name = naming.name("code");
+    let line = several_codes(naming);
+    Diagnostic::error("code-form", text!("“{name}”只写一个代字", "`{name}` is one code"))
+        .label(text!("这里不是一个代字", "this is not one code"))
+        .help(text!("几个代字各有登记册，写成 {line}", "each code has a register: {line}"))
+        .at(span)
+}
+
+pub(super) fn beside_codes(span: Span, naming: &Naming, key: &'static str) -> Diagnostic {
+    let (name, codes) = (naming.name(key), naming.name("codes"));
+    let line = several_codes(naming);
+    Diagnostic::error(
+        "codes-and-code",
+        text!("写了“{codes}”，就不再另写“{name}”", "with `{codes}`, `{name}` belongs to each code"),
+    )
+    .label(text!("不知道属于哪个代字", "of which code?"))
+    .help(text!("移到那个代字下面，如 {line}", "move it to that code, as in {line}"))
+    .at(span)
+}
+
+/// The line that gives an issuer two codes.
+fn several_codes(naming: &Naming) -> &'static str {
+    match naming.is_chinese() {
+        true => {
+            "代字列表: [{代字: 鲁医协发, 短名: lyxf, 不公开: {2026: \"2-6\"}}, {代字: 鲁医协函, 短名: lyxh}]"
+        }
+        false => {
+            "codes: [{code: 鲁医协发, slug: lyxf, withheld: {2026: \"2-6\"}}, {code: 鲁医协函, slug: lyxh}]"
+        }
+    }
+}
+
 pub(super) fn issuer_twice(again: Spanned<String>, first: Span) -> Diagnostic {
     let value = &again.value;
     Diagnostic::error(
         "issuer-repeated",
-        text!("发文机关里“{value}”出现了两次", "`{value}` is given to two issuers"),
+        text!("发文机关里“{value}”出现了两次", "`{value}` stands twice among the issuers"),
     )
     .label(text!("这是第二次", "the second time"))
     .also(first, text!("第一次在这里", "the first is here"))
-    .help(text!("名称、代字、短名各不相同", "names, codes and slugs are unique"))
+    .help(text!(
+        "名称、曾用名、代字、短名都不能重复；有几个代字时，机关的短名与各代字的短名也不相同",
+        "names, former names, codes and slugs are unique; with several codes the issuer's slug is another than theirs"
+    ))
     .at(again.span)
 }
 

@@ -2,18 +2,19 @@
 
 mod base;
 mod faults;
+mod issuers;
 mod values;
 
 pub use base::BaseUrl;
 pub use faults::BASE_URL_EXAMPLE;
+pub use issuers::{Issuer, Issuers, Series};
 
-use crate::diagnostic::Told;
-use crate::number;
-use crate::source::{Source, Span, Spanned};
+use crate::diagnostic::{Diagnostic, Told};
+use crate::source::{Source, Spanned};
 use crate::unseen;
 use crate::yaml::{self, Choice, Fields, Key, Naming, Node, Value};
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::RangeInclusive;
+use issuers::{ISSUER_KEYS, SERIES_KEYS};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The settings of a site.
@@ -31,8 +32,7 @@ pub struct Config {
     pub theme: String,
     /// A line on every page: 演示内容 …
     pub announcement: Option<String>,
-    /// In the order of the site.
-    pub issuers: Vec<Issuer>,
+    pub issuers: Issuers,
     pub navigation: Vec<NavigationItem>,
     /// Slugs of topics that should not be made from their pinyin.
     pub topic_slugs: BTreeMap<String, String>,
@@ -48,16 +48,6 @@ pub struct Config {
     /// Whether a PDF lies beside each document.
     pub paper: bool,
     pub extra: serde_json::Value,
-}
-
-/// 发文机关: who issues documents, and under which 代字.
-#[derive(Clone, Debug)]
-pub struct Issuer {
-    pub name: Spanned<String>,
-    pub code: Option<Spanned<String>>,
-    pub slug: Spanned<String>,
-    /// Serials given but not published, by year.
-    pub withheld: BTreeMap<u16, BTreeSet<u32>>,
 }
 
 #[derive(Clone, Debug)]
@@ -88,8 +78,8 @@ pub const KEYS: &[Key] = &[
     Key::new("time_zone", "时区", "\"+08:00\"").aliases(&["timezone", "tz"]),
     Key::new("theme", "主题样式", "official").aliases(&["主题风格", "模板"]),
     Key::new("announcement", "提示", "演示内容").aliases(&["公告", "通告", "提示语", "notice"]),
-    Key::new("issuers", "发文机关", "[{code: 鲁医协发, name: 山东省医院协会, slug: lyxf}]")
-        .zh_example("[{代字: 鲁医协发, 名称: 山东省医院协会, 短名: lyxf}]")
+    Key::new("issuers", "发文机关", "[{name: 山东省医院协会, code: 鲁医协发, slug: lyxf}]")
+        .zh_example("[{名称: 山东省医院协会, 代字: 鲁医协发, 短名: lyxf}]")
         .aliases(&["issuer", "发文单位", "机关"]),
     Key::new("navigation", "导航", "[{title: 通知公告, url: /notices/}]")
         .zh_example("[{标题: 通知公告, 网址: /notices/}]")
@@ -110,13 +100,6 @@ pub const KEYS: &[Key] = &[
     Key::new("extra", "附加", "{phone: 0531-00000000}").zh_example("{电话: 0531-00000000}"),
 ];
 
-const ISSUER_KEYS: &[Key] = &[
-    Key::new("name", "名称", "山东省医院协会").aliases(&["标题", "全称", "机关名称", "title"]),
-    Key::new("code", "代字", "鲁医协发").aliases(&["机关代字", "发文代字", "字号"]),
-    Key::new("slug", "短名", "lyxf"),
-    Key::new("withheld", "不公开", "{2026: \"2-6\"}"),
-];
-
 const NAVIGATION_KEYS: &[Key] =
     &[Key::new("title", "标题", "通知公告"), Key::new("url", "网址", "/notices/")];
 
@@ -130,7 +113,7 @@ pub fn read(source: Option<&Arc<Source>>) -> Told<Config> {
     let Some(source) = source else {
         return Told::new(Config::empty(), vec![faults::no_site()]);
     };
-    let known: Vec<&str> = [KEYS, ISSUER_KEYS, NAVIGATION_KEYS, CARD_KEYS]
+    let known: Vec<&str> = [KEYS, ISSUER_KEYS, SERIES_KEYS, NAVIGATION_KEYS, CARD_KEYS]
         .iter()
         .flat_map(|keys| keys.iter().flat_map(|key| [key.name, key.zh]))
         .collect();
@@ -140,7 +123,8 @@ pub fn read(source: Option<&Arc<Source>>) -> Told<Config> {
     let mut fields = Fields::of_block(source, node, KEYS, start);
     let empty = Config::empty();
     let title = fields.required_text("title").map(|title| title.value);
-    let config = Config {
+    let unreadable = told.iter().any(Diagnostic::is_error);
+    let mut config = Config {
         source: Some(Arc::clone(source)),
         naming: fields.naming,
         title: title.unwrap_or_default(),
@@ -150,7 +134,7 @@ pub fn read(source: Option<&Arc<Source>>) -> Told<Config> {
         time_zone: values::time_zone(&mut fields).unwrap_or(empty.time_zone),
         theme: values::theme(&mut fields).unwrap_or(empty.theme),
         announcement: fields.text("announcement").map(|a| a.value),
-        issuers: issuers(&mut fields),
+        issuers: issuers::read(&mut fields),
         navigation: values::navigation(&mut fields),
         topic_slugs: topic_slugs(&mut fields),
         synonyms: synonyms(&mut fields),
@@ -162,6 +146,9 @@ pub fn read(source: Option<&Arc<Source>>) -> Told<Config> {
         paper: fields.boolean("paper").is_some_and(|paper| paper.value),
         extra: fields.take("extra").map_or(serde_json::Value::Null, |node| yaml::json(&node)),
     };
+    // A key that nobody knows may have been `issuers`.
+    let misspelt = config.issuers.first().is_none() && fields.told.iter().any(Diagnostic::is_error);
+    config.issuers.complete &= !unreadable && !misspelt;
     told.extend(fields.told);
     Told::new(config, told)
 }
@@ -178,7 +165,7 @@ impl Config {
             time_zone: "+08:00".to_owned(),
             theme: "official".to_owned(),
             announcement: None,
-            issuers: Vec::new(),
+            issuers: Issuers::default(),
             navigation: Vec::new(),
             topic_slugs: BTreeMap::new(),
             synonyms: BTreeMap::new(),
@@ -191,15 +178,6 @@ impl Config {
             extra: serde_json::Value::Null,
         }
     }
-
-    /// The issuer whose 代字 a document number carries.
-    pub fn issuer_of_code(&self, code: &str) -> Option<&Issuer> {
-        self.issuers.iter().find(|i| i.code.as_ref().is_some_and(|known| known.value == code))
-    }
-
-    pub fn issuer_named(&self, name: &str) -> Option<&Issuer> {
-        self.issuers.iter().find(|issuer| issuer.name.value == name)
-    }
 }
 
 /// A slug as it may stand in an address: letters, digits, hyphens, Han characters.
@@ -207,98 +185,6 @@ pub fn is_slug(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= 120
         && text.chars().all(|c| c.is_alphanumeric() && unseen::is_visible(c) || "-_".contains(c))
-}
-
-fn issuers(fields: &mut Fields) -> Vec<Issuer> {
-    let mut issuers: Vec<Issuer> = Vec::new();
-    for mut group in fields.groups("issuers", ISSUER_KEYS) {
-        let name = group.required_text("name");
-        let code = group.text("code").and_then(|typed| code(&mut group, typed));
-        let slug = group.required_text("slug").and_then(|slug| {
-            if is_slug(&slug.value) {
-                return Some(slug);
-            }
-            let told = faults::slug(slug.span, &group.naming, "slug", &slug.value);
-            group.told.push(told);
-            None
-        });
-        let withheld = withheld(&mut group);
-        fields.hear(group);
-        let (Some(name), Some(slug)) = (name, slug) else { continue };
-        let issuer = Issuer { name, code, slug, withheld };
-        let twin = issuers.iter().find_map(|other| issuer.shares_with(other));
-        match twin {
-            Some((again, first)) => fields.told.push(faults::issuer_twice(again, first)),
-            None => issuers.push(issuer),
-        }
-    }
-    issuers
-}
-
-impl Issuer {
-    /// Where this issuer repeats another's name, code or slug.
-    fn shares_with(&self, other: &Issuer) -> Option<(Spanned<String>, Span)> {
-        let code = self.code.as_ref().zip(other.code.as_ref());
-        [(&self.name, &other.name), (&self.slug, &other.slug)]
-            .into_iter()
-            .chain(code)
-            .find(|(mine, theirs)| mine.value == theirs.value)
-            .map(|(mine, theirs)| (mine.clone(), theirs.span.clone()))
-    }
-}
-
-fn code(fields: &mut Fields, typed: Spanned<String>) -> Option<Spanned<String>> {
-    match number::canonical_code(&typed.value) {
-        Some(code) => Some(Spanned::new(code, typed.span)),
-        None => {
-            let told = faults::code(typed.span, &fields.naming, &typed.value);
-            fields.told.push(told);
-            None
-        }
-    }
-}
-
-/// The years that documents can be of.
-const YEARS: RangeInclusive<u16> = 1900..=2200;
-
-/// How many serials one series can withhold in all; each is a line of the register.
-const MOST_WITHHELD: usize = 20_000;
-
-/// `withheld: {2026: "2-6, 9"}`.
-fn withheld(fields: &mut Fields) -> BTreeMap<u16, BTreeSet<u32>> {
-    let mut years = BTreeMap::new();
-    let mut given = 0;
-    for (year, value) in entries(fields, "withheld") {
-        let serials = match &value.value {
-            Value::Text(text) | Value::Number(text) => serials(text),
-            _ => None,
-        };
-        let year = year.value.trim().parse::<u16>().ok().filter(|year| YEARS.contains(year));
-        let count = serials.as_ref().map_or(0, BTreeSet::len);
-        match (year, serials) {
-            (Some(year), Some(serials)) if given + count <= MOST_WITHHELD => {
-                given += count;
-                years.insert(year, serials);
-            }
-            _ => fields.told.push(faults::withheld(value.span, &fields.naming)),
-        }
-    }
-    years
-}
-
-/// `2-6, 9, 12-13` as numbers, none above 99,999.
-fn serials(text: &str) -> Option<BTreeSet<u32>> {
-    let mut serials = BTreeSet::new();
-    for part in text.split([',', '，', '、', ' ']).map(str::trim).filter(|part| !part.is_empty())
-    {
-        let (from, to) = part.split_once(['-', '—', '–', '至']).unwrap_or((part, part));
-        let (from, to): (u32, u32) = (from.trim().parse().ok()?, to.trim().parse().ok()?);
-        if from == 0 || to < from || to > 99_999 {
-            return None;
-        }
-        serials.extend(from..=to);
-    }
-    Some(serials)
 }
 
 fn card_font(fields: &mut Fields) -> Option<Spanned<String>> {

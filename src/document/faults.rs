@@ -207,10 +207,28 @@ pub(super) fn no_number(
         }
         None => told.label(text!("读不出机关代字、年份和序号", "no code, year and serial in it")),
     };
-    told.help(text!(
-        "写成 {line} 这样的形式；没有文号就去掉这一行",
-        "the form is {line}; leave the line out if there is none"
-    ))
+    let issue = naming.line("issue");
+    told.help(match other {
+        Some(other @ (Other::Standard | Other::Announcement | Other::Order)) => {
+            let (term, title) = (other.term(), naming.name("title"));
+            text!(
+                "{term}写进“{title}”，再去掉这一行",
+                "{other}: put it into `{title}` and leave this line out"
+            )
+        }
+        Some(Other::Issue) => text!(
+            "期号不写在这里，写成 {issue}，再去掉这一行",
+            "an issue is given as {issue}; leave this line out"
+        ),
+        Some(Other::Range) => text!(
+            "一份文件一个文号：只写这份文件自己的那一个；其余各号各有文件",
+            "a document has one number: type its own; the others belong to other documents"
+        ),
+        Some(Other::IndexNumber) | None => text!(
+            "写成 {line} 这样的形式；没有文号就去掉这一行",
+            "the form is {line}; leave the line out if there is none"
+        ),
+    })
     .at(span)
 }
 

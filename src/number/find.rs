@@ -103,7 +103,9 @@ fn tail_at(text: &str, start: usize) -> Option<Tail> {
         None => None,
     };
     reader.one_of(|c| matches!(c, '号' | '號'))?;
-    let plausible = digits == 4 && (1900..=2100).contains(&year) && number > 0;
+    // 6-7号 is a range: a supplement to number 6 is hardly its seventh.
+    let is_range = sub.is_some_and(|sub| sub > number);
+    let plausible = digits == 4 && (1900..=2100).contains(&year) && number > 0 && !is_range;
     plausible.then_some(Tail {
         start,
         end: reader.at,

@@ -195,12 +195,31 @@ mod tests {
             "鲁医协发〔2026〕1",
             "鲁医协发2026年1号",
             "鲁医协发〔2026〕100号至110号",
+            "鲁医协发〔2026〕6-7号",
+            "鲁医协发〔2026〕6、7号",
             "中华人民共和国主席令〔2021〕81号",
             "中国人民银行公告〔2020〕第18号",
             "鲁医协发〔2026〕99999999999号",
         ] {
             assert_eq!(canonical(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn ranges_are_known_as_such() {
+        for text in [
+            "〔2026〕6-7号",
+            "〔2026〕6－7号",
+            "〔2026〕6至7号",
+            "〔2026〕6、7号",
+            "〔2026〕6号、7号",
+        ] {
+            let text = format!("鲁医协发{text}");
+            assert_eq!(recognise(&text), Some(Other::Range), "{text}");
+            assert_eq!(canonical(&text), None, "{text}");
+            assert!(find(&text).iter().all(|found| found.serial.sub.is_none()), "{text}");
+        }
+        assert_eq!(recognise("国务院令第783号"), Some(Other::Order));
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub enum Other {
     Standard,
     /// 000014349/2018-00222
     IndexNumber,
-    /// 某字（2025）100号至110号
+    /// 某字（2025）100号至110号, 某字〔2026〕6-7号
     Range,
 }
 
@@ -47,6 +47,15 @@ impl fmt::Display for Other {
     }
 }
 
+/// Whether two serials stand before the last 号: 〔2026〕6-7号, 〔2026〕6、7号.
+fn has_two_serials(bare: &str) -> bool {
+    let digits = |text: &str| text.trim_end_matches(|c: char| c.is_numeric()).len();
+    let Some((before, _)) = bare.rsplit_once('号') else { return false };
+    let first = &before[..digits(before)];
+    let parted = first.trim_end_matches(|c: char| "-－—–‐‑~～至到、，,和".contains(c));
+    parted.len() < first.len() && first.len() < before.len() && digits(parted) < parted.len()
+}
+
 /// Tells what a text is that is not a document number; `None` if nothing is known of it.
 pub fn recognise(text: &str) -> Option<Other> {
     let bare: String = text.chars().filter(|c| !is_padding(*c)).collect();
@@ -62,7 +71,9 @@ pub fn recognise(text: &str) -> Option<Other> {
     } else if bare.chars().all(|c| c.is_ascii_digit() || c == '/' || c == '-') && bare.contains('/')
     {
         Some(Other::IndexNumber)
-    } else if count_of_hao > 1 && bare.contains(['至', '-', '—', '~', '、']) {
+    } else if (count_of_hao > 1 && bare.contains(['至', '-', '—', '~', '、']))
+        || has_two_serials(&bare)
+    {
         Some(Other::Range)
     } else if count_of_hao == 1 && (bare.contains("公告") || bare.contains("通告")) {
         Some(Other::Announcement)

@@ -103,11 +103,7 @@ fn document(desk: &Desk, id: DocId) -> DocumentView {
         genre: entry.document.genre().map(str::to_owned),
         form: form(entry).map(|form| form.key().to_owned()),
         number,
-        issuers: entry
-            .issuers
-            .iter()
-            .map(|name| issuer_link(register, config, desk, name))
-            .collect(),
+        issuers: entry.issuers.iter().map(|name| issuer_link(desk, name)).collect(),
         date: date.map(|date| date_view(words, date)),
         published: published_of(register, id).map(|moment| moment_view(words, moment)),
         effective: front.effective.as_ref().map(|date| date_view(words, date.value)),
@@ -169,10 +165,12 @@ fn form(entry: &Entry) -> Option<Form> {
     (numbered || minutes).then_some(form)
 }
 
-/// Those before and after in the register for a numbered document, else in its list.
+/// Those before and after in the register for a document that stands in one by its number, else
+/// in its list.
 fn neighbours(desk: &Desk, id: DocId) -> (Option<DocId>, Option<DocId>) {
     let register = desk.register;
-    match register.entry(id).number() {
+    let is_ours = |number: &&DocNumber| desk.config.issuers.of_code(&number.code).is_some();
+    match register.entry(id).number().filter(is_ours) {
         Some(number) => {
             let same =
                 |(other, id): (&DocNumber, &DocId)| (other.code == number.code).then_some(*id);

@@ -7,7 +7,7 @@ use super::{Page, PageKind};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::output::OutPath;
-use crate::register::Register;
+use crate::register::{Entry, Register};
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +26,7 @@ pub fn check_addresses(
     let claims = pages.iter().map(|page| (&page.address, claim_of(page, register, config))).chain(
         files.iter().map(|(address, what)| (address, Claim { what: what.clone(), span: None })),
     );
+    let clashing = clashing(pages, register);
     for (address, claim) in claims {
         known.insert(address.clone());
         let Some(path) = url::file_of(address) else {
@@ -33,7 +34,8 @@ pub fn check_addresses(
             continue;
         };
         match taken.get(&path.folded()) {
-            // Feeds of two lists that want one address: the lists themselves are told of.
+            // Two documents with one number or issue: that itself is told.
+            Some(_) if is_below(address, &clashing) => {}
             Some((same, first)) if *same == path => {
                 // Feeds of two lists that want one address: the lists themselves are told of.
                 if first.what != claim.what {
@@ -76,6 +78,39 @@ pub fn check_addresses(
     known
 }
 
+/// The addresses that two documents want because they bear one number or are one issue.
+fn clashing<'a>(pages: &'a [Page], register: &Register) -> BTreeSet<&'a str> {
+    let mut first: BTreeMap<&str, &Entry> = BTreeMap::new();
+    let mut clashing = BTreeSet::new();
+    for page in pages {
+        let (PageKind::Document(id) | PageKind::Newsletter(id)) = &page.kind else { continue };
+        let entry = register.entry(*id);
+        if let Some(other) = first.insert(&page.address, entry) {
+            let same_issue = entry.issue_number().zip(other.issue_number());
+            let is_told = entry.number().is_some() && entry.number() == other.number()
+                || same_issue.is_some_and(|(a, b)| (a.year, a.number) == (b.year, b.number));
+            if is_told {
+                clashing.insert(&*page.address);
+            }
+        }
+    }
+    let numbers = pages.iter().filter(|page| match &page.kind {
+        PageKind::Redirect { to, typed: None } => {
+            let number = register.entry(*to).number();
+            number.is_some_and(|number| register.by_number.get(number) != Some(to))
+        }
+        _ => false,
+    });
+    clashing.extend(numbers.map(|page| &*page.address));
+    clashing
+}
+
+/// Whether an address is one of these, or lies below one.
+fn is_below(address: &str, addresses: &BTreeSet<&str>) -> bool {
+    let ends = address.match_indices('/').map(|(at, _)| at + 1);
+    ends.into_iter().any(|end| addresses.contains(&address[..end]))
+}
+
 fn claim_of(page: &Page, register: &Register, config: &Config) -> Claim {
     let words = |zh: &str, en: &str| (zh.to_owned(), en.to_owned());
     let document = |id: &crate::register::DocId| -> (String, Span) {
@@ -90,10 +125,20 @@ fn claim_of(page: &Page, register: &Register, config: &Config) -> Claim {
             let what = (format!("分类 {path}"), format!("the category {path}"));
             Claim { what, span: Some(Span::new(path, 0..0)) }
         }
-        PageKind::Register { issuer, .. } => Claim {
-            what: (format!("{issuer}的登记册"), format!("the register of {issuer}")),
-            span: config.issuer_named(issuer).map(|issuer| issuer.slug.span.clone()),
+        PageKind::Issuer(name) => Claim {
+            what: (format!("{name}的页面"), format!("the page of {name}")),
+            span: config.issuers.named(name).map(|issuer| issuer.slug.span.clone()),
         },
+        PageKind::Register { register: index, .. } => {
+            let shelf = &register.shelves.registers[*index];
+            let name = shelf.code.as_ref().unwrap_or(&shelf.issuer);
+            let series = config.issuers.of_code(name).map(|(_, series)| &series.slug);
+            let slug = series.or_else(|| Some(&config.issuers.named(name)?.slug));
+            Claim {
+                what: (format!("{name}的登记册"), format!("the register of {name}")),
+                span: slug.map(|slug| slug.span.clone()),
+            }
+        }
         PageKind::Document(id) | PageKind::Newsletter(id) => {
             let (path, span) = document(id);
             Claim { what: (path.clone(), path), span: Some(span) }

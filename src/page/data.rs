@@ -82,7 +82,8 @@ fn record(desk: &Desk, id: DocId) -> Json {
         "category": register.section_of(id).folder,
         "kind": register.section_of(id).kind.key(),
         "genre": entry.document.genre(),
-        "issuers": entry.issuers,
+        "issuers": entry.filed_under,
+        "issued_as": entry.issuers,
         "date": date_of(register, id).map(|date| date.to_string()),
         "published": published_of(register, id).map(|moment| moment.to_string()),
         "effective": front.effective.as_ref().map(|date| date.value.to_string()),
@@ -115,7 +116,7 @@ pub fn documents_csv(desk: &Desk) -> String {
             &[
                 &text(entry.number().map(ToString::to_string)),
                 entry.title(),
-                &entry.issuers.join(words.semicolon()),
+                &entry.filed_under.join(words.semicolon()),
                 genre.unwrap_or_default(),
                 &desk.register.section_of(id).title,
                 &text(date_of(desk.register, id).map(|date| date.to_string())),

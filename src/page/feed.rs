@@ -1,9 +1,10 @@
 //! Feeds: what is new on a list, as Atom (RFC 4287) and JSON Feed 1.1.
 
 use super::Desk;
+use super::register;
 use super::shared::{published_of, summary};
 use super::url::{self, Addresses};
-use crate::config::Config;
+use crate::config::{Config, Issuer};
 use crate::date::Moment;
 use crate::register::{DocId, Register};
 use crate::unseen;
@@ -27,9 +28,15 @@ pub fn addresses(register: &Register, config: &Config, addresses: &Addresses) ->
     let sections = register.sections.iter().filter(|section| !section.folder.is_empty());
     let lists = std::iter::once("/".to_owned())
         .chain(sections.map(|section| url::section(&section.folder)))
-        .chain(config.issuers.iter().map(|issuer| format!("/{}/", issuer.slug.value)))
+        .chain(issuers(config).map(|issuer| url::list(&issuer.slug.value)))
+        .chain(register.shelves.registers.iter().map(|shelf| url::list(&shelf.slug)))
         .chain(register.shelves.topics.keys().map(|name| addresses.topic(name)));
     lists.flat_map(|list| [format!("{list}feed.xml"), format!("{list}feed.json")]).collect()
+}
+
+/// The issuers with a list of their own beside those of their registers.
+fn issuers(config: &Config) -> impl Iterator<Item = &Issuer> {
+    config.issuers.iter().filter(|issuer| !issuer.series.is_empty() && issuer.has_own_page())
 }
 
 /// Every feed of the site.
@@ -48,12 +55,19 @@ pub fn all<'a>(desk: &'a Desk) -> Vec<Feed<'a>> {
             documents,
         });
     }
-    for issuer in &desk.config.issuers {
+    for issuer in issuers(desk.config) {
         let name = &issuer.name.value;
         feeds.push(Feed {
             title: format!("{name} - {site}"),
-            list: format!("/{}/", issuer.slug.value),
+            list: url::list(&issuer.slug.value),
             documents: register.shelves.issuers.get(name).map_or(&[], Vec::as_slice),
+        });
+    }
+    for shelf in &register.shelves.registers {
+        feeds.push(Feed {
+            title: format!("{} - {site}", register::title(desk, shelf)),
+            list: url::list(&shelf.slug),
+            documents: &shelf.documents,
         });
     }
     for (name, shelf) in &register.shelves.topics {

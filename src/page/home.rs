@@ -2,9 +2,8 @@
 
 use super::Desk;
 use super::head::{self, Subject};
-use super::shared::{
-    date_view, feeds, figures, is_of_documents, issuer_link, listed, published_of, term,
-};
+use super::register;
+use super::shared::{date_view, feeds, figures, is_of_documents, listed, published_of, term};
 use super::url;
 use super::view::*;
 use crate::register::DocId;
@@ -65,14 +64,7 @@ fn categories(desk: &Desk) -> Vec<HomeCategory> {
 }
 
 fn registers(desk: &Desk) -> Vec<RegisterLink> {
-    desk.config
-        .issuers
-        .iter()
-        .map(|issuer| RegisterLink {
-            issuer: issuer_link(desk.register, desk.config, desk, &issuer.name.value),
-            years: super::register::year_links(desk, issuer, None),
-        })
-        .collect()
+    desk.register.shelves.registers.iter().map(|shelf| register::link(desk, shelf)).collect()
 }
 
 fn topics(desk: &Desk) -> Vec<TermView> {

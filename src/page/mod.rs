@@ -14,6 +14,7 @@ pub mod files;
 mod graph;
 mod head;
 mod home;
+mod issuer;
 mod links;
 mod listing;
 mod navigation;
@@ -67,9 +68,11 @@ pub enum PageKind {
         year: i16,
         pager: usize,
     },
-    /// All years of an issuer, or one.
+    /// An issuer, by its name of today.
+    Issuer(String),
+    /// All years of a register, or one; an index into the shelves of registers.
     Register {
-        issuer: String,
+        register: usize,
         year: Option<i16>,
     },
     Document(DocId),
@@ -142,14 +145,19 @@ pub fn compose(register: &Register, config: &Config, addresses: &Addresses) -> V
             }
         }
     }
-    for issuer in &config.issuers {
-        let name = &issuer.name.value;
-        let list = format!("/{}/", issuer.slug.value);
-        let kind = PageKind::Register { issuer: name.clone(), year: None };
-        page(list.clone(), "register.html", kind);
-        for (year, _) in register::years(register, issuer) {
-            let kind = PageKind::Register { issuer: name.clone(), year: Some(year) };
-            page(url::year(&list, year), "register.html", kind);
+    for issuer in config.issuers.iter().filter(|issuer| issuer.has_own_page()) {
+        let kind = PageKind::Issuer(issuer.name.value.clone());
+        page(url::list(&issuer.slug.value), "issuer.html", kind);
+    }
+    for (index, shelf) in register.shelves.registers.iter().enumerate() {
+        let list = url::list(&shelf.slug);
+        if shelf.code.is_some() {
+            let kind = PageKind::Register { register: index, year: None };
+            page(list.clone(), "register.html", kind);
+        }
+        for year in shelf.years.keys().rev() {
+            let kind = PageKind::Register { register: index, year: Some(*year) };
+            page(url::year(&list, *year), "register.html", kind);
         }
     }
     for id in register.ids() {
@@ -233,7 +241,10 @@ impl Desk<'_> {
             PageKind::SectionYear { section, year, pager } => {
                 listing::section(self, *section, Some(*year), *pager)
             }
-            PageKind::Register { issuer, year } => register::view(self, issuer, *year),
+            PageKind::Issuer(name) => issuer::view(self, name),
+            PageKind::Register { register, year } => {
+                register::view(self, &self.register.shelves.registers[*register], *year)
+            }
             PageKind::Document(id) => article::view(self, *id),
             PageKind::Newsletter(id) => article::newsletter(self, *id),
             PageKind::Topics => listing::topics(self),

@@ -1,120 +1,153 @@
-//! The register of an issuer: every number of every year in order, 未公开 included.
+//! The register of a series: its years, and of a year every number in order, 未公开 included.
 
 use super::Desk;
 use super::head::{self, Subject};
 use super::shared::{date_view, feeds, issuer_link};
 use super::url;
 use super::view::*;
-use crate::config::Issuer;
 use crate::number::{DocNumber, Serial};
-use crate::register::{DocId, Register};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::register::{DocId, RegisterShelf, RegisterYear as Year, is_before};
+use std::collections::BTreeSet;
 
-/// The years in which an issuer has numbers or documents, newest first, with how many documents
-/// of each are public.
-pub(super) fn years(register: &Register, issuer: &Issuer) -> Vec<(i16, usize)> {
-    let mut years: BTreeMap<i16, usize> = BTreeMap::new();
-    if let Some(code) = &issuer.code {
-        for ((of, year), shelf) in &register.serials {
-            if *of == code.value && !(shelf.published.is_empty() && shelf.withheld.is_empty()) {
-                years.insert(*year as i16, 0);
-            }
-        }
-    }
-    for id in register.shelves.issuers.get(&issuer.name.value).into_iter().flatten() {
-        if let Some(year) = filed_year(register, issuer, *id) {
-            *years.entry(year).or_default() += 1;
-        }
-    }
-    years.into_iter().rev().collect()
-}
+/// How many of its newest documents a year shows where all years are listed.
+const NEWEST: usize = 5;
 
-/// The year under which an issuer's register shows a document: of its number if the number is
-/// the issuer's own, else of its date.
-fn filed_year(register: &Register, issuer: &Issuer, id: DocId) -> Option<i16> {
-    let entry = register.entry(id);
-    let own = entry.number().filter(|number| is_own(issuer, number));
-    own.map(|number| number.year as i16).or_else(|| entry.date().map(|date| date.year()))
-}
+/// How many documents issued with others a page shows.
+const JOINT: usize = 10;
 
-fn is_own(issuer: &Issuer, number: &DocNumber) -> bool {
-    issuer.code.as_ref().is_some_and(|code| code.value == number.code)
-}
-
-pub(super) fn view(desk: &Desk, name: &str, year: Option<i16>) -> (View, Head) {
-    let link = issuer_link(desk.register, desk.config, desk, name);
-    let list = desk.addresses.issuer(name).unwrap_or("/").to_owned();
-    let issuer = desk.config.issuer_named(name);
-    let years = issuer.map(|issuer| year_links(desk, issuer, year)).unwrap_or_default();
+pub(super) fn view(desk: &Desk, shelf: &RegisterShelf, year: Option<i16>) -> (View, Head) {
+    let list = url::list(&shelf.slug);
+    let title = title(desk, shelf);
     let title = match year {
-        Some(year) => desk.words().of_year(&desk.words().register(name), year),
-        None => desk.words().register(name),
+        Some(year) => desk.words().of_year(&title, year),
+        None => title,
     };
     let subject = Subject {
         title: &title,
         address: &year.map_or(list.clone(), |year| url::year(&list, year)),
         description: "",
         indexed: true,
-        feeds: feeds(desk, name, &list),
+        feeds: feeds(desk, &self::title(desk, shelf), &list),
     };
-    let groups = issuer.map(|issuer| groups(desk, issuer, year)).unwrap_or_default();
-    let as_of = date_view(desk.words(), desk.today);
-    let view = RegisterPage { register: RegisterView { issuer: link, year, years, groups, as_of } };
-    (View::Register(Box::new(view)), head::of_list(desk, &subject))
-}
-
-/// The years of an issuer as links.
-pub(super) fn year_links(desk: &Desk, issuer: &Issuer, current: Option<i16>) -> Vec<YearLink> {
-    let list = format!("/{}/", issuer.slug.value);
-    years(desk.register, issuer)
-        .into_iter()
-        .map(|(year, count)| YearLink {
-            year,
-            url: desk.addresses.href(&url::year(&list, year)),
-            count,
-            current: current == Some(year),
-        })
-        .collect()
-}
-
-/// One group for each year, or for the one that is asked for.
-fn groups(desk: &Desk, issuer: &Issuer, only: Option<i16>) -> Vec<RegisterYear> {
-    let register = desk.register;
-    let mut by_year: BTreeMap<i16, Vec<DocId>> = BTreeMap::new();
-    for id in register.shelves.issuers.get(&issuer.name.value).into_iter().flatten() {
-        if let Some(year) = filed_year(register, issuer, *id) {
-            by_year.entry(year).or_default().push(*id);
+    let groups = match year {
+        Some(year) => shelf.years.get(&year).map(|of| in_full(desk, shelf, year, of)),
+        None => None,
+    };
+    let groups = match (groups, year) {
+        (Some(group), _) => vec![group],
+        (None, Some(_)) => Vec::new(),
+        (None, None) => {
+            shelf.years.iter().rev().map(|(year, of)| in_short(desk, shelf, *year, of)).collect()
         }
+    };
+    let issuer = issuer_link(desk, &shelf.issuer);
+    let is_issuers_page = year.is_none() && desk.addresses.issuer(&shelf.issuer) == Some(&*list);
+    let view = RegisterView {
+        code: shelf.code.clone(),
+        url: desk.addresses.href(&list),
+        year,
+        years: year_links(desk, shelf, year),
+        groups,
+        as_of: date_view(desk.words(), desk.today),
+        joint: if is_issuers_page { joint(desk, &shelf.issuer) } else { Vec::new() },
+        issuer,
+    };
+    (View::Register(Box::new(RegisterPage { register: view })), head::of_list(desk, &subject))
+}
+
+/// The register by its issuer, and by its code where the issuer has several.
+pub(super) fn title(desk: &Desk, shelf: &RegisterShelf) -> String {
+    let issuer = desk.config.issuers.named(&shelf.issuer);
+    let code = shelf.code.as_deref().filter(|_| issuer.is_some_and(|i| i.series.len() > 1));
+    desk.words().register(&shelf.issuer, code)
+}
+
+/// The register where it is only named.
+pub(super) fn link(desk: &Desk, shelf: &RegisterShelf) -> RegisterLink {
+    RegisterLink {
+        issuer: issuer_link(desk, &shelf.issuer),
+        code: shelf.code.clone(),
+        url: desk.addresses.href(&url::list(&shelf.slug)),
+        count: shelf.documents.len(),
+        years: year_links(desk, shelf, None),
     }
-    years(register, issuer)
-        .into_iter()
-        .filter(|(year, _)| only.is_none_or(|only| only == *year))
-        .map(|(year, _)| {
-            let documents = by_year.get(&year).map(Vec::as_slice).unwrap_or_default();
-            let unnumbered = documents.iter().filter(|id| {
-                register.entry(**id).number().is_none_or(|number| !is_own(issuer, number))
-            });
-            RegisterYear {
-                year,
-                rows: rows(desk, issuer, year),
-                unnumbered: unnumbered.map(|id| desk.link(*id)).collect(),
-            }
+}
+
+/// The years of a register as links, newest first.
+pub(super) fn year_links(
+    desk: &Desk,
+    shelf: &RegisterShelf,
+    current: Option<i16>,
+) -> Vec<YearLink> {
+    let list = url::list(&shelf.slug);
+    shelf
+        .years
+        .iter()
+        .rev()
+        .map(|(year, of)| YearLink {
+            year: *year,
+            url: desk.addresses.href(&url::year(&list, *year)),
+            count: of.documents.len(),
+            current: current == Some(*year),
         })
         .collect()
 }
 
-fn rows(desk: &Desk, issuer: &Issuer, year: i16) -> Vec<RegisterRow> {
-    let Some(code) = &issuer.code else { return Vec::new() };
-    let key = (code.value.clone(), year as u16);
-    let Some(shelf) = desk.register.serials.get(&key) else { return Vec::new() };
-    let withheld = shelf.withheld.iter().map(|number| Serial::new(*number));
-    let serials: BTreeSet<Serial> = shelf.published.iter().copied().chain(withheld).collect();
-    serials
-        .into_iter()
-        .map(|serial| {
-            let number = DocNumber { code: key.0.clone(), year: key.1, serial };
-            let document = desk.register.by_number.get(&number).map(|id| desk.link(*id));
-            RegisterRow { number: number.to_string(), document }
-        })
-        .collect()
+/// The newest documents that an issuer issued with others.
+pub(super) fn joint(desk: &Desk, issuer: &str) -> Vec<DocumentLink> {
+    let documents = desk.register.shelves.issuers.get(issuer).map_or(&[][..], Vec::as_slice);
+    let is_joint = |id: &&DocId| desk.register.entry(**id).issuers.len() > 1;
+    documents.iter().filter(is_joint).take(JOINT).map(|id| desk.link(*id)).collect()
+}
+
+fn in_short(desk: &Desk, shelf: &RegisterShelf, year: i16, of: &Year) -> RegisterYear {
+    let serials = serials(desk, shelf, year);
+    let newest = &of.documents[..of.documents.len().min(NEWEST)];
+    RegisterYear {
+        year,
+        url: desk.addresses.href(&url::year(&url::list(&shelf.slug), year)),
+        count: of.documents.len(),
+        first: serials.first().map(Serial::to_string),
+        last: serials.last().map(Serial::to_string),
+        newest: desk.links(newest),
+        rows: Vec::new(),
+        other_numbers: Vec::new(),
+        unnumbered: Vec::new(),
+    }
+}
+
+fn in_full(desk: &Desk, shelf: &RegisterShelf, year: i16, of: &Year) -> RegisterYear {
+    RegisterYear {
+        newest: Vec::new(),
+        rows: rows(desk, shelf, year),
+        other_numbers: desk.links(&of.other_numbers),
+        unnumbered: desk.links(&of.unnumbered),
+        ..in_short(desk, shelf, year, of)
+    }
+}
+
+/// The serials that a year shows: published and withheld ones.
+fn serials(desk: &Desk, shelf: &RegisterShelf, year: i16) -> BTreeSet<Serial> {
+    let key = shelf.code.clone().map(|code| (code, year as u16));
+    let Some(serials) = key.and_then(|key| desk.register.serials.get(&key)) else {
+        return BTreeSet::new();
+    };
+    let withheld = serials.withheld.iter().map(|number| Serial::new(*number));
+    serials.published.iter().copied().chain(withheld).collect()
+}
+
+fn rows(desk: &Desk, shelf: &RegisterShelf, year: i16) -> Vec<RegisterRow> {
+    let Some(code) = &shelf.code else { return Vec::new() };
+    let series = desk.config.issuers.of_code(code).map(|(_, series)| series);
+    let counts_gaps = series.is_some_and(|series| !is_before(series, year as u16));
+    let mut last = 0;
+    let row = |serial: Serial| {
+        let between = serial.number.saturating_sub(last).saturating_sub(1);
+        last = serial.number;
+        let number = DocNumber { code: code.clone(), year: year as u16, serial };
+        let document = desk.register.by_number.get(&number).map(|id| desk.link(*id));
+        let skipped = if counts_gaps { between } else { 0 };
+        RegisterRow { number: number.to_string(), document, skipped }
+    };
+    serials(desk, shelf, year).into_iter().map(row).collect()
 }

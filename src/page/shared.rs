@@ -4,7 +4,6 @@ use super::head::{self, Subject};
 use super::view::*;
 use super::words::Words;
 use super::{Desk, navigation, url};
-use crate::config::Config;
 use crate::date::Moment;
 use crate::document::genre::Call;
 use crate::document::section::Kind;
@@ -14,7 +13,7 @@ use std::collections::BTreeMap;
 
 /// `config`: the site as every page sees it.
 pub fn site(desk: &Desk, assets: &BTreeMap<String, String>) -> SiteView {
-    let Desk { register, config, addresses, .. } = desk;
+    let Desk { config, addresses, .. } = desk;
     let assets = assets.iter().map(|(name, at)| (name.clone(), addresses.href(&format!("/{at}"))));
     let categories: Vec<CategoryLink> = category_links(desk);
     let words = desk.words();
@@ -45,7 +44,7 @@ pub fn site(desk: &Desk, assets: &BTreeMap<String, String>) -> SiteView {
         issuers: config
             .issuers
             .iter()
-            .map(|issuer| issuer_link(register, config, desk, &issuer.name.value))
+            .map(|issuer| issuer_link(desk, &issuer.name.value))
             .collect(),
         topics_url: addresses.href("/topics/"),
         search_url: addresses.href("/search/"),
@@ -80,18 +79,16 @@ fn category_links(desk: &Desk) -> Vec<CategoryLink> {
         .collect()
 }
 
-pub(super) fn issuer_link(
-    register: &Register,
-    config: &Config,
-    desk: &Desk,
-    name: &str,
-) -> IssuerLink {
-    let code = config.issuer_named(name).and_then(|issuer| issuer.code.as_ref());
+/// An issuer by any of its names, as a link under that name.
+pub(super) fn issuer_link(desk: &Desk, name: &str) -> IssuerLink {
+    let issuer = desk.config.issuers.named(name);
+    let today = issuer.map_or(name, |issuer| &issuer.name.value);
+    let series = issuer.map_or(&[][..], |issuer| &issuer.series);
     IssuerLink {
         name: name.to_owned(),
-        code: code.map(|code| code.value.clone()),
+        codes: series.iter().map(|series| series.code.value.clone()).collect(),
         url: desk.addresses.issuer(name).map(|address| desk.addresses.href(address)),
-        count: register.shelves.issuers.get(name).map_or(0, Vec::len),
+        count: desk.register.shelves.issuers.get(today).map_or(0, Vec::len),
     }
 }
 

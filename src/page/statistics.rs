@@ -185,10 +185,10 @@ fn categories(desk: &Desk) -> ChartView {
 fn issuers(desk: &Desk) -> ChartView {
     let known = desk.config.issuers.iter().map(|issuer| &issuer.name.value);
     let others = desk.register.shelves.issuers.keys();
-    let others = others.filter(|name| desk.config.issuer_named(name).is_none());
+    let others = others.filter(|name| desk.config.issuers.named(name).is_none());
     let counts = known
         .chain(others)
-        .map(|name| issuer_link(desk.register, desk.config, desk, name))
+        .map(|name| issuer_link(desk, name))
         .filter(|issuer| issuer.count > 0)
         .map(|issuer| Count {
             label: issuer.name,

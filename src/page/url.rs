@@ -30,7 +30,12 @@ impl Addresses {
             issuers: config
                 .issuers
                 .iter()
-                .map(|issuer| (issuer.name.value.clone(), format!("/{}/", issuer.slug.value)))
+                .flat_map(|issuer| {
+                    let address = list(&issuer.slug.value);
+                    std::iter::once(&issuer.name)
+                        .chain(&issuer.former_names)
+                        .map(move |name| (name.value.clone(), address.clone()))
+                })
                 .collect(),
         };
         for topic in register.shelves.topics.keys() {
@@ -58,7 +63,7 @@ impl Addresses {
         self.topics.get(name).map_or("", String::as_str)
     }
 
-    /// `/lyxf/`, if site.yaml knows the issuer.
+    /// `/lyx/`, if site.yaml knows the issuer by this name or had it as a former one.
     pub fn issuer(&self, name: &str) -> Option<&str> {
         self.issuers.get(name).map(String::as_str)
     }
@@ -127,6 +132,11 @@ pub fn section(folder: &str) -> String {
     format!("/{folder}/")
 }
 
+/// `/lyx/`, `/lyxf/`: the page of an issuer, the register of a series.
+pub fn list(slug: &str) -> String {
+    format!("/{slug}/")
+}
+
 /// `/notices/page/2/`; the first page is the list itself.
 pub fn pager(list: &str, index: usize) -> String {
     if index <= 1 { list.to_owned() } else { format!("{list}page/{index}/") }
@@ -168,9 +178,9 @@ fn address_of(register: &Register, config: &Config, id: DocId) -> String {
     if let Some(issue) = entry.issue_number() {
         return format!("{list}{}/{}/", issue.year, issue.number);
     }
-    let numbered = entry.number().and_then(|n| Some((n, config.issuer_of_code(&n.code)?)));
-    if let Some((number, issuer)) = numbered {
-        return format!("/{}/{}/{}/", issuer.slug.value, number.year, number.serial);
+    let numbered = entry.number().and_then(|n| Some((n, config.issuers.of_code(&n.code)?)));
+    if let Some((number, (_, series))) = numbered {
+        return format!("/{}/{}/{}/", series.slug.value, number.year, number.serial);
     }
     match (section.kind, entry.date()) {
         (Kind::Page, _) | (_, None) => format!("{list}{slug}/"),

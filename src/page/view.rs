@@ -25,7 +25,9 @@ pub enum View {
     Home(Box<HomeView>),
     /// `section.html`: a category, one of its pages, or one of its years
     Section(Box<SectionPage>),
-    /// `register.html`: the register of an issuer, or of a year of it
+    /// `issuer.html`: an issuer with its registers
+    Issuer(Box<IssuerPage>),
+    /// `register.html`: the register of a series of numbers, or of a year of it
     Register(Box<RegisterPage>),
     /// `page.html`: a document, or an article of a newsletter
     Document(Box<DocumentPage>),
@@ -157,12 +159,13 @@ pub struct CategoryLink {
     pub count: usize,
 }
 
-/// An issuer where it is only named; `url` leads to its register.
+/// An issuer where it is only named; `url` leads to its page.
 #[derive(Clone, Debug, Serialize)]
 pub struct IssuerLink {
+    /// As the document bears it: perhaps a former name.
     pub name: String,
-    /// 机关代字; none for issuers that do not number.
-    pub code: Option<String>,
+    /// 机关代字, one for each series; empty for issuers that do not number.
+    pub codes: Vec<String>,
     /// None if site.yaml does not know the issuer.
     pub url: Option<String>,
     pub count: usize,

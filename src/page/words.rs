@@ -105,10 +105,13 @@ impl Words {
         self.either("；", "; ")
     }
 
-    pub fn register(self, issuer: &str) -> String {
-        match self {
-            Chinese => format!("{issuer}文件登记册"),
-            English => format!("Register of {issuer}"),
+    /// A register by its issuer, and by its code if that is needed to tell it from others.
+    pub fn register(self, issuer: &str, code: Option<&str>) -> String {
+        match (self, code) {
+            (Chinese, None) => format!("{issuer}文件登记册"),
+            (Chinese, Some(code)) => format!("{issuer}文件登记册（{code}）"),
+            (English, None) => format!("Register of {issuer}"),
+            (English, Some(code)) => format!("Register of {issuer} ({code})"),
         }
     }
 

@@ -1,8 +1,9 @@
 //! Numbers written in the text of a document: which of them are in the register.
 
-use super::{DocId, Filing, Register, faults};
+use super::{DocId, Filing, Register, faults, is_before};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::Citation;
+use crate::number::DocNumber;
 use std::collections::BTreeSet;
 
 /// A number in the text that names a document of the register.
@@ -24,15 +25,15 @@ pub(super) fn cite(register: &mut Register, filing: &Filing, told: &mut Vec<Diag
     let codes: BTreeSet<String> = filing
         .config
         .issuers
-        .iter()
-        .filter_map(|issuer| issuer.code.as_ref().map(|code| code.value.clone()))
-        .chain(register.by_number.keys().map(|number| number.code.clone()))
+        .codes()
+        .chain(register.by_number.keys().map(|number| &*number.code))
+        .map(str::to_owned)
         .collect();
     for index in 0..register.entries.len() {
         let document = register.entries[index].document.clone();
         let mut filed = Vec::with_capacity(document.outline.citations.len());
         for citation in &document.outline.citations {
-            filed.push(resolve(citation, DocId(index), register, &codes, told));
+            filed.push(resolve(citation, DocId(index), register, filing, &codes, told));
         }
         let cited: BTreeSet<DocId> = filed.iter().flatten().map(|c: &FiledCitation| c.to).collect();
         for other in cited {
@@ -42,10 +43,17 @@ pub(super) fn cite(register: &mut Register, filing: &Filing, told: &mut Vec<Diag
     }
 }
 
+/// Whether a number is of a year before its series began as far as the site is concerned.
+fn is_before_its_series(number: &DocNumber, filing: &Filing) -> bool {
+    let series = filing.config.issuers.of_code(&number.code);
+    series.is_some_and(|(_, series)| is_before(series, number.year))
+}
+
 fn resolve(
     citation: &Citation,
     from: DocId,
     register: &Register,
+    filing: &Filing,
     codes: &BTreeSet<String>,
     told: &mut Vec<Diagnostic>,
 ) -> Option<FiledCitation> {
@@ -66,11 +74,10 @@ fn resolve(
         None => {
             // Of a year without any document here, nothing can be said.
             let year = register.serials.get(&(number.code.clone(), number.year));
-            let is_unknown = year.filter(|year| !year.published.is_empty()).is_some_and(|year| {
-                let serial = number.serial.number;
-                year.gaps.contains(&serial)
-                    || (serial > year.last && !year.withheld.contains(&serial))
-            });
+            let is_unknown = year
+                .is_some_and(|y| !y.published.is_empty() && y.lacks(number.serial.number))
+                && !filing.unread_numbers.may_hold(&number)
+                && !is_before_its_series(&number, filing);
             if is_unknown {
                 told.push(faults::citation_dangling(citation, start, &number));
             }

@@ -11,26 +11,30 @@ mod citations;
 mod dates;
 mod faults;
 mod hidden;
+mod issuers;
+mod numbers;
 mod place;
 mod publication;
 mod relations;
 mod serials;
 mod shelves;
+mod unread;
 mod validity;
 
 pub use attachments::{FiledAttachment, FiledTarget};
 pub use citations::FiledCitation;
 pub use publication::{LeftOut, Unpublished, time_zone};
 pub use relations::{FiledRelation, Target};
-pub use serials::{Serials, next_serial};
-pub use shelves::{Shelves, TopicShelf};
+pub use serials::{Highest, Serials, Year, is_before};
+pub use shelves::{RegisterShelf, RegisterYear, Shelves, TopicShelf};
+pub use unread::UnreadNumbers;
 pub use validity::{Validity, ValidityKind};
 
 use hidden::Hiding;
 
 use crate::config::Config;
 use crate::date::Moment;
-use crate::diagnostic::{Diagnostic, Told};
+use crate::diagnostic::Told;
 use crate::document::section::Section;
 use crate::document::{Document, Issue, RelationKind};
 use crate::number::DocNumber;
@@ -54,8 +58,11 @@ pub struct Entry {
     pub issue: Option<DocId>,
     /// The folder whose files belong to the document, if it has one of its own.
     pub bundle: Option<String>,
-    /// Names, the lead first.
+    /// Names as the document bears them, the lead first.
     pub issuers: Vec<String>,
+    /// The names of today under which it is filed: of its issuers, former names resolved, and of
+    /// the issuer to whose series its number belongs.
+    pub filed_under: Vec<String>,
     pub relations: Vec<FiledRelation>,
     /// What others do to this document, with the one that does it.
     pub reverse: Vec<(RelationKind, DocId)>,
@@ -108,7 +115,7 @@ pub struct Register {
     /// By the path of the file.
     pub by_path: BTreeMap<SitePath, DocId>,
     pub shelves: Shelves,
-    /// By 代字 and year: which serials are published, withheld, missing.
+    /// By 代字 of site.yaml and year: which serials are published, withheld, missing.
     pub serials: Serials,
     /// Documents and categories that are not public: what links to them is dead.
     pub hidden: BTreeSet<SitePath>,
@@ -127,6 +134,8 @@ pub struct Filing<'a> {
     pub sections: Vec<Arc<Section>>,
     /// Content files that could not be read: nothing more is told of what refers to them.
     pub unread: BTreeSet<SitePath>,
+    /// What is known of their numbers.
+    pub unread_numbers: UnreadNumbers,
     pub assets: &'a BTreeMap<SitePath, u64>,
     pub config: &'a Config,
     /// The moment of the build: "now", and with its date "today", for all that depends on it.
@@ -146,7 +155,8 @@ pub fn file(filing: &Filing) -> Told<Register> {
     let hiding = Hiding::of(filing);
     dates::check(filing, &mut told);
     let placed = place::place(filing, sections, &hiding, &mut told);
-    let numbers = taken_numbers(filing, &mut told);
+    let numbers = numbers::taken(filing, &mut told);
+    numbers::check_titles(filing, &numbers, &mut told);
     let mut register = Register {
         serials: serials::shelve(filing, &placed.hidden, &mut told),
         entries: placed.entries,
@@ -166,13 +176,14 @@ pub fn file(filing: &Filing) -> Told<Register> {
             register.by_number.entry(number.clone()).or_insert(id);
         }
     }
+    numbers::check_issues(&register, &mut told);
     place::into_issues(&mut register, filing, &mut told);
     hidden::check(filing, &hiding, &mut register, &mut told);
     attachments::attach(&mut register, filing, &mut told);
     relations::relate(&mut register, filing, &numbers, &mut told);
     citations::cite(&mut register, filing, &mut told);
     validity::derive(&mut register, filing.now.date);
-    register.shelves = shelves::shelve(&register);
+    register.shelves = shelves::shelve(&register, filing);
     Told::new(register, told)
 }
 
@@ -227,25 +238,4 @@ fn candidates(typed: &str, from: &SitePath) -> Vec<SitePath> {
         }
     }
     paths
-}
-
-/// Every number in use, hidden documents included; each may be given once.
-fn taken_numbers<'a>(
-    filing: &'a Filing,
-    told: &mut Vec<Diagnostic>,
-) -> BTreeMap<&'a DocNumber, &'a Document> {
-    let mut taken: BTreeMap<&DocNumber, &Document> = BTreeMap::new();
-    for document in &filing.documents {
-        let Some(number) = &document.front.number else { continue };
-        match taken.get(&number.value) {
-            Some(first) => {
-                let next = next_serial(filing, &number.value.code, number.value.year);
-                told.push(faults::number_taken(number, first, next));
-            }
-            None => {
-                taken.insert(&number.value, document);
-            }
-        }
-    }
-    taken
 }

@@ -1,7 +1,7 @@
-//! Where a document belongs: its category, its bundle, its issue, its issuers.
+//! Where a document belongs: its category, its bundle, its issue.
 
 use super::hidden::Hiding;
-use super::{DocId, Entry, Filing, LeftOut, Register, Unpublished, Validity, faults};
+use super::{DocId, Entry, Filing, LeftOut, Register, Unpublished, Validity, faults, issuers};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::document::section::{Kind, Section};
@@ -54,18 +54,20 @@ pub(super) fn place(
             placed.left_out.count(unpublished.unwrap_or(Unpublished::Internal));
             let section = section_of(path, &all_sections).map(|index| &*all_sections[index]);
             check(document, section, bundle, told);
-            issuers(document, section, bundle, filing, told);
+            issuers::issued(document, bundle, filing, told);
             continue;
         }
         let section = section_of(path, &placed.sections);
         check(document, section.map(|index| &*placed.sections[index]), bundle, told);
         let Some(section) = section else { continue };
+        let issued = issuers::issued(document, bundle, filing, told);
         placed.entries.push(Entry {
             document: Arc::clone(document),
             section,
             issue: None,
             bundle: bundle.map(|(folder, _)| folder.to_owned()),
-            issuers: issuers(document, Some(&placed.sections[section]), bundle, filing, told),
+            issuers: issued.names,
+            filed_under: issued.filed_under,
             relations: Vec::new(),
             reverse: Vec::new(),
             attachments: Vec::new(),
@@ -160,45 +162,6 @@ fn check(
     if let Some(column) = front.column.as_ref().filter(|_| !is_article) {
         told.push(faults::column_elsewhere(document, column));
     }
-}
-
-/// Who issued it: as typed, else by the 代字 of its number, else as its issue says, else the
-/// first issuer of the site.
-fn issuers(
-    document: &Document,
-    section: Option<&Section>,
-    bundle: Option<(&str, &Arc<Document>)>,
-    filing: &Filing,
-    told: &mut Vec<Diagnostic>,
-) -> Vec<String> {
-    let front = &document.front;
-    let by_code = front.number.as_ref().and_then(|number| {
-        let issuer = filing.config.issuer_of_code(&number.value.code);
-        if issuer.is_none() {
-            told.push(faults::unknown_code(document, number, filing.config));
-        }
-        issuer
-    });
-    if !front.issuer.is_empty() {
-        if let (Some(lead), Some(number)) = (by_code, &front.number)
-            && !front.issuer.iter().any(|issuer| issuer.value == lead.name.value)
-        {
-            told.push(faults::lead_not_issuer(number, &front.issuer[0], &lead.name.value));
-        }
-        return front.issuer.iter().map(|issuer| issuer.value.clone()).collect();
-    }
-    if let Some(issuer) = by_code {
-        return vec![issuer.name.value.clone()];
-    }
-    let head = bundle.map(|(_, head)| head).filter(|h| h.source.path != document.source.path);
-    if let Some(head) = head {
-        return issuers(head, section, None, filing, &mut Vec::new());
-    }
-    let needs_none = section.is_none_or(|section| section.kind == Kind::Page);
-    if front.number.is_none() && !needs_none && filing.config.issuers.len() > 1 {
-        told.push(faults::no_issuer(document, filing.config));
-    }
-    filing.config.issuers.first().map(|issuer| issuer.name.value.clone()).into_iter().collect()
 }
 
 /// The documents of an issue in the order in which its contents list them: by weight, then by

@@ -1,12 +1,13 @@
 //! Relations resolved: numbers and paths become documents, and each gains its reverse.
 
 use super::attachments::refers_to_unread;
+use super::numbers::Taken;
 use super::{DocId, Filing, Register, faults};
 use crate::diagnostic::{Diagnostic, Suggestions};
 use crate::document::{Document, Reference, Relation, RelationKind};
 use crate::number::DocNumber;
 use crate::source::SitePath;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A relation whose other end is known, or known to be outside.
 #[derive(Clone, Debug)]
@@ -25,7 +26,7 @@ pub enum Target {
 pub(super) fn relate(
     register: &mut Register,
     filing: &Filing,
-    numbers: &BTreeMap<&DocNumber, &Document>,
+    numbers: &Taken,
     told: &mut Vec<Diagnostic>,
 ) {
     let mut suggestions = Suggestions::default();
@@ -34,10 +35,13 @@ pub(super) fn relate(
         for relation in &document.front.relations {
             let path = &document.source.path;
             let to = known(relation, path, register)
-                .or_else(|| outside(relation, register, filing, numbers));
+                .or_else(|| outside(relation, &document, register, filing, numbers, told));
             let Some(to) = to else {
-                if !refers_to_unread(&relation.to, path, filing) {
-                    told.push(faults::relation_dangling(relation, register, &mut suggestions));
+                if let Reference::Path(typed) = &relation.to.value
+                    && !refers_to_unread(&relation.to, path, filing)
+                {
+                    let suggestions = &mut suggestions;
+                    told.push(faults::relation_dangling(relation, typed, register, suggestions));
                 }
                 continue;
             };
@@ -73,21 +77,25 @@ pub(super) fn known(
     found.map(Target::Document)
 }
 
-/// The number of a document that is not in the register, if it need not be.
+/// The number of a document that is not in the register. One of the site's own that is neither
+/// withheld nor hidden is told.
 fn outside(
     relation: &Relation<Reference>,
+    document: &Document,
     register: &Register,
     filing: &Filing,
-    numbers: &BTreeMap<&DocNumber, &Document>,
+    numbers: &Taken,
+    told: &mut Vec<Diagnostic>,
 ) -> Option<Target> {
     let Reference::Number(number) = &relation.to.value else { return None };
-    let is_hidden = numbers.contains_key(number);
-    let is_withheld = register
-        .serials
-        .get(&(number.code.clone(), number.year))
-        .is_some_and(|year| year.withheld.contains(&number.serial.number));
-    let is_ours = filing.config.issuer_of_code(&number.code).is_some();
-    (!is_ours || is_hidden || is_withheld).then(|| Target::Outside(number.clone()))
+    let year = register.serials.get(&(number.code.clone(), number.year));
+    let is_withheld = year.is_some_and(|year| year.withheld.contains(&number.serial.number));
+    let is_known =
+        numbers.contains_key(number) || is_withheld || filing.unread_numbers.may_hold(number);
+    if !is_known && let Some((_, series)) = filing.config.issuers.of_code(&number.code) {
+        told.push(faults::relation_not_here(relation, number, document, series, filing, register));
+    }
+    Some(Target::Outside(number.clone()))
 }
 
 /// A document acts on what was there before it.

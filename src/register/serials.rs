@@ -1,14 +1,16 @@
-//! The serials of each 代字 and year: given once, never reused, from 1 upward.
+//! The serials of each series and year: given once, never reused, from 1 upward.
 
 use super::{Filing, faults};
+use crate::config::Series;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::number::{DocNumber, Serial};
 use crate::source::SitePath;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
-/// By 代字 and year, the serials that a register shows: published ones and those given but
-/// not published. Hidden documents are in neither.
+/// By 代字 of site.yaml and year, the serials that a register shows: published ones and those
+/// given but not published. Hidden documents are in neither.
 pub type Serials = BTreeMap<(String, u16), Year>;
 
 #[derive(Clone, Debug, Default)]
@@ -16,76 +18,134 @@ pub struct Year {
     pub published: BTreeSet<Serial>,
     /// 未公开
     pub withheld: BTreeSet<u32>,
-    /// Given to nobody, as far as the content tells.
-    pub gaps: BTreeSet<u32>,
+    /// Given to nobody, as far as the content tells; in order.
+    pub gaps: Vec<RangeInclusive<u32>>,
     /// The highest serial given, whoever may read it.
     pub last: u32,
+}
+
+impl Year {
+    /// Whether a serial was given to nobody, or lies beyond the last that was given.
+    pub fn lacks(&self, serial: u32) -> bool {
+        let before = self.gaps.partition_point(|gap| *gap.end() < serial);
+        self.gaps.get(before).is_some_and(|gap| gap.contains(&serial))
+            || (serial > self.last && !self.withheld.contains(&serial))
+    }
 }
 
 /// A register of more serials than this in one year is a slip of the finger.
 const MOST_IN_A_YEAR: u32 = 100_000;
 
+/// `hidden` are the files of documents that are not public.
 pub(super) fn shelve(
     filing: &Filing,
     hidden: &BTreeSet<SitePath>,
     told: &mut Vec<Diagnostic>,
 ) -> Serials {
+    let is_public = |document: &Document| !hidden.contains(&document.source.path);
     let mut serials = Serials::new();
-    let mut documents: BTreeMap<(String, u16), BTreeMap<Serial, &Document>> = BTreeMap::new();
+    let mut documents: BTreeMap<(&str, u16), BTreeMap<Serial, &Document>> = BTreeMap::new();
     for document in &filing.documents {
         let Some(number) = &document.front.number else { continue };
-        let DocNumber { code, year, serial } = &number.value;
         check_date(document, told);
-        documents.entry((code.clone(), *year)).or_default().entry(*serial).or_insert(document);
+        let DocNumber { code, year, serial } = &number.value;
+        if filing.config.issuers.of_code(code).is_none() {
+            continue;
+        }
+        documents.entry((code, *year)).or_default().entry(*serial).or_insert(document);
         let shelf = serials.entry((code.clone(), *year)).or_default();
-        if !hidden.contains(&document.source.path) {
+        if is_public(document) {
             shelf.published.insert(*serial);
         }
     }
-    for issuer in &filing.config.issuers {
-        let Some(code) = &issuer.code else { continue };
-        for (year, withheld) in &issuer.withheld {
-            serials.entry((code.value.clone(), *year)).or_default().withheld.clone_from(withheld);
+    for (_, series) in filing.config.issuers.series() {
+        for (year, withheld) in &series.withheld {
+            let key = (series.code.value.clone(), *year);
+            serials.entry(key).or_default().withheld.clone_from(withheld);
         }
     }
+    let mut unread: BTreeMap<(&str, u16), BTreeSet<u32>> = BTreeMap::new();
+    for number in filing.unread_numbers.found() {
+        unread.entry((&number.code, number.year)).or_default().insert(number.serial.number);
+    }
+    let none = BTreeSet::new();
+    let key = filing.config.naming.pick("withheld", "不公开");
     for ((code, year), given) in &documents {
-        let Some(shelf) = serials.get_mut(&(code.clone(), *year)) else { continue };
-        let numbers: BTreeSet<u32> = given.keys().map(|serial| serial.number).collect();
+        let Some(shelf) = serials.get_mut(&((*code).to_owned(), *year)) else { continue };
+        let Some((_, series)) = filing.config.issuers.of_code(code) else { continue };
         for (serial, document) in given {
-            let is_public = !hidden.contains(&document.source.path);
-            if is_public && shelf.withheld.contains(&serial.number) {
-                let span =
-                    filing.config.issuer_of_code(code).map(|issuer| issuer.name.span.clone());
-                told.push(faults::withheld_but_published(document, span));
+            if is_public(document) && shelf.withheld.contains(&serial.number) {
+                told.push(faults::withheld_but_published(document, series.code.span.clone()));
                 shelf.withheld.remove(&serial.number);
             }
         }
-        let last = numbers.last().copied().unwrap_or(0).min(MOST_IN_A_YEAR);
-        shelf.last = last;
-        shelf.gaps =
-            (1..last).filter(|n| !numbers.contains(n) && !shelf.withheld.contains(n)).collect();
-        for gap in runs(&shelf.gaps) {
+        let unread = unread.get(&(*code, *year)).unwrap_or(&none);
+        let mut taken: BTreeSet<u32> = given.keys().map(|serial| serial.number).collect();
+        shelf.last = taken.last().copied().unwrap_or(0).min(MOST_IN_A_YEAR);
+        taken.extend(&shelf.withheld);
+        taken.extend(unread);
+        if filing.unread_numbers.is_unclear() || is_before(series, *year) {
+            continue;
+        }
+        shelf.gaps = gaps(&taken, shelf.last);
+        for gap in &shelf.gaps {
             let before = given.range(..Serial::new(*gap.start())).next_back().map(|(_, d)| *d);
             let after = given.range(Serial::new(*gap.end())..).next().map(|(_, d)| *d);
-            told.push(faults::gap(code, *year, &gap, before, after));
+            let withheld = with(&shelf.withheld, gap);
+            told.push(faults::gap(code, *year, gap, (key, &withheld), before, after));
         }
     }
     serials
 }
 
-/// The next number to give: one above the highest given or withheld.
-pub fn next_serial(filing: &Filing, code: &str, year: u16) -> DocNumber {
-    let given = filing.documents.iter().filter_map(|document| {
-        let number = &document.front.number.as_ref()?.value;
-        (number.code == code && number.year == year).then_some(number.serial.number)
-    });
-    let withheld = filing
-        .config
-        .issuer_of_code(code)
-        .and_then(|issuer| issuer.withheld.get(&year)?.last().copied())
-        .unwrap_or(0);
-    let highest = given.max().unwrap_or(0).max(withheld);
-    DocNumber { code: code.to_owned(), year, serial: Serial::new(highest.saturating_add(1)) }
+/// Whether a year lies before the series began as far as the site is concerned.
+pub fn is_before(series: &Series, year: u16) -> bool {
+    series.since.is_some_and(|since| year < since)
+}
+
+/// What is not taken between 1 and the last.
+fn gaps(taken: &BTreeSet<u32>, last: u32) -> Vec<RangeInclusive<u32>> {
+    let mut gaps = Vec::new();
+    let mut next = 1;
+    for serial in taken.range(..=last) {
+        if next < *serial {
+            gaps.push(next..=serial - 1);
+        }
+        next = serial.saturating_add(1);
+    }
+    gaps
+}
+
+/// The highest serial given or withheld in each series and year, for all at once.
+#[derive(Debug)]
+pub struct Highest<'a> {
+    given: BTreeMap<(&'a str, u16), u32>,
+}
+
+impl<'a> Highest<'a> {
+    pub fn of(filing: &'a Filing) -> Highest<'a> {
+        let mut given: BTreeMap<(&str, u16), u32> = BTreeMap::new();
+        let typed = filing.documents.iter().filter_map(|document| document.front.number.as_ref());
+        let numbers = typed.map(|number| &number.value).chain(filing.unread_numbers.found());
+        let numbers = numbers.map(|number| (&*number.code, number.year, number.serial.number));
+        let withheld = filing.config.issuers.series().flat_map(|(_, series)| {
+            let of_year = |(year, serials): (&u16, &'a BTreeSet<u32>)| {
+                Some((&*series.code.value, *year, *serials.last()?))
+            };
+            series.withheld.iter().filter_map(of_year)
+        });
+        for (code, year, serial) in numbers.chain(withheld) {
+            let highest = given.entry((code, year)).or_default();
+            *highest = serial.max(*highest);
+        }
+        Highest { given }
+    }
+
+    /// The next number to give: one above the highest.
+    pub fn next(&self, code: &str, year: u16) -> DocNumber {
+        let highest = self.given.get(&(code, year)).copied().unwrap_or(0);
+        DocNumber { code: code.to_owned(), year, serial: Serial::new(highest.saturating_add(1)) }
+    }
 }
 
 /// A number of one year on a date of another. Around new year the two may differ by one.
@@ -98,14 +158,48 @@ fn check_date(document: &Document, told: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Consecutive numbers as ranges.
-pub(super) fn runs(numbers: &BTreeSet<u32>) -> Vec<std::ops::RangeInclusive<u32>> {
-    let mut runs: Vec<std::ops::RangeInclusive<u32>> = Vec::new();
-    for number in numbers {
-        match runs.last_mut() {
-            Some(run) if *run.end() + 1 == *number => *run = *run.start()..=*number,
-            _ => runs.push(*number..=*number),
+/// What `withheld` has to say of a year where further serials are added: `2-6,9`.
+pub(super) fn with(withheld: &BTreeSet<u32>, further: &RangeInclusive<u32>) -> String {
+    let mut ranges: Vec<RangeInclusive<u32>> = Vec::new();
+    let mut serials: Vec<RangeInclusive<u32>> = withheld.iter().map(|one| *one..=*one).collect();
+    serials.push(further.clone());
+    serials.sort_by_key(|range| *range.start());
+    for range in serials {
+        match ranges.last_mut() {
+            Some(last) if range.start().saturating_sub(1) <= *last.end() => {
+                *last = *last.start()..=(*last.end()).max(*range.end());
+            }
+            _ => ranges.push(range),
         }
     }
-    runs
+    ranges.iter().map(range_text).collect::<Vec<_>>().join(",")
+}
+
+/// `3`, `3-4`
+pub(super) fn range_text(range: &RangeInclusive<u32>) -> String {
+    match (range.start(), range.end()) {
+        (one, last) if one == last => one.to_string(),
+        (first, last) => format!("{first}-{last}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{gaps, with};
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn gaps_lie_between_what_is_taken() {
+        let taken = BTreeSet::from([2, 3, 7, 12]);
+        assert_eq!(gaps(&taken, 7), [1..=1, 4..=6]);
+        assert_eq!(gaps(&BTreeSet::from([1, 2]), 2), []);
+        assert_eq!(gaps(&BTreeSet::from([100_000]), 100_000), [1..=99_999]);
+    }
+
+    #[test]
+    fn withheld_serials_are_written_as_ranges() {
+        assert_eq!(with(&BTreeSet::new(), &(2..=2)), "2");
+        assert_eq!(with(&BTreeSet::from([1, 4]), &(2..=3)), "1-4");
+        assert_eq!(with(&BTreeSet::from([9, 11]), &(2..=6)), "2-6,9,11");
+    }
 }

@@ -1,7 +1,9 @@
-//! The shelves: documents by category, issuer, year and topic, in the order lists show them.
+//! The shelves: documents by category, issuer, series, year and topic, in the order lists show
+//! them.
 
-use super::{DocId, Register, place};
-use crate::document::section::SortBy;
+use super::{DocId, Filing, Register, place};
+use crate::config::{Issuer, Series};
+use crate::document::section::{Kind, SortBy};
 use std::collections::BTreeMap;
 
 /// Who stands where. Every list is in the order in which readers see it.
@@ -9,8 +11,11 @@ use std::collections::BTreeMap;
 pub struct Shelves {
     /// By index of the section; articles stand in their issue, not here.
     pub categories: Vec<Vec<DocId>>,
-    /// By issuer's name, newest first; articles excluded.
+    /// By the issuer's name of today, newest first; articles excluded.
     pub issuers: BTreeMap<String, Vec<DocId>>,
+    /// Of every issuer of site.yaml in its order: one for each of its series, or one for all its
+    /// documents if it has none.
+    pub registers: Vec<RegisterShelf>,
     pub topics: BTreeMap<String, TopicShelf>,
     /// The articles of each issue, in the order of its contents.
     pub issues: BTreeMap<DocId, Vec<DocId>>,
@@ -23,7 +28,50 @@ pub struct TopicShelf {
     pub documents: Vec<DocId>,
 }
 
-pub(super) fn shelve(register: &Register) -> Shelves {
+/// What the register of one series shows. Documents of the issuer that carry no number of its own
+/// stand in the register of its first series.
+#[derive(Debug)]
+pub struct RegisterShelf {
+    /// The issuer's name of today.
+    pub issuer: String,
+    /// None for an issuer that does not number its documents.
+    pub code: Option<String>,
+    pub slug: String,
+    /// Newest first.
+    pub documents: Vec<DocId>,
+    pub years: BTreeMap<i16, RegisterYear>,
+}
+
+/// A year of a register: of numbers by the year they bear, of other documents by their date.
+#[derive(Debug, Default)]
+pub struct RegisterYear {
+    /// All that follow, newest first.
+    pub documents: Vec<DocId>,
+    /// With the number of another series: issued jointly, under the lead's number.
+    pub other_numbers: Vec<DocId>,
+    pub unnumbered: Vec<DocId>,
+}
+
+impl RegisterShelf {
+    fn of(issuer: &Issuer, series: Option<&Series>) -> RegisterShelf {
+        RegisterShelf {
+            issuer: issuer.name.value.clone(),
+            code: series.map(|series| series.code.value.clone()),
+            slug: series.map_or(&issuer.slug, |series| &series.slug).value.clone(),
+            documents: Vec::new(),
+            years: BTreeMap::new(),
+        }
+    }
+
+    fn year(&mut self, year: i16, document: DocId) -> &mut RegisterYear {
+        self.documents.push(document);
+        let of_year = self.years.entry(year).or_default();
+        of_year.documents.push(document);
+        of_year
+    }
+}
+
+pub(super) fn shelve(register: &Register, filing: &Filing) -> Shelves {
     let mut shelves = Shelves {
         categories: vec![Vec::new(); register.sections.len()],
         all: newest_first(register, register.ids().collect()),
@@ -41,17 +89,14 @@ pub(super) fn shelve(register: &Register) -> Shelves {
             continue;
         }
         shelves.categories[entry.section].push(*id);
-        for issuer in &entry.issuers {
-            shelves.issuers.entry(issuer.clone()).or_default().push(*id);
+        if is_listed(register, *id) {
+            for issuer in &entry.filed_under {
+                shelves.issuers.entry(issuer.clone()).or_default().push(*id);
+            }
         }
     }
-    let is_listed =
-        |id: &DocId| register.section_of(*id).kind != crate::document::section::Kind::Page;
-    for documents in shelves.issuers.values_mut() {
-        documents.retain(is_listed);
-    }
-    shelves.issuers.retain(|_, documents| !documents.is_empty());
-    shelves.all.retain(is_listed);
+    shelves.all.retain(|id| is_listed(register, *id));
+    shelves.registers = registers(register, filing, &shelves.all);
     for (section, documents) in register.sections.iter().zip(&mut shelves.categories) {
         match section.sort_by {
             SortBy::Date => {}
@@ -68,6 +113,57 @@ pub(super) fn shelve(register: &Register) -> Shelves {
     }
     for id in register.ids().filter(|id| register.entry(*id).issue_number().is_some()) {
         shelves.issues.insert(id, place::articles(register, id));
+    }
+    shelves
+}
+
+fn is_listed(register: &Register, id: DocId) -> bool {
+    register.section_of(id).kind != Kind::Page
+}
+
+/// Sorts every document into the registers of its issuers; `all` are the listed ones, newest first.
+fn registers(register: &Register, filing: &Filing, all: &[DocId]) -> Vec<RegisterShelf> {
+    let mut shelves: Vec<RegisterShelf> = Vec::new();
+    let mut first_of: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut of_code: BTreeMap<&str, usize> = BTreeMap::new();
+    for issuer in &filing.config.issuers {
+        first_of.insert(&issuer.name.value, shelves.len());
+        for series in &issuer.series {
+            of_code.insert(&series.code.value, shelves.len());
+            shelves.push(RegisterShelf::of(issuer, Some(series)));
+        }
+        if issuer.series.is_empty() {
+            shelves.push(RegisterShelf::of(issuer, None));
+        }
+    }
+    for ((code, year), serials) in &register.serials {
+        let is_shown = !serials.published.is_empty() || !serials.withheld.is_empty();
+        if let Some(index) = of_code.get(&**code).filter(|_| is_shown) {
+            shelves[*index].years.entry(*year as i16).or_default();
+        }
+    }
+    for id in all {
+        let entry = register.entry(*id);
+        if entry.issue.is_some() {
+            continue;
+        }
+        let number = entry.number();
+        let own = number.and_then(|number| of_code.get(&*number.code).copied());
+        if let (Some(index), Some(number)) = (own, number) {
+            shelves[index].year(number.year as i16, *id);
+        }
+        for issuer in &entry.filed_under {
+            let Some(index) = first_of.get(&**issuer).copied() else { continue };
+            if own.is_some_and(|own| shelves[own].issuer == *issuer) {
+                continue;
+            }
+            let Some(date) = entry.date() else { continue };
+            let year = shelves[index].year(date.year(), *id);
+            match number {
+                Some(_) => year.other_numbers.push(*id),
+                None => year.unnumbered.push(*id),
+            }
+        }
     }
     shelves
 }

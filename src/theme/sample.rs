@@ -98,8 +98,8 @@ pub(super) fn link(title: &str, url: &str) -> LinkView {
 fn issuer(name: &str) -> IssuerLink {
     IssuerLink {
         name: name.to_owned(),
-        code: Some("鲁医协发".to_owned()),
-        url: Some("/portal/lyxf/".to_owned()),
+        codes: vec!["鲁医协发".to_owned(), "鲁医协函".to_owned()],
+        url: Some("/portal/lyx/".to_owned()),
         count: 12,
     }
 }
@@ -161,7 +161,7 @@ pub(super) fn document() -> DocumentView {
         number: Some("鲁医协发〔2026〕1号".to_owned()),
         issuers: vec![
             issuer("山东省医院协会"),
-            IssuerLink { code: None, url: None, ..issuer("另一协会") },
+            IssuerLink { codes: vec![], url: None, ..issuer("另一协会") },
         ],
         date: Some(date(15)),
         published: Some(date(16)),

@@ -25,6 +25,7 @@ export const PAGES = {
   'page-plain': '/about/site/',
   'newsletter': '/newsletters/2025/2/',
   'article': '/newsletters/2025/2/case-booking/',
+  'issuer': '/lyx/',
   'register': '/lyxf/',
   'register-year': '/lyxf/2026/',
   'taxonomy-list': '/topics/',

@@ -28,6 +28,7 @@ mod preview;
 mod register;
 mod scale;
 mod search;
+mod series;
 mod spoken;
 mod themes;
 mod untrusted;

@@ -10,7 +10,7 @@ fn every_address_of_the_product_is_there() {
         .edit("content/newsletters/2025-2/first.md", "---\ntitle: 第一篇\ncolumn: 十五五政策专栏\n---\n正文。\n")
         .edit("content/newsletters/2025-2/second.md", "---\ntitle: 第二篇\ncolumn: 创新案例集锦\nweight: -1\n---\n正文。\n");
     let outcome = site.build();
-    assert_eq!(outcome.ids(), ["issuer-missing"], "{}", outcome.told());
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
     for path in [
         "index.html",
         "notices/index.html",

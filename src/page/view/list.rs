@@ -32,9 +32,15 @@ pub struct HomeCategory {
     pub documents: Vec<DocumentLink>,
 }
 
+/// The register of a series where it is only named.
 #[derive(Clone, Debug, Serialize)]
 pub struct RegisterLink {
     pub issuer: IssuerLink,
+    /// 机关代字; none for an issuer that does not number.
+    pub code: Option<String>,
+    pub url: String,
+    pub count: usize,
+    /// Newest first.
     pub years: Vec<YearLink>,
 }
 
@@ -114,21 +120,37 @@ pub struct RegisterPage {
 #[derive(Clone, Debug, Serialize)]
 pub struct RegisterView {
     pub issuer: IssuerLink,
+    /// 机关代字; none for an issuer that does not number.
+    pub code: Option<String>,
+    /// The register over all years.
+    pub url: String,
     /// Set on the page of a year.
     pub year: Option<i16>,
     pub years: Vec<YearLink>,
-    /// The years shown here, newest first.
+    /// All years in short, newest first; on the page of a year that one in full.
     pub groups: Vec<RegisterYear>,
     /// The day for which the validities hold.
     pub as_of: DateView,
+    /// The newest documents issued with others, at most 10, where this is the issuer's page too.
+    pub joint: Vec<DocumentLink>,
 }
 
 #[derive(Clone, Debug, Serialize)]
 pub struct RegisterYear {
     pub year: i16,
-    /// Every number of the year in order, withheld ones included.
+    pub url: String,
+    /// How many documents the year has.
+    pub count: usize,
+    /// The lowest and the highest serial, withheld ones included.
+    pub first: Option<String>,
+    pub last: Option<String>,
+    /// The newest documents, at most 5; empty on the page of the year.
+    pub newest: Vec<DocumentLink>,
+    /// On the page of the year: every number in order, withheld ones included.
     pub rows: Vec<RegisterRow>,
-    /// Documents of the issuer without a number, newest first.
+    /// On the page of the year: documents under another number, newest first.
+    pub other_numbers: Vec<DocumentLink>,
+    /// On the page of the year: documents without a number, newest first.
     pub unnumbered: Vec<DocumentLink>,
 }
 
@@ -137,6 +159,24 @@ pub struct RegisterRow {
     pub number: String,
     /// None for a number that was given and not published (未公开).
     pub document: Option<DocumentLink>,
+    /// How many serials lie between the row before and this one that the register does not have.
+    pub skipped: u32,
+}
+
+/// `issuer.html`: variables `issuer registers years documents joint`.
+#[derive(Clone, Debug, Serialize)]
+pub struct IssuerPage {
+    pub issuer: IssuerLink,
+    /// Names of earlier times.
+    pub former_names: Vec<String>,
+    /// One for each series; empty for an issuer that does not number.
+    pub registers: Vec<RegisterLink>,
+    /// The years of an issuer that does not number, newest first; else empty.
+    pub years: Vec<YearLink>,
+    /// The newest, at most 10.
+    pub documents: Vec<DocumentLink>,
+    /// The newest of those issued with others, at most 10.
+    pub joint: Vec<DocumentLink>,
 }
 
 /// `taxonomy_list.html`: variables `taxonomy terms`.

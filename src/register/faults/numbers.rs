@@ -1,17 +1,19 @@
 //! Numbers given twice, against their date, or not at all.
 
 use crate::diagnostic::Diagnostic;
-use crate::document::Document;
+use crate::document::{Document, Issue};
 use crate::number::DocNumber;
-use crate::source::{Span, Spanned};
+use crate::register::serials::range_text;
+use crate::source::{SitePath, Span, Spanned};
 use crate::text;
 use jiff::civil::Date;
 use std::ops::RangeInclusive;
 
+/// `next` is the next number of the series, if the series is one of the site.
 pub(in crate::register) fn number_taken(
     number: &Spanned<DocNumber>,
     first: &Document,
-    next: DocNumber,
+    next: Option<DocNumber>,
 ) -> Diagnostic {
     let value = &number.value;
     let path = &first.source.path;
@@ -19,13 +21,104 @@ pub(in crate::register) fn number_taken(
         "number-taken",
         text!("发文字号重复：{value}", "the document number {value} is given twice"),
     )
-    .label(text!("已被 {path} 使用", "already used by {path}"))
-    .help(text!("改用下一个空号：{next}", "take the next free number: {next}"));
+    .label(text!("已被 {path} 使用", "already used by {path}"));
+    let told = match (copy_of_another(&number.span.file, path), next) {
+        (true, _) => told.help(text!(
+            "这个文件像是复制出来的：多余就删掉它；是另一份文件，就按原件改正文号",
+            "this looks like a copied file: delete it, or correct the number after the original"
+        )),
+        (false, Some(next)) => told.help(text!(
+            "核对原件，改正其中一个；同一份文件放了两次，就删掉一个；确实没有编号的，用下一个空号 {next}",
+            "compare both with the originals and correct one; delete a copy; the next free number is {next}"
+        )),
+        (false, None) => told.help(text!(
+            "核对原件，改正其中一个；同一份文件放了两次，就删掉一个",
+            "compare both with the originals and correct one; delete a copy"
+        )),
+    };
     let told = match &first.front.number {
         Some(used) => told.also(used.span.clone(), text!("第一次在这里", "first used here")),
         None => told,
     };
     told.at(number.span.clone())
+}
+
+/// Whether a file is named as programs name the copies they make: 通知 - 副本.md, a (1).md.
+pub(in crate::register) fn is_named_copy(path: &SitePath) -> bool {
+    let name = match path.file_name() {
+        "index.md" => path.folder().rsplit('/').next().unwrap_or_default(),
+        _ => path.stem(),
+    };
+    let name = name.trim_end().to_lowercase();
+    let in_brackets = name
+        .trim_end_matches([')', '）'])
+        .rsplit_once(['(', '（'])
+        .filter(|_| name.ends_with([')', '）']))
+        .is_some_and(|(_, count)| !count.is_empty() && count.chars().all(|c| c.is_ascii_digit()));
+    let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || "() （）-_".contains(c));
+    in_brackets
+        || ["副本", "copy", "复制", "拷贝", "复件"].iter().any(|word| bare.ends_with(word))
+        || ["副本", "copy of", "复件"].iter().any(|word| name.starts_with(word))
+}
+
+fn copy_of_another(path: &SitePath, first: &SitePath) -> bool {
+    is_named_copy(path) && !is_named_copy(first)
+}
+
+/// `title` is the title without the number. The fix moves the number to a line of its own.
+pub(in crate::register) fn number_in_title(
+    document: &Document,
+    number: &DocNumber,
+    title: &str,
+) -> Diagnostic {
+    let line = document.front.naming.line_with("number", number);
+    let typed = &document.front.title;
+    let told = Diagnostic::warning(
+        "number-in-title",
+        text!("发文字号写在了标题里：{number}", "the number stands in the title: {number}"),
+    )
+    .label(text!("标题只写“{title}”", "the title is `{title}`"))
+    .help(text!("从标题里去掉，另起一行写：{line}", "move it to a line of its own: {line}"))
+    .at(typed.span.clone());
+    let text = &*document.source.text;
+    let span = &typed.span;
+    let start = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[span.start..].find('\n').map(|newline| span.start + newline + 1);
+    let is_plain = text.get(span.range()) == Some(&*typed.value)
+        && text[start..span.start].trim_end().ends_with(':');
+    match end {
+        Some(end) if is_plain && end <= document.body.start => {
+            let line_end = if text[..end].ends_with("\r\n") { "\r\n" } else { "\n" };
+            told.fix(span.clone(), title)
+                .fix(Span::new(&span.file, end..end), format!("{line}{line_end}"))
+        }
+        _ => told,
+    }
+}
+
+pub(in crate::register) fn issue_taken(
+    issue: &Spanned<Issue>,
+    first: &Spanned<Issue>,
+) -> Diagnostic {
+    let Issue { year, number, .. } = issue.value;
+    let path = &first.span.file;
+    let told = Diagnostic::error(
+        "issue-taken",
+        text!("期号重复：{year}年第{number}期", "the issue {year}, No. {number} is given twice"),
+    )
+    .label(text!("已被 {path} 使用", "already used by {path}"))
+    .also(first.span.clone(), text!("第一次在这里", "first used here"));
+    let told = match copy_of_another(&issue.span.file, path) {
+        true => told.help(text!(
+            "这个文件夹像是复制出来的：多余就删掉它；是新的一期，就改期号",
+            "this looks like a copied folder: delete it, or give it a number of its own"
+        )),
+        false => told.help(text!(
+            "核对原件，改正其中一期的年份或期号",
+            "compare both with the originals and correct the year or number of one"
+        )),
+    };
+    told.at(issue.span.clone())
 }
 
 pub(in crate::register) fn number_against_date(
@@ -48,17 +141,17 @@ pub(in crate::register) fn number_against_date(
     .at(number.span.clone())
 }
 
+/// `withheld`: the key under which site.yaml says so, and what it would have to say of the year.
 pub(in crate::register) fn gap(
     code: &str,
     year: u16,
     gap: &RangeInclusive<u32>,
+    withheld: (&str, &str),
     before: Option<&Document>,
     after: Option<&Document>,
 ) -> Diagnostic {
-    let serials = match (gap.start(), gap.end()) {
-        (one, last) if one == last => format!("{one}"),
-        (first, last) => format!("{first}-{last}"),
-    };
+    let serials = range_text(gap);
+    let (key, withheld) = withheld;
     let mut told = Diagnostic::warning(
         "number-gap",
         text!(
@@ -67,8 +160,8 @@ pub(in crate::register) fn gap(
         ),
     )
     .help(text!(
-        "如果这些号不公开，在 site.yaml 里这个发文机关下写 withheld: {{{year}: \"{serials}\"}}",
-        "if these are not published, add withheld: {{{year}: \"{serials}\"}} to the issuer in site.yaml"
+        "如果这些号不公开，在 site.yaml 里代字 {code} 下写 {key}: {{{year}: \"{withheld}\"}}",
+        "if these are not published, give the code {code} in site.yaml {key}: {{{year}: \"{withheld}\"}}"
     ));
     let number = |document: &Document| document.front.number.as_ref().map(|n| n.span.clone());
     if let Some(span) = after.and_then(number) {
@@ -80,10 +173,7 @@ pub(in crate::register) fn gap(
     told
 }
 
-pub(in crate::register) fn withheld_but_published(
-    document: &Document,
-    issuer: Option<Span>,
-) -> Diagnostic {
+pub(in crate::register) fn withheld_but_published(document: &Document, code: Span) -> Diagnostic {
     let told = Diagnostic::warning(
         "withheld-published",
         text!("这个文号列为不公开，文件却发布了", "this number is withheld, yet published"),
@@ -91,13 +181,30 @@ pub(in crate::register) fn withheld_but_published(
     .help(text!(
         "从 site.yaml 的 withheld 里去掉它，或把文件设为 visibility: internal",
         "take it out of `withheld` in site.yaml, or set visibility: internal"
-    ));
-    let told = match issuer {
-        Some(span) => told.also(span, text!("withheld 写在这里", "`withheld` stands here")),
-        None => told,
-    };
+    ))
+    .also(code, text!("withheld 写在这个代字下", "`withheld` stands with this code"));
     match &document.front.number {
         Some(number) => told.label(text!("列为不公开", "withheld")).at(number.span.clone()),
         None => told,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_named_copy;
+    use crate::source::SitePath;
+
+    #[test]
+    fn copies_are_known_by_their_names() {
+        let path = |name: &str| SitePath::new(&format!("content/notices/{name}.md"));
+        for copy in ["通知 - 副本", "通知 - 副本 (2)", "通知(1)", "通知（2）", "a copy", "a-copy-2"]
+        {
+            assert!(is_named_copy(&path(copy)), "{copy}");
+        }
+        assert!(is_named_copy(&path("2025-2 - 副本/index")));
+        for other in ["通知", "通知（试行）", "lyxf-2026-1", "copyright", "notice (2026 edition)"]
+        {
+            assert!(!is_named_copy(&path(other)), "{other}");
+        }
     }
 }

@@ -1,78 +1,10 @@
-//! Documents without an issuer, a category, a date, an issue.
+//! Documents without a category, a date, an issue.
 
-use crate::config::Config;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::document::section::Section;
-use crate::number::DocNumber;
 use crate::source::{SitePath, Span, Spanned};
 use crate::text;
-
-pub(in crate::register) fn unknown_code(
-    document: &Document,
-    number: &Spanned<DocNumber>,
-    config: &Config,
-) -> Diagnostic {
-    let naming = &document.front.naming;
-    let (number_key, issuer_key) = (naming.name("number"), naming.name("issuer"));
-    let issuers = config.naming.name("issuers");
-    let code = &number.value.code;
-    let codes: Vec<&str> =
-        config.issuers.iter().filter_map(|i| i.code.as_ref().map(|c| &*c.value)).collect();
-    let all = codes.join("、");
-    let told = Diagnostic::error(
-        "code-unknown",
-        text!("site.yaml 里没有代字“{code}”", "site.yaml knows no code `{code}`"),
-    )
-    .at(number.span.clone());
-    match nearest(code, codes.iter().copied()) {
-        Some(near) => {
-            let right = DocNumber { code: near.to_owned(), ..number.value.clone() };
-            told.label(text!("是不是 {near}？", "did you mean {near}?"))
-                .help(text!("写成 {right}", "type {right}"))
-                .fix(number.span.clone(), right.to_string())
-        }
-        None => told.label(text!("不知道是哪个机关", "which issuer is it?")).help(text!(
-            "在 site.yaml 的“{issuers}”里加上这个代字（已有：{all}）；外单位的文件去掉“{number_key}”，用“{issuer_key}”写明机关",
-            "add the code to `{issuers}` in site.yaml (known: {all}); for another body's document give `{issuer_key}` and no `{number_key}`"
-        )),
-    }
-}
-
-pub(in crate::register) fn lead_not_issuer(
-    number: &Spanned<DocNumber>,
-    issuer: &Spanned<String>,
-    lead: &str,
-) -> Diagnostic {
-    let code = &number.value.code;
-    Diagnostic::warning(
-        "lead-issuer",
-        text!(
-            "代字“{code}”属于{lead}，发文机关里却没有它",
-            "the code {code} is that of {lead}, which is not among the issuers"
-        ),
-    )
-    .label(text!("这是{lead}的文号", "a number of {lead}"))
-    .also(issuer.span.clone(), text!("发文机关写在这里", "the issuers are given here"))
-    .help(text!(
-        "联合发文用牵头机关的文号；牵头机关写在第一个",
-        "a joint document carries the number of the lead; name the lead first"
-    ))
-    .at(number.span.clone())
-}
-
-pub(in crate::register) fn no_issuer(document: &Document, config: &Config) -> Diagnostic {
-    let all: Vec<&str> = config.issuers.iter().map(|issuer| &*issuer.name.value).collect();
-    let (first, all) = (all.first().copied().unwrap_or_default(), all.join("、"));
-    let line = document.front.naming.line_with("issuer", first);
-    Diagnostic::warning(
-        "issuer-missing",
-        text!("没有写发文机关，按{first}处理", "no issuer is given; {first} is assumed"),
-    )
-    .label(text!("这份文件没有文号，看不出是谁发的", "without a number nobody can tell the issuer"))
-    .help(text!("加一行：{line}（可选：{all}）", "add a line: {line} (one of {all})"))
-    .at(document.front.title.span.clone())
-}
 
 pub(in crate::register) fn no_category(document: &Document) -> Diagnostic {
     Diagnostic::error(

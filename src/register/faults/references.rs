@@ -1,10 +1,12 @@
 //! Attachments, relations and citations that lead nowhere, or where they should not.
 
+use crate::config::Series;
 use crate::diagnostic::{Diagnostic, Suggestions};
-use crate::document::{Reference, Relation};
+use crate::document::{Document, Reference, Relation};
 use crate::markdown::Citation;
-use crate::number::DocNumber;
-use crate::register::{DocId, Entry, Register};
+use crate::number::{DocNumber, Serial};
+use crate::register::serials::with;
+use crate::register::{DocId, Entry, Filing, Register};
 use crate::source::{SitePath, Span, Spanned};
 use crate::text;
 use jiff::civil::Date;
@@ -93,7 +95,7 @@ pub(in crate::register) fn attached_from_outside(file: &Spanned<String>) -> Diag
 pub(in crate::register) fn attached_document_missing(
     reference: &Spanned<Reference>,
     register: &Register,
-    filing: &crate::register::Filing,
+    filing: &Filing,
     suggestions: &mut Suggestions,
 ) -> Diagnostic {
     let hidden = match &reference.value {
@@ -124,23 +126,89 @@ pub(in crate::register) fn attached_document_missing(
     )
 }
 
-/// A relation whose other end is not here, be it named by number or by path.
+/// A relation to a document of the site that is named by its path and is not there.
 pub(in crate::register) fn relation_dangling(
     relation: &Relation<Reference>,
+    typed: &str,
     register: &Register,
     suggestions: &mut Suggestions,
 ) -> Diagnostic {
     let (verb, key) = (relation.kind.verb(), relation.kind.key());
-    let message = match &relation.to.value {
-        Reference::Number(number) => {
-            text!("要{verb}的 {number} 不在登记册里", "`{key}`: {number} is not in the register")
-        }
-        Reference::Path(typed) => {
-            text!("要{verb}的文件找不到：{typed}", "`{key}`: there is no public document {typed}")
-        }
-    };
+    let message =
+        text!("要{verb}的文件找不到：{typed}", "`{key}`: there is no public document {typed}");
     let Relation { to, .. } = relation;
     reference_missing("relation-dangling", message, &to.span, &to.value, register, suggestions)
+}
+
+/// A relation to a number of one's own that is not on the portal. It may well be that of a paper
+/// older than the portal, so the number is not doubted first.
+pub(in crate::register) fn relation_not_here(
+    relation: &Relation<Reference>,
+    number: &DocNumber,
+    document: &Document,
+    series: &Series,
+    filing: &Filing,
+    register: &Register,
+) -> Diagnostic {
+    let (verb, key) = (relation.kind.verb(), relation.kind.key());
+    let DocNumber { code, year, serial } = number;
+    let known = series.withheld.get(year).cloned().unwrap_or_default();
+    let line = filing.config.naming.pick("withheld", "不公开");
+    let withheld = with(&known, &(serial.number..=serial.number));
+    let told = Diagnostic::warning(
+        "relation-dangling",
+        text!("要{verb}的 {number} 不在网站上", "`{key}`: {number} is not on this site"),
+    )
+    .help(text!(
+        "这份文件没有上网也可以：在 site.yaml 里代字 {code} 下写 {line}: {{{year}: \"{withheld}\"}}；写错了，就按原件改正",
+        "a document may be missing here: give the code {code} in site.yaml {line}: {{{year}: \"{withheld}\"}}; if the number is wrong, correct it after the original"
+    ))
+    .at(relation.to.span.clone());
+    let named: Vec<&Reference> =
+        document.front.relations.iter().map(|relation| &relation.to.value).collect();
+    let near = near_number(number, register)
+        .filter(|near| !named.iter().any(|r| matches!(r, Reference::Number(n) if n == *near)));
+    match near {
+        Some(near) => told.label(text!("网站上有 {near}", "there is {near}")),
+        None => told.label(text!("没有这份公开文件", "no such public document")),
+    }
+}
+
+/// A number of the register that differs from another in one figure of the serial, or in the year.
+/// Only numbers that few steps lead to are looked at, however many there are.
+fn near_number<'a>(number: &DocNumber, register: &'a Register) -> Option<&'a DocNumber> {
+    let DocNumber { code, year, serial } = number;
+    let of = |year: u16, number: u32| {
+        let serial = Serial { number, ..*serial };
+        let number = DocNumber { code: code.clone(), year, serial };
+        register.by_number.get_key_value(&number).map(|(number, _)| number)
+    };
+    let years = [year.saturating_sub(1), year.saturating_add(1)];
+    slips(serial.number)
+        .into_iter()
+        .find_map(|serial| of(*year, serial))
+        .or_else(|| years.into_iter().find_map(|year| of(year, serial.number)))
+}
+
+/// The serials that one figure too many, too few or wrong makes of another, or two changed about.
+fn slips(serial: u32) -> Vec<u32> {
+    let typed = serial.to_string().into_bytes();
+    let mut slips: Vec<Vec<u8>> = Vec::new();
+    for at in 0..=typed.len() {
+        let (before, behind) = typed.split_at(at);
+        if let [first, rest @ ..] = behind {
+            slips.push([before, rest].concat());
+            if let [second, rest @ ..] = rest {
+                slips.push([before, &[*second, *first], rest].concat());
+            }
+        }
+        for figure in b'0'..=b'9' {
+            slips.push([before, &[figure], behind.get(1..).unwrap_or_default()].concat());
+            slips.push([before, &[figure], behind].concat());
+        }
+    }
+    let number = |text: Vec<u8>| String::from_utf8(text).ok()?.parse().ok();
+    slips.into_iter().filter_map(number).filter(|slip| *slip > 0 && *slip != serial).collect()
 }
 
 /// A reference that leads nowhere, with the nearest that would lead somewhere.
@@ -153,17 +221,8 @@ fn reference_missing(
     suggestions: &mut Suggestions,
 ) -> Diagnostic {
     let told = Diagnostic::error(id, message).at(span.clone());
-    let near: Option<String> = match reference {
-        Reference::Number(number) => {
-            let keys = register.by_number.keys();
-            let mut known: Vec<String> = Vec::new();
-            let candidates = || {
-                let like = keys.filter(|k| k.year == number.year || k.serial == number.serial);
-                known.extend(like.map(DocNumber::to_string));
-                known.iter().map(String::as_str)
-            };
-            suggestions.nearest(&number.to_string(), candidates).map(str::to_owned)
-        }
+    let near = match reference {
+        Reference::Number(number) => near_number(number, register).map(DocNumber::to_string),
         Reference::Path(typed) => {
             let paths = register.by_path.keys().map(SitePath::as_str);
             let known = || paths.filter_map(|path| path.strip_prefix("content/"));
@@ -174,10 +233,9 @@ fn reference_missing(
         Some(near) => told
             .label(text!("是不是 {near}？", "did you mean {near}?"))
             .help(text!("核对后写成 {near}", "check, and type {near}")),
-        None => told.label(text!("没有这份公开文件", "no such public document")).help(text!(
-            "核对文号或路径；不公开的文号写进 site.yaml 的 withheld",
-            "check the number or path; list unpublished numbers under `withheld` in site.yaml"
-        )),
+        None => told
+            .label(text!("没有这份公开文件", "no such public document"))
+            .help(text!("核对文号或路径", "check the number or path")),
     }
 }
 

@@ -3,10 +3,10 @@
 use super::{HOSTILE, bare_document, bare_link, date, document, document_link, issuer, link};
 use crate::page::view::{
     BarView, ChartView, ColumnView, DocumentLink, DocumentPage, DocumentView, Figures,
-    HomeCategory, HomeView, IssueView, LinkView, NewsletterPage, PagerLink, Paginator, PartView,
-    PlainPage, RedirectPage, RegisterLink, RegisterPage, RegisterRow, RegisterView, RegisterYear,
-    SectionPage, SectionView, StatisticsPage, TaxonomyView, TermView, TopicPage, TopicsPage, View,
-    YearLink,
+    HomeCategory, HomeView, IssueView, IssuerPage, LinkView, NewsletterPage, PagerLink, Paginator,
+    PartView, PlainPage, RedirectPage, RegisterLink, RegisterPage, RegisterRow, RegisterView,
+    RegisterYear, SectionPage, SectionView, StatisticsPage, TaxonomyView, TermView, TopicPage,
+    TopicsPage, View, YearLink,
 };
 use serde_json::Value as Json;
 
@@ -114,21 +114,50 @@ pub fn views() -> Vec<(&'static str, View)> {
         first_year: year,
         last_year: year,
     };
-    let register = |groups, year| {
+    let register = |groups, year, code: Option<&str>, joint| {
         let view = RegisterView {
             issuer: issuer("山东省医院协会"),
+            code: code.map(str::to_owned),
+            url: "/portal/lyxf/".to_owned(),
             year,
             years: years(),
             groups,
             as_of: date(22),
+            joint,
         };
         View::Register(Box::new(RegisterPage { register: view }))
     };
-    let row = |document| RegisterRow { number: "鲁医协发〔2026〕1号".to_owned(), document };
-    let group = RegisterYear {
+    let row = |document, skipped| RegisterRow {
+        number: "鲁医协发〔2026〕1号".to_owned(),
+        document,
+        skipped,
+    };
+    let group = || RegisterYear {
         year: 2026,
-        rows: vec![row(Some(document_link("甲"))), row(None), row(Some(bare_link()))],
+        url: "/portal/lyxf/2026/".to_owned(),
+        count: 3,
+        first: Some("1".to_owned()),
+        last: Some("9".to_owned()),
+        newest: vec![],
+        rows: vec![row(Some(document_link("甲")), 2), row(None, 0), row(Some(bare_link()), 1)],
+        other_numbers: docs(),
         unnumbered: docs(),
+    };
+    let in_short = |first: Option<&str>, last: Option<&str>, newest| RegisterYear {
+        first: first.map(str::to_owned),
+        last: last.map(str::to_owned),
+        newest,
+        rows: vec![],
+        other_numbers: vec![],
+        unnumbered: vec![],
+        ..group()
+    };
+    let home_register = |code: Option<&str>| RegisterLink {
+        issuer: issuer(HOSTILE),
+        code: code.map(str::to_owned),
+        url: "/portal/lyxf/".to_owned(),
+        count: 2,
+        years: years(),
     };
     let article = DocumentView {
         issue: Some(issue(Some(34))),
@@ -159,7 +188,7 @@ pub fn views() -> Vec<(&'static str, View)> {
                     count: 2,
                     documents: docs(),
                 }],
-                registers: vec![RegisterLink { issuer: issuer(HOSTILE), years: years() }],
+                registers: vec![home_register(Some("鲁医协发")), home_register(None)],
                 topics: vec![term()],
                 latest: docs(),
                 open_calls: docs(),
@@ -193,8 +222,43 @@ pub fn views() -> Vec<(&'static str, View)> {
                 paginator: paginator(vec![], 1),
             })),
         ),
-        ("register.html", register(vec![group], Some(2026))),
-        ("register.html", register(vec![], None)),
+        ("register.html", register(vec![group()], Some(2026), Some("鲁医协发"), vec![])),
+        (
+            "register.html",
+            register(
+                vec![
+                    in_short(Some("1"), Some("9"), docs()),
+                    in_short(Some("1"), Some("1"), docs()),
+                    in_short(None, None, vec![]),
+                ],
+                None,
+                Some("鲁医协发"),
+                docs(),
+            ),
+        ),
+        ("register.html", register(vec![], None, None, vec![])),
+        (
+            "issuer.html",
+            View::Issuer(Box::new(IssuerPage {
+                issuer: issuer("山东省医院协会"),
+                former_names: vec![HOSTILE.to_owned()],
+                registers: vec![home_register(Some("鲁医协发")), home_register(Some("鲁医协函"))],
+                years: vec![],
+                documents: docs(),
+                joint: docs(),
+            })),
+        ),
+        (
+            "issuer.html",
+            View::Issuer(Box::new(IssuerPage {
+                issuer: issuer("上海市医院协会"),
+                former_names: vec![],
+                registers: vec![],
+                years: years(),
+                documents: vec![],
+                joint: vec![],
+            })),
+        ),
         ("page.html", page(document())),
         ("page.html", page(article)),
         ("page.html", page(bare_document())),

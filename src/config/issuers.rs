@@ -1,0 +1,311 @@
+//! 发文机关 and their series of numbers, as site.yaml lists them.
+
+use super::faults;
+use super::{entries, is_slug};
+use crate::diagnostic::Diagnostic;
+use crate::number;
+use crate::source::{Span, Spanned};
+use crate::yaml::{Fields, Key, Node, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// 发文机关: who issues documents.
+#[derive(Clone, Debug)]
+pub struct Issuer {
+    pub name: Spanned<String>,
+    /// Names of earlier times; a document that bears one is filed under this issuer.
+    pub former_names: Vec<Spanned<String>>,
+    /// Of the issuer's own page.
+    pub slug: Spanned<String>,
+    /// Its series of numbers; none if it does not number its documents.
+    pub series: Vec<Series>,
+}
+
+/// A series of numbers: one 代字 with a register of its own.
+#[derive(Clone, Debug)]
+pub struct Series {
+    pub code: Spanned<String>,
+    /// Of its register; the issuer's own where this is its only series.
+    pub slug: Spanned<String>,
+    /// Serials given but not published, by year.
+    pub withheld: BTreeMap<u16, BTreeSet<u32>>,
+    /// 起始年份: of the years before nothing is expected.
+    pub since: Option<u16>,
+}
+
+/// All issuers in the order of the site, found by any of their names and codes.
+#[derive(Clone, Debug, Default)]
+pub struct Issuers {
+    list: Vec<Issuer>,
+    by_name: BTreeMap<String, usize>,
+    /// Indices of the issuer and of the series within it.
+    by_code: BTreeMap<String, (usize, usize)>,
+    /// Whether site.yaml was there and its issuers could be read. Where they could not, nothing
+    /// can be said of a code or a name that is not among them.
+    pub complete: bool,
+}
+
+impl Issuer {
+    /// Whether the issuer's page is apart from the register of its only series.
+    pub fn has_own_page(&self) -> bool {
+        !matches!(&*self.series, [only] if only.slug.value == self.slug.value)
+    }
+}
+
+impl Issuers {
+    pub fn iter(&self) -> std::slice::Iter<'_, Issuer> {
+        self.list.iter()
+    }
+
+    /// The first issuer of site.yaml, which is the site's own.
+    pub fn first(&self) -> Option<&Issuer> {
+        self.list.first()
+    }
+
+    /// The issuer of a name, be it of today or a former one.
+    pub fn named(&self, name: &str) -> Option<&Issuer> {
+        self.list.get(*self.by_name.get(name)?)
+    }
+
+    /// The series that a code begins, with the issuer it belongs to.
+    pub fn of_code(&self, code: &str) -> Option<(&Issuer, &Series)> {
+        let (issuer, series) = *self.by_code.get(code)?;
+        let issuer = self.list.get(issuer)?;
+        Some((issuer, issuer.series.get(series)?))
+    }
+
+    /// Every series, in the order of the site.
+    pub fn series(&self) -> impl Iterator<Item = (&Issuer, &Series)> {
+        self.list.iter().flat_map(|issuer| issuer.series.iter().map(move |series| (issuer, series)))
+    }
+
+    /// Every code, in the order of the site.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        self.series().map(|(_, series)| &*series.code.value)
+    }
+
+    /// Every name, former ones included.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.by_name.keys().map(String::as_str)
+    }
+
+    fn push(&mut self, issuer: Issuer) {
+        let index = self.list.len();
+        for name in std::iter::once(&issuer.name).chain(&issuer.former_names) {
+            self.by_name.entry(name.value.clone()).or_insert(index);
+        }
+        for (position, series) in issuer.series.iter().enumerate() {
+            self.by_code.entry(series.code.value.clone()).or_insert((index, position));
+        }
+        self.list.push(issuer);
+    }
+}
+
+impl<'a> IntoIterator for &'a Issuers {
+    type Item = &'a Issuer;
+    type IntoIter = std::slice::Iter<'a, Issuer>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.iter()
+    }
+}
+
+pub(super) const ISSUER_KEYS: &[Key] = &[
+    Key::new("name", "名称", "山东省医院协会").aliases(&["标题", "全称", "机关名称", "title"]),
+    Key::new("slug", "短名", "lyx"),
+    Key::new("former_names", "曾用名", "[山东省医院管理协会]").aliases(&[
+        "原名",
+        "旧名",
+        "former_name",
+    ]),
+    Key::new("codes", "代字列表", "[{code: 鲁医协发, slug: lyxf}, {code: 鲁医协函, slug: lyxh}]")
+        .zh_example("[{代字: 鲁医协发, 短名: lyxf}, {代字: 鲁医协函, 短名: lyxh}]"),
+    Key::new("code", "代字", "鲁医协发").aliases(&["机关代字", "发文代字", "字号"]),
+    Key::new("withheld", "不公开", "{2026: \"2-6\"}"),
+    Key::new("since", "起始年份", "2026"),
+];
+
+pub(super) const SERIES_KEYS: &[Key] = &[
+    Key::new("code", "代字", "鲁医协函").aliases(&["机关代字", "发文代字", "字号"]),
+    Key::new("slug", "短名", "lyxh"),
+    Key::new("withheld", "不公开", "{2026: \"2-6\"}"),
+    Key::new("since", "起始年份", "2026"),
+];
+
+/// The years that a number can be of.
+const YEARS: std::ops::RangeInclusive<u16> = 1900..=2100;
+
+/// Reads `issuers`. What cannot be read or repeats another is left out and told.
+pub(super) fn read(fields: &mut Fields) -> Issuers {
+    let heard = fields.told.len();
+    let mut issuers = Issuers::default();
+    let mut taken = Taken::default();
+    for mut group in fields.groups("issuers", ISSUER_KEYS) {
+        let name = group.required_text("name");
+        let former_names = group.texts("former_names");
+        let slug = group.required_text("slug").and_then(|typed| slug(&mut group, typed));
+        let series = series(&mut group, slug.as_ref());
+        fields.hear(group);
+        let (Some(name), Some(slug)) = (name, slug) else { continue };
+        let issuer = Issuer { name, former_names, slug, series };
+        if let Some(issuer) = taken.admit(issuer, &mut fields.told) {
+            issuers.push(issuer);
+        }
+    }
+    issuers.complete = fields.told[heard..].iter().all(|told| !told.is_error());
+    issuers
+}
+
+/// The names, codes and slugs given so far: each may be given once.
+#[derive(Default)]
+struct Taken {
+    names: BTreeMap<String, Span>,
+    codes: BTreeMap<String, Span>,
+    slugs: BTreeMap<String, Span>,
+}
+
+impl Taken {
+    /// Passes an issuer on without what repeats another; `None` if its own name or slug does.
+    fn admit(&mut self, mut issuer: Issuer, told: &mut Vec<Diagnostic>) -> Option<Issuer> {
+        let own = issuer.slug.value.clone();
+        let shares_slug = !issuer.has_own_page();
+        let is_new = is_first(&mut self.names, &issuer.name, told)
+            & is_first(&mut self.slugs, &issuer.slug, told);
+        issuer.former_names.retain(|name| is_first(&mut self.names, name, told));
+        issuer.series.retain(|series| {
+            let has_slug = (shares_slug && series.slug.value == own)
+                || is_first(&mut self.slugs, &series.slug, told);
+            is_first(&mut self.codes, &series.code, told) && has_slug
+        });
+        is_new.then_some(issuer)
+    }
+}
+
+fn is_first(
+    taken: &mut BTreeMap<String, Span>,
+    given: &Spanned<String>,
+    told: &mut Vec<Diagnostic>,
+) -> bool {
+    match taken.get(&given.value) {
+        Some(first) => {
+            told.push(faults::issuer_twice(given.clone(), first.clone()));
+            false
+        }
+        None => {
+            taken.insert(given.value.clone(), given.span.clone());
+            true
+        }
+    }
+}
+
+/// `codes: […]`, or the short form: `code` and `withheld` of the issuer itself.
+fn series(issuer: &mut Fields, slug: Option<&Spanned<String>>) -> Vec<Series> {
+    if issuer.key_span("codes").is_none() {
+        let code = code(issuer);
+        let (withheld, since) = (withheld(issuer), since(issuer));
+        let series = code.zip(slug);
+        return series
+            .map(|(code, slug)| Series { code, slug: slug.clone(), withheld, since })
+            .into_iter()
+            .collect();
+    }
+    for key in ["code", "withheld", "since"] {
+        if let Some(span) = issuer.key_span(key) {
+            let told = faults::beside_codes(span, &issuer.naming, key);
+            issuer.told.push(told);
+            issuer.take(key);
+        }
+    }
+    let groups = issuer.groups("codes", SERIES_KEYS);
+    let is_only = groups.len() == 1;
+    let mut all = Vec::new();
+    for mut group in groups {
+        let heard = group.told.len();
+        let code = code(&mut group);
+        if code.is_none() && group.told.len() == heard {
+            group.missing("code");
+        }
+        let own = match group.text("slug") {
+            Some(typed) => self::slug(&mut group, typed),
+            None if is_only => slug.cloned(),
+            None => {
+                group.missing("slug");
+                None
+            }
+        };
+        let (withheld, since) = (withheld(&mut group), since(&mut group));
+        issuer.hear(group);
+        if let (Some(code), Some(slug)) = (code, own) {
+            all.push(Series { code, slug, withheld, since });
+        }
+    }
+    all
+}
+
+fn slug(fields: &mut Fields, typed: Spanned<String>) -> Option<Spanned<String>> {
+    if is_slug(&typed.value) {
+        return Some(typed);
+    }
+    let told = faults::slug(typed.span, &fields.naming, "slug", &typed.value);
+    fields.told.push(told);
+    None
+}
+
+fn code(fields: &mut Fields) -> Option<Spanned<String>> {
+    let node = fields.take("code")?;
+    let Value::Text(typed) = node.value else {
+        let told = faults::one_code(node.span, &fields.naming);
+        fields.told.push(told);
+        return None;
+    };
+    let code = number::canonical_code(&typed);
+    if code.is_none() {
+        let told = faults::code(node.span.clone(), &fields.naming, &typed);
+        fields.told.push(told);
+    }
+    code.map(|code| Spanned::new(code, node.span))
+}
+
+fn since(fields: &mut Fields) -> Option<u16> {
+    let (from, to) = (i64::from(*YEARS.start()), i64::from(*YEARS.end()));
+    fields.integer("since", from, to).and_then(|year| u16::try_from(year.value).ok())
+}
+
+/// How many serials one series can withhold in all; each is a line of the register.
+const MOST_WITHHELD: usize = 20_000;
+
+/// `withheld: {2026: "2-6, 9"}`.
+fn withheld(fields: &mut Fields) -> BTreeMap<u16, BTreeSet<u32>> {
+    let mut years = BTreeMap::new();
+    let mut given = 0;
+    for (year, Node { value, span }) in entries(fields, "withheld") {
+        let serials = match &value {
+            Value::Text(text) | Value::Number(text) => serials(text),
+            _ => None,
+        };
+        let year = year.value.trim().trim_end_matches('年').parse().ok();
+        let count = serials.as_ref().map_or(0, BTreeSet::len);
+        match (year.filter(|year| YEARS.contains(year)), serials) {
+            (Some(year), Some(serials)) if given + count <= MOST_WITHHELD => {
+                given += count;
+                years.insert(year, serials);
+            }
+            _ => fields.told.push(faults::withheld(span, &fields.naming)),
+        }
+    }
+    years
+}
+
+/// `2-6, 9, 12-13` as numbers, none above 99,999.
+fn serials(text: &str) -> Option<BTreeSet<u32>> {
+    let mut serials = BTreeSet::new();
+    for part in text.split([',', '，', '、', ' ']).map(str::trim).filter(|part| !part.is_empty())
+    {
+        let (from, to) = part.split_once(['-', '—', '–', '至']).unwrap_or((part, part));
+        let (from, to): (u32, u32) = (from.trim().parse().ok()?, to.trim().parse().ok()?);
+        if from == 0 || to < from || to > 99_999 {
+            return None;
+        }
+        serials.extend(from..=to);
+    }
+    Some(serials)
+}

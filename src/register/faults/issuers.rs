@@ -1,0 +1,123 @@
+//! Issuers that cannot be meant, and numbers that are not theirs.
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::number::DocNumber;
+use crate::source::Spanned;
+use crate::text;
+
+/// `typed` is the issuer that the document names, `near` a code of the site much like this one.
+pub(in crate::register) fn unknown_code(
+    number: &Spanned<DocNumber>,
+    document: &Document,
+    typed: Option<&Spanned<String>>,
+    config: &Config,
+    near: Option<&str>,
+) -> Diagnostic {
+    let (code, issuers) = (&number.value.code, &config.issuers);
+    let settings = config.naming.name("issuers");
+    let all = issuers.codes().take(8).collect::<Vec<_>>().join("、");
+    let told = Diagnostic::error(
+        "code-unknown",
+        text!("site.yaml 里没有代字“{code}”", "site.yaml knows no code `{code}`"),
+    )
+    .at(number.span.clone());
+    if let Some(near) = near {
+        let right = DocNumber { code: near.to_owned(), ..number.value.clone() };
+        return told
+            .label(text!("是不是 {near}？", "did you mean {near}?"))
+            .help(text!("写成 {right}", "type {right}"))
+            .fix(number.span.clone(), right.to_string());
+    }
+    match typed {
+        Some(issuer) => {
+            let name = &issuer.value;
+            told.label(text!("不是{name}的代字", "no code of {name}"))
+                .also(issuer.span.clone(), text!("发文机关写在这里", "the issuer is given here"))
+                .help(text!(
+                    "外单位的文件把发文机关改成那个机关，文号照写；本机关的新代字加到 site.yaml 的“{settings}”（已有：{all}）",
+                    "for another body's document name that body as issuer; a new code of your own belongs into `{settings}` in site.yaml (known: {all})"
+                ))
+        }
+        None => {
+            let line = document.front.naming.line_with("issuer", "国家卫生健康委员会");
+            told.label(text!("不知道是哪个机关", "which issuer is it?")).help(text!(
+                "外单位的文件写明机关，文号照写，如加一行 {line}；本会的新代字加到 site.yaml 的“{settings}”（已有：{all}）",
+                "for another body's document add its issuer, as in {line}; a new code of your own belongs into `{settings}` in site.yaml (known: {all})"
+            ))
+        }
+    }
+}
+
+pub(in crate::register) fn lead_not_issuer(
+    number: &Spanned<DocNumber>,
+    issuer: &Spanned<String>,
+    lead: &str,
+) -> Diagnostic {
+    let code = &number.value.code;
+    Diagnostic::warning(
+        "lead-issuer",
+        text!(
+            "代字“{code}”属于{lead}，发文机关里却没有它",
+            "the code {code} is that of {lead}, which is not among the issuers"
+        ),
+    )
+    .label(text!("这是{lead}的文号", "a number of {lead}"))
+    .also(issuer.span.clone(), text!("发文机关写在这里", "the issuers are given here"))
+    .help(text!(
+        "联合发文用牵头机关的文号；牵头机关写在第一个",
+        "a joint document carries the number of the lead; name the lead first"
+    ))
+    .at(number.span.clone())
+}
+
+pub(in crate::register) fn issuer_misspelt(
+    name: &Spanned<String>,
+    meant: &[&str],
+    config: &Config,
+) -> Diagnostic {
+    let typed = &name.value;
+    let settings = config.naming.name("issuers");
+    let former = config.naming.pick("former_names", "曾用名");
+    let all = meant.iter().take(4).copied().collect::<Vec<_>>().join("、");
+    let told = Diagnostic::warning(
+        "issuer-misspelt",
+        text!("site.yaml 里没有“{typed}”这个发文机关", "site.yaml knows no issuer `{typed}`"),
+    )
+    .label(text!("是不是 {all}？", "did you mean {all}?"))
+    .at(name.span.clone());
+    let told = match meant {
+        [only] => told.fix(name.span.clone(), *only),
+        _ => told,
+    };
+    told.help(text!(
+        "写成全称；确实是另一个机关，就在 site.yaml 的“{settings}”里加上它；改过的名称写进“{former}”",
+        "type the full name; if it is another body, add it to `{settings}` in site.yaml; a former name goes into `{former}`"
+    ))
+}
+
+/// `is_alone`: nothing else is given as issuer.
+pub(in crate::register) fn issuers_in_one(
+    text: &Spanned<String>,
+    parts: &[String],
+    document: &Document,
+    is_alone: bool,
+) -> Diagnostic {
+    let typed = &text.value;
+    let list = parts.join(", ");
+    let told = Diagnostic::warning(
+        "issuers-in-one",
+        text!("“{typed}”是几个发文机关写在了一起", "`{typed}` is several issuers in one"),
+    )
+    .label(text!("当作联合发文", "taken as a joint document"))
+    .help(text!("写成列表：[{list}]（半角方括号和逗号）", "type a list: [{list}]"))
+    .at(text.span.clone());
+    let source = &document.source.text;
+    let line = source[..text.span.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let is_value = source[line..text.span.start].trim_end().ends_with(':');
+    match is_alone && is_value {
+        true => told.fix(text.span.clone(), format!("[{list}]")),
+        false => told,
+    }
+}

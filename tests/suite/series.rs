@@ -1,0 +1,290 @@
+//! Issuers with several series of numbers: addresses, registers, names, codes.
+
+use crate::harness::Site;
+
+const SEVERAL: &str = "title: 测试门户
+base_url: https://example.org/
+issuers:
+  - name: 山东省医院协会
+    slug: lyx
+    former_names: [山东省医院管理协会]
+    codes:
+      - {code: 鲁医协发, slug: lyxf, withheld: {2026: \"2-3\"}}
+      - {code: 鲁医协函, slug: lyxh}
+  - {name: 山东省社会办医疗机构协会, code: 鲁社医协发, slug: lsyxf}
+  - {name: 上海市医院协会, slug: shyx}
+";
+
+fn several() -> Site {
+    Site::basic()
+        .edit("site.yaml", SEVERAL)
+        .notice("one", "number: 鲁医协发〔2026〕1号\ndate: 2026-03-15", "正文。")
+        .notice("letter", "number: 鲁医协函〔2026〕1号\ndate: 2026-04-15", "正文。")
+}
+
+/// The numbers that a page of a register lists as rows.
+fn rows(page: &str) -> Vec<&str> {
+    page.split("class=\"number\">").skip(1).filter_map(|rest| rest.split('<').next()).collect()
+}
+
+#[test]
+fn each_series_has_addresses_and_a_register_of_its_own() {
+    let outcome = several().build();
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+    for path in [
+        "lyx/index.html",
+        "lyx/feed.xml",
+        "lyxf/index.html",
+        "lyxf/feed.json",
+        "lyxf/2026/index.html",
+        "lyxf/2026/1/index.html",
+        "lyxh/index.html",
+        "lyxh/feed.xml",
+        "lyxh/2026/index.html",
+        "lyxh/2026/1/index.html",
+        "lsyxf/index.html",
+        "lsyxf/feed.xml",
+        "shyx/index.html",
+        "shyx/feed.xml",
+    ] {
+        assert!(outcome.has(path), "{path}: {:?}", outcome.files.keys());
+    }
+    assert!(!outcome.has("lyx/2026/index.html"));
+    let letters = outcome.page("/lyxh/2026/");
+    assert!(letters.contains("鲁医协函〔2026〕1号") && !letters.contains("鲁医协发〔2026〕1号"));
+    assert!(!letters.contains("未编号文件") && !letters.contains("其他机关文号"), "{letters}");
+    let papers = outcome.page("/lyxf/2026/");
+    let numbers = ["鲁医协发", "鲁医协发〔2026〕1号", "鲁医协发〔2026〕2号", "鲁医协发〔2026〕3号"];
+    assert_eq!(rows(&papers), numbers);
+    assert_eq!(papers.matches("未公开").count(), 2, "{papers}");
+    let issuer = outcome.page("/lyx/");
+    for found in ["href=\"/lyxf/\"", "href=\"/lyxh/\"", "href=\"/lyxh/2026/1/\"", "曾用名"] {
+        assert!(issuer.contains(found), "{found}: {issuer}");
+    }
+    for feed in ["lyxf/feed.xml", "lyxh/feed.xml"] {
+        assert_eq!(outcome.text(feed).matches("<entry>").count(), 1, "{feed}");
+    }
+    assert_eq!(outcome.text("lyx/feed.xml").matches("<entry>").count(), 2);
+}
+
+#[test]
+fn the_short_form_keeps_one_page_for_issuer_and_series() {
+    let outcome = Site::with_notice().build();
+    let register = outcome.page("/lyxf/");
+    assert!(register.contains("href=\"/lyxf/2026/\""), "{register}");
+    assert!(register.contains("href=\"/lyxf/2026/1/\""), "its newest are there");
+    assert!(!outcome.has("lyx/index.html"));
+    let document = outcome.page("/lyxf/2026/1/");
+    assert!(document.contains("<a href=\"/lyxf/\">山东省医院协会</a>"), "{document}");
+}
+
+#[test]
+fn a_register_over_all_years_lists_years_and_few_documents() {
+    let mut site = Site::basic();
+    for year in [2025, 2026] {
+        for serial in 1..=30 {
+            let front = format!("number: 鲁医协发〔{year}〕{serial}号\ndate: {year}-03-15");
+            site = site.notice(&format!("n{year}-{serial}"), &front, "正文。");
+        }
+    }
+    let outcome = site.build();
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+    let all = outcome.page("/lyxf/");
+    assert!(!all.contains("<table"), "{all}");
+    assert_eq!(all.matches("class=\"item-title\"").count(), 10, "five of each year");
+    assert!(all.contains("第1至30号") && all.contains("30件"), "{all}");
+    assert_eq!(outcome.page("/lyxf/2025/").matches("<tr class=\"item\"").count(), 30);
+}
+
+#[test]
+fn what_the_register_does_not_have_is_counted_and_not_named() {
+    // 4 is internal, 3 was never used: nobody can tell one from the other.
+    let site = Site::with_notice()
+        .notice("two", "number: 鲁医协发〔2026〕2号\ndate: 2026-03-16", "正文。")
+        .notice(
+            "four",
+            "number: 鲁医协发〔2026〕4号\ndate: 2026-03-17\nvisibility: internal",
+            "正文。",
+        )
+        .notice("five", "number: 鲁医协发〔2026〕5号\ndate: 2026-03-18", "正文。");
+    let outcome = site.build();
+    let page = outcome.page("/lyxf/2026/");
+    assert_eq!(page.matches("此处2个文号未收录").count(), 1, "{page}");
+    for hidden in ["〔2026〕3号", "〔2026〕4号"] {
+        assert!(!page.contains(hidden), "{hidden}: {page}");
+    }
+}
+
+#[test]
+fn joint_documents_stand_under_the_number_of_the_other_body() {
+    let site = several()
+        .notice(
+            "joint",
+            "number: 鲁社医协发〔2026〕1号\ndate: 2026-05-15\nissuer: [山东省社会办医疗机构协会, 山东省医院协会, 上海市医院协会]",
+            "正文。",
+        )
+        .notice("plain", "date: 2026-05-16", "正文。");
+    let outcome = site.build();
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+    for register in ["/lyxf/2026/", "/shyx/2026/"] {
+        let page = outcome.page(register);
+        let others = page.find("其他机关文号").expect(register);
+        let joint = page.find("鲁社医协发〔2026〕1号").expect(register);
+        assert!(others < joint, "{register}");
+        if let Some(unnumbered) = page.find("未编号文件") {
+            assert!(joint < unnumbered, "{register}: {page}");
+        }
+    }
+    assert!(outcome.page("/lyxf/2026/").contains("未编号文件"), "the plain one");
+    let own = outcome.page("/lsyxf/2026/");
+    assert!(
+        rows(&own).contains(&"鲁社医协发〔2026〕1号") && !own.contains("其他机关文号"),
+        "{own}"
+    );
+    for page in ["/lyx/", "/lsyxf/", "/shyx/"] {
+        let page = outcome.page(page);
+        let joint = page.find("联合发文").expect("those issued with others");
+        assert!(page[joint..].contains("关于joint的通知"), "{page}");
+    }
+}
+
+#[test]
+fn registers_show_the_same_counts_everywhere() {
+    // A letter with the number of one series and the name of another issuer (B13).
+    let site = several().notice(
+        "lent",
+        "number: 鲁医协函〔2026〕2号\ndate: 2026-05-15\nissuer: 山东省社会办医疗机构协会",
+        "正文。",
+    );
+    let outcome = site.build();
+    let home = outcome.page("/");
+    assert!(home.contains("href=\"/lyxh/2026/\">2026年<span class=\"count\">2</span>"), "{home}");
+    assert!(outcome.page("/lyxh/").contains("2件"));
+    let search = outcome.page("/search/");
+    assert!(
+        search.contains("<a href=\"/lyx/\">山东省医院协会<span class=\"count\">3</span>"),
+        "{search}"
+    );
+}
+
+#[test]
+fn former_names_are_kept_and_filed_under_the_name_of_today() {
+    let site = several().notice(
+        "old",
+        "date: 2009-03-15\nissuer: 山东省医院管理协会",
+        "山东省医院管理协会的文件。",
+    );
+    let outcome = site.build();
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+    let page = outcome.page("/notices/2009/old/");
+    assert!(page.contains("<a href=\"/lyx/\">山东省医院管理协会</a>"), "{page}");
+    assert!(outcome.page("/lyxf/2009/").contains("关于old的通知"));
+    assert!(outcome.page("/lyx/").contains("关于old的通知"));
+    let catalogue = outcome.catalogue();
+    let document = &catalogue["documents"][2];
+    assert_eq!(document["issuers"][0], "山东省医院协会", "{document}");
+    assert_eq!(document["issued_as"][0], "山东省医院管理协会");
+    assert!(
+        outcome.page("/statistics/").contains("<a href=\"/lyx/\">山东省医院协会</a></th><td>3")
+    );
+}
+
+#[test]
+fn a_document_of_another_body_keeps_its_number() {
+    let site = several()
+        .notice(
+            "outside",
+            "number: 国卫医发〔2018〕8号\ndate: 2018-06-01\nissuer: 国家卫生健康委员会",
+            "正文。",
+        )
+        .notice(
+            "two",
+            "number: 鲁医协发〔2026〕4号\ndate: 2026-06-01\nforwards: 国卫医发〔2018〕8号",
+            "按照国卫医发（2018）8号和国卫医发〔2018〕9号执行。",
+        );
+    let outcome = site.build();
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+    let page = outcome.page("/notices/2018/outside/");
+    assert!(page.contains("国卫医发〔2018〕8号") && page.contains("国家卫生健康委员会"), "{page}");
+    let citing = outcome.page("/lyxf/2026/4/");
+    assert_eq!(citing.matches("class=\"citation\" href=\"/notices/2018/outside/\"").count(), 1);
+    assert!(citing.matches("href=\"/notices/2018/outside/\"").count() > 1, "the relation");
+    assert!(outcome.page("/国卫医发〔2018〕8号/").contains("/notices/2018/outside/"));
+    let outside = outcome.files.keys().filter(|path| path.contains("国卫医发"));
+    assert_eq!(outside.count(), 1, "there is no register of it");
+}
+
+#[test]
+fn a_code_that_nobody_knows_is_an_error_with_an_issuer_of_the_site() {
+    for issuer in ["", "issuer: 山东省医院协会\n", "issuer: 山东医院协会\n"] {
+        let front = format!("number: 国卫医发〔2018〕8号\ndate: 2018-06-01\n{issuer}");
+        let outcome = several().notice("outside", front.trim_end(), "正文。").build();
+        assert!(outcome.diagnostic("code-unknown").is_error(), "{}", outcome.told());
+        assert!(!outcome.ids().contains(&"number-gap"), "{}", outcome.told());
+        assert!(outcome.told().contains("文号照写"), "{}", outcome.told());
+    }
+}
+
+#[test]
+fn settings_that_contradict_each_other_are_told() {
+    let told = |issuers: &str| {
+        let text = format!("title: 测试\nbase_url: https://example.org/\nissuers:\n{issuers}\n");
+        let outcome = Site::with_notice().edit("site.yaml", &text).build();
+        outcome.ids().join(" ")
+    };
+    let two = "{code: 鲁医协发, slug: lyxf}, {code: 鲁医协函, slug: lyxh}";
+    for (issuers, id) in [
+        (format!("  - {{name: 甲, slug: lyxf, codes: [{two}]}}"), "issuer-repeated"),
+        (format!("  - {{name: 甲, slug: a, code: 鲁医协发, codes: [{two}]}}"), "codes-and-code"),
+        (
+            "  - {name: 甲, slug: a, codes: [{code: 鲁医协发}, {code: 鲁医协函, slug: b}]}".into(),
+            "key-missing",
+        ),
+        ("  - {name: 甲, slug: a, code: [鲁医协发, 鲁医协函]}".into(), "code-form"),
+        ("  - {name: 甲, slug: a, code: 鲁医协发、鲁医协函}".into(), "code-form"),
+        ("  - {name: 甲, slug: a, codes: [鲁医协发, 鲁医协函]}".into(), "value-type value-type"),
+        (
+            "  - {name: 甲, slug: a, code: 鲁医协发, withheld: {40000: \"1\"}}".into(),
+            "withheld-form",
+        ),
+        (
+            "  - {name: 甲, slug: a, code: 鲁医协发, former_names: [乙]}\n  - {name: 乙, slug: b}"
+                .into(),
+            "issuer-repeated",
+        ),
+        (
+            "  - {name: 甲, slug: a, code: 鲁医协发}\n  - {name: 乙, slug: b, code: 鲁医协发}"
+                .into(),
+            "issuer-repeated",
+        ),
+    ] {
+        assert_eq!(told(&issuers), id, "{issuers}");
+    }
+}
+
+#[test]
+fn nothing_follows_from_settings_that_cannot_be_read() {
+    let documents = Site::with_notice()
+        .notice(
+            "three",
+            "number: 鲁医协发〔2026〕3号\ndate: 2026-05-15\nrepeals: 鲁医协发〔2025〕1号",
+            "见鲁医协发〔2026〕9号。",
+        )
+        .notice("other", "date: 2026-05-15\nissuer: 山东医院协会", "正文。");
+    assert_eq!(documents.clone().remove("site.yaml").build().ids(), ["site-missing"]);
+    let broken = "title: 测试\nbase_url: https://example.org/\nissuers:\n  - {name: 山东省医院协会, code: 鲁医协发}\n";
+    assert_eq!(documents.clone().edit("site.yaml", broken).build().ids(), ["key-missing"]);
+    let misspelt = "title: 测试\nbase_url: https://example.org/\norgans:\n  - {name: 山东省医院协会, code: 鲁医协发, slug: lyxf}\n";
+    assert_eq!(documents.edit("site.yaml", misspelt).build().ids(), ["key-unknown"]);
+}
+
+#[test]
+fn since_says_from_when_gaps_count() {
+    let issuers = "issuers:\n  - {name: 甲, code: 鲁医协发, slug: lyxf, since: 2026}\n";
+    let site = Site::with_notice()
+        .edit("site.yaml", &format!("title: 测试\nbase_url: https://example.org/\n{issuers}"))
+        .notice("old", "number: 鲁医协发〔2019〕7号\ndate: 2019-05-15", "见鲁医协发〔2019〕9号。");
+    let outcome = site.build();
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+    assert!(!outcome.page("/lyxf/2019/").contains("未收录"));
+}
