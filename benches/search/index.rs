@@ -81,7 +81,9 @@ fn main() -> io::Result<()> {
         base_path: "/".into(),
         categories: named(&categories),
         validities: named(&validities),
-        ..Settings::default()
+        synonyms: fs::read_to_string(folder.join("synonyms.json"))
+            .map(|text| serde_json::from_str(&text).expect("terms and what else they are called"))
+            .unwrap_or_default(),
     };
     let _ = fs::remove_dir_all(out);
     // Linux keeps the peak of the past otherwise, and reading the corpus would count.

@@ -172,22 +172,28 @@ fn verify(record: &Record, wishes: &Wishes) -> Option<String> {
     found?.first().map(|text| (*text).to_owned())
 }
 
-/// Documents that hold every pair of every wish, each with its score.
+/// Documents that hold every pair of every wish, each with its score: of the phrases that meet a
+/// wish the best one counts, whether or not the text will turn out to hold it.
 fn candidates(reader: &Reader, wishes: &Wishes) -> io::Result<BTreeMap<u32, u32>> {
     let mut all: Option<BTreeMap<u32, u32>> = None;
     for wish in &wishes.wanted {
-        let mut any: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut held: BTreeSet<u32> = BTreeSet::new();
+        let mut best: BTreeMap<u32, u32> = BTreeMap::new();
         for phrase in wish {
-            for (id, score) in of_phrase(reader, phrase)? {
-                let best = any.entry(id).or_default();
-                *best = score.max(*best);
+            let found = of_phrase(reader, phrase)?;
+            held.extend(found.held);
+            for (id, score) in found.scores {
+                let of = best.entry(id).or_default();
+                *of = score.max(*of);
             }
         }
+        let score = |id: &u32| best.get(id).copied().unwrap_or_default();
         all = Some(match all {
-            None => any,
+            None => held.iter().map(|id| (*id, score(id))).collect(),
             Some(before) => before
                 .into_iter()
-                .filter_map(|(id, score)| Some((id, score + any.get(&id)?)))
+                .filter(|(id, _)| held.contains(id))
+                .map(|(id, sum)| (id, sum + score(&id)))
                 .collect(),
         });
     }
@@ -208,8 +214,16 @@ fn weight(level: Level) -> u32 {
 /// more only as long as they help; a score of all would differ with what was fetched.
 const SCORED: usize = 2;
 
-fn of_phrase(reader: &Reader, phrase: &Phrase) -> io::Result<Vec<(u32, u32)>> {
-    let mut levels: Option<BTreeMap<u32, Level>> = None;
+/// What the lists say of a phrase: who holds all of its terms, and the scores of those who hold
+/// the first ones.
+struct Found {
+    held: Vec<u32>,
+    scores: Vec<(u32, u32)>,
+}
+
+fn of_phrase(reader: &Reader, phrase: &Phrase) -> io::Result<Found> {
+    let mut held: Option<BTreeMap<u32, Level>> = None;
+    let mut scored: BTreeMap<u32, Level> = BTreeMap::new();
     let mut rarest = u32::MAX;
     for (index, run) in in_order(phrase, &reader.entry.common).into_iter().enumerate() {
         let space = match run {
@@ -217,27 +231,26 @@ fn of_phrase(reader: &Reader, phrase: &Phrase) -> io::Result<Vec<(u32, u32)>> {
             _ => Space::Pairs,
         };
         let list = reader.list(space, term::hash(run.iter().map(String::as_str)))?;
-        let scored = index < SCORED;
-        if scored {
+        if index < SCORED {
             rarest = rarest.min(list.len() as u32);
         }
-        levels = Some(match levels {
+        let both: BTreeMap<u32, Level> = match held {
             None => list.into_iter().collect(),
             Some(before) => list
                 .into_iter()
-                .filter_map(|(id, level)| {
-                    let before = *before.get(&id)?;
-                    Some((id, if scored { level.min(before) } else { before }))
-                })
+                .filter_map(|(id, level)| Some((id, level.min(*before.get(&id)?))))
                 .collect(),
-        });
+        };
+        if index < SCORED {
+            scored.clone_from(&both);
+        }
+        held = Some(both);
     }
     let rarity = 1 + (reader.documents() / rarest.max(1)).max(1).ilog2();
-    Ok(levels
-        .unwrap_or_default()
-        .into_iter()
-        .map(|(id, level)| (id, weight(level) * rarity))
-        .collect())
+    Ok(Found {
+        held: held.unwrap_or_default().into_keys().collect(),
+        scores: scored.into_iter().map(|(id, level)| (id, weight(level) * rarity)).collect(),
+    })
 }
 
 /// The terms of a phrase in the order in which the browser fetches them (`Phrase` in engine.js):

@@ -75,18 +75,19 @@ class Phrase {
       if (term.scored) this.rarest = Math.min(this.rarest, list.ids.length);
     }
     if (!this.ids) [this.ids, this.levels] = [list.ids, list.levels];
-    else [this.ids, this.levels] = intersect(this, list, term);
+    else [this.ids, this.levels] = intersect(this, list, term.chosen);
+    if (term.scored) this.first = { ids: this.ids, levels: this.levels };
   }
 }
 
 /** The ids in both; outside the chosen segments the list says nothing, and ids pass. */
-function intersect(left, right, { chosen, scored }) {
+function intersect(left, right, chosen) {
   const ids = new Uint32Array(left.ids.length), levels = new Uint8Array(left.ids.length);
   let count = 0;
   for (let i = 0, j = 0; i < left.ids.length; i += 1) {
     const id = left.ids[i];
     while (right.ids[j] < id) j += 1;
-    if (right.ids[j] === id) levels[count] = scored ? Math.min(left.levels[i], right.levels[j]) : left.levels[i];
+    if (right.ids[j] === id) levels[count] = Math.min(left.levels[i], right.levels[j]);
     else if (chosen && !chosen.some(({ first, documents }) => id >= first && id < first + documents)) levels[count] = left.levels[i];
     else continue;
     ids[count++] = id;
@@ -176,11 +177,19 @@ class Answer {
     // What holds the pairs of a longer phrase need not hold it: the text decides.
     const banned = unwanted.filter((words) => words.length < 3).map(make);
     await Promise.all([this.gather(wishes), ...banned.map((phrase) => this.load(phrase, phrase.terms.splice(0)))]);
-    const scores = new Map();
+    const scores = new Map([...this.joint(wishes)].map((id) => [id, 0]));
     let titles = 0;
-    for (const [id, level] of this.joint(wishes)) {
-      scores.set(id, level.score);
-      titles += level.title;
+    for (const phrases of wishes) {
+      const best = new Map();
+      for (const { first, rarest } of phrases) {
+        const rarity = 1 + (31 - Math.clz32(Math.max(1, Math.floor(this.files.documents / Math.max(1, rarest)))));
+        first?.ids.forEach((id, index) => {
+          const level = first.levels[index];
+          best.set(id, Math.max(best.get(id) ?? 0, WEIGHTS[level] * rarity));
+          if (scores.has(id)) titles += +(level === TITLE);
+        });
+      }
+      for (const [id, score] of scores) scores.set(id, score + (best.get(id) ?? 0));
     }
     for (const phrase of banned) phrase.ids?.forEach((id) => scores.delete(id));
     this.certain = unwanted.length === banned.length && wanted.every((phrases) => phrases.every((phrase) => phrase.length < 3));
@@ -208,22 +217,15 @@ class Answer {
     return Promise.all(terms.map((term) => phrase.meet(term, this.files).catch(() => { this.lost += 1; })));
   }
 
-  /** The documents that meet every wish as far as is known, with their score. */
+  /** The documents that meet every wish as far as is known. */
   joint(wishes) {
     let all;
     for (const phrases of wishes) {
-      const any = new Map();
-      for (const phrase of phrases) {
-        const rarity = 1 + (31 - Math.clz32(Math.max(1, Math.floor(this.files.documents / Math.max(1, phrase.rarest)))));
-        phrase.ids?.forEach((id, index) => {
-          const level = phrase.levels[index], score = WEIGHTS[level] * rarity;
-          const old = all ? all.get(id) : { score: 0, title: 1 };
-          if (old && !(any.get(id)?.score >= old.score + score)) any.set(id, { score: old.score + score, title: old.title && +(level === TITLE) });
-        });
-      }
+      const any = new Set();
+      for (const { ids } of phrases) ids?.forEach((id) => { if (!all || all.has(id)) any.add(id); });
       all = any;
     }
-    return all ?? new Map();
+    return all;
   }
 
   async narrow() {

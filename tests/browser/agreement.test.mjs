@@ -1,0 +1,109 @@
+// The browser's engine and `gongbao search` answer alike: the same hits in the same order, over one index.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { draw, load } from '../../benches/search/queries.mjs';
+import { Engine } from '../../themes/official/search/engine.js';
+import { gongbao, root } from './site.mjs';
+
+const SYNONYMS = { 卫健委: ['卫生健康委员会', '衛生健康委'], 醫院: ['診療機構', '就医机构'], DRG: ['按病组付费'] };
+let folder, engine, drawn;
+
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'agreement-'));
+  // Enough for an archive and recent documents, and for triples.
+  const corpus = spawnSync('node', ['benches/search/corpus.mjs', '640', folder], { cwd: root, encoding: 'utf8' });
+  assert.equal(corpus.status, 0, corpus.stderr);
+  const more = [
+    ['卫健委通知一', '卫健委来函'], ['卫健委通知二', '卫生健康委员会来函'], ['某某通知三', '诊疗机构名单'], ['某某通知四', '就医机构名单，按病组付费'],
+    ['医院-评审', '医院评审的说明'], ['医院评审', '正文'], ['评审医院', '医院，评审'], ['一份很长的标题里有医院评审标准', '医院评审标准'],
+    ['鲁医协发文件汇编', '见鲁医协发〔2020〕3号、鲁医协发〔2020〕13号'], ['关于本站', '没有日期的一页', ''],
+  ].map(([title, text, date = '2024-05-06'], index) => ({
+    url: `/reports/more/${index}/`, title, number: null, issuers: index % 2 ? ['山东省医院协会', '山东省护理协会'] : [], date, category: 'reports', topics: [], validity: 'in-force', blocks: [[' ', text]],
+  }));
+  const path = join(folder, 'records.jsonl');
+  writeFileSync(path, readFileSync(path, 'utf8') + more.map((record) => JSON.stringify(record) + '\n').join(''));
+  writeFileSync(join(folder, 'synonyms.json'), JSON.stringify(SYNONYMS));
+  const made = spawnSync('cargo', ['run', '-q', '--locked', '--example', 'search-index', folder, join(folder, 'search')], { cwd: root, encoding: 'utf8' });
+  assert.equal(made.status, 0, made.stderr);
+  const entry = JSON.parse(readFileSync(join(folder, 'search/search.json'), 'utf8'));
+  assert.equal(entry.segments.length, 2);
+  engine = new Engine('https://example.org/search/search.json', async (url) => new Response(readFileSync(join(folder, new URL(url).pathname))));
+  drawn = draw(await load(folder), 6);
+});
+after(() => folder && rmSync(folder, { recursive: true }));
+
+async function inBrowser({ text, facets = {}, sort = '' }) {
+  const answer = await engine.search({ text, facets, sort });
+  while (!answer.done) await answer.more(500);
+  assert.equal(answer.lost, 0, text);
+  assert.equal(answer.total, answer.hits.length, text);
+  return answer.hits.map((hit) => hit.url);
+}
+
+function onCommandLine({ text, facets = {}, sort = '' }) {
+  const narrowed = Object.entries(facets).flatMap(([name, values]) => values.flatMap((value) => ['--facet', `${name}=${value}`]));
+  const ran = gongbao(['search', '--output', folder, '--most', '100000', ...sort ? ['--sort', sort] : [], ...narrowed, '--', text]);
+  assert.equal(ran.status, 0, ran.stderr);
+  return ran.stdout.split('\n').filter((line) => line.startsWith('/')).map((line) => line.split('\t')[0]);
+}
+
+/** Asks both; the number of hits. */
+async function agree(query) {
+  const [browser, command] = [await inBrowser(query), onCommandLine(query)];
+  assert.deepEqual(browser, command, JSON.stringify(query));
+  assert.equal(new Set(browser).size, browser.length, JSON.stringify(query));
+  return browser.length;
+}
+
+async function all(queries, least) {
+  let found = 0;
+  for (const query of queries) found += await agree(query) > 0;
+  assert.ok(found >= least, `${found} of ${queries.length} queries found something`);
+}
+
+const of = (pattern) => drawn.filter(({ kind }) => pattern.test(kind)).map(({ text }) => ({ text }));
+
+test('phrases of every length, words of every script', () => all(of(/^han|single|rare|mixed|latin|absent/), 40));
+
+test('numbers in any form, and titles', async () => {
+  await all(of(/^number|title/), 24);
+  await all(['鲁医协发〔2020〕3号', '鲁医协发[2020]3', '鲁医协发（2020）第03号', '鲁医协发【2020】3号', '2020年3号', '〔2020〕3号', 'lyxf 2020 3', '３号'].map((text) => ({ text })), 6);
+});
+
+test('several words, quotes, and what must not be there', async () => {
+  const words = of(/^han [234]/).map(({ text }) => text);
+  await all([
+    ...of(/two/),
+    ...words.slice(0, 6).map((word, index) => ({ text: `医院 ${word} ${words.at(-1 - index)}` })),
+    ...words.slice(0, 6).map((word) => ({ text: `医院 -${word}` })),
+    ...words.slice(6, 12).map((word) => ({ text: `"${word}" 协会 -"医院管理"` })),
+    ...['医院 -评审', '医院评审 -标准', '医院 -评审 -标准', '-医院', '- 医院', '--医院', '医院"评审"标准', '"医院', '""', '医院　评审', '医院\u0085评审', '医院评审标准 -医院评审标准'].map((text) => ({ text })),
+  ], 20);
+});
+
+test('traditional forms, synonyms and pinyin', async () => {
+  await all([...of(/traditional/), ...['卫健委', '卫生健康委员会', '衛生健康委', '"卫健委"', '医院', '诊疗机构', '就医机构', 'drg', 'ＤＲＧ', '按病组付费', '卫健委 来函'].map((text) => ({ text }))], 12);
+  await all(['yiyuan', 'lyxf', 'yyxh 2020', 'lyxf2020'].map((text) => ({ text })), 0);
+});
+
+test('facets, alone and together, and the order of dates', async () => {
+  const wide = { text: '医院' };
+  assert.ok(await agree({ ...wide, sort: 'date' }) > 100);
+  const facets = [
+    { year: ['2020'] }, { year: ['2020', '2021'] }, { category: ['notices'] }, { issuer: ['山东省护理协会'] }, { topic: ['护理', '药事'] }, { validity: ['repealed'] },
+    { year: ['2024'], category: ['reports'], issuer: ['山东省医院协会'] }, { year: ['1900'] },
+  ];
+  await all(facets.flatMap((chosen) => [{ ...wide, facets: chosen }, { text: '质量 管理', facets: chosen, sort: 'date' }]), 9);
+  // What a facet counts is what choosing it finds.
+  const answer = await engine.search({ ...wide, facets: {} });
+  while (!answer.done) await answer.more(500);
+  for (const { name, values } of await answer.facets()) {
+    assert.ok(values.every(({ value }) => value), name);
+    const [{ value, count }] = values;
+    assert.equal(await agree({ ...wide, facets: { [name]: [value] } }), count, `${name}=${value}`);
+  }
+});
