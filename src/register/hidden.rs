@@ -100,6 +100,11 @@ pub(super) fn check(
             }
         }
     }
+    for section in filing.sections.iter().filter(|s| register.hidden.contains(&s.source.path)) {
+        let mut add = |typed: &str| targets.push((section.source.path.clone(), typed.to_owned()));
+        section.outline.links.iter().for_each(|link| add(&link.target));
+        strings(&section.extra).into_iter().for_each(add);
+    }
     register.hidden_targets = targets;
 }
 

@@ -15,6 +15,8 @@ enum Shown {
     Public,
     Internal,
     Draft,
+    /// Its 发布日期 has not come.
+    Waiting,
 }
 
 /// Where a document lies.
@@ -28,6 +30,8 @@ enum Seat {
     Article,
     /// In the folder of the bundle before it, if there is one: `…/d2/d3/index.md`.
     Inside,
+    /// No document but a category in the folder of the bundle before it: `…/d2/d3/_index.md`.
+    Category,
 }
 
 #[derive(Clone, Debug)]
@@ -110,13 +114,19 @@ struct Plan {
 }
 
 fn shown() -> impl Strategy<Value = Shown> {
-    prop_oneof![4 => Just(Shown::Public), 2 => Just(Shown::Internal), 1 => Just(Shown::Draft)]
+    prop_oneof![
+        4 => Just(Shown::Public),
+        2 => Just(Shown::Internal),
+        1 => Just(Shown::Draft),
+        1 => Just(Shown::Waiting),
+    ]
 }
 
 fn plan() -> impl Strategy<Value = Plan> {
     let lead = (0usize..12, prop::sample::select(&SPELLINGS[..]), prop::sample::select(&FORMS[..]))
         .prop_map(|(file, spelling, form)| Lead { file, spelling, form });
-    const SEATS: [Seat; 4] = [Seat::Loose, Seat::Bundle, Seat::Article, Seat::Inside];
+    const SEATS: [Seat; 5] =
+        [Seat::Loose, Seat::Bundle, Seat::Article, Seat::Inside, Seat::Category];
     let doc =
         (prop::sample::select(&SEATS[..]), shown(), 0usize..3, prop::collection::vec(lead, 0..4))
             .prop_map(|(seat, shown, files, leads)| Doc { seat, shown, files, leads });
@@ -167,8 +177,14 @@ fn lay(plan: &Plan) -> Laying {
                 bundle = format!("{bundle}/d{index}");
                 (format!("{bundle}/index.md"), bundle.clone())
             }
+            Seat::Category => {
+                let folder = format!("{bundle}/d{index}");
+                (format!("{folder}/_index.md"), folder)
+            }
         };
-        docs.push(Laid { path, folder, shown: doc.shown, hidden: false });
+        // A category is as public as the folders that it lies in.
+        let shown = if doc.seat == Seat::Category { Shown::Public } else { doc.shown };
+        docs.push(Laid { path, folder, shown, hidden: false });
     }
     let closed: Vec<String> = docs
         .iter()
@@ -306,23 +322,30 @@ fn spelled(laying: &Laying, lead: &Lead, folder: &str, path: &str) -> String {
 fn written(laying: &Laying, index: usize) -> String {
     let doc = &laying.docs[index];
     let is_article = index > 0 && doc.folder == ISSUE;
+    let is_category = doc.path.ends_with("/_index.md");
     let secret = mark(index);
-    let mut front = format!("title: 关于{secret}的通知\nsummary: 摘要{secret}\n");
+    let key = if is_category { "description" } else { "summary" };
+    let mut front = format!("title: 关于{secret}的通知\n{key}: 摘要{secret}\n");
     front += match doc.shown {
         Shown::Public => "",
         Shown::Internal => "visibility: internal\n",
         Shown::Draft => "draft: true\n",
+        Shown::Waiting => "published: 2026-12-24 10:00\n",
     };
     if index == 0 {
         front += "date: 2025-12-26\nissuer: 山东省医院协会\nissue: {year: 2025, number: 2}\n";
+    } else if is_category {
+        // It has neither day nor number.
     } else if is_article {
         let _ = writeln!(front, "column: 栏目{secret}");
     } else {
         let _ = write!(front, "date: 2026-04-01\nslug: s{index}\nissuer: 单位{secret}\n");
     }
-    let _ =
-        write!(front, "topics: [主题{secret}]\naliases: [/旧址{secret}/]\nnote: 附注{secret}\n");
-    if doc.hidden && !is_article && index > 0 {
+    if !is_category {
+        let topics = format!("topics: [主题{secret}]\naliases: [/旧址{secret}/]\n");
+        let _ = write!(front, "{topics}note: 附注{secret}\n");
+    }
+    if doc.hidden && !is_article && !is_category && index > 0 {
         let _ = writeln!(front, "number: 鲁医协发〔2026〕{}号", 900 + index);
     }
     let mut attachments = String::new();
@@ -334,7 +357,7 @@ fn written(laying: &Laying, index: usize) -> String {
         let is_address = matches!(lead.spelling, Spelling::Address | Spelling::WholeAddress)
             && (target.starts_with('/') || target.contains("://"));
         let _ = match lead.form {
-            Form::Attachment if is_address => write!(body, "[件]({target})\n\n"),
+            Form::Attachment if is_address || is_category => write!(body, "[件](<{target}>)\n\n"),
             Form::Attachment => {
                 writeln!(attachments, "  - {{title: 附件{secret}, file: '{target}'}}")
             }
