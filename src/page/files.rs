@@ -175,8 +175,7 @@ fn named_in(extra: &Json, links: &Links, from: &SitePath) -> Vec<SitePath> {
     while let Some(value) = rest.pop() {
         match value {
             Json::String(text) => {
-                let target = Target::read(text);
-                found.extend(target.and_then(|target| file_of(links, &target, from)));
+                found.extend(links.read(text).and_then(|(t, _)| file_of(links, &t, from)));
             }
             Json::Array(values) => rest.extend(values),
             Json::Object(values) => rest.extend(values.values()),
