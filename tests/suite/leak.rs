@@ -343,7 +343,7 @@ fn written(laying: &Laying, index: usize) -> String {
     }
     if !is_category {
         let topics = format!("topics: [主题{secret}]\naliases: [/旧址{secret}/]\n");
-        let _ = write!(front, "{topics}note: 附注{secret}\n");
+        let _ = writeln!(front, "{topics}note: 附注{secret}");
     }
     if doc.hidden && !is_article && !is_category && index > 0 {
         let _ = writeln!(front, "number: 鲁医协发〔2026〕{}号", 900 + index);
