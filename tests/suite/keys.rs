@@ -65,7 +65,7 @@ fn index(key: &Key, values: &[&str], chinese: bool) -> Site {
 }
 
 fn settings(key: &Key, value: &str, chinese: bool) -> Site {
-    let others = [("title", "测试门户"), ("base_url", "https://example.org/")];
+    let others = [("title", "测试门户"), ("base_url", "https://portal.test/")];
     Site::basic().edit("site.yaml", &file(config::KEYS, key, value, chinese, &others))
 }
 
