@@ -232,10 +232,12 @@ fn applied(source: &Source, range: Range<usize>, changes: &[Change]) -> Mended {
     Mended { text, pieces, end: range.end }
 }
 
-/// `----`, `——`: a fence, if it stood elsewhere.
+/// `----`, `——` in column 0: a fence, if it stood elsewhere.
 fn is_line_of_dashes(line: &str) -> bool {
     let bare: Vec<char> = line.chars().filter(|c| !c.is_whitespace()).collect();
-    bare.len() > 1 && bare.iter().all(|c| "-－—–‐―_+".contains(*c))
+    !line.starts_with(char::is_whitespace)
+        && bare.len() > 1
+        && bare.iter().all(|c| "-－—–‐―_+".contains(*c))
 }
 
 /// Looks at the lines of structure and gathers what is to be changed and told.
@@ -250,7 +252,7 @@ impl Slips<'_> {
     fn entry(&mut self, lines: &[(usize, &str)]) {
         let mut scanner = Scanner::new();
         for (index, (offset, line)) in lines.iter().enumerate() {
-            let changed = self.changes.len();
+            let (changed, told) = (self.changes.len(), self.diagnostics.len());
             match scanner.kind(line) {
                 Kind::Text => continue,
                 Kind::IllIndented(columns) => self.indent_text(*offset, line, columns),
@@ -259,6 +261,10 @@ impl Slips<'_> {
                     self.line(*offset, line);
                     let mended = changed_line(*offset, line, &self.changes[changed..]);
                     scanner.read(&mended, lines[index + 1..].iter().map(|(_, line)| *line));
+                    if scanner.is_unclosed {
+                        // Once its key can be read, the value may take in what stands below.
+                        self.diagnostics[told..].iter_mut().for_each(|told| told.fix.clear());
+                    }
                 }
             }
         }

@@ -40,11 +40,13 @@ pub(super) struct Scanner {
     open: Open,
     /// The columns of the keys and list marks that the next line may be below.
     above: Vec<usize>,
+    /// Whether the last line opened a quotation or a bracket that nothing closes.
+    pub is_unclosed: bool,
 }
 
 impl Scanner {
     pub fn new() -> Scanner {
-        Scanner { open: Open::Nothing, above: Vec::new() }
+        Scanner { open: Open::Nothing, above: Vec::new(), is_unclosed: false }
     }
 
     /// How many of the lines below the last one are known to belong to it.
@@ -86,6 +88,7 @@ impl Scanner {
     /// are the lines that follow it.
     pub fn read<'t>(&mut self, line: &'t str, below: impl Iterator<Item = &'t str>) {
         let bare = line.trim_start();
+        self.is_unclosed = false;
         if bare.is_empty() || bare.starts_with('#') {
             return;
         }
@@ -112,7 +115,11 @@ impl Scanner {
                 Open::Block { parent, text }
             }
             (_, Some('"' | '\'' | '[' | '{')) => match lines_to_close(rest, below) {
-                Some(0) | None => Open::Nothing,
+                None => {
+                    self.is_unclosed = true;
+                    Open::Nothing
+                }
+                Some(0) => Open::Nothing,
                 Some(below) => Open::Closed { below },
             },
             (Some(parent), _) => Open::Plain { parent },
