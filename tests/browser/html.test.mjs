@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
-import { build } from './site.mjs';
+import { build, root } from './site.mjs';
 
 const validator = new HtmlValidate(new StaticConfigLoader({
   root: true,
@@ -14,13 +14,16 @@ const validator = new HtmlValidate(new StaticConfigLoader({
   rules: { 'require-sri': ['error', { target: 'crossorigin' }] },
 }));
 
-let site, pages;
+let sites = [], pages;
 before(() => {
-  site = build();
-  const names = readdirSync(site.output, { recursive: true }).filter((name) => name.endsWith('.html')).sort();
-  pages = names.map((name) => ({ name, html: readFileSync(join(site.output, name), 'utf8') }));
+  // This repository's site, and one with letters, minutes and attachments of every kind.
+  sites = [build(), build(join(root, 'tests/browser/forms'))];
+  pages = sites.flatMap(({ output }) => {
+    const names = readdirSync(output, { recursive: true }).filter((name) => name.endsWith('.html')).sort();
+    return names.map((name) => ({ name, html: readFileSync(join(output, name), 'utf8') }));
+  });
 });
-after(() => site?.remove());
+after(() => sites.forEach((site) => site.remove()));
 
 test('every page is valid HTML', async () => {
   assert.ok(pages.length > 100, `${pages.length} pages`);
