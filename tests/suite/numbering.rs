@@ -27,23 +27,23 @@ fn mended(site: &Site, outcome: &Outcome) -> String {
 #[test]
 fn a_relation_to_a_paper_older_than_the_portal_is_a_warning() {
     let site = with(
-        "---\ntitle: 关于废止两份文件的通知\nnumber: 鲁医协发〔2026〕2号\ndate: 2026-05-08\nrepeals: [鲁医协发〔2026〕1号, 鲁医协发〔2023〕1号]\n---\n正文。\n",
+        "---\ntitle: 关于废止两份文件的通知\nnumber: 鲁医协发〔2026〕2号\ndate: 2026-05-08\nrepeals: [鲁医协发〔2026〕1号, 鲁医协发〔2026〕4号]\n---\n正文。\n",
     );
     let outcome = site.build();
     assert_eq!(outcome.ids(), ["relation-dangling"], "{}", outcome.told());
     let told = outcome.diagnostic("relation-dangling");
     assert!(!told.is_error() && told.fix.is_empty());
     let shown = outcome.told();
-    assert!(shown.contains("withheld: {2023: \"1\"}"), "{shown}");
+    assert!(shown.contains("withheld: {2026: \"4\"}"), "{shown}");
     assert!(!shown.contains("网站上有"), "what is named beside it is no suggestion: {shown}");
     assert!(
-        outcome.page("/lyxf/2026/2/").contains("鲁医协发〔2023〕1号"),
+        outcome.page("/lyxf/2026/2/").contains("鲁医协发〔2026〕4号"),
         "it is shown all the same"
     );
     // Followed to the letter, the advice leaves nothing to tell.
     let settings = crate::harness::SITE.replace(
         "code: 鲁医协发, slug: lyxf",
-        "code: 鲁医协发, slug: lyxf, withheld: {2023: \"1\"}",
+        "code: 鲁医协发, slug: lyxf, withheld: {2026: \"4\"}",
     );
     let outcome = site.edit("site.yaml", &settings).build();
     assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
