@@ -2,6 +2,8 @@
 
 use clap::builder::Str;
 use clap::{Arg, ArgAction, Command, ValueHint};
+use std::ffi::OsString;
+use std::path::PathBuf;
 
 /// The language of messages, as far as the command line needs to know it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,12 +14,12 @@ pub enum Tongue {
 
 impl Tongue {
     /// The language that is asked for: `--lang`, else the locale, else Chinese.
-    pub fn asked(arguments: &[String], locale: Option<&str>) -> Tongue {
+    pub fn asked(arguments: &[OsString], locale: Option<&str>) -> Tongue {
         let mut typed = None;
         for (index, argument) in arguments.iter().enumerate() {
             if argument == "--lang" {
-                typed = arguments.get(index + 1).map(String::as_str);
-            } else if let Some(value) = argument.strip_prefix("--lang=") {
+                typed = arguments.get(index + 1).and_then(|value| value.to_str());
+            } else if let Some(value) = argument.to_str().and_then(|a| a.strip_prefix("--lang=")) {
                 typed = Some(value);
             }
         }
@@ -57,6 +59,7 @@ pub fn command(tongue: Tongue) -> Command {
             "the folder of the site (with site.yaml)",
         )
         .default_value(".")
+        .value_parser(clap::value_parser!(PathBuf))
         .value_hint(ValueHint::DirPath)
     };
     let output = || {
@@ -66,6 +69,7 @@ pub fn command(tongue: Tongue) -> Command {
             "发布到哪里（默认：站点下的 public）",
             "where to publish (default: public in the site)",
         )
+        .value_parser(clap::value_parser!(PathBuf))
         .value_hint(ValueHint::DirPath)
     };
     let base_url = || {
@@ -228,18 +232,22 @@ pub fn command(tongue: Tongue) -> Command {
             )
             .arg(flag("all", "全部文档", "all documents"))
             .args([root(), base_url(), drafts(), date()])
-            .arg(option(
-                "output",
-                "DIR",
-                "PDF 放在哪里（默认：当前文件夹）",
-                "where the PDF files go (default: this folder)",
-            )),
+            .arg(
+                option(
+                    "output",
+                    "DIR",
+                    "PDF 放在哪里（默认：当前文件夹）",
+                    "where the PDF files go (default: this folder)",
+                )
+                .value_parser(clap::value_parser!(PathBuf)),
+            ),
         )
         .subcommand(
             sub("init", "新建一个站点，立刻可以发布", "a new site that builds at once").arg(
                 Arg::new("dir")
                     .value_name("DIR")
                     .required(true)
+                    .value_parser(clap::value_parser!(PathBuf))
                     .value_hint(ValueHint::DirPath)
                     .help(say("新站点的文件夹", "the folder of the new site")),
             ),

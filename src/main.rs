@@ -4,7 +4,5 @@
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> std::process::ExitCode {
-    let arguments =
-        std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
-    gongbao::command::run(arguments)
+    gongbao::command::run(std::env::args_os().collect())
 }

@@ -4,14 +4,13 @@ use super::{Outcome, Voice, print};
 use crate::disk;
 use clap::ArgMatches;
 use include_dir::{Dir, include_dir};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A small site of a made-up association, as a new one begins.
 static STARTER: Dir = include_dir!("$CARGO_MANIFEST_DIR/starter");
 
 pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome> {
-    let folder = matches.get_one::<String>("dir").map_or(".", String::as_str);
-    let folder = Path::new(folder);
+    let folder = matches.get_one::<PathBuf>("dir").map_or(Path::new("."), PathBuf::as_path);
     copy(&STARTER, folder)?;
     // The output folder is kept in git, what is published into it is not.
     disk::create_new(folder, Path::new("public/.gitignore"), b"*\n!.gitignore\n")?;

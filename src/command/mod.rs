@@ -26,6 +26,7 @@ use anyhow::bail;
 use clap::ArgMatches;
 use clap::error::ErrorKind;
 use jiff::tz::TimeZone;
+use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -101,7 +102,7 @@ impl Voice {
 }
 
 /// Runs the program on its arguments.
-pub fn run(arguments: Vec<String>) -> ExitCode {
+pub fn run(arguments: Vec<OsString>) -> ExitCode {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
@@ -166,9 +167,9 @@ struct Places {
 }
 
 fn places(matches: &ArgMatches) -> Places {
-    let text = |name| matches.try_get_one::<String>(name).ok().flatten();
-    let root = PathBuf::from(text("root").map_or(".", |root| root));
-    let output = text("output").map_or_else(|| root.join("public"), PathBuf::from);
+    let named = |name| matches.try_get_one::<PathBuf>(name).ok().flatten().cloned();
+    let root = named("root").unwrap_or_else(|| PathBuf::from("."));
+    let output = named("output").unwrap_or_else(|| root.join("public"));
     Places { root, output }
 }
 

@@ -37,7 +37,7 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
         }
         None => built.papers.iter().collect(),
     };
-    let folder = matches.get_one::<String>("output").map_or_else(PathBuf::new, PathBuf::from);
+    let folder = matches.get_one::<PathBuf>("output").cloned().unwrap_or_default();
     let mut written = String::new();
     let files = |path: &OutPath| shelf.read(path);
     let work = || {

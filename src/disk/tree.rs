@@ -347,6 +347,19 @@ mod tests {
     }
 
     #[test]
+    fn an_asset_that_cannot_be_read_is_named() {
+        let site = Scratch::new("tree");
+        site.write("content/notices/图.png", "1");
+        let tree = read(site.path(), &site.at("public")).unwrap();
+        fs::remove_file(site.at("content/notices/图.png")).unwrap();
+        let error = (tree.read)(&SitePath::new("content/notices/图.png")).unwrap_err();
+        assert!(error.to_string().contains("content/notices/图.png"), "{error}");
+        let error = anyhow::Error::from(error);
+        let chinese = Refusal::behind(&error).expect("words in both languages").chinese();
+        assert!(chinese.contains("content/notices/图.png"), "{chinese}");
+    }
+
+    #[test]
     #[cfg(unix)]
     fn links_are_followed_inside_only() {
         use std::os::unix::fs::symlink;

@@ -25,6 +25,8 @@ mod numbering;
 mod numbers;
 mod pages;
 mod pictures;
+#[cfg(unix)]
+mod planted;
 mod preview;
 mod register;
 mod scale;
