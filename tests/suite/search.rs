@@ -266,6 +266,25 @@ fn a_new_document_leaves_the_archive_alone() {
     assert_eq!(found(&after, "全新内容"), ["/notices/2026/d601/"]);
 }
 
+#[test]
+fn all_files_but_the_entry_are_named_by_what_is_in_them() {
+    let entry = gongbao::output::SEARCH_ENTRY.strip_prefix("search/").expect("below search/");
+    let editions: Vec<Files> = [1, 2, 40, 41, 700]
+        .iter()
+        .map(|count| {
+            let records: Vec<Record> =
+                (0..*count).map(|n| record(n, "标题", &["医院质量管理"])).collect();
+            indexed(&records)
+        })
+        .collect();
+    for (before, after) in editions.iter().zip(&editions[1..]) {
+        assert!(after.contains_key(entry) && before[entry] != after[entry]);
+        for (path, bytes) in after.iter().filter(|(path, _)| *path != entry) {
+            assert!(before.get(path).is_none_or(|before| before == bytes), "{path} has changed");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
