@@ -172,7 +172,7 @@ fn every_feed_is_valid() {
         .notice("old", "date: 2019-03-01\npublished: 2026-11-20", "正文。")
         .edit(
             "content/notices/marks.md",
-            "---\ntitle: \"<甲> & \\\"乙\\\"\\u0007 '丙' ]]>\"\ndate: 2026-04-01\n---\n正文。\n",
+            "---\ntitle: \"<甲> & \\\"乙\\\" '丙' ]]>\"\ndate: 2026-04-01\n---\n正文。\n",
         )
         .edit("content/about/_index.md", "---\ntitle: 关于\nkind: page\n---\n")
         .edit("content/about/us.md", "---\ntitle: 关于本站\n---\n没有日期的一页。\n")
