@@ -6,28 +6,10 @@ use super::view::*;
 use super::{Desk, url};
 use crate::markdown::{self, RawHtml};
 use crate::register::{DocId, Register};
-use std::collections::BTreeMap;
 
 /// How many pages a list of so many documents has; an empty list has one.
 pub(super) fn pagers(documents: usize, paginate_by: usize) -> usize {
     documents.div_ceil(paginate_by.max(1)).max(1)
-}
-
-/// The years of a list, newest first, with the number of documents in each.
-pub(super) fn years(register: &Register, documents: &[DocId]) -> Vec<(i16, usize)> {
-    let mut years: BTreeMap<i16, usize> = BTreeMap::new();
-    for id in documents {
-        *years.entry(year_of(register, *id)).or_default() += 1;
-    }
-    years.into_iter().rev().collect()
-}
-
-fn year_of(register: &Register, id: DocId) -> i16 {
-    let entry = register.entry(id);
-    match entry.issue_number() {
-        Some(issue) => issue.year as i16,
-        None => entry.date().map_or(0, |date| date.year()),
-    }
 }
 
 /// The documents before and after each in its category, older first.
@@ -77,16 +59,17 @@ fn paginator(
 
 /// Which page numbers to offer: the first, the last and those around the current one.
 fn offered(count: usize, current: usize) -> Vec<Option<usize>> {
+    let around = current.saturating_sub(2).max(1)..=(current + 2).min(count);
+    let mut shown: Vec<usize> = [1].into_iter().chain(around).chain([count]).collect();
+    shown.dedup();
     let mut offered = Vec::new();
     let mut last = 0;
-    for index in 1..=count {
-        if index == 1 || index == count || index.abs_diff(current) <= 2 {
-            if index > last + 1 {
-                offered.push(None);
-            }
-            offered.push(Some(index));
-            last = index;
+    for index in shown {
+        if index > last + 1 {
+            offered.push(None);
         }
+        offered.push(Some(index));
+        last = index;
     }
     offered
 }
@@ -95,14 +78,13 @@ pub(super) fn section(desk: &Desk, index: usize, year: Option<i16>, pager: usize
     let section = &desk.register.sections[index];
     let all = &desk.register.shelves.categories[index];
     let list = url::section(&section.folder);
-    let of_year: Vec<DocId>;
+    let by_year = &desk.register.shelves.category_years[index];
     let (documents, address) = match year {
         Some(year) => {
-            of_year =
-                all.iter().copied().filter(|id| year_of(desk.register, *id) == year).collect();
-            (&of_year, url::year(&list, year))
+            let of_year = by_year.get(&year).map_or(&[][..], Vec::as_slice);
+            (of_year, url::year(&list, year))
         }
-        None => (all, list.clone()),
+        None => (all.as_slice(), list.clone()),
     };
     let mut title = section.title.clone();
     if let Some(year) = year {
@@ -118,11 +100,7 @@ pub(super) fn section(desk: &Desk, index: usize, year: Option<i16>, pager: usize
         indexed: true,
         feeds: feeds(desk, &section.title, &list),
     };
-    let years = if super::shared::is_of_documents(section.kind) {
-        years(desk.register, all)
-    } else {
-        Vec::new()
-    };
+    let years = super::shared::is_of_documents(section.kind).then_some(by_year);
     let view = SectionPage {
         section: SectionView {
             title: section.title.clone(),
@@ -135,11 +113,13 @@ pub(super) fn section(desk: &Desk, index: usize, year: Option<i16>, pager: usize
             year,
             years: years
                 .into_iter()
-                .map(|(of, count)| YearLink {
-                    year: of,
-                    url: desk.addresses.href(&url::year(&list, of)),
-                    count,
-                    current: year == Some(of),
+                .flatten()
+                .rev()
+                .map(|(of, documents)| YearLink {
+                    year: *of,
+                    url: desk.addresses.href(&url::year(&list, *of)),
+                    count: documents.len(),
+                    current: year == Some(*of),
                 })
                 .collect(),
             extra: section.extra.clone(),

@@ -137,10 +137,10 @@ pub fn compose(register: &Register, config: &Config, addresses: &Addresses) -> V
         if section.kind == Kind::Page {
             continue;
         }
-        for (year, count) in listing::years(register, documents) {
-            let of_year = url::year(&list, year);
-            for pager in 1..=listing::pagers(count, section.paginate_by) {
-                let kind = PageKind::SectionYear { section: index, year, pager };
+        for (year, documents) in register.shelves.category_years[index].iter().rev() {
+            let of_year = url::year(&list, *year);
+            for pager in 1..=listing::pagers(documents.len(), section.paginate_by) {
+                let kind = PageKind::SectionYear { section: index, year: *year, pager };
                 page(url::pager(&of_year, pager), template, kind);
             }
         }

@@ -4,7 +4,7 @@ use super::head::{self, Subject};
 use super::shared::{date_view, figures, is_of_documents, issuer_link, listed, term};
 use super::view::*;
 use super::words::Words;
-use super::{Desk, listing, url};
+use super::{Desk, url};
 use crate::register::ValidityKind;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -111,14 +111,15 @@ fn years(desk: &Desk) -> ChartView {
     let categories: Vec<_> = register
         .sections
         .iter()
-        .zip(&register.shelves.categories)
+        .zip(&register.shelves.category_years)
         .filter(|(section, _)| is_of_documents(section.kind) && !section.folder.is_empty())
         .collect();
     let words = desk.words();
     let mut years: BTreeMap<i16, Vec<usize>> = BTreeMap::new();
-    for (column, (_, documents)) in categories.iter().enumerate() {
-        for (year, count) in listing::years(register, documents) {
-            years.entry(year).or_insert_with(|| vec![0; categories.len()])[column] = count;
+    for (column, (_, by_year)) in categories.iter().enumerate() {
+        for (year, documents) in by_year.iter() {
+            years.entry(*year).or_insert_with(|| vec![0; categories.len()])[column] =
+                documents.len();
         }
     }
     let counts = years.into_iter().map(|(year, of)| Count {

@@ -164,14 +164,24 @@ fn check(
     }
 }
 
-/// The documents of an issue in the order in which its contents list them: by weight, then by
+/// The articles of every issue, in the order in which its contents list them: by weight, then by
 /// the name of the file.
-pub(super) fn articles(register: &Register, issue: DocId) -> Vec<DocId> {
-    let mut articles: Vec<DocId> =
-        register.ids().filter(|id| register.entry(*id).issue == Some(issue)).collect();
-    articles.sort_by_key(|id| {
-        let document = &register.entry(*id).document;
-        (document.front.weight, document.source.path.clone())
-    });
-    articles
+pub(super) fn articles(register: &Register) -> BTreeMap<DocId, Vec<DocId>> {
+    let mut issues: BTreeMap<DocId, Vec<DocId>> = BTreeMap::new();
+    for id in register.ids() {
+        let entry = register.entry(id);
+        if entry.issue_number().is_some() {
+            issues.entry(id).or_default();
+        }
+        if let Some(issue) = entry.issue {
+            issues.entry(issue).or_default().push(id);
+        }
+    }
+    for articles in issues.values_mut() {
+        articles.sort_by_key(|id| {
+            let document = &register.entry(*id).document;
+            (document.front.weight, document.source.path.clone())
+        });
+    }
+    issues
 }

@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 pub struct Shelves {
     /// By index of the section; articles stand in their issue, not here.
     pub categories: Vec<Vec<DocId>>,
+    /// By index of the section, what stands in it by year, each in the order of the category.
+    pub category_years: Vec<BTreeMap<i16, Vec<DocId>>>,
     /// By the issuer's name of today, newest first; articles excluded.
     pub issuers: BTreeMap<String, Vec<DocId>>,
     /// Of every issuer of site.yaml in its order: one for each of its series, or one for all its
@@ -111,10 +113,24 @@ pub(super) fn shelve(register: &Register, filing: &Filing) -> Shelves {
             }
         }
     }
-    for id in register.ids().filter(|id| register.entry(*id).issue_number().is_some()) {
-        shelves.issues.insert(id, place::articles(register, id));
-    }
+    // Once for all pages of the lists: each page needs the counts of all years.
+    shelves.category_years =
+        shelves.categories.iter().map(|documents| by_year(register, documents)).collect();
+    shelves.issues = place::articles(register);
     shelves
+}
+
+fn by_year(register: &Register, documents: &[DocId]) -> BTreeMap<i16, Vec<DocId>> {
+    let mut years: BTreeMap<i16, Vec<DocId>> = BTreeMap::new();
+    for id in documents {
+        let entry = register.entry(*id);
+        let year = match entry.issue_number() {
+            Some(issue) => issue.year as i16,
+            None => entry.date().map_or(0, |date| date.year()),
+        };
+        years.entry(year).or_default().push(*id);
+    }
+    years
 }
 
 fn is_listed(register: &Register, id: DocId) -> bool {
