@@ -1,40 +1,54 @@
 //! What a build costs grows with the site, not with its square.
 
 use crate::harness::Site;
+use gongbao::build::{self, Content, Memos};
+use gongbao::config::{self, Config};
+use gongbao::page::url::Addresses;
+use gongbao::page::{self, PageKind};
+use gongbao::register::{self, Filing, Register};
+use gongbao::source::Tree;
 use rayon::ThreadPoolBuilder;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
 /// Twice the site may take this many times as long; what is quadratic takes four times.
 const MOST: f64 = 2.6;
 
-/// Holds that a site of twice the size takes about twice as long. `made` makes a site of a size; a
-/// site of size `n` should take some tenths of a second.
+/// Holds that a site of twice the size takes about twice as long to build. `made` makes a site of a
+/// size; a site of size `n` should take some tenths of a second.
 pub fn grows_evenly(n: usize, made: impl Fn(usize) -> Site) {
+    work_grows_evenly(n, made, |site| {
+        site.build();
+    });
+}
+
+/// The same for any work on what was made; making it does not count.
+fn work_grows_evenly<T: Sync>(n: usize, made: impl Fn(usize) -> T, work: impl Fn(&T) + Sync) {
     let (small, large) = (made(n), made(2 * n));
     let mut ratios: Vec<f64> = Vec::new();
     while ratios.len() < 5 && ratios.iter().filter(|ratio| **ratio < MOST).count() < 3 {
-        ratios.push(cost(&large).as_secs_f64() / cost(&small).as_secs_f64());
+        ratios.push(cost(|| work(&large)).as_secs_f64() / cost(|| work(&small)).as_secs_f64());
     }
     ratios.sort_by(f64::total_cmp);
     let median = ratios[ratios.len() / 2];
     assert!(median < MOST, "twice the site takes {median:.1} times as long: {ratios:.1?}");
 }
 
-/// The processor time of one build, on a thread of its own, so that tests beside it do not count.
-fn cost(site: &Site) -> Duration {
+/// The processor time of some work, on a thread of its own, so that tests beside it do not count.
+fn cost(work: impl Fn() + Sync) -> Duration {
     std::thread::scope(|scope| {
-        let build = || {
+        let work = || {
             let pool = ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
             let pool = pool.expect("a pool of this thread alone");
             let (started, spent) = (Instant::now(), processor_time());
-            pool.install(|| site.build());
+            pool.install(&work);
             match spent.zip(processor_time()) {
                 Some((before, after)) if after > before => after - before,
                 _ => started.elapsed(),
             }
         };
-        scope.spawn(build).join().expect("a build")
+        scope.spawn(work).join().expect("the work")
     })
 }
 
@@ -85,4 +99,105 @@ fn missing_attachments_grow_evenly() {
         let front = format!("number: 鲁医协发〔2026〕1号\ndate: 2026-03-15\n{list}");
         files.notice("one", front.trim_end(), "正文。")
     });
+}
+
+/// A site that is read and parsed: what is filed and composed is measured without the rest.
+struct Parsed {
+    site: Site,
+    tree: Tree,
+    config: Config,
+    content: Content,
+}
+
+impl Parsed {
+    fn of(site: Site) -> Parsed {
+        let tree = site.tree();
+        let config = config::read(tree.text("site.yaml")).value;
+        let content = build::parse(&tree, &mut Memos::forgetful()).value;
+        Parsed { site, tree, config, content }
+    }
+
+    fn file(&self) -> Register {
+        let options = &self.site.options;
+        let filing = Filing {
+            documents: self.content.documents.clone(),
+            sections: self.content.sections.clone(),
+            unread: self.content.unread.clone(),
+            unread_numbers: self.content.unread_numbers.clone(),
+            assets: &self.tree.assets,
+            config: &self.config,
+            now: options.now,
+            drafts: options.drafts,
+            waiting: options.waiting,
+        };
+        register::file(&filing).value
+    }
+
+    /// Makes the views of all pages that list.
+    fn list(&self) {
+        let register = self.file();
+        let addresses = Addresses::of(&register, &self.config);
+        let pages = page::compose(&register, &self.config, &addresses);
+        let (assets, unread) = (&self.tree.assets, &self.content.unread);
+        let files = page::Files::of(&register, &self.config, &addresses, assets, unread).value;
+        let known = BTreeSet::new();
+        let now = self.site.options.now;
+        let desk = page::desk(&register, &self.config, &addresses, now, None, &files, &known).value;
+        let lists = pages.iter().filter(|page| !matches!(page.kind, PageKind::Document(_)));
+        let views: Vec<_> = lists.map(|page| desk.view(page)).collect();
+        assert!(views.len() > 100);
+    }
+}
+
+#[test]
+fn long_lists_grow_evenly() {
+    let listed = "---\ntitle: 通知公告\nkind: notice\npaginate_by: 1\n---\n";
+    work_grows_evenly(
+        1000,
+        |n| {
+            let site = (1..=n).fold(Site::basic(), |site, i| {
+                let front = format!("date: {}-{:02}-15", 1980 + i % 40, 1 + i % 12);
+                site.notice(&format!("notice-{i}"), &front, "正文。")
+            });
+            Parsed::of(site.edit("content/notices/_index.md", listed))
+        },
+        Parsed::list,
+    );
+}
+
+#[test]
+fn the_years_of_a_register_grow_evenly() {
+    work_grows_evenly(
+        1000,
+        |n| {
+            let site = (1..=n).fold(Site::basic(), |site, i| {
+                let (year, serial) = (1900 + i % 200, 1 + i / 200);
+                let front = format!("number: 鲁医协发〔{year}〕{serial}号\ndate: {year}-03-15");
+                site.notice(&format!("notice-{i}"), &front, "正文。")
+            });
+            Parsed::of(site)
+        },
+        Parsed::list,
+    );
+}
+
+#[test]
+fn issues_grow_evenly() {
+    work_grows_evenly(
+        1500,
+        |n| {
+            let site = (1..=n).fold(Site::basic(), |site, i| {
+                let folder = format!("content/newsletters/{i}");
+                let issue = format!("issue: {{year: {}, number: {}}}", 1900 + i % 100, 1 + i / 100);
+                let issue = format!("---\ntitle: 会讯\n{issue}\ndate: 2026-03-15\n---\n");
+                let article = "---\ntitle: 文章\ndate: 2026-03-15\n---\n正文。\n";
+                site.edit(&format!("{folder}/index.md"), &issue)
+                    .edit(&format!("{folder}/a.md"), article)
+            });
+            Parsed::of(site)
+        },
+        |parsed| {
+            assert!(parsed.file().shelves.issues.values().all(|articles| articles.len() == 1));
+        },
+    );
 }
