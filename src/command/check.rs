@@ -5,6 +5,7 @@ use super::{Outcome, Places, Voice, options, places, print};
 use crate::build::{Memos, Options, build};
 use crate::diagnostic::Diagnostic;
 use crate::disk;
+use crate::failure;
 use crate::output::Nowhere;
 use crate::report::{Extent, github, json, sarif};
 use crate::source::{SitePath, Tree};
@@ -18,7 +19,7 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
     let options = options(matches, &tree)?;
     let files = match matches.get_many::<String>("file") {
         Some(typed) => {
-            typed.map(|typed| named(typed, &places, &tree, voice)).collect::<Result<Vec<_>, _>>()?
+            typed.map(|typed| named(typed, &places, &tree)).collect::<Result<Vec<_>, _>>()?
         }
         None => vec![String::new()],
     };
@@ -66,7 +67,7 @@ pub(super) fn check(tree: &Tree, options: &Options) -> anyhow::Result<Vec<Diagno
 
 /// The file or folder of the site that is meant, seen from the working directory or from the
 /// root.
-fn named(typed: &str, places: &Places, tree: &Tree, voice: &Voice) -> anyhow::Result<String> {
+fn named(typed: &str, places: &Places, tree: &Tree) -> anyhow::Result<String> {
     let seen_from = [Path::new(typed).to_owned(), places.root.join(typed)];
     let is_there = |name: &String| {
         let mut files = tree.texts.keys().chain(tree.assets.keys());
@@ -74,8 +75,7 @@ fn named(typed: &str, places: &Places, tree: &Tree, voice: &Voice) -> anyhow::Re
     };
     let found = seen_from.iter().filter_map(|file| disk::place_in_folder(&places.root, file));
     let Some(name) = found.into_iter().find(is_there) else {
-        let (zh, en) = ("站点里没有这个文件：", "the site has no such file: ");
-        bail!("{}{typed}", voice.tongue.pick(zh, en));
+        bail!(failure!("站点里没有这个文件：{typed}", "the site has no such file: {typed}"));
     };
     Ok(name)
 }

@@ -156,7 +156,7 @@ fn misspoken(error: &clap::Error, tongue: Tongue) -> ExitCode {
             error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand || !is_help;
         return if failed { ExitCode::from(2) } else { ExitCode::SUCCESS };
     }
-    let _ = writeln!(anstream::stderr(), "{}", spoken::misspoken(error));
+    let _ = writeln!(anstream::stderr(), "{}", unseen::shown(&spoken::misspoken(error)));
     ExitCode::from(2)
 }
 

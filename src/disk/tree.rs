@@ -132,7 +132,10 @@ impl Reading {
                 ));
             }
             if line.depth() > DEEPEST {
-                bail!("the folder {path} lies more than {DEEPEST} folders deep; move it up");
+                bail!(failure!(
+                    "文件夹 {path} 深过 {DEEPEST} 层；请移到上面来",
+                    "the folder {path} lies more than {DEEPEST} folders deep; move it up"
+                ));
             }
             return self.folder(top, place, &path, line);
         }

@@ -1,5 +1,6 @@
 //! Every message about a body of Markdown, one function each.
 
+use super::foreign::Mark;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::text;
@@ -200,4 +201,33 @@ pub(super) fn heading_empty(at: Span) -> Diagnostic {
             "在 # 后面写标题文字，或者删去这一行",
             "write its text after the #, or delete the line"
         ))
+}
+
+/// A mark of another generator, which readers see as it was typed.
+pub(super) fn foreign_mark(at: Span, mark: Mark) -> Diagnostic {
+    let help = match mark {
+        Mark::Container => text!(
+            "去掉 ::: 这两行；提示可写成引用（每行前面加“> ”），落款不用写，程序会排",
+            "take the lines ::: out; write a note as a quotation (`> ` before each line)"
+        ),
+        Mark::Contents => text!(
+            "去掉这一行；目录由小标题自动生成",
+            "take the line out; the contents are made from the headings"
+        ),
+        Mark::Shortcode => text!(
+            "换成 Markdown：图片写 ![说明](文件名)，链接写 [文字](地址)；要原样显示的，前后加反引号",
+            "use Markdown: ![what it shows](file), [text](address); put code between backticks"
+        ),
+        Mark::Attributes => text!(
+            "去掉花括号这一段；样式由网站统一排，要原样显示的，前后加反引号",
+            "take the braces out; the site sets the style; put code between backticks"
+        ),
+    };
+    Diagnostic::warning(
+        "markup-foreign",
+        text!("这是别的网站程序的写法，这里不认", "this is the notation of another generator"),
+    )
+    .at(at)
+    .label(text!("读者会看到原样的符号", "readers see it as it is typed"))
+    .help(help)
 }

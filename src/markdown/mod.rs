@@ -8,6 +8,7 @@
 mod escape;
 mod faults;
 mod footnotes;
+mod foreign;
 mod han;
 mod hard_wrapped;
 mod headings;

@@ -4,7 +4,9 @@ use super::footnotes::Footnotes;
 use super::passage::{self, Kind};
 use super::raw_links::{self, RawId, RawSurvey};
 use super::stream::{Piece, Stream};
-use super::{Block, BlockKind, Citation, Heading, Link, LinkForm, LinkKind, Outline, faults, raw};
+use super::{
+    Block, BlockKind, Citation, Heading, Link, LinkForm, LinkKind, Outline, faults, foreign, raw,
+};
 use crate::diagnostic::{Diagnostic, Told};
 use crate::source::{Source, Span};
 use pulldown_cmark::{Event, LinkType, Tag};
@@ -13,6 +15,7 @@ use std::ops::Range;
 
 /// Reads the bytes `body` of a source as Markdown and lists what is in it.
 pub fn outline(source: &Source, body: Range<usize>) -> Told<Outline> {
+    let whole = body.clone();
     let stream = Stream::read(source, body);
     let survey = Survey { source, stream: &stream };
     let raw = raw_links::survey(&stream);
@@ -33,6 +36,7 @@ pub fn outline(source: &Source, body: Range<usize>) -> Told<Outline> {
     }
     survey.judge_html(&raw, &mut diagnostics);
     survey.judge_footnotes(&mut diagnostics);
+    diagnostics.extend(foreign::judge(source, &stream, whole));
     Told::new(outline, diagnostics)
 }
 

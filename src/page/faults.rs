@@ -55,10 +55,66 @@ pub(super) fn link_dead(link: &Link, folder: &str, likely: Likely) -> Diagnostic
     }
 }
 
+/// The first of some files, and how many more there are.
+fn named(files: &[&SitePath]) -> (String, String) {
+    const MOST: usize = 8;
+    let shown: Vec<&str> = files.iter().take(MOST).map(|file| file.as_str()).collect();
+    match files.len().saturating_sub(MOST) {
+        0 => (shown.join("、"), shown.join(", ")),
+        more => (
+            format!("{} 等，另有 {more} 个", shown.join("、")),
+            format!("{} and {more} more", shown.join(", ")),
+        ),
+    }
+}
+
+/// Documents under a name that no document has.
+pub(super) fn files_misnamed(files: &[&SitePath]) -> Diagnostic {
+    let (zh, en) = named(files);
+    Diagnostic::warning(
+        "file-name",
+        text!("这几个文件没有用到：{zh}", "these files are not used: {en}"),
+    )
+    .help(text!(
+        "文件名要以 .md 结尾，请改名；Windows 常不显示扩展名，可在“查看”里打开“文件扩展名”",
+        "the name of a document ends in .md: rename them; Windows hides endings unless told not to"
+    ))
+}
+
+/// What a word processor wrote, as if it were a document.
+pub(super) fn files_of_word(files: &[&SitePath]) -> Diagnostic {
+    let (zh, en) = named(files);
+    Diagnostic::warning(
+        "file-format",
+        text!("这几个文件没有用到：{zh}", "these files are not used: {en}"),
+    )
+    .help(text!(
+        "Word 和文本文件不会变成网页：把文字粘贴到以 .md 结尾的文件里（gongbao new 会写好题头）；要供下载的，列入一份文件的附件",
+        "such files become no pages: put the text into a file that ends in .md (gongbao new makes one), or attach them to a document"
+    ))
+}
+
+/// Files that lie in a category, and nothing leads to them.
+pub(super) fn files_loose(files: &[&SitePath]) -> Diagnostic {
+    let (zh, en) = named(files);
+    Diagnostic::warning(
+        "file-loose",
+        text!(
+            "这几个文件没有用到，不会发布：{zh}",
+            "these files are not used, nor published: {en}"
+        ),
+    )
+    .help(text!(
+        "要公开的，在正文里链接或列入附件；用不到的移出 content/",
+        "link to them or attach them to publish them; move out of content/ what is not used"
+    ))
+}
+
 /// Files of a bundle that nothing leads to.
 pub(super) fn files_unused(bundle: &Entry, files: &[&SitePath], are_published: bool) -> Diagnostic {
     const MOST: usize = 5;
     let folder = bundle.document.source.path.folder();
+    let key = bundle.document.front.naming.name("attachments");
     let named: Vec<&str> = files.iter().take(MOST).map(|file| file.file_name()).collect();
     let (named, count) = (named.join("、"), files.len());
     let message = match count > MOST {
@@ -76,8 +132,8 @@ pub(super) fn files_unused(bundle: &Entry, files: &[&SitePath], are_published: b
     match are_published {
         true => {
             told.label(text!("这些文件照样会发布", "they are published all the same")).help(text!(
-                "在正文里链接，或列入 attachments（附件）；不该公开的移出这个文件夹",
-                "link to them or list them under `attachments`; move out what is not for the public"
+                "在正文里链接，或列入“{key}”；不该公开的移出这个文件夹",
+                "link to them or list them under `{key}`; move out what is not for the public"
             ))
         }
         false => told
@@ -86,8 +142,8 @@ pub(super) fn files_unused(bundle: &Entry, files: &[&SitePath], are_published: b
                 "the folder holds what is not public, so they are not published"
             ))
             .help(text!(
-                "要公开的，在公开的正文里链接，或列入 attachments（附件）",
-                "to publish them, link to them from a public text or list them under `attachments`"
+                "要公开的，在公开的正文里链接，或列入“{key}”",
+                "to publish them, link to them from a public text or list them under `{key}`"
             )),
     }
 }

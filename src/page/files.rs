@@ -6,9 +6,10 @@
 
 use super::faults;
 use super::links::{Links, Place, bundle_of, file_address};
+use super::loose;
 use super::url::Addresses;
 use crate::config::Config;
-use crate::diagnostic::Told;
+use crate::diagnostic::{Diagnostic, Told};
 use crate::register::{DocId, FiledTarget, Register};
 use crate::source::SitePath;
 use crate::target::Target;
@@ -54,13 +55,20 @@ impl<'a> Files<'a> {
         let mut published = BTreeSet::new();
         // By bundle, and whether they are published all the same.
         let mut unused: BTreeMap<(DocId, bool), Vec<&SitePath>> = BTreeMap::new();
+        // In no bundle, and nothing leads to them.
+        let mut loose: Vec<&SitePath> = Vec::new();
         for path in files.addresses.keys() {
             if by_public.contains(path) {
                 published.insert(path.clone());
                 continue;
             }
-            let Some((_, bundle)) = bundle_of(register, path) else { continue };
             let is_of_hidden = by_hidden.contains(&path.as_str().to_lowercase());
+            let Some((_, bundle)) = bundle_of(register, path) else {
+                if !is_of_hidden {
+                    loose.push(path);
+                }
+                continue;
+            };
             let is_published = !is_of_hidden && !register.shares_bundle_with_hidden(path);
             if is_published {
                 published.insert(path.clone());
@@ -80,6 +88,8 @@ impl<'a> Files<'a> {
                 .collect(),
             false => Vec::new(),
         };
+        let mut told: Vec<Diagnostic> = told;
+        told.extend(loose::ignored(&loose, unread.is_empty()));
         Told::new(files, told)
     }
 

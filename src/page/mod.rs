@@ -17,6 +17,7 @@ mod home;
 mod issuer;
 mod links;
 mod listing;
+mod loose;
 mod navigation;
 pub mod paper;
 mod register;

@@ -57,6 +57,11 @@ impl Site {
         Site::basic().notice("one", "number: 鲁医协发〔2026〕1号\ndate: 2026-03-15", "正文。")
     }
 
+    /// No file at all.
+    pub fn empty() -> Site {
+        Site { files: BTreeMap::new(), ..Site::basic() }
+    }
+
     /// Writes a file, or writes it anew.
     pub fn edit(self, path: &str, text: &str) -> Site {
         self.bytes(path, text.as_bytes())

@@ -33,6 +33,7 @@ mod scale;
 mod search;
 mod series;
 mod spoken;
+mod starter;
 mod themes;
 mod untrusted;
 mod warm;

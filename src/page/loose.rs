@@ -1,0 +1,39 @@
+//! Files of the content that become nothing: no document, in no bundle, and nothing leads to them.
+
+use super::faults;
+use crate::diagnostic::Diagnostic;
+use crate::source::SitePath;
+
+/// Tells of files that are not used, once for each thing to do about it. `all_read` says whether
+/// every document could be read: one that could not may lead to a file.
+pub(super) fn ignored(files: &[&SitePath], all_read: bool) -> Vec<Diagnostic> {
+    let (misnamed, others): (Vec<&SitePath>, Vec<&SitePath>) =
+        files.iter().partition(|path| is_misnamed(path));
+    let (texts, others): (Vec<&SitePath>, Vec<&SitePath>) =
+        others.into_iter().partition(|path| WRITTEN.contains(&&*path.extension()));
+    let mut told = Vec::new();
+    if !misnamed.is_empty() {
+        told.push(faults::files_misnamed(&misnamed));
+    }
+    if all_read && !texts.is_empty() {
+        told.push(faults::files_of_word(&texts));
+    }
+    if all_read && !others.is_empty() {
+        told.push(faults::files_loose(&others));
+    }
+    told
+}
+
+/// What word processors write.
+const WRITTEN: [&str; 8] = ["doc", "docx", "wps", "odt", "rtf", "txt", "dotx", "wpt"];
+
+/// `通知.md.txt`, `通知.markdown`: documents, but for the ending of their name.
+fn is_misnamed(path: &SitePath) -> bool {
+    let name = path.file_name().to_lowercase();
+    ["markdown", "mdown", "mkd", "mdx"].contains(&&*path.extension())
+        || name.ends_with(".md.txt")
+        || name.ends_with(".md.md.txt")
+        || name.ends_with(".md.doc")
+        || name.ends_with(".md.docx")
+        || name.ends_with(".md.bak")
+}

@@ -1,0 +1,114 @@
+//! What a new site begins with, and the handbook of those who fill it.
+
+use crate::harness::{Outcome, Site};
+use gongbao::{config, document};
+use std::fs;
+
+/// The new site, with these settings.
+fn starter(settings: &str) -> Outcome {
+    let mut site = Site::empty().edit("site.yaml", settings);
+    let mut folders = vec!["starter/content".to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            let name = path.to_string_lossy().into_owned();
+            if path.is_dir() {
+                folders.push(name);
+            } else {
+                let text = fs::read_to_string(&path).expect("a text");
+                site = site.edit(name.trim_start_matches("starter/"), &text);
+            }
+        }
+    }
+    let font = include_bytes!("../fixtures/box.ttf");
+    site.bytes("fonts/SourceHanSerif.otf", font).on("2026-11-22").build()
+}
+
+fn settings() -> String {
+    fs::read_to_string("starter/site.yaml").expect("the settings")
+}
+
+/// A sample line without its mark: `#icp: …`, or what goes on below it, `#  - …`.
+fn taken_in(line: &str) -> Option<String> {
+    let indent = &line[..line.len() - line.trim_start().len()];
+    let rest = line.trim_start().strip_prefix('#')?;
+    let is_sample = !rest.starts_with(' ') || rest.starts_with("  ");
+    is_sample.then(|| format!("{indent}{rest}"))
+}
+
+#[test]
+fn every_sample_in_the_settings_of_a_new_site_is_right() {
+    let settings = settings();
+    let before = starter(&settings);
+    let all: Vec<String> =
+        settings.lines().map(|line| taken_in(line).unwrap_or(line.to_owned())).collect();
+    assert_ne!(all.join("\n"), settings.trim_end());
+    let after = starter(&(all.join("\n") + "\n"));
+    assert_eq!(after.ids(), before.ids(), "{}", after.told());
+    for key in config::KEYS {
+        let starts = format!("{}:", key.name);
+        assert!(all.iter().any(|line| line.starts_with(&starts)), "{} has no sample", key.name);
+    }
+}
+
+#[test]
+fn the_handbook_of_editors_has_every_key() {
+    let handbook = fs::read_to_string("docs/editors.zh-CN.md").expect("the handbook");
+    let rows: Vec<&str> = handbook.lines().filter(|line| line.starts_with("| ")).collect();
+    for key in document::KEYS {
+        let row = format!("| {} | {} | ", key.zh, key.name);
+        assert!(rows.iter().any(|line| line.starts_with(&row)), "no row for {}", key.zh);
+    }
+    let keys = rows.iter().filter(|line| line.split('|').count() == 5).count();
+    assert_eq!(keys, document::KEYS.len() + 1, "a row for each key, and the head");
+    for readme in ["README.md", "README.zh-CN.md"] {
+        let text = fs::read_to_string(readme).expect("a README");
+        assert!(text.contains("docs/editors.zh-CN.md"), "{readme} does not lead to the handbook");
+    }
+}
+
+#[test]
+fn the_documents_that_the_handbook_shows_are_right() {
+    let handbook = fs::read_to_string("docs/editors.zh-CN.md").expect("the handbook");
+    let shown = handbook.split("```markdown\n").nth(1).and_then(|rest| rest.split("```").next());
+    let site = Site::empty().edit("site.yaml", &settings());
+    let outcome = site
+        .edit("content/notices/_index.md", "---\ntitle: 通知公告\n---\n")
+        .edit("content/notices/a.md", shown.expect("a document"))
+        .build();
+    let of_document: Vec<&str> = outcome
+        .built
+        .diagnostics
+        .iter()
+        .filter(|told| told.at.as_ref().is_some_and(|at| at.file.as_str().ends_with("a.md")))
+        .map(|told| told.id)
+        .filter(|id| *id != "number-gap")
+        .collect();
+    assert_eq!(of_document, [""; 0], "{}", outcome.told());
+}
+
+#[test]
+fn files_that_become_nothing_are_told_once() {
+    let site = Site::with_notice()
+        .bytes("content/notices/通知.md.txt", b"---\n")
+        .bytes("content/reports/a.markdown", b"---\n")
+        .bytes("content/notices/公告.docx", b"docx")
+        .bytes("content/总结.wps", b"wps")
+        .bytes("content/notices/photo.png", b"png")
+        .bytes("content/notices/linked.pdf", b"pdf")
+        .notice("two", "issuer: 山东省医院协会\ndate: 2026-03-15", "[全文](linked.pdf)")
+        .edit(
+            "content/notices/b/index.md",
+            "---\ntitle: 甲\ndate: 2026-03-15\nissuer: 山东省医院协会\nattachments: [回执.docx]\n---\n\n正文。\n",
+        )
+        .bytes("content/notices/b/回执.docx", b"docx");
+    let outcome = site.build();
+    assert_eq!(outcome.ids(), ["file-format", "file-loose", "file-name"], "{}", outcome.told());
+    let said = |id: &str| outcome.diagnostic(id).message.zh.clone();
+    assert!(
+        said("file-name").contains("通知.md.txt、") || said("file-name").contains("a.markdown")
+    );
+    assert!(said("file-format").contains("公告.docx") && said("file-format").contains("总结.wps"));
+    assert!(!said("file-format").contains("回执.docx"));
+    assert!(said("file-loose").ends_with("：content/notices/photo.png"), "{}", said("file-loose"));
+}
