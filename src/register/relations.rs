@@ -41,7 +41,13 @@ pub(super) fn relate(
                     && !refers_to_unread(&relation.to, path, filing)
                 {
                     let suggestions = &mut suggestions;
-                    told.push(faults::relation_dangling(relation, typed, register, suggestions));
+                    told.push(faults::relation_dangling(
+                        &document,
+                        relation,
+                        typed,
+                        register,
+                        suggestions,
+                    ));
                 }
                 continue;
             };

@@ -95,8 +95,7 @@ fn misnamed(told: &Diagnostic, typed: &str, other: &str) -> Option<String> {
 }
 
 /// Keys inside a value are named themselves, and so is a target that is not there.
-const INSIDE: [&str; 5] =
-    ["key-unknown", "key-missing", "attachment-target", "attachment-missing", "relation-dangling"];
+const INSIDE: [&str; 4] = ["key-unknown", "key-missing", "attachment-target", "attachment-missing"];
 
 #[test]
 fn every_message_names_the_key_as_it_is_typed() {

@@ -128,14 +128,15 @@ pub(in crate::register) fn attached_document_missing(
 
 /// A relation to a document of the site that is named by its path and is not there.
 pub(in crate::register) fn relation_dangling(
+    document: &Document,
     relation: &Relation<Reference>,
     typed: &str,
     register: &Register,
     suggestions: &mut Suggestions,
 ) -> Diagnostic {
-    let (verb, key) = (relation.kind.verb(), relation.kind.key());
+    let key = document.front.naming.name(relation.kind.key());
     let message =
-        text!("要{verb}的文件找不到：{typed}", "`{key}`: there is no public document {typed}");
+        text!("“{key}”的文件找不到：{typed}", "`{key}`: there is no public document {typed}");
     let Relation { to, .. } = relation;
     reference_missing("relation-dangling", message, &to.span, &to.value, register, suggestions)
 }
@@ -150,14 +151,14 @@ pub(in crate::register) fn relation_not_here(
     filing: &Filing,
     register: &Register,
 ) -> Diagnostic {
-    let (verb, key) = (relation.kind.verb(), relation.kind.key());
+    let key = document.front.naming.name(relation.kind.key());
     let DocNumber { code, year, serial } = number;
     let known = series.withheld.get(year).cloned().unwrap_or_default();
     let line = filing.config.naming.pick("withheld", "不公开");
     let withheld = with(&known, &(serial.number..=serial.number));
     let told = Diagnostic::warning(
         "relation-dangling",
-        text!("要{verb}的 {number} 不在网站上", "`{key}`: {number} is not on this site"),
+        text!("“{key}”的 {number} 不在网站上", "`{key}`: {number} is not on this site"),
     )
     .help(text!(
         "这份文件没有上网也可以：在 site.yaml 里代字 {code} 下写 {line}: {{{year}: \"{withheld}\"}}；写错了，就按原件改正",
