@@ -106,12 +106,13 @@ pub(in crate::register) fn issuers_in_one(
 ) -> Diagnostic {
     let typed = &text.value;
     let list = parts.join(", ");
+    let right = document.front.naming.line_with("issuer", format!("[{list}]"));
     let told = Diagnostic::warning(
         "issuers-in-one",
         text!("“{typed}”是几个发文机关写在了一起", "`{typed}` is several issuers in one"),
     )
     .label(text!("当作联合发文", "taken as a joint document"))
-    .help(text!("写成列表：[{list}]（半角方括号和逗号）", "type a list: [{list}]"))
+    .help(text!("写成列表：{right}（半角方括号和逗号）", "type a list: {right}"))
     .at(text.span.clone());
     let source = &document.source.text;
     let line = source[..text.span.start].rfind('\n').map_or(0, |newline| newline + 1);
