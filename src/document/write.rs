@@ -186,7 +186,9 @@ mod tests {
     fn read(written: &str) -> Vec<Value> {
         let source = Source::decode(SitePath::new("a.md"), written.as_bytes());
         let told = yaml::read(&source, 0..written.len(), &["title", "标题"]);
-        assert!(told.diagnostics.is_empty(), "{written}: {:?}", told.diagnostics);
+        // Characters that nobody sees are told by a rule of its own, and are written all the same.
+        let mut others = told.diagnostics.iter().filter(|told| told.id != "text-invisible");
+        assert!(others.next().is_none(), "{written}: {:?}", told.diagnostics);
         match told.value.map(|node| node.value) {
             Some(Value::Map(entries)) => entries.into_iter().map(|(_, node)| node.value).collect(),
             other => panic!("{written}: {other:?}"),

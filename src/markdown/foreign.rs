@@ -46,7 +46,7 @@ pub(super) fn judge(source: &Source, stream: &Stream<'_>, body: Range<usize>) ->
     told.map(|(mark, place)| faults::foreign_mark(Span::new(&source.path, place), *mark)).collect()
 }
 
-/// Where the text is code or HTML, and means itself.
+/// Where the text is code or HTML, and means itself, or a heading with an id of its own.
 fn literal(stream: &Stream<'_>) -> Vec<Range<usize>> {
     let is_literal = |event: &Event<'_>| {
         matches!(
@@ -55,6 +55,7 @@ fn literal(stream: &Stream<'_>) -> Vec<Range<usize>> {
                 | Event::Code(_)
                 | Event::Html(_)
                 | Event::InlineHtml(_)
+                | Event::Start(Tag::Heading { id: Some(_), .. })
         )
     };
     let pieces = stream.pieces.iter().filter(|piece| is_literal(&piece.event));

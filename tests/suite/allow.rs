@@ -22,7 +22,7 @@ fn a_warning_is_allowed_before_its_line_at_its_end_and_for_the_whole_file() {
     ] {
         assert_eq!(ids(&notice(front, "正文。")), [] as [&str; 0], "{front}");
     }
-    let whole = "---\n# check: allow date-form, issuer-missing\ntitle: 关于开会的通知\ndate: 2026/3/5\npublished: 2026/3/6\n---\n正文。\n";
+    let whole = "---\n# check: allow date-form, published-early\ntitle: 关于开会的通知\ndate: 2026/3/5\npublished: 2026/3/1\n---\n正文。\n";
     for text in [whole.to_owned(), format!("\u{feff}{}", whole.replace('\n', "\r\n"))] {
         let site = Site::basic().edit("content/notices/one.md", &text);
         assert_eq!(ids(&site), [] as [&str; 0]);
