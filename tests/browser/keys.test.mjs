@@ -20,7 +20,7 @@ test('the first key leads past the head of the page', async () => {
   const box = await page.locator('.skip').boundingBox();
   assert.ok(box.x >= 0 && box.y >= 0, 'the link is seen while it has the focus');
   await page.keyboard.press('Enter');
-  assert.equal(await focused(page), 'main#main.frame');
+  assert.equal(await focused(page), 'main#ui-main.frame');
   await page.keyboard.press('Tab');
   assert.ok(await page.evaluate(() => document.querySelector('main').contains(document.activeElement)));
   await close();
