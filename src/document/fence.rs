@@ -96,6 +96,7 @@ impl<'a> Lines<'a> {
             && !title.contains(['`', '*', '<', '|', '['])
             && !title.ends_with(['。', '：', ':', '；'])
             && !is_underline
+            && !names_a_body(title)
             && !self.is_known(first)
             && !self.hides(behind);
         is_title.then(|| yaml::scalar(title))
@@ -209,4 +210,23 @@ fn looks_like_fence(line: &str) -> bool {
         && !is_fence(line)
         && bare.chars().all(|c| "-－—–‐―_+".contains(c))
         && (count > 2 || bare.starts_with(['－', '—']))
+}
+/// Whether a line is the name of a body or the mark of an issuer, which stand above the title in a
+/// pasted document: 山东省医院协会, 山东省医院协会文件.
+fn names_a_body(line: &str) -> bool {
+    const ENDINGS: [&str; 12] = [
+        "协会",
+        "学会",
+        "商会",
+        "联合会",
+        "研究会",
+        "促进会",
+        "基金会",
+        "理事会",
+        "委员会",
+        "秘书处",
+        "办公室",
+        "文件",
+    ];
+    !line.contains("关于") && ENDINGS.iter().any(|ending| line.ends_with(ending))
 }

@@ -205,6 +205,19 @@ fn no_fence_is_made_where_a_key_follows() {
 }
 
 #[test]
+fn the_name_of_a_body_above_a_pasted_document_is_no_title() {
+    for text in [
+        "山东省医院协会\n\n关于开会的通知\n\n正文。\n",
+        "　山东省医院协会文件\n关于开会的通知\n",
+        "# 山东省医院协会秘书处\n\n正文。\n",
+    ] {
+        assert_eq!(mend(text).text(), text);
+    }
+    let title = "关于成立山东省医院协会分支机构工作委员会\n\n正文。\n";
+    assert!(mend(title).text().starts_with("---\ntitle: 关于成立"), "{}", mend(title).text());
+}
+
+#[test]
 fn front_matter_is_closed_below_its_last_line() {
     for (text, expected) in [
         (
