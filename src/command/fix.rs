@@ -7,9 +7,7 @@ use crate::build::Options;
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::disk::{self, Change};
 use crate::report::edits;
-use crate::source::{SitePath, Source, Tree};
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use crate::source::Tree;
 
 /// After so many rounds a person should look.
 const ROUNDS: usize = 8;
@@ -35,26 +33,27 @@ pub(super) fn mend(
     let mut left = 0;
     for _ in 0..ROUNDS {
         let told = check(&tree, options)?;
-        let fixes = compatible(told.iter().filter(|told| wanted(told)));
+        let fixes = told.iter().filter(|told| wanted(told)).map(|told| &*told.fix);
+        let fixes: Vec<&[Edit]> = fixes.filter(|fix| !fix.is_empty()).collect();
         if fixes.is_empty() {
             break;
         }
-        let next = match mode {
+        let changes: Vec<Vec<Change>> = fixes.iter().map(|fix| changes(fix)).collect();
+        let (chosen, next) = match mode {
             Mode::Write => {
-                let changes: Vec<Vec<Change>> = fixes.iter().map(|fix| changes(fix)).collect();
-                left = disk::apply(&places.root, &tree, &changes)?.left;
-                disk::read(&places.root, &places.output)?
+                let mended = disk::apply(&places.root, &tree, &changes)?;
+                left = mended.left;
+                (mended.made, disk::read(&places.root, &places.output)?)
             }
-            Mode::Rehearse => rehearsed(&tree, &fixes),
+            Mode::Rehearse => disk::rehearse(&tree, &changes),
         };
-        let is_made = |edit: &&Edit| left == 0 || changed(&tree, &next, &edit.span.file);
-        let listed = fixes.iter().flat_map(|fix| fix.iter()).filter(is_made);
+        let listed = chosen.iter().filter_map(|index| fixes.get(*index)).flat_map(|fix| fix.iter());
         for line in edits::lines(listed, &tree, voice.language) {
             voice.say(&line, &line);
         }
-        made += fixes.len() - left.min(fixes.len());
+        made += chosen.len();
         tree = next;
-        if left > 0 {
+        if left > 0 || chosen.is_empty() {
             break;
         }
     }
@@ -77,11 +76,6 @@ pub(super) fn mend(
     }
 }
 
-fn changed(before: &Tree, after: &Tree, file: &SitePath) -> bool {
-    let print = |tree: &Tree| tree.texts.get(file).map(|source| source.print);
-    print(before) != print(after)
-}
-
 fn changes(fix: &[Edit]) -> Vec<Change> {
     let change = |edit: &Edit| Change {
         file: edit.span.file.clone(),
@@ -89,62 +83,4 @@ fn changes(fix: &[Edit]) -> Vec<Change> {
         text: edit.text.clone(),
     };
     fix.iter().map(change).collect()
-}
-
-/// The fixes that can be made together. One that touches another waits for the next round.
-fn compatible<'d>(diagnostics: impl Iterator<Item = &'d Diagnostic>) -> Vec<&'d [Edit]> {
-    let mut taken: BTreeMap<(&SitePath, usize, usize), &str> = BTreeMap::new();
-    let mut fixes = Vec::new();
-    for fix in diagnostics.map(|told| told.fix.as_slice()).filter(|fix| !fix.is_empty()) {
-        let mut new = Vec::new();
-        let fits = fix.iter().all(|edit| {
-            let key = (&edit.span.file, edit.span.start, edit.span.end);
-            if let Some(text) = taken.get(&key) {
-                return *text == edit.text;
-            }
-            let before = taken.range(..key).next_back();
-            let after = taken.range(key..).next();
-            let fits = before.is_none_or(|(other, _)| apart(*other, key))
-                && after.is_none_or(|(other, _)| apart(key, *other));
-            if fits {
-                taken.insert(key, &edit.text);
-                new.push(key);
-            }
-            fits
-        });
-        if fits {
-            fixes.push(fix);
-        } else {
-            for key in new {
-                taken.remove(&key);
-            }
-        }
-    }
-    fixes
-}
-
-/// Returns whether two edits, in their order, do not touch. Two insertions at one place do.
-fn apart(one: (&SitePath, usize, usize), other: (&SitePath, usize, usize)) -> bool {
-    one.0 != other.0 || one.2 <= other.1 && one.1 < other.1
-}
-
-/// The site as it would be with the fixes.
-fn rehearsed(tree: &Tree, fixes: &[&[Edit]]) -> Tree {
-    let mut files: BTreeMap<&SitePath, BTreeMap<(usize, usize), &str>> = BTreeMap::new();
-    for edit in fixes.iter().flat_map(|fix| fix.iter()) {
-        let edits = files.entry(&edit.span.file).or_default();
-        edits.insert((edit.span.start, edit.span.end), &edit.text);
-    }
-    let mut texts = tree.texts.clone();
-    for (file, edits) in files {
-        let Some(source) = texts.get_mut(file) else { continue };
-        let mut text = source.text.to_string();
-        for ((start, end), new) in edits.into_iter().rev() {
-            if text.get(start..end).is_some() {
-                text.replace_range(start..end, new);
-            }
-        }
-        *source = Arc::new(Source::decode(file.clone(), text.as_bytes()));
-    }
-    Tree { texts, assets: tree.assets.clone(), read: Arc::clone(&tree.read) }
 }

@@ -14,6 +14,7 @@ use std::fs;
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// One change of one file: these bytes of its text become that text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,9 +29,11 @@ pub struct Change {
 pub struct Mended {
     /// The files that were written.
     pub files: Vec<SitePath>,
-    /// How many fixes were made.
-    pub made: usize,
-    /// How many were left for the next run: they overlap others, or the file has changed.
+    /// Which of the fixes were made, by their place among those that were given.
+    pub made: Vec<usize>,
+    /// How many touch another that was made, so that they wait for the next round.
+    pub waiting: usize,
+    /// How many were left because a file is no longer what was checked.
     pub left: usize,
 }
 
@@ -39,26 +42,19 @@ pub struct Mended {
 pub fn apply(root: &Path, tree: &Tree, fixes: &[Vec<Change>]) -> anyhow::Result<Mended> {
     let mut files: BTreeMap<&SitePath, Option<Edited>> = BTreeMap::new();
     let mut mended = Mended::default();
-    for fix in fixes {
+    for (index, fix) in fixes.iter().enumerate() {
         for change in fix {
             if !files.contains_key(&change.file) {
                 files.insert(&change.file, Edited::open(root, tree, &change.file)?);
             }
         }
-        let fits = |change: &Change| match files.get(&change.file) {
-            Some(Some(edited)) => edited.fits(change),
-            _ => false,
-        };
-        if !fix.iter().all(fits) || !agrees(fix) {
+        if !fix.iter().all(|change| matches!(files.get(&change.file), Some(Some(_)))) {
             mended.left += 1;
-            continue;
+        } else if admit(fix, &mut files) {
+            mended.made.push(index);
+        } else {
+            mended.waiting += 1;
         }
-        for change in fix {
-            if let Some(Some(edited)) = files.get_mut(&change.file) {
-                edited.accept(change);
-            }
-        }
-        mended.made += 1;
     }
 
     let changed: Vec<(&SitePath, Edited)> = files
@@ -98,6 +94,48 @@ pub fn apply(root: &Path, tree: &Tree, fixes: &[Vec<Change>]) -> anyhow::Result<
     Ok(mended)
 }
 
+/// Tells which fixes [`apply`] would make, and what the site would then be; writes nothing.
+pub fn rehearse(tree: &Tree, fixes: &[Vec<Change>]) -> (Vec<usize>, Tree) {
+    let mut files: BTreeMap<&SitePath, Option<Edited>> = BTreeMap::new();
+    let mut made = Vec::new();
+    for (index, fix) in fixes.iter().enumerate() {
+        for change in fix {
+            files.entry(&change.file).or_insert_with(|| {
+                let source = tree.text(change.file.as_str())?;
+                source.is_whole().then(|| Edited::new(PathBuf::new(), source))
+            });
+        }
+        if admit(fix, &mut files) {
+            made.push(index);
+        }
+    }
+    let mut texts = tree.texts.clone();
+    for (path, edited) in files {
+        let Some(edited) = edited.filter(|edited| !edited.changes.is_empty()) else { continue };
+        let source = Source::decode(path.clone(), edited.text().as_bytes());
+        texts.insert(path.clone(), Arc::new(source));
+    }
+    (made, Tree { texts, assets: tree.assets.clone(), read: Arc::clone(&tree.read) })
+}
+
+/// Accepts a fix if all its changes can be made together with those accepted so far. This is the
+/// one place that decides it.
+fn admit(fix: &[Change], files: &mut BTreeMap<&SitePath, Option<Edited>>) -> bool {
+    let fits = |change: &Change| match files.get(&change.file) {
+        Some(Some(edited)) => edited.fits(change),
+        _ => false,
+    };
+    if !fix.iter().all(fits) || !agrees(fix) {
+        return false;
+    }
+    for change in fix {
+        if let Some(Some(edited)) = files.get_mut(&change.file) {
+            edited.accept(change);
+        }
+    }
+    true
+}
+
 /// Tells whether no two changes of a fix contradict each other.
 fn agrees(fix: &[Change]) -> bool {
     let mut sorted: Vec<&Change> = fix.iter().collect();
@@ -130,6 +168,10 @@ struct Edited<'a> {
 }
 
 impl<'a> Edited<'a> {
+    fn new(place: PathBuf, source: &'a Source) -> Edited<'a> {
+        Edited { place, source, changes: BTreeMap::new() }
+    }
+
     /// Opens a file that is still what was checked.
     fn open(root: &Path, tree: &'a Tree, path: &SitePath) -> anyhow::Result<Option<Edited<'a>>> {
         let Some(source) = tree.text(path.as_str()) else { return Ok(None) };
@@ -149,7 +191,7 @@ impl<'a> Edited<'a> {
         let bytes = fs::read(&place).explain(read)?;
         // What could not be decoded would be lost, as the file is written as UTF-8.
         let same = Fingerprint::of(&bytes) == source.print;
-        Ok((same && source.is_whole()).then(|| Edited { place, source, changes: BTreeMap::new() }))
+        Ok((same && source.is_whole()).then(|| Edited::new(place, source)))
     }
 
     /// Tells whether a change touches none of those accepted, or is one of them.
@@ -172,8 +214,8 @@ impl<'a> Edited<'a> {
         self.changes.insert((change.range.start, change.range.end), change.text.clone());
     }
 
-    /// Writes the changed text beside the file, and waits until it is on the disk.
-    fn write(&self) -> io::Result<Draft> {
+    /// The text with the changes.
+    fn text(&self) -> String {
         let mut text = String::with_capacity(self.source.text.len());
         let mut done = 0;
         for (&(start, end), new) in &self.changes {
@@ -182,8 +224,12 @@ impl<'a> Edited<'a> {
             done = end;
         }
         text.push_str(self.source.text.get(done..).unwrap_or_default());
+        text
+    }
 
-        let draft = Draft::beside(&self.place, text.as_bytes())?;
+    /// Writes the changed text beside the file, and waits until it is on the disk.
+    fn write(&self) -> io::Result<Draft> {
+        let draft = Draft::beside(&self.place, self.text().as_bytes())?;
         draft.permit_like(&self.place.symlink_metadata()?)?;
         draft.sync()?;
         Ok(draft)
@@ -215,7 +261,7 @@ mod tests {
         ];
         let mended = mend(&site, &fixes);
         assert_eq!(site.text("content/a.md"), "> 标题: 一\r\n第1号");
-        assert_eq!((mended.made, mended.left), (2, 0));
+        assert_eq!((&*mended.made, mended.waiting, mended.left), (&[0, 1][..], 0, 0));
         assert_eq!(mended.files, [SitePath::new("content/a.md")]);
         assert_eq!(site.everything("content").len(), 1, "nothing is left beside the file");
     }
@@ -234,10 +280,16 @@ mod tests {
             vec![change("content/a.md", 5..9, "!")],
             vec![change("content/b.md", 0..3, "!"), change("content/b.md", 2..4, "!")],
         ];
+        let tree = tree::read(site.path(), &site.at("public")).unwrap();
+        let (rehearsed, after) = rehearse(&tree, &fixes);
         let mended = mend(&site, &fixes);
+        assert_eq!(rehearsed, mended.made, "what is rehearsed is what is made");
+        for path in ["content/a.md", "content/b.md"] {
+            assert_eq!(*after.text(path).unwrap().text, site.text(path));
+        }
         assert_eq!(site.text("content/a.md"), "a-+ef");
         assert_eq!(site.text("content/b.md"), "uvwxyz");
-        assert_eq!((mended.made, mended.left), (3, 4));
+        assert_eq!((&*mended.made, mended.waiting, mended.left), (&[0, 2, 3][..], 3, 1));
     }
 
     #[test]
@@ -248,7 +300,7 @@ mod tests {
         site.write("content/a.md", "new");
         let fixes = [vec![change("content/a.md", 0..3, "x")]];
         let mended = apply(site.path(), &tree, &fixes).unwrap();
-        assert_eq!((mended.made, mended.left), (0, 1));
+        assert_eq!((mended.made.len(), mended.left), (0, 1));
         assert_eq!(site.text("content/a.md"), "new");
     }
 
@@ -266,7 +318,7 @@ mod tests {
     }
 
     fn opened(source: &Source) -> Edited<'_> {
-        Edited { place: PathBuf::new(), source, changes: BTreeMap::new() }
+        Edited::new(PathBuf::new(), source)
     }
 
     #[test]

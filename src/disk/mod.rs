@@ -26,7 +26,7 @@ mod planted;
 mod scratch;
 
 pub use create::{create_new, write_over};
-pub use mend::{Change, Mended, apply};
+pub use mend::{Change, Mended, apply, rehearse};
 pub use publish::{Publication, Published};
 pub use published::read_published;
 pub use refusal::{Refusal, chinese};

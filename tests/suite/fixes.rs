@@ -40,11 +40,12 @@ impl Desk {
             let mended = apply(&self.0, &read_last.source, &fixes);
             let now = fs::read(self.0.join(PATH)).expect("reading");
             if mended.left == 0 {
-                let announced = with_edits(&read_last.source.text, fixes.concat());
+                let announced = mended.made.iter().flat_map(|fix| fixes[*fix].clone());
+                let announced = with_edits(&read_last.source.text, announced.collect());
                 assert_eq!(String::from_utf8_lossy(&now), announced, "what was not announced");
             }
             read_last = read(&now);
-            if mended.made == 0 {
+            if mended.made.is_empty() {
                 break;
             }
         }
