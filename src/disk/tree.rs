@@ -16,6 +16,7 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Reads the site below `root`; the folder `output` is passed over if it lies inside.
 pub fn read(root: &Path, output: &Path) -> anyhow::Result<Tree> {
@@ -27,7 +28,7 @@ pub fn read(root: &Path, output: &Path) -> anyhow::Result<Tree> {
         )
     })?;
     let output = output.canonicalize().ok();
-    let reading = Reading { root, output };
+    let reading = Reading { root, output, linked: AtomicUsize::new(0) };
 
     let mut found = Vec::new();
     let settings = reading.root.join(SETTINGS);
@@ -67,24 +68,33 @@ enum Found {
 /// can be published.
 const DEEPEST: usize = 100;
 
+/// How many files and folders may be reached by symbolic links. Links that lead to folders with
+/// further links make many paths of few: four in each of eleven folders make four million.
+const MOST_LINKED: usize = 20_000;
+
 /// The folders on the way down, by which a link that leads in a circle is recognised.
 enum Line<'a> {
     Root,
-    Folder(&'a Path, &'a Line<'a>),
+    Folder { here: &'a Path, above: &'a Line<'a>, is_linked: bool },
 }
 
 impl Line<'_> {
     fn depth(&self) -> usize {
         match self {
             Line::Root => 0,
-            Line::Folder(_, above) => above.depth() + 1,
+            Line::Folder { above, .. } => above.depth() + 1,
         }
+    }
+
+    /// Whether a link leads to the folder, or to one above it.
+    fn is_linked(&self) -> bool {
+        matches!(self, Line::Folder { is_linked: true, .. })
     }
 
     fn passes(&self, folder: &Path) -> bool {
         match self {
             Line::Root => false,
-            Line::Folder(here, above) => *here == folder || above.passes(folder),
+            Line::Folder { here, above, .. } => *here == folder || above.passes(folder),
         }
     }
 }
@@ -93,6 +103,8 @@ struct Reading {
     /// Canonical, so that it can be compared with where links lead.
     root: PathBuf,
     output: Option<PathBuf>,
+    /// How many files and folders were reached by symbolic links.
+    linked: AtomicUsize,
 }
 
 impl Reading {
@@ -115,6 +127,13 @@ impl Reading {
         };
         let followed = if linked { Some(self.follow(place)?) } else { None };
         let place = followed.as_deref().unwrap_or(place);
+        let is_linked = linked || line.is_linked();
+        if is_linked && self.linked.fetch_add(1, Ordering::Relaxed) >= MOST_LINKED {
+            bail!(failure!(
+                "经符号链接读到的文件超过 {MOST_LINKED} 个；请减少指向文件夹的链接",
+                "symbolic links lead to more than {MOST_LINKED} files; use fewer links to folders"
+            ));
+        }
 
         let metadata = match place.metadata() {
             Ok(metadata) => metadata,
@@ -137,7 +156,8 @@ impl Reading {
                     "the folder {path} lies more than {DEEPEST} folders deep; move it up"
                 ));
             }
-            return self.folder(top, place, &path, line);
+            let line = Line::Folder { here: place, above: line, is_linked };
+            return self.folder(top, place, &path, &line);
         }
         // A pipe or a socket would keep the build waiting for ever.
         if !metadata.is_file() {
@@ -187,10 +207,9 @@ impl Reading {
         }
         // In order, so that of several failures the same one is told every time.
         inside.sort();
-        let line = Line::Folder(place, line);
         let found: Vec<anyhow::Result<Vec<Found>>> = inside
             .into_par_iter()
-            .map(|(place, path)| self.entry(top, &place, path, &line))
+            .map(|(place, path)| self.entry(top, &place, path, line))
             .collect();
         let mut all = Vec::new();
         for found in found {

@@ -162,3 +162,28 @@ fn folders_may_lie_a_hundred_deep() {
     let refused = read(site.path(), &site.at("public"));
     assert!(refused.is_err_and(|error| error.to_string().contains("folders deep")));
 }
+
+#[test]
+#[cfg(unix)]
+fn links_that_make_many_paths_of_few_are_told() {
+    use std::os::unix::fs::symlink;
+    let site = Scratch::new("tree");
+    let read = |levels: usize| {
+        for level in 0..levels {
+            site.write(&format!("content/l{level}/a.md"), "---\ntitle: 一\n---\n");
+            for link in 0..4 {
+                let place = site.at(&format!("content/l{level}/to{link}"));
+                if !place.is_symlink() && level + 1 < levels {
+                    symlink(format!("../l{}", level + 1), place).unwrap();
+                }
+            }
+        }
+        read(site.path(), &site.at("public"))
+    };
+    let some = read(3).unwrap();
+    assert!(some.texts.len() > 20, "a few are read: {}", some.texts.len());
+    let started = std::time::Instant::now();
+    let error = read(11).err().expect("too many").to_string();
+    assert!(error.contains("more than 20000 files"), "{error}");
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+}
