@@ -40,8 +40,18 @@ pub enum Scheme {
 }
 
 impl Scheme {
-    /// Reads the scheme of an address as a browser does.
+    /// Reads the scheme of an address; one that only people would take for a scheme is refused.
     pub fn of(address: &str) -> Scheme {
+        match Scheme::read_by_browsers(address) {
+            Scheme::Relative => {
+                disguised(address).map_or(Scheme::Relative, |name| Scheme::Refused(name.to_owned()))
+            }
+            scheme => scheme,
+        }
+    }
+
+    /// Reads the scheme of an address as a browser does.
+    pub fn read_by_browsers(address: &str) -> Scheme {
         let mut name = String::new();
         for c in seen_by_browsers(address) {
             match c {
@@ -54,7 +64,7 @@ impl Scheme {
                 _ => break,
             }
         }
-        disguised(address).map_or(Scheme::Relative, |name| Scheme::Refused(name.to_owned()))
+        Scheme::Relative
     }
 }
 

@@ -14,6 +14,9 @@ pub struct Target {
     pub readings: Vec<Reading>,
     /// Behind `#`, percent-decoded.
     pub fragment: Option<String>,
+    /// Whether people would take it for the address of another site: `https：//a.cn`. Browsers do
+    /// not, and a file may be named so.
+    pub looks_outside: bool,
 }
 
 /// One way to read a target.
@@ -37,7 +40,8 @@ impl Target {
         let cut = typed.find(['?', '#']).unwrap_or(typed.len());
         let (path, end) = typed.split_at(cut);
         let fragment = end.split_once('#').map(|(_, fragment)| plain(fragment));
-        let mut target = Target { readings: Vec::new(), fragment };
+        let looks_outside = Scheme::of(typed) != Scheme::Relative;
+        let mut target = Target { readings: Vec::new(), fragment, looks_outside };
         if !path.is_empty() {
             target.add_all(path, end);
             // A file may have such characters in its name.
@@ -82,7 +86,8 @@ impl Target {
 
 /// Whether a target names another site, or is no address of a page at all.
 fn is_outside(target: &str) -> bool {
-    Scheme::of(target) != Scheme::Relative || target.replace('\\', "/").starts_with("//")
+    Scheme::read_by_browsers(target) != Scheme::Relative
+        || target.replace('\\', "/").starts_with("//")
 }
 
 /// Percent-decoded if it can be, else as it is.

@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::markdown;
 use crate::output::{SEARCH_ENTRY, Sink};
 use crate::page::url::{self, Addresses};
-use crate::page::{Desk, Files, Page, data, feed, paper};
+use crate::page::{Claim, Desk, Files, Page, data, feed, paper};
 use crate::register::Register;
 use crate::source::{SitePath, Tree};
 use crate::theme::Theme;
@@ -15,7 +15,7 @@ use std::io;
 /// The address of the style sheet that colours code, beside the theme's own files.
 pub(super) const HIGHLIGHT: &str = "assets/highlight.css";
 
-/// The addresses of everything that is no page, with words for each.
+/// The addresses of everything that is no page.
 pub(super) fn other_files(
     tree: &Tree,
     files: &Files,
@@ -24,28 +24,25 @@ pub(super) fn other_files(
     addresses: &Addresses,
     theme: Option<&Theme>,
     pages: &[Page],
-) -> Vec<(String, (String, String))> {
-    let named = |what: &str, path: &str| (format!("{what} {path}"), path.to_owned());
-    let content = files.published().map(|(path, a)| (a.to_owned(), named("文件", path.as_str())));
-    let statics =
-        statics(tree).map(|(path, out)| (format!("/{out}"), named("文件", path.as_str())));
+) -> Vec<(String, Claim)> {
+    let content = files.published().map(|(path, a)| (a.to_owned(), Claim::of_file(path)));
+    let statics = statics(tree).map(|(path, out)| (format!("/{out}"), Claim::of_file(path)));
     let theme = theme
         .into_iter()
         .flat_map(Theme::files)
-        .map(|(path, _)| (format!("/{path}"), named("主题文件", path.as_str())));
+        .map(|(path, _)| (format!("/{path}"), Claim::of_theme(path.as_str())));
     let lists = feed::addresses(register, config, addresses)
         .into_iter()
         .chain(data::addresses(pages.len()))
         .chain([format!("/{HIGHLIGHT}"), format!("/{SEARCH_ENTRY}")])
         .map(|address| made(&address));
-    let papers = paper::addresses(pages, config)
-        .map(|address| (address.clone(), named("打印出的", &address)));
+    let papers = paper::addresses(pages, config).map(|a| (a.clone(), Claim::printed(&a)));
     content.chain(statics).chain(theme).chain(lists).chain(papers).collect()
 }
 
-/// The address of a file that nobody typed, with words for it.
-pub(super) fn made(address: &str) -> (String, (String, String)) {
-    (address.to_owned(), (format!("自动生成的 {address}"), address.to_owned()))
+/// The address of a file that nobody typed.
+pub(super) fn made(address: &str) -> (String, Claim) {
+    (address.to_owned(), Claim::made(address))
 }
 
 /// Files of the site's own `static/`, each with its place in the output.

@@ -54,6 +54,8 @@ pub struct Config {
 pub struct NavigationItem {
     pub title: String,
     pub url: Spanned<String>,
+    /// What the key of the address is called, as it was typed.
+    pub url_key: &'static str,
 }
 
 pub const KEYS: &[Key] = &[

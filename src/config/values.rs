@@ -121,7 +121,8 @@ pub(super) fn navigation(fields: &mut Fields) -> Vec<NavigationItem> {
         fields.hear(group);
         let (Some(title), Some(url)) = (title, url) else { continue };
         if scheme::is_link(&url.value) {
-            items.push(NavigationItem { title: title.value, url });
+            let url_key = naming.name("url");
+            items.push(NavigationItem { title: title.value, url, url_key });
         } else {
             fields.told.push(faults::navigation_scheme(url.span, &naming, &url.value));
         }

@@ -9,6 +9,8 @@ use crate::yaml::{Fields, Key, Value};
 pub struct Attachment {
     pub title: Spanned<String>,
     pub to: Attached,
+    /// The key by which it is given, as it was typed.
+    pub key: &'static str,
 }
 
 /// What is attached: a file of the bundle, or another document.
@@ -28,12 +30,13 @@ pub(super) const ATTACHMENT_KEYS: &[Key] = &[
 
 pub(super) fn attachments(fields: &mut Fields) -> Vec<Attachment> {
     let mut attachments = Vec::new();
+    let key = fields.naming.name("attachments");
     for node in fields.nodes("attachments") {
         match node.value {
-            Value::Text(text) => attachments.push(named(Spanned::new(text, node.span))),
+            Value::Text(text) => attachments.push(named(Spanned::new(text, node.span), key)),
             Value::Map(_) => {
                 let mut group = fields.group_of(node, ATTACHMENT_KEYS);
-                attachments.extend(described(&mut group));
+                attachments.extend(described(&mut group, key));
                 fields.hear(group);
             }
             _ => fields.told.push(faults::attachment_form(node.span, &fields.naming)),
@@ -43,34 +46,35 @@ pub(super) fn attachments(fields: &mut Fields) -> Vec<Attachment> {
 }
 
 /// `附件: 回执.docx`: the file, with its name as title.
-fn named(file: Spanned<String>) -> Attachment {
+fn named(file: Spanned<String>, key: &'static str) -> Attachment {
     let file = file.map(|file| file.trim().to_owned());
-    Attachment { title: file.clone().map(|file| title_of(&file)), to: Attached::File(file) }
+    Attachment { title: file.clone().map(|file| title_of(&file)), to: Attached::File(file), key }
 }
 
-/// `{标题: 回执, 文件: huizhi.docx}`.
-fn described(group: &mut Fields) -> Option<Attachment> {
+/// `{标题: 回执, 文件: huizhi.docx}`, an item of the key `of`.
+fn described(group: &mut Fields, of: &'static str) -> Option<Attachment> {
     let file = group.text("file");
     let document = group.text("document");
     if let (Some(file), None, None) = (&file, &document, group.key_span("title")) {
-        return Some(named(file.clone()));
+        return Some(named(file.clone(), group.naming.name("file")));
     }
     let title = group.required_text("title");
-    let to = match (file, document) {
-        (Some(file), None) => Attached::File(file),
+    let (to, key) = match (file, document) {
+        (Some(file), None) => (Attached::File(file), "file"),
         (None, Some(document)) => {
-            Attached::Document(values::reference(group, "document", document)?)
+            (Attached::Document(values::reference(group, "document", document)?), "document")
         }
         // A title that is the name of a file says all that is needed.
         (None, None) if title.as_ref().is_some_and(|title| has_ending(&title.value)) => {
-            return title.map(named);
+            let key = group.naming.name("title");
+            return title.map(|title| named(title, key));
         }
         _ => {
-            group.told.push(faults::attachment_target(group.span.clone(), &group.naming));
+            group.told.push(faults::attachment_target(group.span.clone(), &group.naming, of));
             return None;
         }
     };
-    Some(Attachment { title: title?, to })
+    Some(Attachment { title: title?, to, key: group.naming.name(key) })
 }
 
 /// A file's name without folder and ending, and without the 附件1： that the page prints itself.

@@ -307,13 +307,13 @@ pub(super) fn topics_many(span: Span, name: &str, count: usize, most: usize) -> 
     .at(span)
 }
 
-pub(super) fn attachment_target(span: Span, naming: &Naming) -> Diagnostic {
+pub(super) fn attachment_target(span: Span, naming: &Naming, of: &str) -> Diagnostic {
     let (file, document) = (naming.name("file"), naming.name("document"));
     Diagnostic::error(
         "attachment-target",
         text!(
-            "附件要有“{file}”或“{document}”，二者取一",
-            "an attachment has a `{file}` or a `{document}`"
+            "“{of}”的每一项要有“{file}”或“{document}”，二者取一",
+            "an item of `{of}` has a `{file}` or a `{document}`"
         ),
     )
     .label(text!("附在哪里？", "what is attached?"))

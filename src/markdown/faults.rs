@@ -117,13 +117,16 @@ pub(super) fn html_too_deep(at: Span) -> Diagnostic {
     Diagnostic::warning(
         HTML_REMOVED,
         text!(
-            "HTML 标签嵌套过深，全部按文字显示",
-            "HTML tags are nested too deep; all of them are shown as text"
+            "HTML 标签嵌套过深，或属性过多，全部按文字显示",
+            "HTML tags are nested too deep or have too many attributes; all of them are shown as text"
         ),
     )
     .at(at)
-    .label(text!("从这里起过深", "too deep from here"))
-    .help(text!("检查是否漏写了结束标签", "see whether closing tags are missing"))
+    .label(text!("从这里起", "from here on"))
+    .help(text!(
+        "检查是否漏写了结束标签或引号",
+        "see whether closing tags or quotation marks are missing"
+    ))
 }
 
 pub(super) fn attribute_removed(at: Span, tag: &str, attribute: &str) -> Diagnostic {
@@ -179,7 +182,8 @@ pub(super) fn link_without_target(at: Span, words: &str) -> Diagnostic {
     .help(text!("在圆括号里写地址", "write the address between the parentheses"))
 }
 
-pub(super) fn link_unsafe(at: Span, target: &str) -> Diagnostic {
+/// A link that is printed as text.
+pub fn link_unsafe(at: Span, target: &str) -> Diagnostic {
     let shown: String = target.chars().take(40).collect();
     Diagnostic::warning(
         LINK_UNSAFE,

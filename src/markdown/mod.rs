@@ -26,6 +26,7 @@ mod tags;
 #[cfg(test)]
 mod tests;
 
+pub use faults::link_unsafe;
 pub use highlight::highlight_css;
 pub use html::html;
 pub use outline::outline;

@@ -8,6 +8,7 @@ use super::{
     Block, BlockKind, Citation, Heading, Link, LinkForm, LinkKind, Outline, faults, foreign, raw,
 };
 use crate::diagnostic::{Diagnostic, Told};
+use crate::scheme::Scheme;
 use crate::source::{Source, Span};
 use pulldown_cmark::{Event, LinkType, Tag};
 use std::collections::{BTreeMap, HashSet};
@@ -149,7 +150,9 @@ impl Survey<'_> {
         for (link, index) in links.iter().zip(self.stream.links()) {
             let at = link.span.clone();
             let is_image = link.kind == LinkKind::Image;
-            if raw::is_unsafe(&link.target, is_image) {
+            // One that is so for people alone may be the name of a file; see `page::Links`.
+            let is_scheme = Scheme::read_by_browsers(&link.target) != Scheme::Relative;
+            if is_scheme && raw::is_unsafe(&link.target, is_image) {
                 told.push(faults::link_unsafe(at.clone(), &link.target));
             }
             if link.target.trim().is_empty() {

@@ -179,6 +179,14 @@ fn mark(printed: &str, out: &mut String) {
 /// time that grows with the square of the depth.
 const DEEPEST: usize = 200;
 
+/// How many attributes a tag may have. Parsing it as browsers do compares each with all others.
+const MOST_ATTRIBUTES: usize = 1_000;
+
+/// Where the first tag stands that has more attributes than any is meant to have.
+pub(super) fn overloaded(html: &str) -> Option<Range<usize>> {
+    tags(html).find(|tag| tag.attributes.len() > MOST_ATTRIBUTES).map(|tag| tag.range)
+}
+
 /// Tags that close themselves, or that the next of their kind closes.
 const SHALLOW: &[&str] = &[
     "area", "base", "br", "col", "colgroup", "dd", "dt", "embed", "hr", "img", "input", "li",

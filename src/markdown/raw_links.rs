@@ -126,13 +126,13 @@ impl RawSurvey {
         // HTML that is nested too deep is printed as text, unless it is trusted.
         let is_shown = stream.too_deep.is_none();
         let kept = |name: &str| is_shown && raw::may_have(tag.name, name);
-        for (index, attribute) in tag.attributes.iter().enumerate() {
-            let is_same = |other: &Attribute<'_>| other.name.eq_ignore_ascii_case(attribute.name);
+        let mut known = HashSet::new();
+        for attribute in &tag.attributes {
+            let name = attribute.name.to_ascii_lowercase();
             // Of two attributes of one name browsers take the first.
-            if tag.attributes.iter().take(index).any(is_same) {
+            if !known.insert(name.clone()) {
                 continue;
             }
-            let name = attribute.name.to_ascii_lowercase();
             if name == "id" || (name == "name" && tag.is("a")) {
                 let id = decoded(attribute.value).into_owned();
                 let may_stay = name == "id" && is_shown && raw::may_stand(tag.name);

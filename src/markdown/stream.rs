@@ -52,7 +52,15 @@ impl<'a> Stream<'a> {
             Event::Html(html) | Event::InlineHtml(html) if !depth.admits(html) => {
                 Some(piece.range.clone())
             }
+            Event::InlineHtml(html) if raw::overloaded(html).is_some() => Some(piece.range.clone()),
             _ => None,
+        });
+        // A tag of a block may go over several lines, each of which is a piece.
+        let blocks = || passages.iter().filter(|passage| passage.kind == passage::Kind::Html);
+        let too_deep = too_deep.or_else(|| {
+            blocks().find_map(|block| {
+                raw::overloaded(&block.weave.text).map(|range| block.weave.source(range))
+            })
         });
         Stream { text, pieces, passages, titles, inferred, joints, too_deep, empty_headings }
     }

@@ -1,21 +1,63 @@
 //! Who wants which address: two claims to one place are an error that names both.
 
-use super::faults::{self, Claim};
+use super::faults;
 use super::navigation;
 use super::url;
 use super::{Page, PageKind};
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
-use crate::output::OutPath;
+use crate::diagnostic::{Diagnostic, Text};
+use crate::output::{OutPath, SEARCH_ENTRY};
 use crate::register::{Entry, Register};
-use crate::source::Span;
+use crate::source::{SitePath, Span};
+use crate::text;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Who wants an address.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    pub(super) what: Text,
+    /// Where an editor typed it.
+    pub(super) span: Option<Span>,
+    /// What an editor can do about it; nothing where an address is the only one there can be.
+    pub(super) remedy: Option<Text>,
+    /// Whether the file is made beside a page: it has no name but its address.
+    is_made: bool,
+}
+
+impl Claim {
+    fn of(what: Text, span: Option<Span>, remedy: Option<Text>) -> Claim {
+        Claim { what, span, remedy, is_made: false }
+    }
+
+    /// Of a file of the content or of `static/`.
+    pub fn of_file(path: &SitePath) -> Claim {
+        let remedy = text!("给文件 {path} 改名", "rename the file {path}");
+        Claim::of(text!("文件 {path}", "the file {path}"), None, Some(remedy))
+    }
+
+    /// Of a file of the theme.
+    pub fn of_theme(path: &str) -> Claim {
+        Claim::of(text!("主题文件 {path}", "the file {path} of the theme"), None, None)
+    }
+
+    /// Of a file that nobody typed.
+    pub fn made(address: &str) -> Claim {
+        let what = text!("自动生成的 {address}", "{address}, which is made of itself");
+        Claim { is_made: true, ..Claim::of(what, None, None) }
+    }
+
+    /// Of the PDF of a page.
+    pub fn printed(address: &str) -> Claim {
+        let what = text!("打印出的 {address}", "the print {address}");
+        Claim { is_made: true, ..Claim::of(what, None, None) }
+    }
+}
+
 /// Checks that every page and file has a place of its own. `files` are the other files that will
-/// be published, with words for each. Gives the addresses of all pages and files.
+/// be published. Gives the addresses of all pages and files.
 pub fn check_addresses(
     pages: &[Page],
-    files: &[(String, (String, String))],
+    files: &[(String, Claim)],
     register: &Register,
     config: &Config,
     told: &mut Vec<Diagnostic>,
@@ -23,9 +65,8 @@ pub fn check_addresses(
     // By folded spelling: on macOS and Windows `Report` and `report` are one file.
     let mut taken: BTreeMap<String, (OutPath, Claim)> = BTreeMap::new();
     let mut known = BTreeSet::new();
-    let claims = pages.iter().map(|page| (&page.address, claim_of(page, register, config))).chain(
-        files.iter().map(|(address, what)| (address, Claim { what: what.clone(), span: None })),
-    );
+    let claims = pages.iter().map(|page| (&page.address, claim_of(page, register, config)));
+    let claims = claims.chain(files.iter().map(|(address, claim)| (address, claim.clone())));
     let clashing = clashing(pages, register);
     for (address, claim) in claims {
         known.insert(address.clone());
@@ -33,6 +74,10 @@ pub fn check_addresses(
             told.push(faults::address_impossible(address, &claim));
             continue;
         };
+        if is_of_search(&path) {
+            let what = text!("检索的索引", "the index of the search");
+            told.push(faults::address_taken(address, &Claim::of(what, None, None), &claim));
+        }
         match taken.get(&path.folded()) {
             // Two documents with one number or issue: that itself is told.
             Some(_) if is_below(address, &clashing) => {}
@@ -43,8 +88,8 @@ pub fn check_addresses(
                 }
             }
             Some((other, first)) => {
-                // What is made beside a page has no name but its address; the pages are told of.
-                if claim.what.1 != *address {
+                // Of two files that are made beside pages, the pages are told of.
+                if !(claim.is_made && first.is_made) {
                     let other = url::of_file(other);
                     told.push(faults::address_alike((&other, first), (address, &claim)));
                 }
@@ -111,52 +156,69 @@ fn is_below(address: &str, addresses: &BTreeSet<&str>) -> bool {
     ends.into_iter().any(|end| addresses.contains(&address[..end]))
 }
 
+/// Whether a path is none but the index of the search may have. Its files are named by what is in
+/// them, so nobody can say beforehand which names are free.
+fn is_of_search(path: &OutPath) -> bool {
+    let inside = path.folded().strip_prefix("search/").map(str::to_owned);
+    inside.is_some_and(|inside| inside != "index.html") && path.as_str() != SEARCH_ENTRY
+}
+
 fn claim_of(page: &Page, register: &Register, config: &Config) -> Claim {
-    let words = |zh: &str, en: &str| (zh.to_owned(), en.to_owned());
-    let document = |id: &crate::register::DocId| -> (String, Span) {
-        let entry = register.entry(*id);
-        (entry.document.source.path.to_string(), entry.document.front.title.span.clone())
-    };
+    let own = |what: Text| Claim::of(what, None, None);
+    let slug = config.naming.pick("slug", "短名");
+    let other_slug = text!("在 site.yaml 里另写“{slug}”", "give another `{slug}` in site.yaml");
     match &page.kind {
-        PageKind::Home => Claim { what: words("首页", "the home page"), span: None },
+        PageKind::Home => own(text!("首页", "the home page")),
         PageKind::Section { section, .. } | PageKind::SectionYear { section, .. } => {
             let section = &register.sections[*section];
-            let path = &section.source.path;
-            let what = (format!("分类 {path}"), format!("the category {path}"));
-            Claim { what, span: Some(Span::new(path, 0..0)) }
+            let (path, folder) = (&section.source.path, &section.folder);
+            let what = text!("分类 {path}", "the category {path}");
+            let remedy = text!("给文件夹 {folder} 改名", "rename the folder {folder}");
+            Claim::of(what, Some(Span::new(path, 0..0)), Some(remedy))
         }
-        PageKind::Issuer(name) => Claim {
-            what: (format!("{name}的页面"), format!("the page of {name}")),
-            span: config.issuers.named(name).map(|issuer| issuer.slug.span.clone()),
-        },
+        PageKind::Issuer(name) => {
+            let slug = config.issuers.named(name).map(|issuer| issuer.slug.span.clone());
+            Claim::of(text!("{name}的页面", "the page of {name}"), slug, Some(other_slug))
+        }
         PageKind::Register { register: index, .. } => {
             let shelf = &register.shelves.registers[*index];
             let name = shelf.code.as_ref().unwrap_or(&shelf.issuer);
             let series = config.issuers.of_code(name).map(|(_, series)| &series.slug);
             let slug = series.or_else(|| Some(&config.issuers.named(name)?.slug));
-            Claim {
-                what: (format!("{name}的登记册"), format!("the register of {name}")),
-                span: slug.map(|slug| slug.span.clone()),
-            }
+            let span = slug.map(|slug| slug.span.clone());
+            Claim::of(text!("{name}的登记册", "the register of {name}"), span, Some(other_slug))
         }
         PageKind::Document(id) | PageKind::Newsletter(id) => {
-            let (path, span) = document(id);
-            Claim { what: (path.clone(), path), span: Some(span) }
+            let entry = register.entry(*id);
+            let (path, front) = (&entry.document.source.path, &entry.document.front);
+            // The address of a number or an issue is no matter of choice.
+            let is_free = entry.number().is_none() && entry.issue_number().is_none();
+            let slug = front.naming.name("slug");
+            let remedy = text!("在 {path} 里另写“{slug}”", "give another `{slug}` in {path}");
+            let span = Some(front.title.span.clone());
+            Claim::of(text!("{path}", "{path}"), span, is_free.then_some(remedy))
         }
-        PageKind::Topics => Claim { what: words("主题总览", "the list of topics"), span: None },
+        PageKind::Topics => own(text!("主题总览", "the list of topics")),
         PageKind::Topic { name, .. } => {
-            let what = (format!("主题“{name}”"), format!("the topic `{name}`"));
-            Claim { what, span: topic_span(name, register) }
+            let key = config.naming.name("topics");
+            let remedy = text!(
+                "在 site.yaml 的“{key}”里给主题“{name}”另定一个",
+                "give another slug to the topic `{name}`, under `{key}` in site.yaml"
+            );
+            let what = text!("主题“{name}”", "the topic `{name}`");
+            Claim::of(what, topic_span(name, register), Some(remedy))
         }
-        PageKind::Statistics => {
-            Claim { what: words("文件统计页", "the page of statistics"), span: None }
-        }
-        PageKind::Search => Claim { what: words("搜索页", "the search page"), span: None },
-        PageKind::NotFound => Claim { what: words("404 页", "the 404 page"), span: None },
+        PageKind::Statistics => own(text!("文件统计页", "the page of statistics")),
+        PageKind::Search => own(text!("搜索页", "the search page")),
+        PageKind::NotFound => own(text!("404 页", "the 404 page")),
         PageKind::Redirect { to, typed } => {
-            let (path, title) = document(to);
-            let what = (format!("{path} 的旧址"), format!("an alias of {path}"));
-            Claim { what, span: Some(typed.clone().unwrap_or(title)) }
+            let document = &register.entry(*to).document;
+            let (path, front) = (&document.source.path, &document.front);
+            let key = front.naming.name("aliases");
+            let remedy = text!("去掉 {path} 的这个“{key}”", "drop it from `{key}` in {path}");
+            let what = text!("{path} 的旧址", "an old address of {path}");
+            let span = typed.clone().unwrap_or_else(|| front.title.span.clone());
+            Claim::of(what, Some(span), typed.as_ref().map(|_| remedy))
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Every message about links and addresses, one function each.
 
+use super::claims::Claim;
 use super::url::LONGEST;
+use crate::config::NavigationItem;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::markdown::{Link, LinkKind};
 use crate::register::Entry;
@@ -175,30 +177,34 @@ pub(super) fn fragment_dead(link: &Link, id: &str, near: Option<&str>) -> Diagno
     }
 }
 
-/// Who wants an address: words for a message, and a place if an editor typed it.
-#[derive(Clone, Debug)]
-pub struct Claim {
-    pub what: (String, String),
-    pub span: Option<Span>,
+/// What can be done about two claims to one place.
+fn with_remedies(told: Diagnostic, claims: [&Claim; 2]) -> Diagnostic {
+    let remedies: Vec<&Text> = claims.iter().filter_map(|claim| claim.remedy.as_ref()).collect();
+    match remedies[..] {
+        [] => told,
+        [only] => told.help(only.clone()),
+        [one, other, ..] if one == other => told.help(one.clone()),
+        [one, other, ..] => {
+            let (Text { zh, en }, Text { zh: or_zh, en: or_en }) = (one, other);
+            told.help(text!("{zh}；或者{or_zh}", "{en}, or {or_en}"))
+        }
+    }
 }
 
 pub(super) fn address_taken(address: &str, first: &Claim, second: &Claim) -> Diagnostic {
-    let (a_zh, a_en) = &first.what;
-    let (b_zh, b_en) = &second.what;
-    let mut told = Diagnostic::error(
+    let Text { zh: a_zh, en: a_en } = &first.what;
+    let Text { zh: b_zh, en: b_en } = &second.what;
+    let told = Diagnostic::error(
         "address-taken",
         text!(
             "两样东西要同一个网址 {address}：{a_zh}、{b_zh}",
             "two things want the address {address}: {a_en}, {b_en}"
         ),
     )
-    .label(text!("{b_zh}", "{b_en}"))
-    .help(text!(
-        "给其中一个另写 slug（短名），或去掉旧址；同音的主题在 site.yaml 的 topics 里另定短名",
-        "give one of them another `slug`, or drop the alias; for topics set a slug in site.yaml"
-    ));
+    .label(second.what.clone());
+    let mut told = with_remedies(told, [second, first]);
     if let Some(span) = &first.span {
-        told = told.also(span.clone(), text!("{a_zh}", "{a_en}"));
+        told = told.also(span.clone(), first.what.clone());
     }
     match second.span.clone().or_else(|| first.span.clone()) {
         Some(span) => told.at(span),
@@ -209,21 +215,18 @@ pub(super) fn address_taken(address: &str, first: &Claim, second: &Claim) -> Dia
 /// Two addresses that are one on a disk where capital letters or composed accents do not count.
 pub(super) fn address_alike(first: (&str, &Claim), second: (&str, &Claim)) -> Diagnostic {
     let ((one, first), (other, second)) = (first, second);
-    let (a_zh, a_en) = &first.what;
-    let (b_zh, b_en) = &second.what;
+    let Text { zh: a_zh, en: a_en } = &first.what;
+    let Text { zh: b_zh, en: b_en } = &second.what;
     let told = Diagnostic::error(
         "address-alike",
         text!(
-            "两个网址只差大小写或字符的组合方式：{one}（{a_zh}）、{other}（{b_zh}）",
-            "two addresses differ only in capital letters or in how a letter is composed: \
-             {one} ({a_en}), {other} ({b_en})"
+            "两个网址只差大小写或字符的组合方式，在 macOS 和 Windows 上是同一个文件：{one}（{a_zh}）、{other}（{b_zh}）",
+            "two addresses differ only in capital letters or in how a letter is composed, \
+             so on macOS and Windows they are one file: {one} ({a_en}), {other} ({b_en})"
         ),
     )
-    .label(text!("{other}", "{other}"))
-    .help(text!(
-        "在 macOS 和 Windows 上两者是同一个文件，会互相覆盖；给其中一个另写 slug（短名），或去掉旧址",
-        "on macOS and Windows the two are one file; give one of them another `slug`, or drop the alias"
-    ));
+    .label(text!("{other}", "{other}"));
+    let told = with_remedies(told, [second, first]);
     let told = match &first.span {
         Some(span) => told.also(span.clone(), text!("{one}", "{one}")),
         None => told,
@@ -345,19 +348,22 @@ pub(super) fn template_part(template: &Spanned<String>, name: &str) -> Diagnosti
     .at(template.span.clone())
 }
 
-pub(super) fn navigation_dead(url: &Spanned<String>, near: Option<&str>) -> Diagnostic {
-    let typed = &url.value;
+pub(super) fn navigation_dead(item: &NavigationItem, near: Option<&str>) -> Diagnostic {
+    let (key, typed) = (item.url_key, &item.url.value);
     let told = Diagnostic::error(
         "link-dead",
-        text!("导航里的地址没有着落：{typed}", "this navigation address leads nowhere: {typed}"),
+        text!(
+            "导航里的“{key}”没有着落：{typed}",
+            "the `{key}` of an entry of the navigation leads nowhere: {typed}"
+        ),
     )
-    .at(url.span.clone());
+    .at(item.url.span.clone());
     match near {
         Some(near) => told
             .label(text!("是不是 {near}？", "did you mean {near}?"))
-            .help(text!("写成 url: {near}", "type `url: {near}`")),
+            .help(text!("写成 {key}: {near}", "type `{key}: {near}`")),
         None => told
             .label(text!("站内没有这个地址", "no such place in the site"))
-            .help(text!("例如：url: /notices/", "for example: url: /notices/")),
+            .help(text!("例如：{key}: /notices/", "for example: {key}: /notices/")),
     }
 }

@@ -5,7 +5,7 @@ use super::files::{Files, below};
 use super::url::{self, Addresses};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Suggestions};
-use crate::markdown::{Cited, Link, LinkForm, LinkKind, Outline, RawHtml, Resolved};
+use crate::markdown::{self, Cited, Link, LinkForm, LinkKind, Outline, RawHtml, Resolved};
 use crate::number::DocNumber;
 use crate::register::{DocId, Register};
 use crate::source::{SitePath, Source};
@@ -55,6 +55,8 @@ pub struct Astray<'a> {
 #[derive(Clone)]
 enum Reason<'a> {
     Hidden,
+    /// No file has this name, so it is the address of another site, wrongly typed.
+    Disguised,
     Nowhere,
     /// The page is there, the part of it is not.
     NoAnchor(String, &'a Outline),
@@ -126,6 +128,11 @@ impl<'a> Links<'a> {
             }
             Place::Hidden => lost(Reason::Hidden),
             // Beside the portal other things may stand under the same host.
+            Place::Nowhere if target.looks_outside => {
+                if !self.config.trust_html && link.form == LinkForm::Markdown {
+                    lost(Reason::Disguised);
+                }
+            }
             Place::Nowhere if is_path => lost(Reason::Nowhere),
             Place::Nowhere | Place::Unread => {}
         }
@@ -216,9 +223,14 @@ impl<'a> Links<'a> {
     pub fn tell(&self, astray: &[Astray]) -> Vec<Diagnostic> {
         let mut suggestions = Suggestions::default();
         let mut told = Vec::with_capacity(astray.len());
-        for Astray { link, source, reason } in astray {
+        let is_told = |astray: &&Astray| match astray.reason {
+            Reason::Nowhere => !self.may_lead_to_unread(astray.link),
+            Reason::Hidden | Reason::Disguised | Reason::NoAnchor(..) => true,
+        };
+        for Astray { link, source, reason } in astray.iter().filter(is_told) {
             told.push(match reason {
                 Reason::Hidden => faults::link_to_hidden(link),
+                Reason::Disguised => markdown::link_unsafe(link.span.clone(), &link.target),
                 Reason::Nowhere => {
                     let likely = if names_a_host(&link.target) {
                         Likely::Outside(target_place(link, source))
@@ -235,6 +247,12 @@ impl<'a> Links<'a> {
             });
         }
         told
+    }
+
+    fn may_lead_to_unread(&self, link: &Link) -> bool {
+        let target = Target::read(&link.target);
+        let mut readings = target.iter().flat_map(|target| &target.readings);
+        readings.any(|reading| may_be_unread(&reading.path, self.config, self.known))
     }
 
     /// What the editor may have meant: a document or file of a similar name.
@@ -258,6 +276,17 @@ impl<'a> Links<'a> {
         let near = suggestions.nearest(bare, inside)?;
         Some(if is_rooted { format!("@/{near}") } else { near.to_owned() })
     }
+}
+
+/// Whether an address may be that of an issuer or a series whose lines in site.yaml could not be
+/// read: nothing else of the site begins as it does.
+pub(super) fn may_be_unread(address: &str, config: &Config, known: &BTreeSet<String>) -> bool {
+    let Some(inside) = address.strip_prefix('/').filter(|_| !config.issuers.complete) else {
+        return false;
+    };
+    let list = url::list(inside.split('/').next().unwrap_or_default());
+    let next = known.range(list.clone()..).next();
+    !next.is_some_and(|known| known.starts_with(&list))
 }
 
 /// A link that the sanitiser takes away.

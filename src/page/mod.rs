@@ -27,7 +27,7 @@ pub mod url;
 pub mod view;
 mod words;
 
-pub use claims::{check_addresses, check_templates};
+pub use claims::{Claim, check_addresses, check_templates};
 pub use files::Files;
 pub use links::{BodyLinks, Links};
 pub use paper::Paper;

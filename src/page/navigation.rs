@@ -2,6 +2,7 @@
 //! at its front is taken from the root of the site.
 
 use super::faults;
+use super::links::may_be_unread;
 use super::url::{self, Addresses};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, nearest};
@@ -63,7 +64,7 @@ fn printed(end: &str) -> String {
 pub(super) fn check(config: &Config, known: &BTreeSet<String>, told: &mut Vec<Diagnostic>) {
     for item in &config.navigation {
         let Some(Inside { address, end }) = inside(&item.url.value, config) else { continue };
-        if known.contains(&address) {
+        if known.contains(&address) || may_be_unread(&address, config, known) {
             continue;
         }
         // As if the path of the site had been typed too: `/portal/notices/`.
@@ -71,7 +72,7 @@ pub(super) fn check(config: &Config, known: &BTreeSet<String>, told: &mut Vec<Di
         let bare = bare.filter(|bare| known.contains(*bare));
         let near = bare.or_else(|| nearest(&address, known.iter().map(String::as_str)));
         let near = near.map(|near| format!("{near}{end}"));
-        told.push(faults::navigation_dead(&item.url, near.as_deref()));
+        told.push(faults::navigation_dead(item, near.as_deref()));
     }
 }
 

@@ -3,8 +3,10 @@
 use super::{DocId, Filing, Register, candidates, faults};
 use crate::diagnostic::{Diagnostic, Suggestions};
 use crate::document::{Attached, Attachment, Document, Reference};
+use crate::number::DocNumber;
 use crate::source::{SitePath, Spanned};
 use crate::target::Target;
+use std::collections::BTreeSet;
 use std::ops::Bound;
 
 /// An attachment whose target is known.
@@ -21,12 +23,28 @@ pub enum FiledTarget {
     Document(DocId),
 }
 
+/// What the targets of attachments are looked up in.
+pub(super) struct Lookup<'a> {
+    pub filing: &'a Filing<'a>,
+    /// The numbers of all documents, hidden ones included.
+    numbers: BTreeSet<&'a DocNumber>,
+    suggestions: Suggestions,
+}
+
+impl<'a> Lookup<'a> {
+    pub fn of(filing: &'a Filing) -> Lookup<'a> {
+        let numbers = filing.documents.iter().filter_map(|d| d.front.number.as_ref());
+        let numbers = numbers.map(|number| &number.value).collect();
+        Lookup { filing, numbers, suggestions: Suggestions::default() }
+    }
+}
+
 pub(super) fn attach(register: &mut Register, filing: &Filing, told: &mut Vec<Diagnostic>) {
-    let mut suggestions = Suggestions::default();
+    let mut lookup = Lookup::of(filing);
     for index in 0..register.entries.len() {
         let document = register.entries[index].document.clone();
         for attachment in &document.front.attachments {
-            let to = target(attachment, &document, register, filing, &mut suggestions, told);
+            let to = target(attachment, &document, register, &mut lookup, told);
             let Some(to) = to else { continue };
             match (&to, &attachment.to) {
                 (FiledTarget::File(path, _), Attached::File(typed)) if register.hides(path) => {
@@ -49,39 +67,50 @@ pub(super) fn target(
     attachment: &Attachment,
     document: &Document,
     register: &Register,
-    filing: &Filing,
-    suggestions: &mut Suggestions,
+    lookup: &mut Lookup,
     told: &mut Vec<Diagnostic>,
 ) -> Option<FiledTarget> {
     match &attachment.to {
-        Attached::File(file) => attached_file(file, document, filing, suggestions, told),
+        Attached::File(file) => attached_file((file, attachment.key), document, lookup, told),
         Attached::Document(reference) => {
             let path = &document.source.path;
             let found = match &reference.value {
                 Reference::Number(number) => register.by_number.get(number).copied(),
                 Reference::Path(typed) => register.by_typed_path(typed, path),
             };
-            if found.is_none() && !refers_to_unread(reference, path, filing) {
-                told.push(faults::attached_document_missing(
-                    reference,
-                    register,
-                    filing,
-                    suggestions,
-                ));
+            if found.is_none() && !refers_to_unread(reference, path, lookup.filing) {
+                let key = attachment.key;
+                told.push(match is_hidden(&reference.value, path, register, lookup) {
+                    true => faults::attached_document_hidden(reference),
+                    false => {
+                        let suggestions = &mut lookup.suggestions;
+                        faults::attached_document_missing(reference, key, register, suggestions)
+                    }
+                });
             }
             found.map(FiledTarget::Document)
         }
     }
 }
 
-/// A file of the content, whichever way it was typed.
+/// Whether a reference that leads to no public document means one that is not public.
+fn is_hidden(reference: &Reference, from: &SitePath, register: &Register, lookup: &Lookup) -> bool {
+    match reference {
+        Reference::Path(typed) => {
+            candidates(typed, from).iter().any(|path| register.hidden.contains(path))
+        }
+        Reference::Number(number) => lookup.numbers.contains(number),
+    }
+}
+
+/// A file of the content, whichever way it was typed; with the key by which it is given.
 fn attached_file(
-    file: &Spanned<String>,
+    (file, key): (&Spanned<String>, &str),
     document: &Document,
-    filing: &Filing,
-    suggestions: &mut Suggestions,
+    lookup: &mut Lookup,
     told: &mut Vec<Diagnostic>,
 ) -> Option<FiledTarget> {
+    let filing = lookup.filing;
     let folder = document.source.path.folder();
     let Some(target) = Target::read(&file.value) else {
         told.push(faults::attached_from_outside(file));
@@ -96,6 +125,7 @@ fn attached_file(
     }
     told.push(match found.is_empty() {
         false => faults::attached_from_elsewhere(file, folder),
+        true if target.looks_outside => faults::attached_from_outside(file),
         true => {
             let prefix = format!("{folder}/");
             let inside = (Bound::Included(&*prefix), Bound::Unbounded);
@@ -103,8 +133,8 @@ fn attached_file(
                 let after = filing.assets.range::<str, _>(inside).map(|(path, _)| path.as_str());
                 after.map_while(|path| path.strip_prefix(&*prefix))
             };
-            let near = suggestions.nearest(&file.value, beside);
-            faults::attached_file_missing(file, folder, near, beside())
+            let near = lookup.suggestions.nearest(&file.value, beside);
+            faults::attached_file_missing(file, key, folder, near, beside())
         }
     });
     None

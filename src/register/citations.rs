@@ -79,7 +79,12 @@ fn resolve(
                 && !filing.unread_numbers.may_hold(&number)
                 && !is_before_its_series(&number, filing);
             if is_unknown {
-                told.push(faults::citation_dangling(citation, start, &number));
+                told.push(faults::citation_dangling(
+                    citation,
+                    start,
+                    &number,
+                    filing.config.naming.pick("withheld", "不公开"),
+                ));
             }
             None
         }

@@ -30,14 +30,17 @@ pub(super) fn check(filing: &Filing, told: &mut Vec<Diagnostic>) {
 /// Years that are none of our time.
 fn years(filing: &Filing, document: &Document, told: &mut Vec<Diagnostic>) {
     let front = &document.front;
-    let days = [&front.date, &front.effective, &front.expires].into_iter().flatten();
-    let days = days.map(|day| (day.value, &day.span));
-    let moments = [&front.published, &front.deadline].into_iter().flatten();
-    let moments = moments.map(|moment| (moment.value.moment.date, &moment.span));
+    let days =
+        [("date", &front.date), ("effective", &front.effective), ("expires", &front.expires)];
+    let days = days.into_iter().filter_map(|(key, day)| Some((key, day.as_ref()?)));
+    let days = days.map(|(key, day)| (key, day.value, &day.span));
+    let moments = [("published", &front.published), ("deadline", &front.deadline)];
+    let moments = moments.into_iter().filter_map(|(key, moment)| Some((key, moment.as_ref()?)));
+    let moments = moments.map(|(key, moment)| (key, moment.value.moment.date, &moment.span));
     let last = filing.now.date.year().saturating_add(YEARS_AHEAD);
-    for (day, span) in days.chain(moments) {
+    for (key, day, span) in days.chain(moments) {
         if !(FIRST_YEAR..=last).contains(&day.year()) {
-            told.push(faults::year_unlikely(span.clone(), day.year()));
+            told.push(faults::year_unlikely(span.clone(), front.naming.name(key), day.year()));
         }
     }
 }
@@ -58,11 +61,15 @@ fn order(filing: &Filing, document: &Document, told: &mut Vec<Diagnostic>) {
         && published.start() > filing.now.end()
     {
         if published.date > after(DAYS_PUBLISHED_AHEAD) {
-            told.push(faults::published_far_ahead(typed.span.clone(), published));
+            told.push(faults::published_far_ahead(
+                typed.span.clone(),
+                front.naming.name("published"),
+                published,
+            ));
         }
     } else if let Some(date) = &front.date
         && date.value > after(DAYS_SIGNED_AHEAD)
     {
-        told.push(faults::dated_ahead(date, today, published.is_none()));
+        told.push(faults::dated_ahead(date, front.naming.name("date"), today, published.is_none()));
     }
 }

@@ -1,7 +1,7 @@
 //! What appears in no output: documents that are not public, and everything in their folders.
 
 use super::{FiledTarget, Filing, Register, Target, Unpublished, attachments, faults, relations};
-use crate::diagnostic::{Diagnostic, Suggestions};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Attached, Document, RelationKind};
 use crate::source::SitePath;
 use serde_json::Value as Json;
@@ -68,14 +68,13 @@ pub(super) fn check(
     register: &mut Register,
     told: &mut Vec<Diagnostic>,
 ) {
-    let mut suggestions = Suggestions::default();
+    let mut lookup = attachments::Lookup::of(filing);
     let mut targets = Vec::new();
     for document in filing.documents.iter().filter(|document| hiding.hides(document)) {
         let path = &document.source.path;
         let mut add = |typed: &str| targets.push((path.clone(), typed.to_owned()));
         for attachment in &document.front.attachments {
-            let to =
-                attachments::target(attachment, document, register, filing, &mut suggestions, told);
+            let to = attachments::target(attachment, document, register, &mut lookup, told);
             if let Attached::File(file) = &attachment.to {
                 add(&file.value);
             }

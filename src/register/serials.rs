@@ -75,7 +75,11 @@ pub(super) fn shelve(
         let Some((_, series)) = filing.config.issuers.of_code(code) else { continue };
         for (serial, document) in given {
             if is_public(document) && shelf.withheld.contains(&serial.number) {
-                told.push(faults::withheld_but_published(document, series.code.span.clone()));
+                told.push(faults::withheld_but_published(
+                    document,
+                    series.code.span.clone(),
+                    filing.config.naming.pick("withheld", "不公开"),
+                ));
                 shelf.withheld.remove(&serial.number);
             }
         }

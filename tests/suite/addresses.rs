@@ -1,6 +1,12 @@
 //! Where links lead, whoever typed them and wherever.
 
 use crate::harness::{Outcome, SITE, Site};
+use gongbao::build::{Memos, build};
+use gongbao::diagnostic::Diagnostic;
+use gongbao::output::{self, OutPath, Sink};
+use std::collections::BTreeSet;
+use std::io;
+use std::sync::Mutex;
 
 const REFUSED: &[&str] = &[
     "javascript:alert(1)",
@@ -223,6 +229,99 @@ fn devices_of_windows_are_no_addresses() {
         let outcome = Site::basic().notice("a", &front, "").build();
         assert!(outcome.built.diagnostics.iter().any(|d| d.is_error()), "{front}");
     }
+}
+
+/// A sink that a disk could be: no file twice, none where a folder must be.
+#[derive(Default)]
+struct Ground(Mutex<BTreeSet<String>>);
+
+impl Sink for Ground {
+    fn put(&self, path: &OutPath, _: &[u8]) -> io::Result<()> {
+        let mut taken = self.0.lock().expect("a lock");
+        let folded = path.folded();
+        let mut above = path.folders().map(output::folded);
+        let is_free = !taken.contains(&folded)
+            && !above.any(|folder| taken.contains(&folder))
+            && !taken
+                .range(format!("{folded}/")..)
+                .next()
+                .is_some_and(|next| next.starts_with(&format!("{folded}/")));
+        taken.insert(folded);
+        is_free.then_some(()).ok_or_else(|| io::Error::other(format!("{path} is taken")))
+    }
+}
+
+#[test]
+fn a_linked_file_that_wants_a_place_of_another_is_told_and_never_left_to_the_disk() {
+    let article = "---\ntitle: 关于开会的通知\nnumber: 鲁医协发〔2026〕2号\ndate: 2026-05-08\ntopics: [医保]\n---\n";
+    let site = |target: &str| {
+        Site::with_notice()
+            .edit(
+                "content/notices/two/index.md",
+                &format!("{article}\n[甲]({target}) ![乙](own.png)\n"),
+            )
+            .bytes("content/notices/two/own.png", b"png")
+            .bytes("static/robots/a.txt", b"x")
+    };
+    let base = site("own.png").build();
+    let mut memos = Memos::keeping();
+    let mut places: BTreeSet<String> = BTreeSet::new();
+    for path in base.files.keys() {
+        places.insert(path.clone());
+        places.insert(format!("{path}/below.pdf"));
+        places.insert(path.to_uppercase());
+        places.extend(path.match_indices('/').map(|(slash, _)| path[..slash].to_owned()));
+    }
+    // A folder of that name is one of the content already.
+    let is_file = |place: &String| !place.ends_with(".md") && !["notices"].contains(&&**place);
+    for place in places.iter().filter(|place| is_file(place)) {
+        let file = format!("content/{place}");
+        let site = site(&format!("@/{place}")).bytes(&file, b"x");
+        let ground = Ground::default();
+        let built = build(&site.tree(), &site.options, &mut memos, &ground);
+        let built = built.unwrap_or_else(|error| panic!("{place}: {error}"));
+        let names = |told: &&Diagnostic| told.is_error() && told.message.zh.contains(&file);
+        let is_told = built.diagnostics.iter().any(|told| names(&told));
+        assert!(is_told, "{place}: {:?}", built.diagnostics);
+    }
+    assert!(places.len() > 100, "{}", places.len());
+}
+
+#[test]
+fn a_file_named_like_an_address_is_linked_and_published() {
+    for name in ["data：名单.pdf", "https：一.pdf", "ＦＩＬＥ：甲.pdf"] {
+        let document = format!(
+            "---\ntitle: 关于开会的通知\nnumber: 鲁医协发〔2026〕1号\ndate: 2026-05-08\n---\n\n[甲]({name})\n"
+        );
+        let site = Site::basic().edit("content/notices/a.md", &document);
+        let there = site.clone().bytes(&format!("content/notices/{name}"), b"pdf").build();
+        assert_eq!(there.ids(), [] as [&str; 0], "{}", there.told());
+        assert!(there.has(&format!("notices/{name}")), "{:?}", there.files.keys());
+        let href = gongbao::page::url::encoded(&format!("/notices/{name}"));
+        assert!(there.page("/lyxf/2026/1/").contains(&format!("href=\"{href}\"")), "{href}");
+        let missing = site.build();
+        assert_eq!(missing.ids(), ["link-unsafe"], "{}", missing.told());
+        assert!(!missing.page("/lyxf/2026/1/").contains(&format!("href=\"{name}")));
+    }
+}
+
+#[test]
+fn nothing_follows_from_an_issuer_that_cannot_be_read() {
+    let links = "[甲](/lyxf/2026/1/) [乙](/lyxf/2026/) [丙](/lyxf/2026/1/a.pdf) [丁](/lsyxf/)";
+    let site = Site::with_notice()
+        .notice(
+            "two",
+            "number: 鲁社医协发〔2026〕1号\ndate: 2026-04-01",
+            &format!("{links} [戊](/notices/nothing/)"),
+        )
+        .bytes("content/notices/a.pdf", b"pdf");
+    let broken = SITE.replace("code: 鲁医协发, slug: lyxf", "code: 鲁医协发, slug: 鲁/医");
+    let navigation = "navigation: [{title: 一, url: /lyxf/2026/}]\n";
+    let outcome = site.edit("site.yaml", &format!("{broken}{navigation}")).build();
+    let dead: Vec<&Diagnostic> =
+        outcome.built.diagnostics.iter().filter(|told| told.id == "link-dead").collect();
+    assert_eq!(dead.len(), 1, "{}", outcome.told());
+    assert!(dead[0].message.zh.contains("/notices/nothing/"), "{}", outcome.told());
 }
 
 /// Cells of a table of comma-separated values (RFC 4180).

@@ -1,6 +1,6 @@
 //! Addresses, lists, what is hidden, what may not be.
 
-use crate::harness::Site;
+use crate::harness::{Outcome, Site};
 
 #[test]
 fn every_address_of_the_product_is_there() {
@@ -109,6 +109,25 @@ fn files_of_hidden_articles_stay_in_the_drawer() {
     assert!(!outcome.files.values().any(|bytes| bytes == b"secret"), "{:?}", outcome.files.keys());
 }
 
+/// A notice that links to an address, and a file.
+fn linking(address: &str, file: &str) -> Site {
+    let front = "number: 鲁医协发〔2026〕2号\ndate: 2026-04-01";
+    Site::with_notice().notice("two", front, &format!("[甲]({address})")).bytes(file, b"x")
+}
+
+/// Holds that English words about two claims have no Han but what was typed.
+fn is_in_one_language(outcome: &Outcome) {
+    let is_han = |c: char| ('\u{3400}'..='\u{9fff}').contains(&c);
+    for told in outcome.built.diagnostics.iter().filter(|told| told.id == "address-taken") {
+        let texts = [Some(&told.message), told.label.as_ref(), told.help.as_ref()];
+        for text in texts.into_iter().flatten().chain(told.also.iter().map(|(_, text)| text)) {
+            let own = ["会议", "汇议", "医疗", "一疗"];
+            let english = own.iter().fold(text.en.clone(), |text, own| text.replace(own, ""));
+            assert!(!english.contains(is_han), "{english}");
+        }
+    }
+}
+
 #[test]
 fn two_things_that_want_one_address_are_named_both() {
     for site in [
@@ -129,11 +148,21 @@ fn two_things_that_want_one_address_are_named_both() {
         ),
         Site::with_notice().bytes("static/lyxf/2026/1/index.html", b"x"),
         Site::with_notice().bytes("static/lyxf", b"a file where a folder must be"),
+        linking("/lyxf/2026/1/index.html", "content/lyxf/2026/1/index.html"),
     ] {
         let outcome = site.build();
         let fault = outcome.diagnostic("address-taken");
         assert!(fault.is_error());
         assert!(fault.at.is_some() || !fault.also.is_empty(), "{}", outcome.told());
+        assert!(fault.help.is_some(), "{}", outcome.told());
+        is_in_one_language(&outcome);
+    }
+    for path in ["index.html", "404.html", "feed.xml", "robots.txt", "data/documents.csv"] {
+        let outcome = linking(&format!("/{path}"), &format!("content/{path}")).build();
+        assert!(
+            outcome.diagnostic("address-taken").message.en.contains(&format!("content/{path}"))
+        );
+        is_in_one_language(&outcome);
     }
 }
 

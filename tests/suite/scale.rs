@@ -201,3 +201,34 @@ fn issues_grow_evenly() {
         },
     );
 }
+
+#[test]
+fn attached_documents_that_are_not_there_cost_what_they_number() {
+    grows_evenly(400, |n| {
+        (0..n).fold(Site::basic(), |site, index| {
+            let missing = (0..8).map(|k| {
+                format!("  - {{title: 附, document: 鲁医协发〔2024〕{}号}}\n", index * 8 + k + 1)
+            });
+            let front = format!(
+                "number: 鲁医协发〔2026〕{}号\ndate: 2026-05-08\nattachments:\n{}",
+                index + 1,
+                missing.collect::<String>()
+            );
+            site.notice(&format!("n{index}"), &front, "")
+        })
+    });
+}
+
+#[test]
+fn the_attributes_of_one_tag_cost_what_they_number() {
+    for line in [" ", "\n"] {
+        grows_evenly(40_000, |n| {
+            let attributes: String = (0..n).map(|index| format!("{line}a{index}=b")).collect();
+            let body = format!("<div{attributes}>甲</div>\n\n乙 <b{attributes}>丙</b>");
+            let front = "number: 鲁医协发〔2026〕1号\ndate: 2026-05-08";
+            let site = Site::basic().notice("a", front, &body);
+            assert!(n > 40_000 || site.build().told().contains("属性过多"));
+            site
+        });
+    }
+}

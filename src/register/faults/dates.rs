@@ -7,10 +7,14 @@ use crate::source::{Span, Spanned};
 use crate::text;
 use jiff::civil::Date;
 
-pub(in crate::register) fn year_unlikely(span: Span, year: i16) -> Diagnostic {
+/// `key` is what the date is called in the file.
+pub(in crate::register) fn year_unlikely(span: Span, key: &str, year: i16) -> Diagnostic {
     Diagnostic::warning(
         "date-year",
-        text!("年份是 {year:04}，大概打错了", "the year {year:04} is most likely mistyped"),
+        text!(
+            "“{key}”的年份是 {year:04}，大概打错了",
+            "`{key}`: the year {year:04} is most likely mistyped"
+        ),
     )
     .label(text!("{year:04} 年？", "in {year:04}?"))
     .help(text!("核对年份", "check the year"))
@@ -19,6 +23,7 @@ pub(in crate::register) fn year_unlikely(span: Span, year: i16) -> Diagnostic {
 
 pub(in crate::register) fn dated_ahead(
     date: &Spanned<Date>,
+    key: &str,
     today: Date,
     waits: bool,
 ) -> Diagnostic {
@@ -26,8 +31,8 @@ pub(in crate::register) fn dated_ahead(
     let told = Diagnostic::warning(
         "date-future",
         text!(
-            "成文日期 {day} 还没有到（今天是 {today}）",
-            "the document is dated {day}, which is still to come (today is {today})"
+            "“{key}”是 {day}，还没有到（今天是 {today}）",
+            "`{key}`: {day} is still to come (today is {today})"
         ),
     )
     .label(text!("年份是 {year}，对吗？", "is the year {year}?"));
@@ -42,13 +47,17 @@ pub(in crate::register) fn dated_ahead(
     told.at(date.span.clone())
 }
 
-pub(in crate::register) fn published_far_ahead(span: Span, published: Moment) -> Diagnostic {
+pub(in crate::register) fn published_far_ahead(
+    span: Span,
+    key: &str,
+    published: Moment,
+) -> Diagnostic {
     let year = published.date.year();
     Diagnostic::warning(
         "published-far",
         text!(
-            "发布日期 {published} 还在一年以后",
-            "the document is to be published on {published}, more than a year from now"
+            "“{key}”是 {published}，还在一年以后",
+            "`{key}`: {published} is more than a year from now"
         ),
     )
     .label(text!("年份是 {year}，对吗？", "is the year {year}?"))

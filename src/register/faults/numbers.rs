@@ -173,16 +173,22 @@ pub(in crate::register) fn gap(
     told
 }
 
-pub(in crate::register) fn withheld_but_published(document: &Document, code: Span) -> Diagnostic {
+/// `key` is what withheld numbers are given by in site.yaml.
+pub(in crate::register) fn withheld_but_published(
+    document: &Document,
+    code: Span,
+    key: &str,
+) -> Diagnostic {
+    let internal = document.front.naming.line("visibility");
     let told = Diagnostic::warning(
         "withheld-published",
         text!("这个文号列为不公开，文件却发布了", "this number is withheld, yet published"),
     )
     .help(text!(
-        "从 site.yaml 的 withheld 里去掉它，或把文件设为 visibility: internal",
-        "take it out of `withheld` in site.yaml, or set visibility: internal"
+        "从 site.yaml 的“{key}”里去掉它，或在文件里写 {internal}",
+        "take it out of `{key}` in site.yaml, or write {internal} in the document"
     ))
-    .also(code, text!("withheld 写在这个代字下", "`withheld` stands with this code"));
+    .also(code, text!("“{key}”写在这个代字下", "`{key}` stands with this code"));
     match &document.front.number {
         Some(number) => told.label(text!("列为不公开", "withheld")).at(number.span.clone()),
         None => told,

@@ -11,8 +11,10 @@ use crate::source::{SitePath, Span, Spanned};
 use crate::text;
 use jiff::civil::Date;
 
+/// `key` is what the file is given by, as it was typed.
 pub(in crate::register) fn attached_file_missing<'a>(
     file: &Spanned<String>,
+    key: &str,
     folder: &str,
     near: Option<&str>,
     beside: impl Iterator<Item = &'a str>,
@@ -20,13 +22,13 @@ pub(in crate::register) fn attached_file_missing<'a>(
     let name = &file.value;
     let told = Diagnostic::error(
         "attachment-missing",
-        text!("找不到附件文件：{name}", "the attached file is not there: {name}"),
+        text!("“{key}”的文件找不到：{name}", "`{key}`: there is no such file: {name}"),
     )
     .at(file.span.clone());
     match near {
         Some(near) => told
             .label(text!("是不是 {near}？", "did you mean {near}?"))
-            .help(text!("写成 file: {near}", "type file: {near}"))
+            .help(text!("写成 {near}", "type {near}"))
             .fix(file.span.clone(), near),
         None => {
             let told = told.label(text!("{folder}/ 里没有这个文件", "no such file in {folder}/"));
@@ -92,33 +94,26 @@ pub(in crate::register) fn attached_from_outside(file: &Spanned<String>) -> Diag
     .at(file.span.clone())
 }
 
+pub(in crate::register) fn attached_document_hidden(reference: &Spanned<Reference>) -> Diagnostic {
+    Diagnostic::error(
+        "attachment-hidden",
+        text!("附的文档没有公开", "the attached document is not public"),
+    )
+    .label(text!("它是草稿、内部文件或还在待发布", "a draft, internal, or not yet published"))
+    .help(text!("先公开那份文档，或去掉这个附件", "publish it, or drop the attachment"))
+    .at(reference.span.clone())
+}
+
+/// `key` is what the document is given by, as it was typed.
 pub(in crate::register) fn attached_document_missing(
     reference: &Spanned<Reference>,
+    key: &str,
     register: &Register,
-    filing: &Filing,
     suggestions: &mut Suggestions,
 ) -> Diagnostic {
-    let hidden = match &reference.value {
-        Reference::Path(typed) => crate::register::candidates(typed, &reference.span.file)
-            .iter()
-            .any(|p| register.hidden.contains(p)),
-        Reference::Number(number) => filing
-            .documents
-            .iter()
-            .any(|d| d.front.number.as_ref().is_some_and(|n| n.value == *number)),
-    };
-    if hidden {
-        return Diagnostic::error(
-            "attachment-hidden",
-            text!("附的文档没有公开", "the attached document is not public"),
-        )
-        .label(text!("它是草稿、内部文件或还在待发布", "a draft, internal, or not yet published"))
-        .help(text!("先公开那份文档，或去掉这个附件", "publish it, or drop the attachment"))
-        .at(reference.span.clone());
-    }
     reference_missing(
         "attachment-missing",
-        text!("找不到附的文档", "the attached document is not there"),
+        text!("“{key}”的文档找不到", "`{key}`: there is no such document"),
         &reference.span,
         &reference.value,
         register,
@@ -297,10 +292,12 @@ pub(in crate::register) fn circular(register: &Register, circle: &[DocId]) -> Di
     told
 }
 
+/// `key` is what withheld numbers are given by in site.yaml.
 pub(in crate::register) fn citation_dangling(
     citation: &Citation,
     start: usize,
     number: &DocNumber,
+    key: &str,
 ) -> Diagnostic {
     Diagnostic::warning(
         "citation-dangling",
@@ -308,8 +305,8 @@ pub(in crate::register) fn citation_dangling(
     )
     .label(text!("没有这个文号", "no such number"))
     .help(text!(
-        "核对文号；不公开的文号写进 site.yaml 的 withheld",
-        "check it; list unpublished numbers under `withheld` in site.yaml"
+        "核对文号；不公开的文号写进 site.yaml 的“{key}”",
+        "check it; list unpublished numbers under `{key}` in site.yaml"
     ))
     .at(citation.span_from(start))
 }
@@ -322,6 +319,7 @@ pub(in crate::register) fn relation_from_hidden(
 ) -> Diagnostic {
     let verb = relation.kind.verb();
     let title = other.title();
+    let expires = other.document.front.naming.name("expires");
     Diagnostic::warning(
         "relation-from-hidden",
         text!(
@@ -332,8 +330,8 @@ pub(in crate::register) fn relation_from_hidden(
     .label(text!("那份文件的有效性不会因此改变", "its validity stays as it is"))
     .also(other.document.front.title.span.clone(), text!("公开的那份文件", "the public document"))
     .help(text!(
-        "公开这份文件，或另发一份公开的文件来{verb}；只是到期的，在那份文件里写 expires（失效日期）",
-        "publish this document, or let a public one say so; if it merely lapses, give it `expires`"
+        "公开这份文件，或另发一份公开的文件来{verb}；只是到期的，在那份文件里写“{expires}”",
+        "publish this document, or let a public one say so; if it merely lapses, give it `{expires}`"
     ))
     .at(relation.to.span.clone())
 }
