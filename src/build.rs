@@ -105,6 +105,7 @@ pub fn build(
     let register = register::file(&filing).tell(&mut told);
 
     let addresses = Addresses::of(&register, &config);
+    page::keep_addresses(&register, &config, &addresses, &mut told);
     let pages = page::compose(&register, &config, &addresses);
     let assets = page::Files::of(&register, &config, &addresses, &tree.assets, &filing.unread);
     let assets = assets.tell(&mut told);

@@ -4,6 +4,7 @@ use super::claims::Claim;
 use super::url::LONGEST;
 use crate::config::NavigationItem;
 use crate::diagnostic::{Diagnostic, Text};
+use crate::document::Front;
 use crate::markdown::{Link, LinkKind};
 use crate::register::Entry;
 use crate::source::{SitePath, Span, Spanned};
@@ -174,6 +175,34 @@ pub(super) fn fragment_dead(link: &Link, id: &str, near: Option<&str>) -> Diagno
         None => told
             .label(text!("会跳到页首", "it will lead to the top of the page"))
             .help(text!("用标题的文字作锚点", "use the text of a heading")),
+    }
+}
+
+/// Adds to a fix that moves a document from its old address what keeps that address alive. Where
+/// the document has other old addresses, the line is the editor's to write.
+pub(super) fn keep_address(told: &mut Diagnostic, front: &Front, old: &str, new: &str) {
+    let line = front.naming.line_with("aliases", format!("[{old}]"));
+    let key = front.naming.name("aliases");
+    let more = match front.aliases.is_empty() {
+        true => text!(
+            "网址会从 {old} 变为 {new}，再加一行 {line}，旧网址才不失效",
+            "its address {old} becomes {new}: add {line}, so that the old one still leads there"
+        ),
+        false => text!(
+            "网址会从 {old} 变为 {new}，把 {old} 也写进“{key}”，旧网址才不失效",
+            "its address {old} becomes {new}: add {old} to `{key}`, so that it still leads there"
+        ),
+    };
+    if let Some(Text { zh, en }) = &mut told.help {
+        *zh = format!("{zh}；{}", more.zh);
+        *en = format!("{en}; {}", more.en);
+    }
+    if !front.aliases.is_empty() {
+        told.fix.clear();
+    }
+    if let Some(edit) = told.fix.iter_mut().find(|edit| edit.span.start == edit.span.end) {
+        let line_end = if edit.text.ends_with("\r\n") { "\r\n" } else { "\n" };
+        edit.text.push_str(&format!("{line}{line_end}"));
     }
 }
 

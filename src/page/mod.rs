@@ -18,6 +18,7 @@ mod issuer;
 mod links;
 mod listing;
 mod loose;
+mod moved;
 mod navigation;
 pub mod paper;
 mod register;
@@ -30,6 +31,7 @@ mod words;
 pub use claims::{Claim, check_addresses, check_templates};
 pub use files::Files;
 pub use links::{BodyLinks, Links};
+pub use moved::keep_addresses;
 pub use paper::Paper;
 pub use shared::site;
 

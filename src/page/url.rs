@@ -147,6 +147,11 @@ pub fn year(list: &str, year: i16) -> String {
     format!("{list}{year}/")
 }
 
+/// `/lyxf/2026/1/`
+pub fn numbered(slug: &str, number: &DocNumber) -> String {
+    format!("/{slug}/{}/{}/", number.year, number.serial)
+}
+
 /// The PDF of a page, beside it: `/lyxf/2026/1/lyxf-2026-1.pdf`.
 pub fn paper(page: &str) -> String {
     format!("{page}{}.pdf", page.trim_matches('/').replace('/', "-"))
@@ -180,7 +185,7 @@ fn address_of(register: &Register, config: &Config, id: DocId) -> String {
     }
     let numbered = entry.number().and_then(|n| Some((n, config.issuers.of_code(&n.code)?)));
     if let Some((number, (_, series))) = numbered {
-        return format!("/{}/{}/{}/", series.slug.value, number.year, number.serial);
+        return self::numbered(&series.slug.value, number);
     }
     match (section.kind, entry.date()) {
         (Kind::Page, _) | (_, None) => format!("{list}{slug}/"),

@@ -23,6 +23,8 @@ mod validity;
 
 pub use attachments::{FiledAttachment, FiledTarget};
 pub use citations::FiledCitation;
+pub use faults::NUMBER_IN_TITLE;
+pub use numbers::number_in_title;
 pub use publication::{LeftOut, Unpublished, time_zone};
 pub use relations::{FiledRelation, Target};
 pub use serials::{Highest, Serials, Year, is_before};

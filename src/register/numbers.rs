@@ -86,6 +86,11 @@ fn is_its_own(document: &Document, number: &DocNumber, filing: &Filing) -> bool 
     }
 }
 
+/// The number that a title holds.
+pub fn number_in_title(document: &Document) -> Option<DocNumber> {
+    in_title(document).map(|(number, _)| number)
+}
+
 /// The number before a title or in brackets behind it, and the title without it.
 fn in_title(document: &Document) -> Option<(DocNumber, String)> {
     let title = &*document.front.title.value;

@@ -99,14 +99,30 @@ fn a_number_in_the_title_gets_a_line_of_its_own() {
         ("关于开会的通知(鲁医协发[2026]4号)", "关于开会的通知"),
         ("鲁医协发〔2026〕4号 关于开会的通知", "关于开会的通知"),
     ] {
+        let old = "/notices/2026/bad/";
         let site = with(&format!("---\n标题: {typed}\n成文日期: 2026-05-08\n---\n正文。\n"));
         let outcome = site.build();
         assert_eq!(outcome.ids(), ["number-in-title"], "{typed}: {}", outcome.told());
         let expected = format!(
-            "---\n标题: {title}\n发文字号: 鲁医协发〔2026〕4号\n成文日期: 2026-05-08\n---\n正文。\n"
+            "---\n标题: {title}\n发文字号: 鲁医协发〔2026〕4号\n旧址: [{old}]\n成文日期: 2026-05-08\n---\n正文。\n"
         );
-        assert_eq!(mended(&site, &outcome), expected);
+        let mended = mended(&site, &outcome);
+        assert_eq!(mended, expected);
+        // The address that it had leads to the one that it has.
+        let help = outcome.diagnostic("number-in-title").help.clone().expect("help");
+        for text in [&help.zh, &help.en] {
+            assert!(text.contains(old) && text.contains("/lyxf/2026/4/"), "{text}");
+        }
+        assert!(outcome.has(&format!("{}index.html", &old[1..])), "{:?}", outcome.files.keys());
+        let after = site.edit(PATH, &mended).build();
+        assert_eq!(after.ids(), ["number-gap"], "{}", after.told());
+        assert!(after.page(old).contains("/lyxf/2026/4/"), "{}", after.page(old));
     }
+    // A list of old addresses is the editor's to add to.
+    let listed = "---\ntitle: 关于开会的通知（鲁医协发〔2026〕4号）\ndate: 2026-05-08\naliases: [/x/]\n---\n正文。\n";
+    let outcome = with(listed).build();
+    let told = outcome.diagnostic("number-in-title");
+    assert!(told.fix.is_empty() && outcome.told().contains("写进“aliases”"), "{}", outcome.told());
     for (title, issuer) in [
         ("关于转发《国家卫生健康委的通知》（国卫医发〔2018〕8号）的通知", ""),
         ("关于废止鲁医协发〔2024〕3号的通知", ""),

@@ -8,6 +8,7 @@ mod references;
 
 pub(super) use dates::*;
 pub(super) use issuers::*;
+pub use numbers::NUMBER_IN_TITLE;
 pub(super) use numbers::*;
 pub(super) use places::*;
 pub(super) use references::*;

@@ -65,6 +65,9 @@ fn copy_of_another(path: &SitePath, first: &SitePath) -> bool {
     is_named_copy(path) && !is_named_copy(first)
 }
 
+/// The id of a number that stands in a title.
+pub const NUMBER_IN_TITLE: &str = "number-in-title";
+
 /// `title` is the title without the number. The fix moves the number to a line of its own.
 pub(in crate::register) fn number_in_title(
     document: &Document,
@@ -74,7 +77,7 @@ pub(in crate::register) fn number_in_title(
     let line = document.front.naming.line_with("number", number);
     let typed = &document.front.title;
     let told = Diagnostic::warning(
-        "number-in-title",
+        NUMBER_IN_TITLE,
         text!("发文字号写在了标题里：{number}", "the number stands in the title: {number}"),
     )
     .label(text!("标题只写“{title}”", "the title is `{title}`"))

@@ -1,0 +1,30 @@
+//! Fixes that change the address of a document keep the old one: an address, once given, stays.
+
+use super::faults;
+use super::url::{self, Addresses};
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::register::{self, NUMBER_IN_TITLE, Register};
+
+/// Has the fix that gives a document its number keep the address that it had without one.
+pub fn keep_addresses(
+    register: &Register,
+    config: &Config,
+    addresses: &Addresses,
+    told: &mut [Diagnostic],
+) {
+    for told in told.iter_mut().filter(|told| told.id == NUMBER_IN_TITLE) {
+        let file = told.at.as_ref().map(|at| &at.file);
+        let Some(id) = file.and_then(|file| register.by_path.get(file)) else { continue };
+        let entry = register.entry(*id);
+        // The articles of an issue, and issues, do not lie by their numbers.
+        if entry.issue.is_some() || entry.issue_number().is_some() {
+            continue;
+        }
+        let number = register::number_in_title(&entry.document);
+        let series = number.as_ref().and_then(|n| Some((n, config.issuers.of_code(&n.code)?.1)));
+        let Some((number, series)) = series else { continue };
+        let (old, new) = (addresses.document(*id), url::numbered(&series.slug.value, number));
+        faults::keep_address(told, &entry.document.front, old, &new);
+    }
+}
