@@ -192,14 +192,19 @@ const MOST_SUGGESTIONS: usize = 50;
 pub struct Suggestions(usize);
 
 impl Suggestions {
+    /// Looks for what may have been meant, for the first faults that ask.
+    pub fn ask<T>(&mut self, look: impl FnOnce() -> Option<T>) -> Option<T> {
+        self.0 += 1;
+        (self.0 <= MOST_SUGGESTIONS).then(look).flatten()
+    }
+
     /// The candidate nearest to what was typed (see [`nearest`]), for the first faults that ask.
     pub fn nearest<'a, I: IntoIterator<Item = &'a str>>(
         &mut self,
         typed: &str,
         candidates: impl FnOnce() -> I,
     ) -> Option<&'a str> {
-        self.0 += 1;
-        (self.0 <= MOST_SUGGESTIONS).then(|| nearest(typed, candidates()))?
+        self.ask(|| nearest(typed, candidates()))
     }
 }
 

@@ -204,19 +204,25 @@ fn issues_grow_evenly() {
 
 #[test]
 fn attached_documents_that_are_not_there_cost_what_they_number() {
-    grows_evenly(400, |n| {
-        (0..n).fold(Site::basic(), |site, index| {
-            let missing = (0..8).map(|k| {
-                format!("  - {{title: 附, document: 鲁医协发〔2024〕{}号}}\n", index * 8 + k + 1)
+    work_grows_evenly(
+        1500,
+        |n| {
+            let site = (1..=n).fold(Site::basic(), |site, i| {
+                let missing = (0..2).map(|k| {
+                    format!("  - {{title: 附, document: 鲁医协发〔2024〕{}号}}\n", i * 2 + k)
+                });
+                let missing: String = missing.collect();
+                let front = format!(
+                    "number: 鲁医协发〔2026〕{i}号\ndate: 2026-05-08\nattachments:\n{missing}"
+                );
+                site.notice(&format!("notice-{i}"), &front, "正文。")
             });
-            let front = format!(
-                "number: 鲁医协发〔2026〕{}号\ndate: 2026-05-08\nattachments:\n{}",
-                index + 1,
-                missing.collect::<String>()
-            );
-            site.notice(&format!("n{index}"), &front, "")
-        })
-    });
+            Parsed::of(site)
+        },
+        |parsed| {
+            parsed.file();
+        },
+    );
 }
 
 #[test]

@@ -218,7 +218,9 @@ fn reference_missing(
 ) -> Diagnostic {
     let told = Diagnostic::error(id, message).at(span.clone());
     let near = match reference {
-        Reference::Number(number) => near_number(number, register).map(DocNumber::to_string),
+        Reference::Number(number) => {
+            suggestions.ask(|| near_number(number, register)).map(DocNumber::to_string)
+        }
         Reference::Path(typed) => {
             let paths = register.by_path.keys().map(SitePath::as_str);
             let known = || paths.filter_map(|path| path.strip_prefix("content/"));
