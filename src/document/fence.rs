@@ -66,7 +66,10 @@ impl<'a> Lines<'a> {
         }
         let span = self.span(at, first);
         let close = self.from(at).find(|(_, line)| is_fence(line));
-        let is_safe = close.is_none_or(|(at, line)| !self.hides(at + line.len()));
+        let is_safe = close.is_none_or(|(at, line)| {
+            let behind = at + line.len();
+            !self.hides(behind) && !self.goes_on_with_keys(behind)
+        });
         let told = if looks_like_fence(first.trim_start()) && self.goes_on_with_keys(behind) {
             Some((behind, faults::fence_mistyped(span.clone())))
         } else if self.is_known(first) && close == self.from(at).find(|(_, l)| !self.is_entry(l)) {
@@ -98,7 +101,9 @@ impl<'a> Lines<'a> {
             && !is_underline
             && !names_a_body(title)
             && !self.is_known(first)
-            && !self.hides(behind);
+            && !self.hides(behind)
+            && !self.goes_on_with_keys(behind)
+            && !self.keys_follow(behind);
         is_title.then(|| yaml::scalar(title))
     }
 
@@ -146,9 +151,7 @@ impl<'a> Lines<'a> {
                 end = at + line.len();
             }
         }
-        let keys_follow =
-            self.from(end).any(|(_, line)| self.is_known(line) && line.contains(": "));
-        let is_certain = has_key && !keys_follow && !self.hides(end);
+        let is_certain = has_key && !self.keys_follow(end) && !self.hides(end);
         let told = faults::not_closed(self.source, front, end, is_certain);
         let cut = Cut { front: front..end, body: end..self.source.text.len() };
         Told::new(is_certain.then_some(cut), vec![told])
@@ -161,6 +164,11 @@ impl<'a> Lines<'a> {
         entries
             .take_while(|line| line.trim().is_empty() || self.is_entry(line))
             .any(|line| self.is_known(line))
+    }
+
+    /// Returns whether an entry with a known key stands anywhere behind a byte.
+    fn keys_follow(&self, at: usize) -> bool {
+        self.from(at).any(|(_, line)| self.is_known(line) && line.contains(": "))
     }
 
     /// Returns whether a key that hides the document stands anywhere behind a byte.
