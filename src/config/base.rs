@@ -115,6 +115,10 @@ mod tests {
             "https:\\\\h\\",
             "https：//example.org/",
             "https://[::1/",
+            "https://h\\a/",
+            "https://h/a\\b/",
+            "https://h/a%20b/",
+            "https:x://h/",
             "https://h:99999/",
             "javascript://x/%0aalert(1)",
         ] {

@@ -244,6 +244,15 @@ fn what_is_new_names_keys_as_the_site_does() {
     let written = fs::read_to_string(path).expect("the file");
     assert!(written.contains("期号: 2026年第1期（总第35期）\n草稿: 是\n"), "{written}");
     assert!(text(&made.stderr).contains("草稿: 是"), "{}", text(&made.stderr));
+
+    // What never counted its issues through does not begin to.
+    let uncounted = front.replace("（总第34期）", "");
+    fs::write(folder.0.join("content/newsletters/2025-2/index.md"), uncounted).expect("writing");
+    fs::remove_dir_all(folder.0.join("content/newsletters/2026-1")).expect("removing");
+    let made = gongbao(&folder.0, &["new", "会讯", "--date", "2026-11-22"]);
+    let path = folder.0.join(text(&made.stdout).trim());
+    let written = fs::read_to_string(path).expect("the file");
+    assert!(written.contains("期号: 2026年第1期\n"), "{written}");
 }
 
 #[test]

@@ -24,7 +24,7 @@ pub fn grows_evenly(n: usize, made: impl Fn(usize) -> Site) {
 }
 
 /// The same for any work on what was made; making it does not count.
-fn work_grows_evenly<T: Sync>(n: usize, made: impl Fn(usize) -> T, work: impl Fn(&T) + Sync) {
+pub fn work_grows_evenly<T: Sync>(n: usize, made: impl Fn(usize) -> T, work: impl Fn(&T) + Sync) {
     let (small, large) = (made(n), made(2 * n));
     let mut ratios: Vec<f64> = Vec::new();
     while ratios.len() < 5 && ratios.iter().filter(|ratio| **ratio < MOST).count() < 3 {
@@ -102,7 +102,7 @@ fn missing_attachments_grow_evenly() {
 }
 
 /// A site that is read and parsed: what is filed and composed is measured without the rest.
-struct Parsed {
+pub struct Parsed {
     site: Site,
     tree: Tree,
     config: Config,
@@ -110,14 +110,14 @@ struct Parsed {
 }
 
 impl Parsed {
-    fn of(site: Site) -> Parsed {
+    pub fn of(site: Site) -> Parsed {
         let tree = site.tree();
         let config = config::read(tree.text("site.yaml")).value;
         let content = build::parse(&tree, &mut Memos::forgetful()).value;
         Parsed { site, tree, config, content }
     }
 
-    fn file(&self) -> Register {
+    pub fn file(&self) -> Register {
         let options = &self.site.options;
         let filing = Filing {
             documents: self.content.documents.clone(),

@@ -134,6 +134,34 @@ fn a_part_of_a_file_is_given() {
 }
 
 #[test]
+fn no_answer_is_taken_for_what_it_is_not() {
+    let preview = Preview::new("/portal/");
+    preview.show(&[
+        ("index.html", "<body>home</body>"),
+        ("a.txt", "<script>"),
+        ("b/index.html", ""),
+    ]);
+    let host = "Host: localhost\r\n";
+    for (path, head, status) in [
+        ("/portal/", host, 200),
+        ("/portal/a.txt", host, 200),
+        ("/portal/a.txt", "Host: localhost\r\nRange: bytes=0-3\r\n", 206),
+        ("/portal/a.txt", "Host: localhost\r\nRange: bytes=90-\r\n", 416),
+        ("/", host, 307),
+        ("/portal/b", host, 308),
+        ("/portal/none", host, 404),
+        ("/portal/%zz", host, 400),
+        ("/portal/", "Host: example.org\r\n", 403),
+        ("/__gongbao/overlay.css", host, 200),
+        ("/__gongbao/none", host, 404),
+    ] {
+        let answer = preview.ask("GET", path, head);
+        assert_eq!(answer.status, status, "{path}");
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{path}");
+    }
+}
+
+#[test]
 fn only_this_machine_and_only_reading() {
     let preview = Preview::new("/");
     preview.show(&[("index.html", "<body>home</body>")]);
