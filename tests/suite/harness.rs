@@ -8,7 +8,9 @@ use gongbao::report::{Extent, Language, terminal};
 use gongbao::source::{SitePath, Source, Tree};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::fs;
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
 #[derive(Clone)]
@@ -74,6 +76,21 @@ impl Site {
 
     pub fn bytes_of(&self, path: &str) -> Option<Vec<u8>> {
         self.files.get(path).cloned()
+    }
+
+    /// Takes over the files of a folder of this repository, below a path of the site.
+    pub fn with_folder(mut self, folder: &Path, path: &str) -> Site {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let entry = entry.expect("an entry").path();
+            let name = entry.file_name().unwrap_or_default().to_string_lossy();
+            let path = format!("{path}/{name}");
+            self = if entry.is_dir() {
+                self.with_folder(&entry, &path)
+            } else {
+                self.bytes(&path, &fs::read(&entry).expect("a file"))
+            };
+        }
+        self
     }
 
     pub fn remove(mut self, path: &str) -> Site {

@@ -8,23 +8,10 @@ const PLAIN: &str = "tests/themes/plain";
 
 /// The repository's own site under the plain theme.
 fn plain() -> Outcome {
-    let mut site = with_folder(Site::basic(), Path::new("content"), "content");
-    site = with_folder(site, Path::new(PLAIN), "themes/plain");
+    let mut site = Site::basic().with_folder(Path::new("content"), "content");
+    site = site.with_folder(Path::new(PLAIN), "themes/plain");
     let settings = fs::read_to_string("site.yaml").expect("site.yaml");
     site.edit("site.yaml", &settings.replace("theme: official", "theme: plain")).build()
-}
-
-fn with_folder(mut site: Site, folder: &Path, path: &str) -> Site {
-    for entry in fs::read_dir(folder).expect("a folder") {
-        let entry = entry.expect("an entry").path();
-        let name = entry.file_name().unwrap_or_default().to_string_lossy();
-        let path = format!("{path}/{name}");
-        site = match entry.is_dir() {
-            true => with_folder(site, &entry, &path),
-            false => site.bytes(&path, &fs::read(&entry).expect("a file")),
-        };
-    }
-    site
 }
 
 #[test]

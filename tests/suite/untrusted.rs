@@ -126,19 +126,6 @@ fn no_text_carries_what_a_script_or_a_style_sheet_looks_for() {
     assert!(!html.contains("class=") && !html.contains(" data-print=\""), "{html}");
 }
 
-fn with_folder(mut site: Site, folder: &Path, path: &str) -> Site {
-    for entry in fs::read_dir(folder).expect("a folder") {
-        let entry = entry.expect("an entry").path();
-        let name = entry.file_name().unwrap_or_default().to_string_lossy();
-        let path = format!("{path}/{name}");
-        site = match entry.is_dir() {
-            true => with_folder(site, &entry, &path),
-            false => site.bytes(&path, &fs::read(&entry).expect("a file")),
-        };
-    }
-    site
-}
-
 /// Every id of every page is there once, and what points at one finds it.
 #[test]
 fn no_id_is_given_twice_and_none_is_missing() {
@@ -153,7 +140,7 @@ fn no_id_is_given_twice_and_none_is_missing() {
     let text = format!("{headings}<p id=\"ui-main\">\n\n## Facts\n\n## fn-1\n\n[^1]: 注\n");
     let settings = fs::read_to_string("site.yaml").expect("site.yaml");
     for language in ["zh-CN", "en"] {
-        let site = with_folder(Site::basic(), Path::new("content"), "content");
+        let site = Site::basic().with_folder(Path::new("content"), "content");
         let settings = settings.replace("language: zh-CN", &format!("language: {language}"));
         let front = "number: 鲁医协发〔2022〕1号\ndate: 2022-05-01\nattachments: [{title: 一, document: notices/other.md}]";
         let outcome = site
