@@ -2,7 +2,7 @@
 //! `<!-- check: allow citation-dangling -->` in a body.
 //!
 //! Everything is found out as ever, and what is allowed is left out at the end, in this one place.
-//! Errors cannot be allowed. An allowance that leaves out nothing is told, so that none stays
+//! Errors cannot be allowed. An allowance that leaves out nothing is reported, so that none stays
 //! behind when its reason is gone.
 
 use crate::diagnostic::{Diagnostic, nearest};
@@ -27,25 +27,26 @@ pub fn accept(tree: &Tree, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     if allowances.is_empty() {
         return diagnostics;
     }
-    let ids: Vec<&str> = diagnostics.iter().map(|told| told.id).collect();
+    let ids: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.id).collect();
     let has_errors = diagnostics.iter().any(Diagnostic::is_error);
     let mut kept = Vec::new();
     let mut refused = Vec::new();
-    for told in diagnostics {
+    for diagnostic in diagnostics {
         let fits = |allowance: &&mut Allowance| {
-            let at = told.at.as_ref().filter(|at| at.file == allowance.at.file);
-            allowance.id == told.id && at.is_some_and(|at| allowance.reach.contains(&at.start))
+            let at = diagnostic.at.as_ref().filter(|at| at.file == allowance.at.file);
+            allowance.id == diagnostic.id
+                && at.is_some_and(|at| allowance.reach.contains(&at.start))
         };
         let mut is_allowed = false;
         for allowance in allowances.iter_mut().filter(fits) {
             allowance.serves = true;
             is_allowed = true;
-            if told.is_error() {
+            if diagnostic.is_error() {
                 refused.push(is_error(allowance));
             }
         }
-        if !is_allowed || told.is_error() {
-            kept.push(told);
+        if !is_allowed || diagnostic.is_error() {
+            kept.push(diagnostic);
         }
     }
     // With errors some stages have not run, and their warnings are still to come.
@@ -61,15 +62,15 @@ pub fn accept(tree: &Tree, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
 
 fn serves_nothing(allowance: &Allowance, near: Option<&str>) -> Diagnostic {
     let id = allowance.id;
-    let told = Diagnostic::warning(
+    let diagnostic = Diagnostic::warning(
         "allow-unused",
         text!("这里没有“{id}”这样的提醒", "there is no warning `{id}` here"),
     );
-    let told = match near.filter(|near| *near != id) {
-        Some(near) => told.label(text!("是不是“{near}”？", "did you mean `{near}`?")),
-        None => told.label(text!("没有可放过的", "nothing to allow")),
+    let diagnostic = match near.filter(|near| *near != id) {
+        Some(near) => diagnostic.label(text!("是不是“{near}”？", "did you mean `{near}`?")),
+        None => diagnostic.label(text!("没有可放过的", "nothing to allow")),
     };
-    told.help(text!(
+    diagnostic.help(text!(
         "名字照提醒的方括号里写，放在那一项的上一行或行尾；已经用不着就删去",
         "type the name in the brackets of the warning, on the line before or at the end of the line; if it has served, delete it"
     ))

@@ -12,7 +12,7 @@ use crate::allow;
 use crate::card;
 use crate::config::{self, BaseUrl, Config};
 use crate::date::Moment;
-use crate::diagnostic::{Diagnostic, Told, in_order};
+use crate::diagnostic::{Checked, Diagnostic, in_order};
 use crate::document::section::{self, Section};
 use crate::document::{self, Document};
 use crate::markdown;
@@ -52,7 +52,7 @@ impl Options {
 
 /// The answers of the last build.
 pub struct Memos {
-    documents: Memo<Told<Option<Arc<Document>>>>,
+    documents: Memo<Checked<Option<Arc<Document>>>>,
     pages: Memo<Result<String, Box<Diagnostic>>>,
     search: Memo<index::Index>,
     cards: Memo<Vec<u8>>,
@@ -83,14 +83,16 @@ pub fn build(
     memos: &mut Memos,
     sink: &dyn Sink,
 ) -> io::Result<Built> {
-    let mut told = Vec::new();
+    let mut diagnostics = Vec::new();
 
-    let config = configure(tree, options).tell(&mut told);
-    let theme =
-        theme::load(tree, &config.theme, &config.language, &mut memos.templates).tell(&mut told);
-    let face = card::face(tree, config.card_font.as_ref()).tell(&mut told);
-    let content = parse(tree, memos).tell(&mut told);
-    told.retain(|told| !(config.trust_html && markdown::MOOT_WHEN_TRUSTED.contains(&told.id)));
+    let config = configure(tree, options).collect_into(&mut diagnostics);
+    let theme = theme::load(tree, &config.theme, &config.language, &mut memos.templates)
+        .collect_into(&mut diagnostics);
+    let face = card::face(tree, config.card_font.as_ref()).collect_into(&mut diagnostics);
+    let content = parse(tree, memos).collect_into(&mut diagnostics);
+    diagnostics.retain(|diagnostic| {
+        !(config.trust_html && markdown::MOOT_WHEN_TRUSTED.contains(&diagnostic.id))
+    });
     let filing = Filing {
         documents: content.documents,
         sections: content.sections,
@@ -102,44 +104,44 @@ pub fn build(
         drafts: options.drafts,
         waiting: options.waiting,
     };
-    let register = register::file(&filing).tell(&mut told);
+    let register = register::file(&filing).collect_into(&mut diagnostics);
 
     let addresses = Addresses::of(&register, &config);
-    page::keep_addresses(&register, &config, &addresses, &mut told);
+    page::keep_addresses(&register, &config, &addresses, &mut diagnostics);
     let pages = page::compose(&register, &config, &addresses);
     let assets = page::Files::of(&register, &config, &addresses, &tree.assets, &filing.unread);
-    let assets = assets.tell(&mut told);
+    let assets = assets.collect_into(&mut diagnostics);
     let mut others =
         files::other_files(tree, &assets, &register, &config, &addresses, theme.as_ref(), &pages);
     let cards = page::cards::all(&register, &config, face.as_ref());
     others.extend(cards.keys().map(|address| files::made(address)));
-    let known = page::check_addresses(&pages, &others, &register, &config, &mut told);
+    let known = page::check_addresses(&pages, &others, &register, &config, &mut diagnostics);
     let desk =
         page::desk(&register, &config, &addresses, options.now, face.as_ref(), &assets, &known);
-    let desk = desk.tell(&mut told);
-    page::active::check(&assets, tree, &mut told);
+    let desk = desk.collect_into(&mut diagnostics);
+    page::active::check(&assets, tree, &mut diagnostics);
 
-    let built = |told| Built {
+    let built = |diagnostics| Built {
         documents: register.entries.len(),
         pages: pages.len(),
         base_url: config.base_url.clone(),
         papers: Vec::new(),
         prints: false,
         left_out: register.left_out,
-        diagnostics: in_order(allow::accept(tree, told)),
+        diagnostics: in_order(allow::accept(tree, diagnostics)),
     };
-    let Some(theme) = theme else { return Ok(built(told)) };
-    page::check_templates(&register, |template| theme.has(template), &mut told);
-    if told.iter().any(Diagnostic::is_error) {
-        return Ok(built(told));
+    let Some(theme) = theme else { return Ok(built(diagnostics)) };
+    page::check_templates(&register, |template| theme.has(template), &mut diagnostics);
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        return Ok(built(diagnostics));
     }
     let theme = render::dressed(theme, &desk);
-    told.extend(render::render(&pages, &desk, &theme, memos, sink)?);
+    diagnostics.extend(render::render(&pages, &desk, &theme, memos, sink)?);
     files::publish_lists(&desk, &pages, sink)?;
     files::publish_files(tree, &desk, &theme, sink)?;
     index::publish_search(&desk, memos, sink)?;
     cards::publish_cards(&cards, face.as_ref(), memos, sink)?;
-    Ok(Built { papers: desk.papers(&pages), prints: config.paper, ..built(told) })
+    Ok(Built { papers: desk.papers(&pages), prints: config.paper, ..built(diagnostics) })
 }
 
 impl Memos {
@@ -166,10 +168,10 @@ impl Memos {
     }
 }
 
-fn configure(tree: &Tree, options: &Options) -> Told<Config> {
+fn configure(tree: &Tree, options: &Options) -> Checked<Config> {
     let mut config = config::read(tree.text("site.yaml"));
     if let Some(base_url) = &options.base_url {
-        config.diagnostics.retain(|told| told.id != config::BASE_URL_EXAMPLE);
+        config.diagnostics.retain(|diagnostic| diagnostic.id != config::BASE_URL_EXAMPLE);
         config.value.base_url = base_url.clone();
     }
     config.value.paper &= options.prints;
@@ -187,8 +189,8 @@ pub struct Content {
 }
 
 /// Parses every Markdown file of the content.
-pub fn parse(tree: &Tree, memos: &mut Memos) -> Told<Content> {
-    let mut told = Vec::new();
+pub fn parse(tree: &Tree, memos: &mut Memos) -> Checked<Content> {
+    let mut diagnostics = Vec::new();
     let mut content = Content {
         documents: Vec::new(),
         sections: Vec::new(),
@@ -200,18 +202,20 @@ pub fn parse(tree: &Tree, memos: &mut Memos) -> Told<Content> {
         files.partition(|source| section::folder_of(&source.path).is_some());
     for source in indexes {
         let folder = section::folder_of(&source.path).unwrap_or_default();
-        content.sections.extend(section::parse(source, folder).tell(&mut told).map(Arc::new));
+        content
+            .sections
+            .extend(section::parse(source, folder).collect_into(&mut diagnostics).map(Arc::new));
     }
     let parsed = memos.documents.map(
         &files,
         |source| Fingerprint::of_parts(&[source.path.as_str().as_bytes(), source.print.bytes()]),
         |source| {
-            let Told { value, diagnostics } = document::parse(source);
-            Told::new(value.map(Arc::new), diagnostics)
+            let Checked { value, diagnostics } = document::parse(source);
+            Checked::new(value.map(Arc::new), diagnostics)
         },
     );
     for (source, parsed) in files.iter().zip(parsed) {
-        told.extend(parsed.diagnostics.iter().cloned());
+        diagnostics.extend(parsed.diagnostics.iter().cloned());
         match &parsed.value {
             Some(document) => {
                 if document.front.number.is_none() {
@@ -225,5 +229,5 @@ pub fn parse(tree: &Tree, memos: &mut Memos) -> Told<Content> {
             }
         }
     }
-    Told::new(content, told)
+    Checked::new(content, diagnostics)
 }

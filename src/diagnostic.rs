@@ -1,4 +1,4 @@
-//! What an editor is told about the content: never thrown, always collected.
+//! What an editor is told of faults in the content: never thrown, always collected.
 //!
 //! A fault in content is a value. Stages gather these and go on, so that one run reports every
 //! fault of every file; only `report/` turns them into words on a screen.
@@ -105,25 +105,25 @@ impl Diagnostic {
     }
 }
 
-/// A value together with what was told on the way to it.
+/// A value together with the diagnostics found on the way to it.
 #[derive(Clone, Debug)]
-pub struct Told<T> {
+pub struct Checked<T> {
     pub value: T,
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl<T> Told<T> {
-    pub fn new(value: T, diagnostics: Vec<Diagnostic>) -> Told<T> {
-        Told { value, diagnostics }
+impl<T> Checked<T> {
+    pub fn new(value: T, diagnostics: Vec<Diagnostic>) -> Checked<T> {
+        Checked { value, diagnostics }
     }
 
-    pub fn silent(value: T) -> Told<T> {
-        Told { value, diagnostics: Vec::new() }
+    pub fn silent(value: T) -> Checked<T> {
+        Checked { value, diagnostics: Vec::new() }
     }
 
-    /// Takes the value and hands what was told on to `heard`.
-    pub fn tell(self, heard: &mut Vec<Diagnostic>) -> T {
-        heard.extend(self.diagnostics);
+    /// Takes the value and adds its diagnostics to `diagnostics`.
+    pub fn collect_into(self, diagnostics: &mut Vec<Diagnostic>) -> T {
+        diagnostics.extend(self.diagnostics);
         self.value
     }
 }
@@ -132,17 +132,19 @@ impl<T> Told<T> {
 pub const FOREIGN_ENCODING: &str = "file-encoding";
 
 /// Puts diagnostics into the order in which they are reported: by place, then by id; the same
-/// fault is told once. A file whose bytes are not understood is not to be written, so nothing in
+/// fault is reported once. A file whose bytes are not understood is not to be written, so nothing in
 /// it is fixed.
 pub fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let is_illegible = |told: &&Diagnostic| told.id == FOREIGN_ENCODING && told.fix.is_empty();
+    let is_illegible =
+        |diagnostic: &&Diagnostic| diagnostic.id == FOREIGN_ENCODING && diagnostic.fix.is_empty();
     let illegible = diagnostics.iter().filter(is_illegible);
-    let illegible: BTreeSet<SitePath> =
-        illegible.filter_map(|told| told.at.as_ref().map(|at| at.file.clone())).collect();
+    let illegible: BTreeSet<SitePath> = illegible
+        .filter_map(|diagnostic| diagnostic.at.as_ref().map(|at| at.file.clone()))
+        .collect();
     if !illegible.is_empty() {
-        for told in &mut diagnostics {
-            if told.fix.iter().any(|edit| illegible.contains(&edit.span.file)) {
-                told.fix.clear();
+        for diagnostic in &mut diagnostics {
+            if diagnostic.fix.iter().any(|edit| illegible.contains(&edit.span.file)) {
+                diagnostic.fix.clear();
             }
         }
     }
@@ -183,7 +185,7 @@ pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -
     best.map(|(_, candidate)| candidate)
 }
 
-/// How many faults of one kind are told with what may have been meant. To find that takes a look
+/// How many faults of one kind are reported with what may have been meant. To find that takes a look
 /// at everything there is, which a site moved from elsewhere cannot afford for every dead link.
 const MOST_SUGGESTIONS: usize = 50;
 

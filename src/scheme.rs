@@ -12,7 +12,7 @@ pub const ALLOWED: [&str; 4] = ["https", "http", "mailto", "tel"];
 const PICTURES: [&str; 5] = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"];
 
 /// Schemes that are recognised before a full-width colon too. Browsers take such an address for a
-/// relative one; it is told all the same, because nobody means a file of that name.
+/// relative one; it is reported all the same, because nobody means a file of that name.
 const DISGUISED: [&str; 12] = [
     "https",
     "http",

@@ -74,7 +74,7 @@ fn synonyms(desk: &Desk) -> BTreeMap<String, Vec<String>> {
     synonyms
 }
 
-/// What the search is told of every public document.
+/// What the search learns of every public document.
 fn records(desk: &Desk) -> Vec<search::Record> {
     let register = desk.register;
     let record = |id: &DocId| {

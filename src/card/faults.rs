@@ -7,16 +7,16 @@ use std::io;
 
 pub(super) fn font_missing(named: &Spanned<String>, near: Option<&str>) -> Diagnostic {
     let typed = &named.value;
-    let told = Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         "card-font",
         text!("没有字体文件 {typed}", "there is no font file {typed}"),
     )
     .at(named.span.clone());
     match near {
-        Some(near) => told
+        Some(near) => diagnostic
             .label(text!("是不是 {near}？", "did you mean {near}?"))
             .help(text!("核对后写成 {near}", "check, and type {near}")),
-        None => told.label(text!("站点里没有这个文件", "no such file in the site")).help(text!(
+        None => diagnostic.label(text!("站点里没有这个文件", "no such file in the site")).help(text!(
             "把字体放进站点的 fonts/ 文件夹，例如：card: {{font: fonts/SourceHanSerif.otf}}",
             "put the font into fonts/ of the site, e.g. card: {{font: fonts/SourceHanSerif.otf}}"
         )),

@@ -6,7 +6,7 @@
 mod faults;
 mod paint;
 
-use crate::diagnostic::{Diagnostic, Told};
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::source::{Fingerprint, SitePath, Spanned, Tree};
 use ab_glyph::FontVec;
 use std::sync::Arc;
@@ -35,11 +35,11 @@ pub struct Card {
 }
 
 /// Reads the font that site.yaml names; `None` if none is named, or it cannot be used.
-pub fn face(tree: &Tree, named: Option<&Spanned<String>>) -> Told<Option<Face>> {
-    let Some(named) = named else { return Told::new(None, Vec::new()) };
+pub fn face(tree: &Tree, named: Option<&Spanned<String>>) -> Checked<Option<Face>> {
+    let Some(named) = named else { return Checked::new(None, Vec::new()) };
     match read(tree, named) {
-        Ok(face) => Told::new(Some(face), Vec::new()),
-        Err(fault) => Told::new(None, vec![*fault]),
+        Ok(face) => Checked::new(Some(face), Vec::new()),
+        Err(fault) => Checked::new(None, vec![*fault]),
     }
 }
 

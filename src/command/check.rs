@@ -25,37 +25,41 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
     };
     if matches.get_flag("fix") {
         let mode = if matches.get_flag("dry-run") { Mode::Rehearse } else { Mode::Write };
-        let wanted = |told: &Diagnostic| {
-            told.fix.iter().all(|edit| files.iter().any(|named| holds(named, &edit.span.file)))
+        let wanted = |diagnostic: &Diagnostic| {
+            diagnostic
+                .fix
+                .iter()
+                .all(|edit| files.iter().any(|named| holds(named, &edit.span.file)))
         };
         tree = fix::mend(&places, tree, &options, &wanted, mode, voice)?;
     }
     let all = check(&tree, &options)?;
     let count = all.len();
-    let told: Vec<Diagnostic> = all.into_iter().filter(|told| concerns(told, &files)).collect();
+    let diagnostics: Vec<Diagnostic> =
+        all.into_iter().filter(|diagnostic| concerns(diagnostic, &files)).collect();
     let format = matches.get_one::<String>("format").map_or("human", String::as_str);
     // Annotations name files from the top of the repository.
     let root = disk::place_in_repository(&places.root);
     match format {
-        "json" => print(&json::text(&told, &tree))?,
-        "sarif" => print(&sarif::text(&told, &tree, voice.language, &root))?,
-        "github" => print(&github::text(&told, &tree, voice.language, &root))?,
+        "json" => print(&json::text(&diagnostics, &tree))?,
+        "sarif" => print(&sarif::text(&diagnostics, &tree, voice.language, &root))?,
+        "github" => print(&github::text(&diagnostics, &tree, voice.language, &root))?,
         _ => {
             let extent = if matches.get_flag("all") { Extent::All } else { Extent::Few };
-            voice.report_to(extent, &told, &tree);
+            voice.report_to(extent, &diagnostics, &tree);
         }
     }
-    let elsewhere = count - told.len();
+    let elsewhere = count - diagnostics.len();
     if elsewhere > 0 {
         voice.say(
             &format!("其他文件里还有 {elsewhere} 处"),
             &format!("{elsewhere} more in other files"),
         );
     }
-    if told.iter().any(Diagnostic::is_error) {
+    if diagnostics.iter().any(Diagnostic::is_error) {
         return Ok(Outcome::Faulty);
     }
-    if told.is_empty() {
+    if diagnostics.is_empty() {
         voice.say("没有发现问题", "nothing to complain of");
     }
     Ok(Outcome::Done)
@@ -87,8 +91,8 @@ fn holds(named: &str, file: &SitePath) -> bool {
 }
 
 /// Returns whether a diagnostic speaks of one of the files; one that speaks of none concerns all.
-fn concerns(told: &Diagnostic, files: &[String]) -> bool {
-    let Some(at) = &told.at else { return true };
-    let spans = std::iter::once(at).chain(told.also.iter().map(|(span, _)| span));
+fn concerns(diagnostic: &Diagnostic, files: &[String]) -> bool {
+    let Some(at) = &diagnostic.at else { return true };
+    let spans = std::iter::once(at).chain(diagnostic.also.iter().map(|(span, _)| span));
     spans.into_iter().any(|span| files.iter().any(|named| holds(named, &span.file)))
 }

@@ -32,8 +32,11 @@ pub(super) fn mend(
     let mut made = 0;
     let mut left = 0;
     for _ in 0..ROUNDS {
-        let told = check(&tree, options)?;
-        let fixes = told.iter().filter(|told| wanted(told)).map(|told| &*told.fix);
+        let diagnostics = check(&tree, options)?;
+        let fixes = diagnostics
+            .iter()
+            .filter(|diagnostic| wanted(diagnostic))
+            .map(|diagnostic| &*diagnostic.fix);
         let fixes: Vec<&[Edit]> = fixes.filter(|fix| !fix.is_empty()).collect();
         if fixes.is_empty() {
             break;

@@ -44,7 +44,7 @@ pub enum Outcome {
     Faulty,
 }
 
-/// What every command is told: how to speak, and how much.
+/// What every command needs to know: how to speak, and how much.
 pub struct Voice {
     pub language: Language,
     tongue: Tongue,

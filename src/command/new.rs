@@ -257,9 +257,9 @@ const LONGEST: usize = 28;
 
 /// The beginning of a title in pinyin, whole words.
 fn words(title: &str) -> String {
-    let told = title.strip_prefix("关于").filter(|rest| !rest.is_empty()).unwrap_or(title);
+    let diagnostics = title.strip_prefix("关于").filter(|rest| !rest.is_empty()).unwrap_or(title);
     let mut name = String::new();
-    for word in slug_of(told).split('-') {
+    for word in slug_of(diagnostics).split('-') {
         if !name.is_empty() && name.len() + 1 + word.len() > LONGEST {
             break;
         }

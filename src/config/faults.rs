@@ -53,7 +53,7 @@ pub(super) fn language(
     sure: bool,
 ) -> Diagnostic {
     let (name, line) = (naming.name("language"), naming.line("language"));
-    let told = Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         "language",
         text!(
             "“{name}”要写 zh-CN 或 en，这里写的是“{typed}”",
@@ -61,13 +61,13 @@ pub(super) fn language(
         ),
     )
     .help(text!("例如：{line}", "for example: {line}"));
-    let told = match near {
-        Some(near) => told.label(text!("写成 {near}", "type {near}")),
-        None => told.label(text!("写成 zh-CN 或 en", "type zh-CN or en")),
+    let diagnostic = match near {
+        Some(near) => diagnostic.label(text!("写成 {near}", "type {near}")),
+        None => diagnostic.label(text!("写成 zh-CN 或 en", "type zh-CN or en")),
     };
     match near.filter(|_| sure) {
-        Some(near) => told.fix(span.clone(), near).at(span),
-        None => told.at(span),
+        Some(near) => diagnostic.fix(span.clone(), near).at(span),
+        None => diagnostic.at(span),
     }
 }
 
@@ -79,7 +79,7 @@ pub(super) fn time_zone(
 ) -> Diagnostic {
     let (name, line) = (naming.name("time_zone"), naming.line("time_zone"));
     let shown = meant.as_deref().unwrap_or("+08:00");
-    let told = Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         "time-zone",
         text!("“{name}”读不懂：{typed}", "`{name}` is no time zone: {typed}"),
     )
@@ -89,8 +89,8 @@ pub(super) fn time_zone(
         "a sign, two digits of hours, a colon, two of minutes, for example: {line}"
     ));
     match meant {
-        Some(meant) => told.fix(span.clone(), format!("\"{meant}\"")).at(span),
-        None => told.at(span),
+        Some(meant) => diagnostic.fix(span.clone(), format!("\"{meant}\"")).at(span),
+        None => diagnostic.at(span),
     }
 }
 

@@ -134,9 +134,9 @@ pub(super) const SERIES_KEYS: &[Key] = &[
 /// The years that a number can be of.
 const YEARS: std::ops::RangeInclusive<u16> = 1900..=2100;
 
-/// Reads `issuers`. What cannot be read or repeats another is left out and told.
+/// Reads `issuers`. What cannot be read or repeats another is left out and reported.
 pub(super) fn read(fields: &mut Fields) -> Issuers {
-    let heard = fields.told.len();
+    let diagnostics = fields.diagnostics.len();
     let mut issuers = Issuers::default();
     let mut taken = Taken::default();
     for mut group in fields.groups("issuers", ISSUER_KEYS) {
@@ -144,14 +144,15 @@ pub(super) fn read(fields: &mut Fields) -> Issuers {
         let former_names = group.texts("former_names");
         let slug = group.required_text("slug").and_then(|typed| slug(&mut group, typed));
         let series = series(&mut group, slug.as_ref());
-        fields.hear(group);
+        fields.merge(group);
         let (Some(name), Some(slug)) = (name, slug) else { continue };
         let issuer = Issuer { name, former_names, slug, series };
-        if let Some(issuer) = taken.admit(issuer, &mut fields.told) {
+        if let Some(issuer) = taken.admit(issuer, &mut fields.diagnostics) {
             issuers.push(issuer);
         }
     }
-    issuers.complete = fields.told[heard..].iter().all(|told| !told.is_error());
+    issuers.complete =
+        fields.diagnostics[diagnostics..].iter().all(|diagnostic| !diagnostic.is_error());
     issuers
 }
 
@@ -165,16 +166,16 @@ struct Taken {
 
 impl Taken {
     /// Passes an issuer on without what repeats another; `None` if its own name or slug does.
-    fn admit(&mut self, mut issuer: Issuer, told: &mut Vec<Diagnostic>) -> Option<Issuer> {
+    fn admit(&mut self, mut issuer: Issuer, diagnostics: &mut Vec<Diagnostic>) -> Option<Issuer> {
         let own = issuer.slug.value.clone();
         let shares_slug = !issuer.has_own_page();
-        let is_new = is_first(&mut self.names, &issuer.name, told)
-            & is_first(&mut self.slugs, &issuer.slug, told);
-        issuer.former_names.retain(|name| is_first(&mut self.names, name, told));
+        let is_new = is_first(&mut self.names, &issuer.name, diagnostics)
+            & is_first(&mut self.slugs, &issuer.slug, diagnostics);
+        issuer.former_names.retain(|name| is_first(&mut self.names, name, diagnostics));
         issuer.series.retain(|series| {
             let has_slug = (shares_slug && series.slug.value == own)
-                || is_first(&mut self.slugs, &series.slug, told);
-            is_first(&mut self.codes, &series.code, told) && has_slug
+                || is_first(&mut self.slugs, &series.slug, diagnostics);
+            is_first(&mut self.codes, &series.code, diagnostics) && has_slug
         });
         is_new.then_some(issuer)
     }
@@ -183,11 +184,11 @@ impl Taken {
 fn is_first(
     taken: &mut BTreeMap<String, Span>,
     given: &Spanned<String>,
-    told: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> bool {
     match taken.get(&given.value) {
         Some(first) => {
-            told.push(faults::issuer_twice(given.clone(), first.clone()));
+            diagnostics.push(faults::issuer_twice(given.clone(), first.clone()));
             false
         }
         None => {
@@ -210,8 +211,8 @@ fn series(issuer: &mut Fields, slug: Option<&Spanned<String>>) -> Vec<Series> {
     }
     for key in ["code", "withheld", "since"] {
         if let Some(span) = issuer.key_span(key) {
-            let told = faults::beside_codes(span, &issuer.naming, key);
-            issuer.told.push(told);
+            let diagnostic = faults::beside_codes(span, &issuer.naming, key);
+            issuer.diagnostics.push(diagnostic);
             issuer.take(key);
         }
     }
@@ -219,9 +220,9 @@ fn series(issuer: &mut Fields, slug: Option<&Spanned<String>>) -> Vec<Series> {
     let is_only = groups.len() == 1;
     let mut all = Vec::new();
     for mut group in groups {
-        let heard = group.told.len();
+        let diagnostics = group.diagnostics.len();
         let code = code(&mut group);
-        if code.is_none() && group.told.len() == heard {
+        if code.is_none() && group.diagnostics.len() == diagnostics {
             group.missing("code");
         }
         let own = match group.text("slug") {
@@ -233,7 +234,7 @@ fn series(issuer: &mut Fields, slug: Option<&Spanned<String>>) -> Vec<Series> {
             }
         };
         let (withheld, since) = (withheld(&mut group), since(&mut group));
-        issuer.hear(group);
+        issuer.merge(group);
         if let (Some(code), Some(slug)) = (code, own) {
             all.push(Series { code, slug, withheld, since });
         }
@@ -245,22 +246,22 @@ fn slug(fields: &mut Fields, typed: Spanned<String>) -> Option<Spanned<String>> 
     if is_slug(&typed.value) {
         return Some(typed);
     }
-    let told = faults::slug(typed.span, &fields.naming, "slug", &typed.value);
-    fields.told.push(told);
+    let diagnostic = faults::slug(typed.span, &fields.naming, "slug", &typed.value);
+    fields.diagnostics.push(diagnostic);
     None
 }
 
 fn code(fields: &mut Fields) -> Option<Spanned<String>> {
     let node = fields.take("code")?;
     let Value::Text(typed) = node.value else {
-        let told = faults::one_code(node.span, &fields.naming);
-        fields.told.push(told);
+        let diagnostic = faults::one_code(node.span, &fields.naming);
+        fields.diagnostics.push(diagnostic);
         return None;
     };
     let code = number::canonical_code(&typed);
     if code.is_none() {
-        let told = faults::code(node.span.clone(), &fields.naming, &typed);
-        fields.told.push(told);
+        let diagnostic = faults::code(node.span.clone(), &fields.naming, &typed);
+        fields.diagnostics.push(diagnostic);
     }
     code.map(|code| Spanned::new(code, node.span))
 }
@@ -289,7 +290,7 @@ fn withheld(fields: &mut Fields) -> BTreeMap<u16, BTreeSet<u32>> {
                 given += count;
                 years.insert(year, serials);
             }
-            _ => fields.told.push(faults::withheld(span, &fields.naming)),
+            _ => fields.diagnostics.push(faults::withheld(span, &fields.naming)),
         }
     }
     years

@@ -9,7 +9,7 @@ pub use base::BaseUrl;
 pub use faults::BASE_URL_EXAMPLE;
 pub use issuers::{Issuer, Issuers, Series};
 
-use crate::diagnostic::{Diagnostic, Told};
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::source::{Source, Spanned};
 use crate::unseen;
 use crate::yaml::{self, Choice, Fields, Key, Naming, Node, Value};
@@ -111,21 +111,21 @@ const RAW_HTML: &[Choice] = &[("sanitised", &["净化"]), ("trusted", &["信任"
 
 /// Reads the settings. Even a faulty file gives a usable value, so that the documents are
 /// checked in the same run.
-pub fn read(source: Option<&Arc<Source>>) -> Told<Config> {
+pub fn read(source: Option<&Arc<Source>>) -> Checked<Config> {
     let Some(source) = source else {
-        return Told::new(Config::empty(), vec![faults::no_site()]);
+        return Checked::new(Config::empty(), vec![faults::no_site()]);
     };
     let known: Vec<&str> = [KEYS, ISSUER_KEYS, SERIES_KEYS, NAVIGATION_KEYS, CARD_KEYS]
         .iter()
         .flat_map(|keys| keys.iter().flat_map(|key| [key.name, key.zh]))
         .collect();
-    let mut told = yaml::not_utf8(source, &known);
+    let mut diagnostics = yaml::not_utf8(source, &known);
     let start = if source.text.starts_with('\u{feff}') { 3 } else { 0 };
-    let node = yaml::read(source, start..source.text.len(), &known).tell(&mut told);
+    let node = yaml::read(source, start..source.text.len(), &known).collect_into(&mut diagnostics);
     let mut fields = Fields::of_block(source, node, KEYS, start);
     let empty = Config::empty();
     let title = fields.required_text("title").map(|title| title.value);
-    let unreadable = told.iter().any(Diagnostic::is_error);
+    let unreadable = diagnostics.iter().any(Diagnostic::is_error);
     let mut config = Config {
         source: Some(Arc::clone(source)),
         naming: fields.naming,
@@ -149,10 +149,11 @@ pub fn read(source: Option<&Arc<Source>>) -> Told<Config> {
         extra: fields.take("extra").map_or(serde_json::Value::Null, |node| yaml::json(&node)),
     };
     // A key that nobody knows may have been `issuers`.
-    let misspelt = config.issuers.first().is_none() && fields.told.iter().any(Diagnostic::is_error);
+    let misspelt =
+        config.issuers.first().is_none() && fields.diagnostics.iter().any(Diagnostic::is_error);
     config.issuers.complete &= !unreadable && !misspelt;
-    told.extend(fields.told);
-    Told::new(config, told)
+    diagnostics.extend(fields.diagnostics);
+    Checked::new(config, diagnostics)
 }
 
 impl Config {
@@ -192,7 +193,7 @@ pub fn is_slug(text: &str) -> bool {
 fn card_font(fields: &mut Fields) -> Option<Spanned<String>> {
     let mut card = fields.group("card", CARD_KEYS)?;
     let font = card.required_text("font");
-    fields.hear(card);
+    fields.merge(card);
     font
 }
 
@@ -203,7 +204,11 @@ fn topic_slugs(fields: &mut Fields) -> BTreeMap<String, String> {
             Value::Text(slug) if is_slug(&slug) => {
                 slugs.insert(topic.value, slug);
             }
-            _ => fields.told.push(faults::topic_slug(value.span, &fields.naming, &topic.value)),
+            _ => fields.diagnostics.push(faults::topic_slug(
+                value.span,
+                &fields.naming,
+                &topic.value,
+            )),
         }
     }
     slugs
@@ -221,7 +226,7 @@ fn synonyms(fields: &mut Fields) -> BTreeMap<String, Vec<String>> {
             .filter_map(|item| match item.value {
                 Value::Text(text) => Some(text),
                 _ => {
-                    fields.told.push(faults::synonym(item.span, &fields.naming));
+                    fields.diagnostics.push(faults::synonym(item.span, &fields.naming));
                     None
                 }
             })
@@ -236,7 +241,7 @@ fn entries(fields: &mut Fields, name: &'static str) -> Vec<(Spanned<String>, Nod
     match fields.take(name) {
         Some(Node { value: Value::Map(entries), .. }) => entries,
         Some(node) => {
-            fields.told.push(faults::entries(node.span, &fields.naming, name));
+            fields.diagnostics.push(faults::entries(node.span, &fields.naming, name));
             Vec::new()
         }
         None => Vec::new(),

@@ -22,10 +22,10 @@ pub(super) fn base_url(fields: &mut Fields) -> Option<BaseUrl> {
     let parsed = BaseUrl::parse(&typed.value);
     if parsed.as_ref().is_some_and(BaseUrl::is_example) {
         let span = typed.span.clone();
-        fields.told.push(faults::base_url_example(span, &fields.naming, &typed.value));
+        fields.diagnostics.push(faults::base_url_example(span, &fields.naming, &typed.value));
     }
     if parsed.is_none() {
-        fields.told.push(faults::base_url(typed.span, &fields.naming, &typed.value));
+        fields.diagnostics.push(faults::base_url(typed.span, &fields.naming, &typed.value));
     }
     parsed
 }
@@ -41,7 +41,7 @@ pub(super) fn language(fields: &mut Fields) -> Option<String> {
     });
     let meant = named.map(|(language, _)| *language);
     let near = meant.or_else(|| nearest(&typed.value, LANGUAGES));
-    fields.told.push(faults::language(
+    fields.diagnostics.push(faults::language(
         typed.span,
         &fields.naming,
         &typed.value,
@@ -56,7 +56,7 @@ pub(super) fn time_zone(fields: &mut Fields) -> Option<String> {
     if is_offset(&typed.value) {
         return Some(typed.value);
     }
-    fields.told.push(faults::time_zone(
+    fields.diagnostics.push(faults::time_zone(
         typed.span,
         &fields.naming,
         &typed.value,
@@ -108,7 +108,7 @@ pub(super) fn theme(fields: &mut Fields) -> Option<String> {
     if is_slug(&typed.value) {
         return Some(typed.value);
     }
-    fields.told.push(faults::slug(typed.span, &fields.naming, "theme", &typed.value));
+    fields.diagnostics.push(faults::slug(typed.span, &fields.naming, "theme", &typed.value));
     None
 }
 
@@ -118,13 +118,13 @@ pub(super) fn navigation(fields: &mut Fields) -> Vec<NavigationItem> {
         let title = group.required_text("title");
         let url = group.required_text("url");
         let naming = group.naming;
-        fields.hear(group);
+        fields.merge(group);
         let (Some(title), Some(url)) = (title, url) else { continue };
         if scheme::is_link(&url.value) {
             let url_key = naming.name("url");
             items.push(NavigationItem { title: title.value, url, url_key });
         } else {
-            fields.told.push(faults::navigation_scheme(url.span, &naming, &url.value));
+            fields.diagnostics.push(faults::navigation_scheme(url.span, &naming, &url.value));
         }
     }
     items

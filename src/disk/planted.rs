@@ -108,9 +108,9 @@ fn outside() -> Scratch {
 
 /// Does the work, but not for ever: to open a pipe can mean to wait.
 fn at_once(writer: Writer, site: &Path, case: &str) -> anyhow::Result<()> {
-    let (site, (say, heard)) = (site.to_owned(), channel());
+    let (site, (say, diagnostics)) = (site.to_owned(), channel());
     std::thread::spawn(move || say.send(writer(&site)));
-    heard.recv_timeout(Duration::from_secs(20)).unwrap_or_else(|_| panic!("{case}: it hangs"))
+    diagnostics.recv_timeout(Duration::from_secs(20)).unwrap_or_else(|_| panic!("{case}: it hangs"))
 }
 
 #[test]

@@ -205,7 +205,7 @@ impl Reading {
                 inside.push((place.join(name), format!("{path}/{name}")));
             }
         }
-        // In order, so that of several failures the same one is told every time.
+        // In order, so that of several failures the same one is reported every time.
         inside.sort();
         let found: Vec<anyhow::Result<Vec<Found>>> = inside
             .into_par_iter()

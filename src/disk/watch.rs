@@ -37,7 +37,7 @@ pub fn watch(root: &Path, output: &Path) -> anyhow::Result<(Watcher, Receiver<()
     // It need not exist yet, and lies beside its canonical parent when it does.
     let output = output.canonicalize().or_else(|_| std::path::absolute(output))?;
     // One place is enough: that something has changed need not be said twice.
-    let (say, heard) = sync_channel(1);
+    let (say, diagnostics) = sync_channel(1);
     let scope = Scope { root: root.clone(), output };
 
     let watched = Arc::new_cyclic(|watched: &Weak<Mutex<Watched>>| {
@@ -48,7 +48,7 @@ pub fn watch(root: &Path, output: &Path) -> anyhow::Result<(Watcher, Receiver<()
         Mutex::new(Watched { root, debouncer: debouncer.ok(), folders: BTreeSet::new() })
     });
     watched.lock().unwrap_or_else(PoisonError::into_inner).start()?;
-    Ok((Watcher { _watched: watched }, heard))
+    Ok((Watcher { _watched: watched }, diagnostics))
 }
 
 fn hear(
@@ -66,7 +66,7 @@ fn hear(
         return;
     }
     // A folder that was made just now is watched from now on. If that fails, the change itself
-    // is told all the same.
+    // is reported all the same.
     if let Some(watched) = watched.upgrade() {
         let _ = watched.lock().unwrap_or_else(PoisonError::into_inner).watch_folders();
     }
@@ -163,8 +163,8 @@ mod tests {
         let tells = |what: &str, tells: bool, act: &mut dyn FnMut()| {
             while changed.recv_timeout(SHORT).is_ok() {}
             act();
-            let told = changed.recv_timeout(if tells { LONG } else { SHORT }).is_ok();
-            assert_eq!(told, tells, "{what}");
+            let diagnostics = changed.recv_timeout(if tells { LONG } else { SHORT }).is_ok();
+            assert_eq!(diagnostics, tells, "{what}");
         };
         let write = |path: &str| site.write(path, "changed");
         tells("an edit", true, &mut || write("content/notices/a.md"));

@@ -37,9 +37,9 @@ pub(super) fn attachments(fields: &mut Fields) -> Vec<Attachment> {
             Value::Map(_) => {
                 let mut group = fields.group_of(node, ATTACHMENT_KEYS);
                 attachments.extend(described(&mut group, key));
-                fields.hear(group);
+                fields.merge(group);
             }
-            _ => fields.told.push(faults::attachment_form(node.span, &fields.naming)),
+            _ => fields.diagnostics.push(faults::attachment_form(node.span, &fields.naming)),
         }
     }
     attachments
@@ -70,7 +70,11 @@ fn described(group: &mut Fields, of: &'static str) -> Option<Attachment> {
             return title.map(|title| named(title, key));
         }
         _ => {
-            group.told.push(faults::attachment_target(group.span.clone(), &group.naming, of));
+            group.diagnostics.push(faults::attachment_target(
+                group.span.clone(),
+                &group.naming,
+                of,
+            ));
             return None;
         }
     };

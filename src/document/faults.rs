@@ -21,12 +21,12 @@ pub(super) fn empty(span: Span) -> Diagnostic {
 
 /// `title` is the first line as the value of a key, if it can be the title.
 pub(super) fn no_front_matter(source: &Source, span: Span, title: Option<&str>) -> Diagnostic {
-    let told = Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         "front-missing",
         text!("文件开头没有题头（--- 之间的那几行）", "no front matter (the lines between ---)"),
     );
     let Some(title) = title else {
-        return told
+        return diagnostic
             .label(text!("第一行应当是 ---", "the first line should be ---"))
             .help(text!(
                 "在最前面加四行：\n---\ntitle: 标题\ndate: 2026-03-15\n---",
@@ -35,7 +35,8 @@ pub(super) fn no_front_matter(source: &Source, span: Span, title: Option<&str>) 
             .at(span);
     };
     let end = source.line_end();
-    told.label(text!("这一行像是标题", "this looks like the title"))
+    diagnostic
+        .label(text!("这一行像是标题", "this looks like the title"))
         .help(text!(
             "把这一行换成：\n---\ntitle: {title}\ndate: 2026-03-15\n---\n（日期照原件写）",
             "replace this line by:\n---\ntitle: {title}\ndate: 2026-03-15\n---\n(with its own date)"
@@ -81,7 +82,7 @@ pub(super) fn not_closed(
     let open = if open == 0 && source.text.starts_with('\u{feff}') { 3 } else { open };
     let open = open..open + source.text[open..].lines().next().map_or(0, |l| l.trim_end().len());
     let next = end + source.text[end..].lines().next().map_or(0, |line| line.trim_end().len());
-    let told = Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         "front-open",
         text!("题头没有结束：找不到第二个 ---", "front matter is not closed: no second ---"),
     )
@@ -96,12 +97,12 @@ pub(super) fn not_closed(
     ))
     .at(Span::new(&source.path, open));
     if !is_certain {
-        return told;
+        return diagnostic;
     }
     let ends = source.line_end();
     let is_line = source.text[..end].ends_with('\n');
     let before = if is_line { "" } else { ends };
-    told.fix(Span::new(&source.path, end..end), format!("{before}---{ends}"))
+    diagnostic.fix(Span::new(&source.path, end..end), format!("{before}---{ends}"))
 }
 
 /// A document that needs a date: the key is not there, or nothing follows it.
@@ -161,7 +162,7 @@ pub(super) fn time_of_day(
     is_certain: bool,
 ) -> Diagnostic {
     let (key, published) = (naming.name(key), naming.name("published"));
-    let told = Diagnostic::warning(
+    let diagnostic = Diagnostic::warning(
         "date-time",
         text!("“{key}”只要日期，不要时刻", "`{key}` wants a day, no time of day"),
     )
@@ -170,8 +171,9 @@ pub(super) fn time_of_day(
         "写成 {date}；时刻写在“{published}”",
         "type {date}; a time goes into `{published}`"
     ));
-    let told = if is_certain { told.fix(span.clone(), date.to_string()) } else { told };
-    told.at(span)
+    let diagnostic =
+        if is_certain { diagnostic.fix(span.clone(), date.to_string()) } else { diagnostic };
+    diagnostic.at(span)
 }
 
 pub(super) fn number_variant(span: Span, name: &str, number: &DocNumber) -> Diagnostic {
@@ -196,40 +198,43 @@ pub(super) fn no_number(
     other: Option<Other>,
 ) -> Diagnostic {
     let (name, line) = (naming.name(key), naming.line(key));
-    let told = Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         "number-unclear",
         text!("“{name}”读不懂：{typed}", "`{name}` cannot be read: {typed}"),
     );
-    let told = match other {
+    let diagnostic = match other {
         Some(other) => {
             let term = other.term();
-            told.label(text!("看起来是{term}，不是发文字号", "it looks like: {other}"))
+            diagnostic.label(text!("看起来是{term}，不是发文字号", "it looks like: {other}"))
         }
-        None => told.label(text!("读不出机关代字、年份和序号", "no code, year and serial in it")),
+        None => {
+            diagnostic.label(text!("读不出机关代字、年份和序号", "no code, year and serial in it"))
+        }
     };
     let issue = naming.line("issue");
-    told.help(match other {
-        Some(other @ (Other::Standard | Other::Announcement | Other::Order)) => {
-            let (term, title) = (other.term(), naming.name("title"));
-            text!(
-                "{term}写进“{title}”，再去掉这一行",
-                "{other}: put it into `{title}` and leave this line out"
-            )
-        }
-        Some(Other::Issue) => text!(
-            "期号不写在这里，写成 {issue}，再去掉这一行",
-            "an issue is given as {issue}; leave this line out"
-        ),
-        Some(Other::Range) => text!(
-            "一份文件一个文号：只写这份文件自己的那一个；其余各号各有文件",
-            "a document has one number: type its own; the others belong to other documents"
-        ),
-        Some(Other::IndexNumber) | None => text!(
-            "写成 {line} 这样的形式；没有文号就去掉这一行",
-            "the form is {line}; leave the line out if there is none"
-        ),
-    })
-    .at(span)
+    diagnostic
+        .help(match other {
+            Some(other @ (Other::Standard | Other::Announcement | Other::Order)) => {
+                let (term, title) = (other.term(), naming.name("title"));
+                text!(
+                    "{term}写进“{title}”，再去掉这一行",
+                    "{other}: put it into `{title}` and leave this line out"
+                )
+            }
+            Some(Other::Issue) => text!(
+                "期号不写在这里，写成 {issue}，再去掉这一行",
+                "an issue is given as {issue}; leave this line out"
+            ),
+            Some(Other::Range) => text!(
+                "一份文件一个文号：只写这份文件自己的那一个；其余各号各有文件",
+                "a document has one number: type its own; the others belong to other documents"
+            ),
+            Some(Other::IndexNumber) | None => text!(
+                "写成 {line} 这样的形式；没有文号就去掉这一行",
+                "the form is {line}; leave the line out if there is none"
+            ),
+        })
+        .at(span)
 }
 
 pub(super) fn no_reference(span: Span, name: &str, typed: &str) -> Diagnostic {
@@ -343,15 +348,15 @@ pub(super) fn issue_unclear(span: Span, naming: &Naming, typed: Option<&str>) ->
         Some(typed) => text!("“{name}”读不懂：{typed}", "`{name}` cannot be read: {typed}"),
         None => text!("“{name}”读不懂", "`{name}` cannot be read"),
     };
-    let told = Diagnostic::error("issue-unclear", message)
+    let diagnostic = Diagnostic::error("issue-unclear", message)
         .label(text!("要写年份和期数，总期数可以不写", "year and number belong here"));
     // The usual form of a Chinese file is that of the cover.
-    let told = if naming.speaks_chinese("issue") {
-        told.help(text!("写成 {line}", "type {line}"))
+    let diagnostic = if naming.speaks_chinese("issue") {
+        diagnostic.help(text!("写成 {line}", "type {line}"))
     } else {
-        told.help(text!("写成 {line}，或 {cover}", "type {line}, or {cover}"))
+        diagnostic.help(text!("写成 {line}，或 {cover}", "type {line}, or {cover}"))
     };
-    told.at(span)
+    diagnostic.at(span)
 }
 
 /// What is said by the folder that a file lies in.

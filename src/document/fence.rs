@@ -5,7 +5,7 @@
 //! no key could end up in the body by it.
 
 use super::faults;
-use crate::diagnostic::Told;
+use crate::diagnostic::Checked;
 use crate::source::{Source, Span};
 use crate::yaml;
 use std::ops::Range;
@@ -23,17 +23,19 @@ const LONGEST_TITLE: usize = 80;
 const HIDING: &[&str] = &["visibility", "公开属性", "draft", "草稿"];
 
 /// Cuts a file. `known` are the keys of its front matter.
-pub(super) fn cut(source: &Source, known: &[&str]) -> Told<Option<Cut>> {
-    let mut told = yaml::not_utf8(source, known);
+pub(super) fn cut(source: &Source, known: &[&str]) -> Checked<Option<Cut>> {
+    let mut diagnostics = yaml::not_utf8(source, known);
     let start = if source.text.starts_with('\u{feff}') { 3 } else { 0 };
     if source.text[start..].trim().is_empty() {
-        told.push(faults::empty(Span::new(&source.path, 0..0)));
-        return Told::new(None, told);
+        diagnostics.push(faults::empty(Span::new(&source.path, 0..0)));
+        return Checked::new(None, diagnostics);
     }
     let lines = Lines { source, known };
-    let Some(front) = lines.open(start).tell(&mut told) else { return Told::new(None, told) };
-    let cut = lines.close(front).tell(&mut told);
-    Told::new(cut, told)
+    let Some(front) = lines.open(start).collect_into(&mut diagnostics) else {
+        return Checked::new(None, diagnostics);
+    };
+    let cut = lines.close(front).collect_into(&mut diagnostics);
+    Checked::new(cut, diagnostics)
 }
 
 struct Lines<'a> {
@@ -57,12 +59,12 @@ impl<'a> Lines<'a> {
     }
 
     /// Finds the first fence; the value is where the front matter begins.
-    fn open(&self, start: usize) -> Told<Option<usize>> {
+    fn open(&self, start: usize) -> Checked<Option<usize>> {
         let mut lines = self.from(start).skip_while(|(_, line)| line.trim().is_empty());
-        let Some((at, first)) = lines.next() else { return Told::silent(None) };
+        let Some((at, first)) = lines.next() else { return Checked::silent(None) };
         let behind = at + first.len();
         if is_fence(first) {
-            return Told::silent(Some(behind));
+            return Checked::silent(Some(behind));
         }
         let span = self.span(at, first);
         let close = self.from(at).find(|(_, line)| is_fence(line));
@@ -70,22 +72,22 @@ impl<'a> Lines<'a> {
             let behind = at + line.len();
             !self.hides(behind) && !self.goes_on_with_keys(behind)
         });
-        let told = if looks_like_fence(first.trim_start()) && self.goes_on_with_keys(behind) {
+        let diagnostic = if looks_like_fence(first.trim_start()) && self.goes_on_with_keys(behind) {
             Some((behind, faults::fence_mistyped(span.clone())))
         } else if self.is_known(first) && close == self.from(at).find(|(_, l)| !self.is_entry(l)) {
             Some((at, faults::fence_missing(self.source, span.clone())))
         } else {
             None
         };
-        if let Some((front, mut told)) = told {
+        if let Some((front, mut diagnostic)) = diagnostic {
             if !is_safe {
-                told.fix.clear();
+                diagnostic.fix.clear();
             }
-            return Told::new(Some(front), vec![told]);
+            return Checked::new(Some(front), vec![diagnostic]);
         }
         let title = self.title(first, behind);
-        let told = faults::no_front_matter(self.source, span, title.as_deref());
-        Told::new(None, vec![told])
+        let diagnostic = faults::no_front_matter(self.source, span, title.as_deref());
+        Checked::new(None, vec![diagnostic])
     }
 
     /// The first line of a file as its title, if it can be one.
@@ -108,13 +110,13 @@ impl<'a> Lines<'a> {
     }
 
     /// Finds the second fence.
-    fn close(&self, front: usize) -> Told<Option<Cut>> {
+    fn close(&self, front: usize) -> Checked<Option<Cut>> {
         let block = self.from(front).take_while(|(_, line)| !is_fence(line));
         let block: Vec<&str> = block.map(|(_, line)| line.trim_end()).collect();
         let is_text = yaml::texts(&block);
-        let at_line = |at: usize, line: &str, told| {
+        let at_line = |at: usize, line: &str, diagnostic| {
             let cut = Cut { front: front..at, body: at + line.len()..self.source.text.len() };
-            Told::new(Some(cut), told)
+            Checked::new(Some(cut), diagnostic)
         };
         let is_text = is_text.into_iter().chain([false]);
         for ((at, line), is_text) in self.from(front).zip(is_text) {
@@ -123,11 +125,11 @@ impl<'a> Lines<'a> {
             }
             let behind = at + line.len();
             if !is_text && looks_like_fence(line) && !self.goes_on_with_keys(behind) {
-                let mut told = faults::fence_mistyped(self.span(at, line));
+                let mut diagnostic = faults::fence_mistyped(self.span(at, line));
                 if self.hides(behind) {
-                    told.fix.clear();
+                    diagnostic.fix.clear();
                 }
-                return at_line(at, line, vec![told]);
+                return at_line(at, line, vec![diagnostic]);
             }
         }
         self.close_by_guess(front)
@@ -135,7 +137,7 @@ impl<'a> Lines<'a> {
 
     /// There is no second fence: the front matter most likely ends before the first line that is
     /// none of an entry.
-    fn close_by_guess(&self, front: usize) -> Told<Option<Cut>> {
+    fn close_by_guess(&self, front: usize) -> Checked<Option<Cut>> {
         let mut end = front;
         let mut has_key = false;
         let mut is_below_blank = false;
@@ -152,9 +154,9 @@ impl<'a> Lines<'a> {
             }
         }
         let is_certain = has_key && !self.keys_follow(end) && !self.hides(end);
-        let told = faults::not_closed(self.source, front, end, is_certain);
+        let diagnostic = faults::not_closed(self.source, front, end, is_certain);
         let cut = Cut { front: front..end, body: end..self.source.text.len() };
-        Told::new(is_certain.then_some(cut), vec![told])
+        Checked::new(is_certain.then_some(cut), vec![diagnostic])
     }
 
     /// Returns whether the entries that follow a byte, up to the first line that is none of an

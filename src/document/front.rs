@@ -7,7 +7,7 @@ use super::keys::{CHANGE_KEYS, ELSEWHERE, KEYS, VISIBILITY};
 use super::relation::{Relation, RelationKind};
 use super::values::{date, moment, number, references};
 use crate::date::Typed;
-use crate::diagnostic::{Diagnostic, Told};
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::number::DocNumber;
 use crate::scheme::Scheme;
 use crate::source::{Source, Span, Spanned};
@@ -28,7 +28,7 @@ pub struct Front {
     pub number: Option<Spanned<DocNumber>>,
     /// 成文日期; absent only where the category needs none.
     pub date: Option<Spanned<Date>>,
-    /// Whether there is a date that could not be read: its fault is told already.
+    /// Whether there is a date that could not be read: its fault is reported already.
     pub misdated: bool,
     /// Where 成文日期 stands without a date.
     pub empty_date: Option<Span>,
@@ -48,7 +48,7 @@ pub struct Front {
     pub deadline: Option<Spanned<Typed>>,
     pub link: Option<Spanned<String>>,
     pub issue: Option<Spanned<Issue>>,
-    /// Whether there is an issue that could not be read: its fault is told already.
+    /// Whether there is an issue that could not be read: its fault is reported already.
     pub issue_unread: bool,
     pub column: Option<Spanned<String>>,
     pub internal: bool,
@@ -88,17 +88,17 @@ pub(super) fn known() -> Vec<&'static str> {
 }
 
 /// Reads the front matter. Without a usable title there is no document.
-pub(super) fn read(source: &Source, block: Range<usize>) -> Told<Option<Front>> {
+pub(super) fn read(source: &Source, block: Range<usize>) -> Checked<Option<Front>> {
     let known = known();
     let above = &source.text[..block.start];
     let above = above.strip_suffix('\n').unwrap_or(above);
     let at = above.rfind('\n').map_or(0, |newline| newline + 1);
-    let mut told = Vec::new();
-    let node = yaml::read(source, block, &known).tell(&mut told);
-    let unread = node.is_none() && !told.is_empty();
+    let mut diagnostics = Vec::new();
+    let node = yaml::read(source, block, &known).collect_into(&mut diagnostics);
+    let unread = node.is_none() && !diagnostics.is_empty();
     let mut fields = Fields::of_block(source, node, Keys { keys: KEYS, elsewhere: ELSEWHERE }, at);
     if unread {
-        return Told::new(None, told);
+        return Checked::new(None, diagnostics);
     }
     let title = fields.required_text("title");
     let empty_date = fields.empty("date");
@@ -146,8 +146,8 @@ pub(super) fn read(source: &Source, block: Range<usize>) -> Told<Option<Front>> 
     front.misdated = has_date && front.date.is_none();
     front.issue_unread = has_issue && front.issue.is_none();
     orders(&front, &mut fields);
-    told.extend(fields.told);
-    Told::new(title.map(|_| front), told)
+    diagnostics.extend(fields.diagnostics);
+    Checked::new(title.map(|_| front), diagnostics)
 }
 
 /// Contradictions within one front matter.
@@ -155,12 +155,12 @@ fn orders(front: &Front, fields: &mut Fields) {
     if let (Some(effective), Some(expires)) = (&front.effective, &front.expires)
         && expires.value < effective.value
     {
-        let told = faults::expires_before_effective(
+        let diagnostic = faults::expires_before_effective(
             &fields.naming,
             expires.span.clone(),
             effective.span.clone(),
         );
-        fields.told.push(told);
+        fields.diagnostics.push(diagnostic);
     }
 }
 
@@ -202,13 +202,13 @@ fn topics(fields: &mut Fields) -> Vec<Spanned<String>> {
     for topic in &topics {
         if topic.value.contains(['、', '，', ',', '；']) {
             let name = fields.naming.name("topics");
-            fields.told.push(faults::topics_in_one(topic.span.clone(), name, &topic.value));
+            fields.diagnostics.push(faults::topics_in_one(topic.span.clone(), name, &topic.value));
         }
     }
     if let Some(topic) = topics.get(MOST_TOPICS) {
         let name = fields.naming.name("topics");
-        let told = faults::topics_many(topic.span.clone(), name, topics.len(), MOST_TOPICS);
-        fields.told.push(told);
+        let diagnostic = faults::topics_many(topic.span.clone(), name, topics.len(), MOST_TOPICS);
+        fields.diagnostics.push(diagnostic);
     }
     topics
 }
@@ -232,8 +232,8 @@ fn link(fields: &mut Fields) -> Option<Spanned<String>> {
     if is_whole {
         return Some(link);
     }
-    let told = faults::no_link(link.span, &fields.naming, &link.value);
-    fields.told.push(told);
+    let diagnostic = faults::no_link(link.span, &fields.naming, &link.value);
+    fields.diagnostics.push(diagnostic);
     None
 }
 
@@ -241,15 +241,15 @@ fn changes(fields: &mut Fields) -> Vec<Change> {
     let mut changes = Vec::new();
     for mut group in fields.groups("changes", CHANGE_KEYS) {
         let note = group.required_text("note");
-        let was_told = group.told.len();
+        let was_told = group.diagnostics.len();
         let date = date(&mut group, "date");
-        if date.is_none() && group.told.len() == was_told {
+        if date.is_none() && group.diagnostics.len() == was_told {
             group.missing("date");
         }
         if let (Some(date), Some(note)) = (date, note) {
             changes.push(Change { date: date.value, note: note.value });
         }
-        fields.hear(group);
+        fields.merge(group);
     }
     changes.sort_by_key(|change| std::cmp::Reverse(change.date));
     changes

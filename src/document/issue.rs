@@ -31,10 +31,10 @@ pub(super) const ISSUE_KEYS: &[Key] = &[
     Key::new("total", "总期", "34").aliases(&["总期数", "总期号", "总第", "总"]),
 ];
 
-/// Reads the issue. What cannot be read is told.
+/// Reads the issue. What cannot be read is reported.
 pub(super) fn issue(fields: &mut Fields) -> Option<Spanned<Issue>> {
     if let Some(at) = fields.empty("issue") {
-        fields.told.push(crate::yaml::empty_value(at, &fields.naming, "issue"));
+        fields.diagnostics.push(crate::yaml::empty_value(at, &fields.naming, "issue"));
         return None;
     }
     let node = fields.take("issue")?;
@@ -43,18 +43,18 @@ pub(super) fn issue(fields: &mut Fields) -> Option<Spanned<Issue>> {
         Value::Map(_) => {
             let mut group = fields.group_of(node, ISSUE_KEYS);
             let issue = of_numbers(&mut group);
-            fields.hear(group);
+            fields.merge(group);
             issue?
         }
         Value::Text(text) | Value::Number(text) => match read(text) {
             Some(issue) => issue,
             None => {
-                fields.told.push(faults::issue_unclear(span, &fields.naming, Some(text)));
+                fields.diagnostics.push(faults::issue_unclear(span, &fields.naming, Some(text)));
                 return None;
             }
         },
         _ => {
-            fields.told.push(faults::issue_unclear(span, &fields.naming, None));
+            fields.diagnostics.push(faults::issue_unclear(span, &fields.naming, None));
             return None;
         }
     };
@@ -65,7 +65,7 @@ fn of_numbers(group: &mut Fields) -> Option<Issue> {
     let year = group.integer("year", 1900, 2100);
     let number = group.integer("number", 1, 9999);
     let total = group.integer("total", 1, 999_999);
-    if group.told.is_empty() {
+    if group.diagnostics.is_empty() {
         let absent = [("year", year.is_none()), ("number", number.is_none())];
         absent.iter().filter(|(_, absent)| *absent).for_each(|(name, _)| group.missing(name));
     }

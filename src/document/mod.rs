@@ -1,6 +1,6 @@
 //! A file of the content as a document: front matter, body, and what the body holds.
 //!
-//! `Source → Told<Option<Document>>`. Nothing here knows of other documents.
+//! `Source → Checked<Option<Document>>`. Nothing here knows of other documents.
 
 mod attachment;
 mod faults;
@@ -22,7 +22,7 @@ pub use keys::KEYS;
 pub use relation::{Relation, RelationKind};
 pub use write::Draft;
 
-use crate::diagnostic::{Diagnostic, Told};
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::markdown::{self, Outline};
 use crate::source::{Source, Span};
 use std::ops::Range;
@@ -46,18 +46,18 @@ impl Document {
 }
 
 /// Reads a document. The value is `None` if it has no usable front matter; what is wrong with it
-/// is told in any case.
-pub fn parse(source: &Arc<Source>) -> Told<Option<Document>> {
-    let Told { value: cut, mut diagnostics } = fence::cut(source, &front::known());
+/// is reported in any case.
+pub fn parse(source: &Arc<Source>) -> Checked<Option<Document>> {
+    let Checked { value: cut, mut diagnostics } = fence::cut(source, &front::known());
     let Some(cut) = cut else {
-        return Told::new(None, diagnostics);
+        return Checked::new(None, diagnostics);
     };
-    let front = front::read(source, cut.front.clone()).tell(&mut diagnostics);
+    let front = front::read(source, cut.front.clone()).collect_into(&mut diagnostics);
     diagnostics.extend(sample(source, cut.front.clone()));
-    let outline = markdown::outline(source, cut.body.clone()).tell(&mut diagnostics);
+    let outline = markdown::outline(source, cut.body.clone()).collect_into(&mut diagnostics);
     let document =
         front.map(|front| Document { source: Arc::clone(source), front, body: cut.body, outline });
-    Told::new(document, diagnostics)
+    Checked::new(document, diagnostics)
 }
 
 /// The line by which the documents of a new site say that they are samples.

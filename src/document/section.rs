@@ -1,7 +1,7 @@
 //! `_index.md`: what a folder says of itself as a category of the portal.
 
 use super::fence;
-use crate::diagnostic::Told;
+use crate::diagnostic::Checked;
 use crate::markdown::{self, Outline};
 use crate::source::{SitePath, Source, Spanned};
 use crate::yaml::{self, Choice, Fields, Key, Naming};
@@ -117,13 +117,13 @@ pub fn folder_of(path: &SitePath) -> Option<&str> {
 }
 
 /// Reads an `_index.md`.
-pub fn parse(source: &Arc<Source>, folder: &str) -> Told<Option<Section>> {
+pub fn parse(source: &Arc<Source>, folder: &str) -> Checked<Option<Section>> {
     let known: Vec<&str> = KEYS.iter().flat_map(|key| [key.name, key.zh]).collect();
-    let Told { value: cut, diagnostics: mut told } = fence::cut(source, &known);
+    let Checked { value: cut, mut diagnostics } = fence::cut(source, &known);
     let Some(cut) = cut else {
-        return Told::new(None, told);
+        return Checked::new(None, diagnostics);
     };
-    let node = yaml::read(source, cut.front.clone(), &known).tell(&mut told);
+    let node = yaml::read(source, cut.front.clone(), &known).collect_into(&mut diagnostics);
     let mut fields = Fields::of_block(source, node, KEYS, 0);
     let title = fields.required_text("title");
     let kind = match fields.choice("kind", KINDS).map(|kind| kind.value) {
@@ -139,7 +139,7 @@ pub fn parse(source: &Arc<Source>, folder: &str) -> Told<Option<Section>> {
         Some("title") => SortBy::Title,
         _ => SortBy::Date,
     };
-    let outline = markdown::outline(source, cut.body.clone()).tell(&mut told);
+    let outline = markdown::outline(source, cut.body.clone()).collect_into(&mut diagnostics);
     let section = Section {
         source: Arc::clone(source),
         naming: fields.naming,
@@ -156,6 +156,6 @@ pub fn parse(source: &Arc<Source>, folder: &str) -> Told<Option<Section>> {
         outline,
         title: title.as_ref().map(|title| title.value.clone()).unwrap_or_default(),
     };
-    told.extend(fields.told);
-    Told::new(title.map(|_| section), told)
+    diagnostics.extend(fields.diagnostics);
+    Checked::new(title.map(|_| section), diagnostics)
 }

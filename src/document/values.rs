@@ -7,7 +7,7 @@ use crate::source::Spanned;
 use crate::yaml::Fields;
 use jiff::civil::Date;
 
-/// A day. A form that was understood all the same is told with its fix.
+/// A day. A form that was understood all the same is reported with its fix.
 pub(super) fn date(fields: &mut Fields, name: &'static str) -> Option<Spanned<Date>> {
     let typed = moment(fields, name)?;
     let day = typed.value.moment;
@@ -15,8 +15,8 @@ pub(super) fn date(fields: &mut Fields, name: &'static str) -> Option<Spanned<Da
         // An offset may make it the day before or after by the clocks of the site.
         let is_certain = typed.value.offset.is_none();
         let span = typed.span.clone();
-        let told = faults::time_of_day(span, &fields.naming, name, day.date, is_certain);
-        fields.told.push(told);
+        let diagnostic = faults::time_of_day(span, &fields.naming, name, day.date, is_certain);
+        fields.diagnostics.push(diagnostic);
     }
     Some(typed.map(|_| day.date))
 }
@@ -28,35 +28,41 @@ pub(super) fn moment(fields: &mut Fields, name: &'static str) -> Option<Spanned<
     match date::read(&typed.value) {
         Read::Plain(read) => Some(Spanned::new(read, typed.span)),
         Read::Loose(read) => {
-            fields.told.push(faults::loose_date(typed.span.clone(), name, &typed.value, read));
+            fields.diagnostics.push(faults::loose_date(
+                typed.span.clone(),
+                name,
+                &typed.value,
+                read,
+            ));
             Some(Spanned::new(read, typed.span))
         }
         Read::NoSuchDay => {
-            fields.told.push(faults::no_such_day(typed.span, name, &typed.value));
+            fields.diagnostics.push(faults::no_such_day(typed.span, name, &typed.value));
             None
         }
         Read::Unclear => {
-            fields.told.push(faults::unclear_date(typed.span, name, &typed.value));
+            fields.diagnostics.push(faults::unclear_date(typed.span, name, &typed.value));
             None
         }
     }
 }
 
-/// A document number; a variant is understood, told and fixable.
+/// A document number; a variant is understood, reported and fixable.
 pub(super) fn number(fields: &mut Fields, name: &'static str) -> Option<Spanned<DocNumber>> {
     let typed = fields.text(name)?;
     match DocNumber::parse(&typed.value) {
         Some(number) => {
             if !number.is_canonical(&typed.value) {
                 let name = fields.naming.name(name);
-                fields.told.push(faults::number_variant(typed.span.clone(), name, &number));
+                fields.diagnostics.push(faults::number_variant(typed.span.clone(), name, &number));
             }
             Some(Spanned::new(number, typed.span))
         }
         None => {
             let other = number::recognise(&typed.value);
-            let told = faults::no_number(typed.span, &fields.naming, name, &typed.value, other);
-            fields.told.push(told);
+            let diagnostic =
+                faults::no_number(typed.span, &fields.naming, name, &typed.value, other);
+            fields.diagnostics.push(diagnostic);
             None
         }
     }
@@ -84,7 +90,7 @@ pub(super) fn reference(
     let name = fields.naming.name(name);
     if let Some(number) = DocNumber::parse(&typed.value) {
         if !number.is_canonical(&typed.value) {
-            fields.told.push(faults::number_variant(typed.span.clone(), name, &number));
+            fields.diagnostics.push(faults::number_variant(typed.span.clone(), name, &number));
         }
         return Some(Spanned::new(Reference::Number(number), typed.span));
     }
@@ -93,6 +99,6 @@ pub(super) fn reference(
     if path.ends_with(".md") || path.contains('/') {
         return Some(typed.clone().map(|_| Reference::Path(path.to_owned())));
     }
-    fields.told.push(faults::no_reference(typed.span, name, &typed.value));
+    fields.diagnostics.push(faults::no_reference(typed.span, name, &typed.value));
     None
 }

@@ -185,11 +185,12 @@ mod tests {
 
     fn read(written: &str) -> Vec<Value> {
         let source = Source::decode(SitePath::new("a.md"), written.as_bytes());
-        let told = yaml::read(&source, 0..written.len(), &["title", "标题"]);
-        // Characters that nobody sees are told by a rule of its own, and are written all the same.
-        let mut others = told.diagnostics.iter().filter(|told| told.id != "text-invisible");
-        assert!(others.next().is_none(), "{written}: {:?}", told.diagnostics);
-        match told.value.map(|node| node.value) {
+        let checked = yaml::read(&source, 0..written.len(), &["title", "标题"]);
+        // Characters that nobody sees are reported by a rule of their own, and are written all the same.
+        let mut others =
+            checked.diagnostics.iter().filter(|diagnostic| diagnostic.id != "text-invisible");
+        assert!(others.next().is_none(), "{written}: {:?}", checked.diagnostics);
+        match checked.value.map(|node| node.value) {
             Some(Value::Map(entries)) => entries.into_iter().map(|(_, node)| node.value).collect(),
             other => panic!("{written}: {other:?}"),
         }

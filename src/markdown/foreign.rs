@@ -1,4 +1,4 @@
-//! Marks of other site generators, which stay in the text as they were typed: told once a kind.
+//! Marks of other site generators, which stay in the text as they were typed: reported once a kind.
 
 use super::faults;
 use super::stream::Stream;
@@ -42,8 +42,10 @@ pub(super) fn judge(source: &Source, stream: &Stream<'_>, body: Range<usize>) ->
         }
         offset += line.len();
     }
-    let told = KINDS.iter().zip(found).filter_map(|(mark, place)| Some((mark, place?)));
-    told.map(|(mark, place)| faults::foreign_mark(Span::new(&source.path, place), *mark)).collect()
+    let diagnostics = KINDS.iter().zip(found).filter_map(|(mark, place)| Some((mark, place?)));
+    diagnostics
+        .map(|(mark, place)| faults::foreign_mark(Span::new(&source.path, place), *mark))
+        .collect()
 }
 
 /// Where the text is code or HTML, and means itself, or a heading with an id of its own.
@@ -106,11 +108,11 @@ mod tests {
     use crate::markdown::outline;
     use crate::source::{SitePath, Source};
 
-    fn told(text: &str) -> Vec<String> {
+    fn found_in(text: &str) -> Vec<String> {
         let source = Source::decode(SitePath::new("a.md"), text.as_bytes());
-        let told = outline(&source, 0..text.len()).diagnostics;
-        let foreign = told.iter().filter(|told| told.id == "markup-foreign");
-        foreign.map(|told| text[told.at.as_ref().unwrap().range()].to_owned()).collect()
+        let diagnostics = outline(&source, 0..text.len()).diagnostics;
+        let foreign = diagnostics.iter().filter(|diagnostic| diagnostic.id == "markup-foreign");
+        foreign.map(|diagnostic| text[diagnostic.at.as_ref().unwrap().range()].to_owned()).collect()
     }
 
     #[test]
@@ -126,7 +128,7 @@ mod tests {
             ("标题{style=\"color:red\"}\n\n段落{.right}\n", vec!["{style=\"color:red\"}"]),
             ("::: tip\n[[toc]]\n", vec!["::: tip", "[[toc]]"]),
         ] {
-            assert_eq!(told(text), marks, "{text}");
+            assert_eq!(found_in(text), marks, "{text}");
         }
     }
 
@@ -140,7 +142,7 @@ mod tests {
             "见[toc]一节。\n",
             "<p style=\"x\">{{ y }}</p>\n",
         ] {
-            assert_eq!(told(text), Vec::<String>::new(), "{text}");
+            assert_eq!(found_in(text), Vec::<String>::new(), "{text}");
         }
     }
 }

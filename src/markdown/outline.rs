@@ -1,4 +1,4 @@
-//! What a body contains, and what an editor should be told about it.
+//! What a body contains, and the faults an editor should hear of.
 
 use super::footnotes::Footnotes;
 use super::passage::{self, Kind};
@@ -7,7 +7,7 @@ use super::stream::{Piece, Stream};
 use super::{
     Block, BlockKind, Citation, Heading, Link, LinkForm, LinkKind, Outline, faults, foreign, raw,
 };
-use crate::diagnostic::{Diagnostic, Told};
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::scheme::Scheme;
 use crate::source::{Source, Span};
 use pulldown_cmark::{Event, LinkType, Tag};
@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 /// Reads the bytes `body` of a source as Markdown and lists what is in it.
-pub fn outline(source: &Source, body: Range<usize>) -> Told<Outline> {
+pub fn outline(source: &Source, body: Range<usize>) -> Checked<Outline> {
     let whole = body.clone();
     let stream = Stream::read(source, body);
     let survey = Survey { source, stream: &stream };
@@ -38,7 +38,7 @@ pub fn outline(source: &Source, body: Range<usize>) -> Told<Outline> {
     survey.judge_html(&raw, &mut diagnostics);
     survey.judge_footnotes(&mut diagnostics);
     diagnostics.extend(foreign::judge(source, &stream, whole));
-    Told::new(outline, diagnostics)
+    Checked::new(outline, diagnostics)
 }
 
 /// The address that a link or an image was typed with; `None` for other events.
@@ -146,22 +146,22 @@ impl Survey<'_> {
         blocks.filter(|block| !block.text.is_empty()).collect()
     }
 
-    fn judge_links(&self, links: &[Link], told: &mut Vec<Diagnostic>) {
+    fn judge_links(&self, links: &[Link], diagnostics: &mut Vec<Diagnostic>) {
         for (link, index) in links.iter().zip(self.stream.links()) {
             let at = link.span.clone();
             let is_image = link.kind == LinkKind::Image;
             // One that is so for people alone may be the name of a file; see `page::Links`.
             let is_scheme = Scheme::read_by_browsers(&link.target) != Scheme::Relative;
             if is_scheme && raw::is_unsafe(&link.target, is_image) {
-                told.push(faults::link_unsafe(at.clone(), &link.target));
+                diagnostics.push(faults::link_unsafe(at.clone(), &link.target));
             }
             if link.target.trim().is_empty() {
-                told.push(faults::link_without_target(at.clone(), &link.text));
+                diagnostics.push(faults::link_without_target(at.clone(), &link.text));
             }
             if is_image && link.text.is_empty() {
-                told.push(faults::image_without_alt(at, &link.target));
+                diagnostics.push(faults::image_without_alt(at, &link.target));
             } else if link.text.is_empty() && !self.holds_image(index) {
-                told.push(faults::link_without_text(at, &link.target));
+                diagnostics.push(faults::link_without_text(at, &link.target));
             }
         }
     }
@@ -172,9 +172,9 @@ impl Survey<'_> {
         inside.iter().any(|piece| matches!(piece.event, Event::Start(Tag::Image { .. })))
     }
 
-    fn judge_html(&self, raw: &RawSurvey, told: &mut Vec<Diagnostic>) {
+    fn judge_html(&self, raw: &RawSurvey, diagnostics: &mut Vec<Diagnostic>) {
         if let Some(place) = &self.stream.too_deep {
-            told.push(faults::html_too_deep(self.span(place)));
+            diagnostics.push(faults::html_too_deep(self.span(place)));
             return;
         }
         // The printer prints these itself.
@@ -185,7 +185,7 @@ impl Survey<'_> {
             if is_id && kept.contains(&at.start) {
                 return;
             }
-            told.push(match loss.attribute {
+            diagnostics.push(match loss.attribute {
                 Some(attribute) => faults::attribute_removed(at, loss.tag, attribute),
                 None => faults::tag_removed(at, loss.tag),
             });
@@ -203,27 +203,27 @@ impl Survey<'_> {
         }
     }
 
-    fn judge_footnotes(&self, told: &mut Vec<Diagnostic>) {
+    fn judge_footnotes(&self, diagnostics: &mut Vec<Diagnostic>) {
         let footnotes = Footnotes::of(self.stream);
         let span = |piece: usize| {
             let range = self.stream.pieces.get(piece).map_or(0..0, |piece| piece.range.clone());
             self.span(&range)
         };
         for definition in &footnotes.unused {
-            told.push(faults::footnote_unused(span(definition.piece), &definition.label));
+            diagnostics.push(faults::footnote_unused(span(definition.piece), &definition.label));
         }
         for (definition, first) in &footnotes.repeated {
             let (at, first) = (span(definition.piece), span(*first));
-            told.push(faults::footnote_repeated(at, &definition.label, first));
+            diagnostics.push(faults::footnote_repeated(at, &definition.label, first));
         }
         let marks = self.unread_marks();
         let mistyped: HashSet<&str> =
             marks.iter().filter(|mark| mark.colon.is_some()).map(|mark| mark.label).collect();
         for mark in &marks {
             match &mark.colon {
-                Some(colon) => told.push(faults::footnote_colon(colon.clone(), mark.label)),
+                Some(colon) => diagnostics.push(faults::footnote_colon(colon.clone(), mark.label)),
                 None if mistyped.contains(mark.label) => {}
-                None => told.push(faults::footnote_undefined(mark.span.clone(), mark.label)),
+                None => diagnostics.push(faults::footnote_undefined(mark.span.clone(), mark.label)),
             }
         }
     }

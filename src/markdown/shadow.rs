@@ -107,7 +107,7 @@ struct Understudies {
 }
 
 impl Understudies {
-    /// Only characters that a text does not contain can be told from it afterwards.
+    /// Only characters that a text does not contain can be told apart from it afterwards.
     fn not_in(text: &str) -> Understudies {
         let mut present: Vec<char> =
             text.chars().filter(|c| LETTERS.contains(c) || MARKS.contains(c)).collect();

@@ -14,8 +14,8 @@ fn source(text: &str) -> Source {
 }
 
 fn read(text: &str) -> (Outline, Vec<Diagnostic>) {
-    let told = outline(&source(text), 0..text.len());
-    (told.value, told.diagnostics)
+    let checked = outline(&source(text), 0..text.len());
+    (checked.value, checked.diagnostics)
 }
 
 fn rendered(text: &str) -> String {
@@ -23,7 +23,7 @@ fn rendered(text: &str) -> String {
 }
 
 /// The diagnostics as their ids and the text that each points at.
-fn told(text: &str) -> Vec<(&'static str, String)> {
+fn found_in(text: &str) -> Vec<(&'static str, String)> {
     let (_, diagnostics) = read(text);
     diagnostics
         .iter()

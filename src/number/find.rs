@@ -18,7 +18,7 @@ fn closes(c: char) -> bool {
     )
 }
 
-/// The part of a number that can be told without knowing the code: `〔2026〕1号`.
+/// The part of a number that can be reported without knowing the code: `〔2026〕1号`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Tail {
     /// Bytes: where the bracket opens, and behind 号.

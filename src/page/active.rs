@@ -24,22 +24,22 @@ const PROGRAMS: [&str; 14] = [
 const MARKUP: [&str; 5] = ["svg", "xml", "xsl", "xslt", "rdf"];
 
 /// Tells of active files among those that will be published, and of names that deceive.
-pub fn check(files: &Files, tree: &Tree, told: &mut Vec<Diagnostic>) {
+pub fn check(files: &Files, tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
     for (path, _) in files.published() {
         let extension = path.extension();
         if PROGRAMS.contains(&extension.as_str()) {
-            told.push(faults::file_active(path, &extension, None));
+            diagnostics.push(faults::file_active(path, &extension, None));
         } else if MARKUP.contains(&extension.as_str())
             && let Ok(bytes) = (tree.read)(path)
             && let Some(danger) = danger(&text_of(&bytes))
         {
-            told.push(faults::file_active(path, &extension, Some(danger)));
+            diagnostics.push(faults::file_active(path, &extension, Some(danger)));
         }
     }
     let texts = tree.texts.keys().filter(|path| path.as_str().starts_with("content/"));
     for path in texts.chain(files.published().map(|(path, _)| path)) {
         if let Some((_, c, _)) = unseen::find(path.as_str()).next() {
-            told.push(faults::file_name(
+            diagnostics.push(faults::file_name(
                 path,
                 c,
                 unseen::find(path.as_str()).any(|(_, c, _)| unseen::harmful(c).is_some()),

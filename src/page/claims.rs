@@ -60,7 +60,7 @@ pub fn check_addresses(
     files: &[(String, Claim)],
     register: &Register,
     config: &Config,
-    told: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeSet<String> {
     // By folded spelling: on macOS and Windows `Report` and `report` are one file.
     let mut taken: BTreeMap<String, (OutPath, Claim)> = BTreeMap::new();
@@ -71,27 +71,27 @@ pub fn check_addresses(
     for (address, claim) in claims {
         known.insert(address.clone());
         let Some(path) = url::file_of(address) else {
-            told.push(faults::address_impossible(address, &claim));
+            diagnostics.push(faults::address_impossible(address, &claim));
             continue;
         };
         if is_of_search(&path) {
             let what = text!("检索的索引", "the index of the search");
-            told.push(faults::address_taken(address, &Claim::of(what, None, None), &claim));
+            diagnostics.push(faults::address_taken(address, &Claim::of(what, None, None), &claim));
         }
         match taken.get(&path.folded()) {
-            // Two documents with one number or issue: that itself is told.
+            // Two documents with one number or issue: that itself is reported.
             Some(_) if is_below(address, &clashing) => {}
             Some((same, first)) if *same == path => {
-                // Feeds of two lists that want one address: the lists themselves are told of.
+                // Feeds of two lists that want one address: the lists themselves are reported.
                 if first.what != claim.what {
-                    told.push(faults::address_taken(address, first, &claim));
+                    diagnostics.push(faults::address_taken(address, first, &claim));
                 }
             }
             Some((other, first)) => {
-                // Of two files that are made beside pages, the pages are told of.
+                // Of two files that are made beside pages, the pages are reported.
                 if !(claim.is_made && first.is_made) {
                     let other = url::of_file(other);
-                    told.push(faults::address_alike((&other, first), (address, &claim)));
+                    diagnostics.push(faults::address_alike((&other, first), (address, &claim)));
                 }
             }
             None => {
@@ -115,9 +115,10 @@ pub fn check_addresses(
         let (file, first) = &taken[file];
         let address = format!("/{file}");
         if path.folders().any(|folder| folder == file.as_str()) {
-            told.push(faults::address_taken(&address, first, claim));
+            diagnostics.push(faults::address_taken(&address, first, claim));
         } else {
-            told.push(faults::address_alike((&address, first), (&url::of_file(path), claim)));
+            diagnostics
+                .push(faults::address_alike((&address, first), (&url::of_file(path), claim)));
         }
     }
     known
@@ -234,27 +235,31 @@ pub(super) fn check_typed(
     register: &Register,
     config: &Config,
     known: &BTreeSet<String>,
-    told: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     for entry in &register.entries {
         let front = &entry.document.front;
         if let Some(slug) = front.slug.as_ref().filter(|s| !crate::config::is_slug(&s.value)) {
             let naming = &front.naming;
-            told.push(faults::slug_form(slug, naming.name("slug"), &naming.line("slug")));
+            diagnostics.push(faults::slug_form(slug, naming.name("slug"), &naming.line("slug")));
         }
         for alias in front.aliases.iter().filter(|alias| url::alias(&alias.value).is_none()) {
             let naming = &front.naming;
-            told.push(faults::alias_form(alias, naming.name("aliases"), &naming.line("aliases")));
+            diagnostics.push(faults::alias_form(
+                alias,
+                naming.name("aliases"),
+                &naming.line("aliases"),
+            ));
         }
     }
-    navigation::check(config, known, told);
+    navigation::check(config, known, diagnostics);
 }
 
 /// Templates that documents and categories ask for by name.
 pub fn check_templates(
     register: &Register,
     has: impl Fn(&str) -> bool,
-    told: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let of_entries = register.entries.iter().filter_map(|entry| {
         let front = &entry.document.front;
@@ -268,9 +273,9 @@ pub fn check_templates(
     let asked = of_entries.chain(of_sections.flatten());
     for (template, name) in asked {
         if !has(&template.value) {
-            told.push(faults::template_unknown(template, name));
+            diagnostics.push(faults::template_unknown(template, name));
         } else if is_part(&template.value) {
-            told.push(faults::template_part(template, name));
+            diagnostics.push(faults::template_part(template, name));
         }
     }
 }

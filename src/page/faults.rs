@@ -22,35 +22,35 @@ pub(super) enum Likely {
 pub(super) fn link_dead(link: &Link, folder: &str, likely: Likely) -> Diagnostic {
     let (zh, en) = link.noun();
     let target = &link.target;
-    let told = Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         "link-dead",
         text!("{zh}没有着落：{target}", "this {en} leads nowhere: {target}"),
     )
     .at(link.span.clone());
     match (likely, link.kind) {
-        (Likely::Near(near), _) => told
+        (Likely::Near(near), _) => diagnostic
             .label(text!("是不是 {near}？", "did you mean {near}?"))
             .help(text!("核对后写成 {near}", "check, and type {near}")),
         (Likely::Outside(place), _) => {
-            let told = told
+            let diagnostic = diagnostic
                 .label(text!("看起来是外站的地址", "this looks like the address of another site"))
                 .help(text!(
                     "外站地址前面要写 https://：https://{target}",
                     "the address of another site begins with https://: https://{target}"
                 ));
             match place {
-                Some(at) => told.fix(Span::new(&link.span.file, at..at), "https://"),
-                None => told,
+                Some(at) => diagnostic.fix(Span::new(&link.span.file, at..at), "https://"),
+                None => diagnostic,
             }
         }
         (Likely::Unknown, LinkKind::Image) => {
-            told.label(text!("站内没有这个图片", "no such picture in the site")).help(text!(
+            diagnostic.label(text!("站内没有这个图片", "no such picture in the site")).help(text!(
                 "把图片放进 {folder}/，文件名（含大小写、空格、扩展名）要一字不差",
                 "put the picture into {folder}/ under exactly this name, case and extension included"
             ))
         }
         (Likely::Unknown, LinkKind::Link) => {
-            told.label(text!("站内没有这个地址", "no such place in the site")).help(text!(
+            diagnostic.label(text!("站内没有这个地址", "no such place in the site")).help(text!(
                 "链接其他文档可写文号、@/notices/文件名.md，或相对路径；图片和附件放在同一文件夹",
                 "link by number, by @/notices/name.md or by a relative path; put files beside the document"
             ))
@@ -130,16 +130,16 @@ pub(super) fn files_unused(bundle: &Entry, files: &[&SitePath], are_published: b
             "nothing leads to some files in {folder}/: {named}"
         ),
     };
-    let told =
+    let diagnostic =
         Diagnostic::warning("file-unused", message).at(bundle.document.front.title.span.clone());
     match are_published {
-        true => {
-            told.label(text!("这些文件照样会发布", "they are published all the same")).help(text!(
+        true => diagnostic
+            .label(text!("这些文件照样会发布", "they are published all the same"))
+            .help(text!(
                 "在正文里链接，或列入“{key}”；不该公开的移出这个文件夹",
                 "link to them or list them under `{key}`; move out what is not for the public"
-            ))
-        }
-        false => told
+            )),
+        false => diagnostic
             .label(text!(
                 "文件夹里有不公开的文件，这些文件不会发布",
                 "the folder holds what is not public, so they are not published"
@@ -163,16 +163,16 @@ pub(super) fn link_to_hidden(link: &Link) -> Diagnostic {
 }
 
 pub(super) fn fragment_dead(link: &Link, id: &str, near: Option<&str>) -> Diagnostic {
-    let told = Diagnostic::warning(
+    let diagnostic = Diagnostic::warning(
         "link-fragment",
         text!("页面里没有“{id}”这一节", "there is no section `{id}` on that page"),
     )
     .at(link.span.clone());
     match near {
-        Some(near) => told
+        Some(near) => diagnostic
             .label(text!("是不是 #{near}？", "did you mean #{near}?"))
             .help(text!("写成 #{near}", "type #{near}")),
-        None => told
+        None => diagnostic
             .label(text!("会跳到页首", "it will lead to the top of the page"))
             .help(text!("用标题的文字作锚点", "use the text of a heading")),
     }
@@ -180,7 +180,7 @@ pub(super) fn fragment_dead(link: &Link, id: &str, near: Option<&str>) -> Diagno
 
 /// Adds to a fix that moves a document from its old address what keeps that address alive. Where
 /// the document has other old addresses, the line is the editor's to write.
-pub(super) fn keep_address(told: &mut Diagnostic, front: &Front, old: &str, new: &str) {
+pub(super) fn keep_address(diagnostic: &mut Diagnostic, front: &Front, old: &str, new: &str) {
     let line = front.naming.line_with("aliases", format!("[{old}]"));
     let key = front.naming.name("aliases");
     let more = match front.aliases.is_empty() {
@@ -193,29 +193,29 @@ pub(super) fn keep_address(told: &mut Diagnostic, front: &Front, old: &str, new:
             "its address {old} becomes {new}: add {old} to `{key}`, so that it still leads there"
         ),
     };
-    if let Some(Text { zh, en }) = &mut told.help {
+    if let Some(Text { zh, en }) = &mut diagnostic.help {
         *zh = format!("{zh}；{}", more.zh);
         *en = format!("{en}; {}", more.en);
     }
     if !front.aliases.is_empty() {
-        told.fix.clear();
+        diagnostic.fix.clear();
     }
-    if let Some(edit) = told.fix.iter_mut().find(|edit| edit.span.start == edit.span.end) {
+    if let Some(edit) = diagnostic.fix.iter_mut().find(|edit| edit.span.start == edit.span.end) {
         let line_end = if edit.text.ends_with("\r\n") { "\r\n" } else { "\n" };
         edit.text.push_str(&format!("{line}{line_end}"));
     }
 }
 
 /// What can be done about two claims to one place.
-fn with_remedies(told: Diagnostic, claims: [&Claim; 2]) -> Diagnostic {
+fn with_remedies(diagnostic: Diagnostic, claims: [&Claim; 2]) -> Diagnostic {
     let remedies: Vec<&Text> = claims.iter().filter_map(|claim| claim.remedy.as_ref()).collect();
     match remedies[..] {
-        [] => told,
-        [only] => told.help(only.clone()),
-        [one, other, ..] if one == other => told.help(one.clone()),
+        [] => diagnostic,
+        [only] => diagnostic.help(only.clone()),
+        [one, other, ..] if one == other => diagnostic.help(one.clone()),
         [one, other, ..] => {
             let (Text { zh, en }, Text { zh: or_zh, en: or_en }) = (one, other);
-            told.help(text!("{zh}；或者{or_zh}", "{en}, or {or_en}"))
+            diagnostic.help(text!("{zh}；或者{or_zh}", "{en}, or {or_en}"))
         }
     }
 }
@@ -223,7 +223,7 @@ fn with_remedies(told: Diagnostic, claims: [&Claim; 2]) -> Diagnostic {
 pub(super) fn address_taken(address: &str, first: &Claim, second: &Claim) -> Diagnostic {
     let Text { zh: a_zh, en: a_en } = &first.what;
     let Text { zh: b_zh, en: b_en } = &second.what;
-    let told = Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         "address-taken",
         text!(
             "两样东西要同一个网址 {address}：{a_zh}、{b_zh}",
@@ -231,13 +231,13 @@ pub(super) fn address_taken(address: &str, first: &Claim, second: &Claim) -> Dia
         ),
     )
     .label(second.what.clone());
-    let mut told = with_remedies(told, [second, first]);
+    let mut diagnostic = with_remedies(diagnostic, [second, first]);
     if let Some(span) = &first.span {
-        told = told.also(span.clone(), first.what.clone());
+        diagnostic = diagnostic.also(span.clone(), first.what.clone());
     }
     match second.span.clone().or_else(|| first.span.clone()) {
-        Some(span) => told.at(span),
-        None => told,
+        Some(span) => diagnostic.at(span),
+        None => diagnostic,
     }
 }
 
@@ -246,7 +246,7 @@ pub(super) fn address_alike(first: (&str, &Claim), second: (&str, &Claim)) -> Di
     let ((one, first), (other, second)) = (first, second);
     let Text { zh: a_zh, en: a_en } = &first.what;
     let Text { zh: b_zh, en: b_en } = &second.what;
-    let told = Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         "address-alike",
         text!(
             "两个网址只差大小写或字符的组合方式，在 macOS 和 Windows 上是同一个文件：{one}（{a_zh}）、{other}（{b_zh}）",
@@ -255,28 +255,28 @@ pub(super) fn address_alike(first: (&str, &Claim), second: (&str, &Claim)) -> Di
         ),
     )
     .label(text!("{other}", "{other}"));
-    let told = with_remedies(told, [second, first]);
-    let told = match &first.span {
-        Some(span) => told.also(span.clone(), text!("{one}", "{one}")),
-        None => told,
+    let diagnostic = with_remedies(diagnostic, [second, first]);
+    let diagnostic = match &first.span {
+        Some(span) => diagnostic.also(span.clone(), text!("{one}", "{one}")),
+        None => diagnostic,
     };
     match second.span.clone().or_else(|| first.span.clone()) {
-        Some(span) => told.at(span),
-        None => told,
+        Some(span) => diagnostic.at(span),
+        None => diagnostic,
     }
 }
 
 pub(super) fn address_impossible(address: &str, claim: &Claim) -> Diagnostic {
     let address = shortened(address);
-    let told = Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         "address-form",
         text!("“{address}”不能作网址", "`{address}` cannot be an address"),
     )
     .label(unfit())
     .help(text!("换一个短名：字母、数字、汉字和 -", "use letters, digits and hyphens"));
     match &claim.span {
-        Some(span) => told.at(span.clone()),
-        None => told,
+        Some(span) => diagnostic.at(span.clone()),
+        None => diagnostic,
     }
 }
 
@@ -354,11 +354,12 @@ pub(super) fn file_name(path: &SitePath, c: char, harms: bool) -> Diagnostic {
         "文件名里有看不见的字符 U+{code:04X}",
         "the name of this file holds a character that nobody sees, U+{code:04X}"
     );
-    let told = match harms {
+    let diagnostic = match harms {
         true => Diagnostic::error("file-name", message),
         false => Diagnostic::warning("file-name", message),
     };
-    told.label(text!("名称和看上去不同", "its name is not what it looks like"))
+    diagnostic
+        .label(text!("名称和看上去不同", "its name is not what it looks like"))
         .help(text!("把文件改名，名称重新打一遍", "rename the file: type its name anew"))
         .at(Span::new(path, 0..0))
 }
@@ -379,7 +380,7 @@ pub(super) fn template_part(template: &Spanned<String>, name: &str) -> Diagnosti
 
 pub(super) fn navigation_dead(item: &NavigationItem, near: Option<&str>) -> Diagnostic {
     let (key, typed) = (item.url_key, &item.url.value);
-    let told = Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         "link-dead",
         text!(
             "导航里的“{key}”没有着落：{typed}",
@@ -388,10 +389,10 @@ pub(super) fn navigation_dead(item: &NavigationItem, near: Option<&str>) -> Diag
     )
     .at(item.url.span.clone());
     match near {
-        Some(near) => told
+        Some(near) => diagnostic
             .label(text!("是不是 {near}？", "did you mean {near}?"))
             .help(text!("写成 {key}: {near}", "type `{key}: {near}`")),
-        None => told
+        None => diagnostic
             .label(text!("站内没有这个地址", "no such place in the site"))
             .help(text!("例如：{key}: /notices/", "for example: {key}: /notices/")),
     }

@@ -9,7 +9,7 @@ use super::links::{Links, Place, bundle_of, file_address};
 use super::loose;
 use super::url::Addresses;
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Told};
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::register::{DocId, FiledTarget, Register};
 use crate::source::SitePath;
 use crate::target::Target;
@@ -38,7 +38,7 @@ impl<'a> Files<'a> {
         addresses: &'a Addresses,
         assets: &'a BTreeMap<SitePath, u64>,
         unread: &'a BTreeSet<SitePath>,
-    ) -> Told<Files<'a>> {
+    ) -> Checked<Files<'a>> {
         let standing: BTreeMap<SitePath, String> = assets
             .keys()
             .filter(|path| path.as_str().starts_with("content/") && !register.hides(path))
@@ -79,7 +79,7 @@ impl<'a> Files<'a> {
         }
         files.published = published;
         // What could not be read may lead to any of them.
-        let told = match unread.is_empty() {
+        let diagnostic = match unread.is_empty() {
             true => unused
                 .iter()
                 .map(|((bundle, is_published), paths)| {
@@ -88,9 +88,9 @@ impl<'a> Files<'a> {
                 .collect(),
             false => Vec::new(),
         };
-        let mut told: Vec<Diagnostic> = told;
-        told.extend(loose::ignored(&loose, unread.is_empty()));
-        Told::new(files, told)
+        let mut diagnostics: Vec<Diagnostic> = diagnostic;
+        diagnostics.extend(loose::ignored(&loose, unread.is_empty()));
+        Checked::new(files, diagnostics)
     }
 
     /// Every file of the content to be published, with its address.

@@ -39,7 +39,7 @@ pub(super) enum Place {
     File(SitePath),
     /// A document that is not public, or a file of one.
     Hidden,
-    /// A file whose own faults are told already.
+    /// A file whose own faults are reported already.
     Unread,
     Nowhere,
 }
@@ -222,13 +222,13 @@ impl<'a> Links<'a> {
     /// Tells of links that went astray; of the first ones, also what may have been meant.
     pub fn tell(&self, astray: &[Astray]) -> Vec<Diagnostic> {
         let mut suggestions = Suggestions::default();
-        let mut told = Vec::with_capacity(astray.len());
+        let mut diagnostics = Vec::with_capacity(astray.len());
         let is_told = |astray: &&Astray| match astray.reason {
             Reason::Nowhere => !self.may_lead_to_unread(astray.link),
             Reason::Hidden | Reason::Disguised | Reason::NoAnchor(..) => true,
         };
         for Astray { link, source, reason } in astray.iter().filter(is_told) {
-            told.push(match reason {
+            diagnostics.push(match reason {
                 Reason::Hidden => faults::link_to_hidden(link),
                 Reason::Disguised => markdown::link_unsafe(link.span.clone(), &link.target),
                 Reason::Nowhere => {
@@ -246,7 +246,7 @@ impl<'a> Links<'a> {
                 }
             });
         }
-        told
+        diagnostics
     }
 
     fn may_lead_to_unread(&self, link: &Link) -> bool {

@@ -11,17 +11,17 @@ pub(super) fn ignored(files: &[&SitePath], all_read: bool) -> Vec<Diagnostic> {
         files.iter().partition(|path| is_misnamed(path));
     let (texts, others): (Vec<&SitePath>, Vec<&SitePath>) =
         others.into_iter().partition(|path| WRITTEN.contains(&&*path.extension()));
-    let mut told = Vec::new();
+    let mut diagnostics = Vec::new();
     if !misnamed.is_empty() {
-        told.push(faults::files_misnamed(&misnamed));
+        diagnostics.push(faults::files_misnamed(&misnamed));
     }
     if all_read && !texts.is_empty() {
-        told.push(faults::files_of_word(&texts));
+        diagnostics.push(faults::files_of_word(&texts));
     }
     if all_read && !others.is_empty() {
-        told.push(faults::files_loose(&others));
+        diagnostics.push(faults::files_loose(&others));
     }
-    told
+    diagnostics
 }
 
 /// What word processors write.

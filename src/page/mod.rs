@@ -38,7 +38,7 @@ pub use shared::site;
 use crate::card::Face;
 use crate::config::Config;
 use crate::date::Moment;
-use crate::diagnostic::Told;
+use crate::diagnostic::Checked;
 use crate::document::section::Kind;
 use crate::register::{DocId, Register, ValidityKind};
 use crate::source::{SitePath, Span};
@@ -207,7 +207,7 @@ pub fn desk<'a>(
     face: Option<&'a Face>,
     files: &'a Files<'a>,
     known: &BTreeSet<String>,
-) -> Told<Desk<'a>> {
+) -> Checked<Desk<'a>> {
     let links = Links { register, addresses, config, files, known };
     let (bodies, mut astray): (Vec<BodyLinks>, Vec<Vec<_>>) = (0..register.entries.len())
         .into_par_iter()
@@ -216,8 +216,8 @@ pub fn desk<'a>(
     let sections = register.sections.iter().map(|s| links.of_body(&s.outline, &s.source));
     let (section_bodies, astray_in_sections): (Vec<BodyLinks>, Vec<Vec<_>>) = sections.unzip();
     astray.extend(astray_in_sections);
-    let mut told = links.tell(&astray.concat());
-    claims::check_typed(register, config, known, &mut told);
+    let mut diagnostic = links.tell(&astray.concat());
+    claims::check_typed(register, config, known, &mut diagnostic);
     let mut desk = Desk {
         register,
         config,
@@ -232,7 +232,7 @@ pub fn desk<'a>(
         neighbours: listing::neighbours(register),
     };
     desk.links = register.ids().map(|id| shared::document_link(&desk, id)).collect();
-    Told::new(desk, told)
+    Checked::new(desk, diagnostic)
 }
 
 impl Desk<'_> {

@@ -11,10 +11,10 @@ pub fn keep_addresses(
     register: &Register,
     config: &Config,
     addresses: &Addresses,
-    told: &mut [Diagnostic],
+    diagnostics: &mut [Diagnostic],
 ) {
-    for told in told.iter_mut().filter(|told| told.id == NUMBER_IN_TITLE) {
-        let file = told.at.as_ref().map(|at| &at.file);
+    for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.id == NUMBER_IN_TITLE) {
+        let file = diagnostic.at.as_ref().map(|at| &at.file);
         let Some(id) = file.and_then(|file| register.by_path.get(file)) else { continue };
         let entry = register.entry(*id);
         // The articles of an issue, and issues, do not lie by their numbers.
@@ -25,6 +25,6 @@ pub fn keep_addresses(
         let series = number.as_ref().and_then(|n| Some((n, config.issuers.of_code(&n.code)?.1)));
         let Some((number, series)) = series else { continue };
         let (old, new) = (addresses.document(*id), url::numbered(&series.slug.value, number));
-        faults::keep_address(told, &entry.document.front, old, &new);
+        faults::keep_address(diagnostic, &entry.document.front, old, &new);
     }
 }

@@ -61,7 +61,7 @@ fn printed(end: &str) -> String {
 }
 
 /// Tells of the entries that lead to no page of the site.
-pub(super) fn check(config: &Config, known: &BTreeSet<String>, told: &mut Vec<Diagnostic>) {
+pub(super) fn check(config: &Config, known: &BTreeSet<String>, diagnostics: &mut Vec<Diagnostic>) {
     for item in &config.navigation {
         let Some(Inside { address, end }) = inside(&item.url.value, config) else { continue };
         if known.contains(&address) || may_be_unread(&address, config, known) {
@@ -72,7 +72,7 @@ pub(super) fn check(config: &Config, known: &BTreeSet<String>, told: &mut Vec<Di
         let bare = bare.filter(|bare| known.contains(*bare));
         let near = bare.or_else(|| nearest(&address, known.iter().map(String::as_str)));
         let near = near.map(|near| format!("{near}{end}"));
-        told.push(faults::navigation_dead(item, near.as_deref()));
+        diagnostics.push(faults::navigation_dead(item, near.as_deref()));
     }
 }
 

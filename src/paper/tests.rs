@@ -23,20 +23,21 @@ fn failure(name: &str, script: &str) -> String {
 #[test]
 fn a_browser_that_hangs_or_fails_is_told_of() {
     let began = Instant::now();
-    let told = failure("hangs", "exec sleep 60");
-    assert!(told.contains("no command within 0.5 seconds"), "{told}");
-    let told = failure("fails", "echo no such display >&2; exit 3");
-    assert!(told.contains("no such display"), "{told}");
-    let told = failure("lies", "echo DevTools listening on ws://127.0.0.1:1/x >&2; exec sleep 60");
-    assert!(told.contains("does not listen"), "{told}");
+    let message = failure("hangs", "exec sleep 60");
+    assert!(message.contains("no command within 0.5 seconds"), "{message}");
+    let message = failure("fails", "echo no such display >&2; exit 3");
+    assert!(message.contains("no such display"), "{message}");
+    let message =
+        failure("lies", "echo DevTools listening on ws://127.0.0.1:1/x >&2; exec sleep 60");
+    assert!(message.contains("does not listen"), "{message}");
     assert!(began.elapsed() < Duration::from_secs(30));
 }
 
 #[test]
 fn a_sandbox_that_cannot_be_is_left_out() {
-    let told = failure(
+    let message = failure(
         "root",
         "case \"$*\" in *--no-sandbox*) echo second >&2;; *) echo no sandbox >&2;; esac",
     );
-    assert!(told.contains("ended at once: second"), "{told}");
+    assert!(message.contains("ended at once: second"), "{message}");
 }

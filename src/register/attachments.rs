@@ -39,16 +39,16 @@ impl<'a> Lookup<'a> {
     }
 }
 
-pub(super) fn attach(register: &mut Register, filing: &Filing, told: &mut Vec<Diagnostic>) {
+pub(super) fn attach(register: &mut Register, filing: &Filing, diagnostics: &mut Vec<Diagnostic>) {
     let mut lookup = Lookup::of(filing);
     for index in 0..register.entries.len() {
         let document = register.entries[index].document.clone();
         for attachment in &document.front.attachments {
-            let to = target(attachment, &document, register, &mut lookup, told);
+            let to = target(attachment, &document, register, &mut lookup, diagnostics);
             let Some(to) = to else { continue };
             match (&to, &attachment.to) {
                 (FiledTarget::File(path, _), Attached::File(typed)) if register.hides(path) => {
-                    told.push(faults::attached_file_hidden(typed));
+                    diagnostics.push(faults::attached_file_hidden(typed));
                     continue;
                 }
                 (FiledTarget::File(..), _) => {}
@@ -68,10 +68,12 @@ pub(super) fn target(
     document: &Document,
     register: &Register,
     lookup: &mut Lookup,
-    told: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<FiledTarget> {
     match &attachment.to {
-        Attached::File(file) => attached_file((file, attachment.key), document, lookup, told),
+        Attached::File(file) => {
+            attached_file((file, attachment.key), document, lookup, diagnostics)
+        }
         Attached::Document(reference) => {
             let path = &document.source.path;
             let found = match &reference.value {
@@ -80,7 +82,7 @@ pub(super) fn target(
             };
             if found.is_none() && !refers_to_unread(reference, path, lookup.filing) {
                 let key = attachment.key;
-                told.push(match is_hidden(&reference.value, path, register, lookup) {
+                diagnostics.push(match is_hidden(&reference.value, path, register, lookup) {
                     true => faults::attached_document_hidden(reference),
                     false => {
                         let suggestions = &mut lookup.suggestions;
@@ -108,12 +110,12 @@ fn attached_file(
     (file, key): (&Spanned<String>, &str),
     document: &Document,
     lookup: &mut Lookup,
-    told: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<FiledTarget> {
     let filing = lookup.filing;
     let folder = document.source.path.folder();
     let Some(target) = Target::read(&file.value) else {
-        told.push(faults::attached_from_outside(file));
+        diagnostics.push(faults::attached_from_outside(file));
         return None;
     };
     let size = |path: SitePath| filing.assets.get(&path).map(|size| (path, *size));
@@ -123,7 +125,7 @@ fn attached_file(
     if let Some((path, size)) = of_content.or_else(|| without_ending(folder, &file.value, filing)) {
         return Some(FiledTarget::File(path, size));
     }
-    told.push(match found.is_empty() {
+    diagnostics.push(match found.is_empty() {
         false => faults::attached_from_elsewhere(file, folder),
         true if target.looks_outside => faults::attached_from_outside(file),
         true => {
@@ -152,7 +154,7 @@ fn without_ending(folder: &str, name: &str, filing: &Filing) -> Option<(SitePath
     found.next().is_none().then(|| (path.clone(), *size))
 }
 
-/// Whether a reference means a file that could not be read: its own faults are told already.
+/// Whether a reference means a file that could not be read: its own faults are reported already.
 pub(super) fn refers_to_unread(
     reference: &Spanned<Reference>,
     from: &SitePath,

@@ -21,7 +21,7 @@ const BEGINS_A_CODE: [&str; 2] = [PLACES, "国中市省县区社"];
 /// Abbreviations of provinces. Nothing but another of them stands before one in a code.
 const PLACES: &str = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕甘青宁新";
 
-pub(super) fn cite(register: &mut Register, filing: &Filing, told: &mut Vec<Diagnostic>) {
+pub(super) fn cite(register: &mut Register, filing: &Filing, diagnostics: &mut Vec<Diagnostic>) {
     let codes: BTreeSet<String> = filing
         .config
         .issuers
@@ -33,7 +33,7 @@ pub(super) fn cite(register: &mut Register, filing: &Filing, told: &mut Vec<Diag
         let document = register.entries[index].document.clone();
         let mut filed = Vec::with_capacity(document.outline.citations.len());
         for citation in &document.outline.citations {
-            filed.push(resolve(citation, DocId(index), register, filing, &codes, told));
+            filed.push(resolve(citation, DocId(index), register, filing, &codes, diagnostics));
         }
         let cited: BTreeSet<DocId> = filed.iter().flatten().map(|c: &FiledCitation| c.to).collect();
         for other in cited {
@@ -55,7 +55,7 @@ fn resolve(
     register: &Register,
     filing: &Filing,
     codes: &BTreeSet<String>,
-    told: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<FiledCitation> {
     let candidate = &citation.candidate;
     let (at, number) = candidate.readings().find(|(_, number)| codes.contains(&number.code))?;
@@ -79,7 +79,7 @@ fn resolve(
                 && !filing.unread_numbers.may_hold(&number)
                 && !is_before_its_series(&number, filing);
             if is_unknown {
-                told.push(faults::citation_dangling(
+                diagnostics.push(faults::citation_dangling(
                     citation,
                     start,
                     &number,

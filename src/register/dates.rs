@@ -18,17 +18,17 @@ const DAYS_SIGNED_AHEAD: i32 = 1;
 /// Nobody appoints a publication longer than this in advance.
 const DAYS_PUBLISHED_AHEAD: i32 = 366;
 
-pub(super) fn check(filing: &Filing, told: &mut Vec<Diagnostic>) {
+pub(super) fn check(filing: &Filing, diagnostics: &mut Vec<Diagnostic>) {
     for document in &filing.documents {
-        years(filing, document, told);
+        years(filing, document, diagnostics);
         if !document.front.draft || filing.drafts {
-            order(filing, document, told);
+            order(filing, document, diagnostics);
         }
     }
 }
 
 /// Years that are none of our time.
-fn years(filing: &Filing, document: &Document, told: &mut Vec<Diagnostic>) {
+fn years(filing: &Filing, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     let front = &document.front;
     let days =
         [("date", &front.date), ("effective", &front.effective), ("expires", &front.expires)];
@@ -40,13 +40,17 @@ fn years(filing: &Filing, document: &Document, told: &mut Vec<Diagnostic>) {
     let last = filing.now.date.year().saturating_add(YEARS_AHEAD);
     for (key, day, span) in days.chain(moments) {
         if !(FIRST_YEAR..=last).contains(&day.year()) {
-            told.push(faults::year_unlikely(span.clone(), front.naming.name(key), day.year()));
+            diagnostics.push(faults::year_unlikely(
+                span.clone(),
+                front.naming.name(key),
+                day.year(),
+            ));
         }
     }
 }
 
 /// 成文日期 and 发布日期 against each other and against the day of the build.
-fn order(filing: &Filing, document: &Document, told: &mut Vec<Diagnostic>) {
+fn order(filing: &Filing, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     let front = &document.front;
     let today = filing.now.date;
     let after = |days: i32| today.checked_add(days.days()).unwrap_or(Date::MAX);
@@ -55,13 +59,13 @@ fn order(filing: &Filing, document: &Document, told: &mut Vec<Diagnostic>) {
         && published.date < date.value
     {
         let (published, date) = (typed.span.clone(), date.span.clone());
-        told.push(faults::published_before_date(document, published, date));
+        diagnostics.push(faults::published_before_date(document, published, date));
     }
     if let Some((typed, published)) = published
         && published.start() > filing.now.end()
     {
         if published.date > after(DAYS_PUBLISHED_AHEAD) {
-            told.push(faults::published_far_ahead(
+            diagnostics.push(faults::published_far_ahead(
                 typed.span.clone(),
                 front.naming.name("published"),
                 published,
@@ -70,6 +74,11 @@ fn order(filing: &Filing, document: &Document, told: &mut Vec<Diagnostic>) {
     } else if let Some(date) = &front.date
         && date.value > after(DAYS_SIGNED_AHEAD)
     {
-        told.push(faults::dated_ahead(date, front.naming.name("date"), today, published.is_none()));
+        diagnostics.push(faults::dated_ahead(
+            date,
+            front.naming.name("date"),
+            today,
+            published.is_none(),
+        ));
     }
 }

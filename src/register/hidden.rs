@@ -66,7 +66,7 @@ pub(super) fn check(
     filing: &Filing,
     hiding: &Hiding,
     register: &mut Register,
-    told: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut lookup = attachments::Lookup::of(filing);
     let mut targets = Vec::new();
@@ -74,7 +74,7 @@ pub(super) fn check(
         let path = &document.source.path;
         let mut add = |typed: &str| targets.push((path.clone(), typed.to_owned()));
         for attachment in &document.front.attachments {
-            let to = attachments::target(attachment, document, register, &mut lookup, told);
+            let to = attachments::target(attachment, document, register, &mut lookup, diagnostics);
             if let Attached::File(file) = &attachment.to {
                 add(&file.value);
             }
@@ -87,7 +87,7 @@ pub(super) fn check(
         strings(&document.front.extra).into_iter().for_each(&mut add);
         let Some(internal) = hiding.internal_by(document) else { continue };
         if let Some(public) = &document.front.declared_public {
-            told.push(faults::public_in_internal(public, internal));
+            diagnostics.push(faults::public_in_internal(public, internal));
         }
         for relation in &document.front.relations {
             let kind = relation.kind;
@@ -95,7 +95,7 @@ pub(super) fn check(
                 continue;
             };
             if changes_validity(kind) {
-                told.push(faults::relation_from_hidden(relation, register.entry(other)));
+                diagnostics.push(faults::relation_from_hidden(relation, register.entry(other)));
             }
         }
     }
@@ -107,7 +107,7 @@ pub(super) fn check(
     register.hidden_targets = targets;
 }
 
-/// Whether a relation changes what readers are told of the validity of its other end.
+/// Whether a relation changes what readers see as the validity of its other end.
 fn changes_validity(kind: RelationKind) -> bool {
     use RelationKind::{Amends, Annuls, Repeals, Replaces};
     matches!(kind, Amends | Annuls | Repeals | Replaces)

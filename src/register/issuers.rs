@@ -23,14 +23,14 @@ pub(super) fn issued(
     document: &Document,
     bundle: Option<(&str, &Arc<Document>)>,
     filing: &Filing,
-    told: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Issued {
     let issuers = &filing.config.issuers;
-    let typed = typed_names(document, issuers, told);
+    let typed = typed_names(document, issuers, diagnostics);
     for name in &typed {
-        check_name(name, filing.config, told);
+        check_name(name, filing.config, diagnostics);
     }
-    check_number(document, &typed, filing.config, told);
+    check_number(document, &typed, filing.config, diagnostics);
     let by_code = document.front.number.as_ref().and_then(|n| issuers.of_code(&n.value.code));
     let by_code = by_code.map(|(issuer, _)| issuer.name.value.clone());
     let head = bundle.map(|(_, head)| head).filter(|h| h.source.path != document.source.path);
@@ -52,18 +52,18 @@ pub(super) fn issued(
     Issued { names, filed_under }
 }
 
-/// The names as typed; several in one text are told and taken apart.
+/// The names as typed; several in one text are reported and taken apart.
 fn typed_names(
     document: &Document,
     issuers: &Issuers,
-    told: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Spanned<String>> {
     let typed = &document.front.issuer;
     let mut names = Vec::new();
     for text in typed {
         let parts = parts(&text.value, issuers);
         if parts.len() > 1 {
-            told.push(faults::issuers_in_one(text, &parts, document, typed.len() == 1));
+            diagnostics.push(faults::issuers_in_one(text, &parts, document, typed.len() == 1));
         }
         names.extend(parts.into_iter().map(|part| Spanned::new(part, text.span.clone())));
     }
@@ -93,12 +93,12 @@ fn parts(text: &str, issuers: &Issuers) -> Vec<String> {
 }
 
 /// A name that nobody has, but nearly: it would be filed under a body that does not exist.
-fn check_name(name: &Spanned<String>, config: &Config, told: &mut Vec<Diagnostic>) {
+fn check_name(name: &Spanned<String>, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
     let issuers = &config.issuers;
     if issuers.complete && issuers.named(&name.value).is_none() {
         let meant = meant(&name.value, issuers);
         if !meant.is_empty() {
-            told.push(faults::issuer_misspelt(name, &meant, config));
+            diagnostics.push(faults::issuer_misspelt(name, &meant, config));
         }
     }
 }
@@ -147,7 +147,7 @@ fn check_number(
     document: &Document,
     typed: &[Spanned<String>],
     config: &Config,
-    told: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let issuers = &config.issuers;
     let Some(number) = &document.front.number else { return };
@@ -159,7 +159,7 @@ fn check_number(
                     || meant(&name.value, issuers).contains(&&*lead.name.value)
             };
             if !typed.is_empty() && !typed.iter().any(is_lead) {
-                told.push(faults::lead_not_issuer(number, &typed[0], &lead.name.value));
+                diagnostics.push(faults::lead_not_issuer(number, &typed[0], &lead.name.value));
             }
         }
         None => {
@@ -167,7 +167,13 @@ fn check_number(
             if issuers.complete && !from_outside {
                 let code = &number.value.code;
                 let near = nearest(code, issuers.codes());
-                told.push(faults::unknown_code(number, document, typed.first(), config, near));
+                diagnostics.push(faults::unknown_code(
+                    number,
+                    document,
+                    typed.first(),
+                    config,
+                    near,
+                ));
             }
         }
     }

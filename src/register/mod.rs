@@ -36,7 +36,7 @@ use hidden::Hiding;
 
 use crate::config::Config;
 use crate::date::Moment;
-use crate::diagnostic::Told;
+use crate::diagnostic::Checked;
 use crate::document::section::Section;
 use crate::document::{Document, Issue, RelationKind};
 use crate::number::DocNumber;
@@ -134,7 +134,7 @@ pub struct Register {
 pub struct Filing<'a> {
     pub documents: Vec<Arc<Document>>,
     pub sections: Vec<Arc<Section>>,
-    /// Content files that could not be read: nothing more is told of what refers to them.
+    /// Content files that could not be read: nothing more is reported about what refers to them.
     pub unread: BTreeSet<SitePath>,
     /// What is known of their numbers.
     pub unread_numbers: UnreadNumbers,
@@ -149,18 +149,18 @@ pub struct Filing<'a> {
 }
 
 /// Files the documents.
-pub fn file(filing: &Filing) -> Told<Register> {
-    let mut told = Vec::new();
+pub fn file(filing: &Filing) -> Checked<Register> {
+    let mut diagnostics = Vec::new();
     let mut sections = filing.sections.clone();
     sections.sort_by(|a, b| (a.weight, &a.folder).cmp(&(b.weight, &b.folder)));
 
     let hiding = Hiding::of(filing);
-    dates::check(filing, &mut told);
-    let placed = place::place(filing, sections, &hiding, &mut told);
-    let numbers = numbers::taken(filing, &mut told);
-    numbers::check_titles(filing, &numbers, &mut told);
+    dates::check(filing, &mut diagnostics);
+    let placed = place::place(filing, sections, &hiding, &mut diagnostics);
+    let numbers = numbers::taken(filing, &mut diagnostics);
+    numbers::check_titles(filing, &numbers, &mut diagnostics);
     let mut register = Register {
-        serials: serials::shelve(filing, &placed.hidden, &mut told),
+        serials: serials::shelve(filing, &placed.hidden, &mut diagnostics),
         entries: placed.entries,
         sections: placed.sections,
         by_number: BTreeMap::new(),
@@ -178,15 +178,15 @@ pub fn file(filing: &Filing) -> Told<Register> {
             register.by_number.entry(number.clone()).or_insert(id);
         }
     }
-    numbers::check_issues(&register, &mut told);
-    place::into_issues(&mut register, filing, &mut told);
-    hidden::check(filing, &hiding, &mut register, &mut told);
-    attachments::attach(&mut register, filing, &mut told);
-    relations::relate(&mut register, filing, &numbers, &mut told);
-    citations::cite(&mut register, filing, &mut told);
+    numbers::check_issues(&register, &mut diagnostics);
+    place::into_issues(&mut register, filing, &mut diagnostics);
+    hidden::check(filing, &hiding, &mut register, &mut diagnostics);
+    attachments::attach(&mut register, filing, &mut diagnostics);
+    relations::relate(&mut register, filing, &numbers, &mut diagnostics);
+    citations::cite(&mut register, filing, &mut diagnostics);
     validity::derive(&mut register, filing.now.date);
     register.shelves = shelves::shelve(&register, filing);
-    Told::new(register, told)
+    Checked::new(register, diagnostics)
 }
 
 impl Register {

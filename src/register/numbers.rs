@@ -13,7 +13,7 @@ pub(super) type Taken<'a> = BTreeMap<&'a DocNumber, &'a Document>;
 
 /// Each number may be given once. Of several documents with one number the first is right that
 /// is not named as a copy.
-pub(super) fn taken<'a>(filing: &'a Filing, told: &mut Vec<Diagnostic>) -> Taken<'a> {
+pub(super) fn taken<'a>(filing: &'a Filing, diagnostics: &mut Vec<Diagnostic>) -> Taken<'a> {
     let mut by_number: BTreeMap<&DocNumber, Vec<(&Spanned<DocNumber>, &Document)>> =
         BTreeMap::new();
     for document in &filing.documents {
@@ -30,7 +30,7 @@ pub(super) fn taken<'a>(filing: &'a Filing, told: &mut Vec<Diagnostic>) -> Taken
         let is_ours = filing.config.issuers.of_code(&number.code).is_some();
         for (again, _) in holders.iter().enumerate().filter(|(i, _)| *i != right).map(|(_, h)| h) {
             let next = is_ours.then(|| highest.next(&number.code, number.year));
-            told.push(faults::number_taken(again, first, next));
+            diagnostics.push(faults::number_taken(again, first, next));
         }
         taken.insert(number, first);
     }
@@ -38,7 +38,7 @@ pub(super) fn taken<'a>(filing: &'a Filing, told: &mut Vec<Diagnostic>) -> Taken
 }
 
 /// Each issue of a newsletter is there once.
-pub(super) fn check_issues(register: &Register, told: &mut Vec<Diagnostic>) {
+pub(super) fn check_issues(register: &Register, diagnostics: &mut Vec<Diagnostic>) {
     let mut by_number: BTreeMap<(usize, u16, u32), Vec<&Spanned<Issue>>> = BTreeMap::new();
     for entry in &register.entries {
         if let Some(issue) = &entry.document.front.issue {
@@ -52,20 +52,20 @@ pub(super) fn check_issues(register: &Register, told: &mut Vec<Diagnostic>) {
         let Some(first) = holders.get(right) else { continue };
         for (index, again) in holders.iter().enumerate() {
             if index != right {
-                told.push(faults::issue_taken(again, first));
+                diagnostics.push(faults::issue_taken(again, first));
             }
         }
     }
 }
 
 /// Documents whose number stands in their title and nowhere else.
-pub(super) fn check_titles(filing: &Filing, numbers: &Taken, told: &mut Vec<Diagnostic>) {
+pub(super) fn check_titles(filing: &Filing, numbers: &Taken, diagnostics: &mut Vec<Diagnostic>) {
     for document in filing.documents.iter().filter(|document| document.front.number.is_none()) {
         if let Some((number, title)) = in_title(document)
             && is_its_own(document, &number, filing)
             && !numbers.contains_key(&number)
         {
-            told.push(faults::number_in_title(document, &number, &title));
+            diagnostics.push(faults::number_in_title(document, &number, &title));
         }
     }
 }

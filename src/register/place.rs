@@ -17,12 +17,12 @@ pub(super) struct Placed {
     pub left_out: LeftOut,
 }
 
-/// Gives each public document its place; what has none is told.
+/// Gives each public document its place; what has none is reported.
 pub(super) fn place(
     filing: &Filing,
     all_sections: Vec<Arc<Section>>,
     hiding: &Hiding,
-    told: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Placed {
     let bundles: BTreeMap<&str, &Arc<Document>> = filing
         .documents
@@ -35,7 +35,7 @@ pub(super) fn place(
     for section in &all_sections {
         match hiding.bundle_over(&section.source.path) {
             Some(head) => {
-                told.push(faults::hidden_category(section, head));
+                diagnostics.push(faults::hidden_category(section, head));
                 hidden.insert(section.source.path.clone());
             }
             None => sections.push(Arc::clone(section)),
@@ -53,14 +53,14 @@ pub(super) fn place(
             placed.hidden.insert(path.clone());
             placed.left_out.count(unpublished.unwrap_or(Unpublished::Internal));
             let section = section_of(path, &all_sections).map(|index| &*all_sections[index]);
-            check(document, section, bundle, told);
-            issuers::issued(document, bundle, filing, told);
+            check(document, section, bundle, diagnostics);
+            issuers::issued(document, bundle, filing, diagnostics);
             continue;
         }
         let section = section_of(path, &placed.sections);
-        check(document, section.map(|index| &*placed.sections[index]), bundle, told);
+        check(document, section.map(|index| &*placed.sections[index]), bundle, diagnostics);
         let Some(section) = section else { continue };
-        let issued = issuers::issued(document, bundle, filing, told);
+        let issued = issuers::issued(document, bundle, filing, diagnostics);
         placed.entries.push(Entry {
             document: Arc::clone(document),
             section,
@@ -84,7 +84,11 @@ pub(super) fn place(
 }
 
 /// Links articles to the issue whose bundle they lie in.
-pub(super) fn into_issues(register: &mut Register, filing: &Filing, told: &mut Vec<Diagnostic>) {
+pub(super) fn into_issues(
+    register: &mut Register,
+    filing: &Filing,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for index in 0..register.entries.len() {
         let entry = &register.entries[index];
         let path = entry.document.source.path.clone();
@@ -103,9 +107,9 @@ pub(super) fn into_issues(register: &mut Register, filing: &Filing, told: &mut V
         let front = issue.map(|id| &register.entry(id).document.front);
         let document = &register.entries[index].document;
         let naming = front.map_or(document.front.naming, |front| front.naming);
-        // What is wrong with an issue that could not be read is told already.
+        // What is wrong with an issue that could not be read is reported already.
         if !front.is_some_and(|front| front.issue_unread) {
-            told.push(faults::stray_article(document, &head, &naming.line("issue")));
+            diagnostics.push(faults::stray_article(document, &head, &naming.line("issue")));
         }
     }
 }
@@ -138,10 +142,10 @@ fn check(
     document: &Document,
     section: Option<&Section>,
     bundle: Option<(&str, &Arc<Document>)>,
-    told: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let Some(section) = section else {
-        told.push(faults::no_category(document));
+        diagnostics.push(faults::no_category(document));
         return;
     };
     let front = &document.front;
@@ -150,17 +154,17 @@ fn check(
             && head.source.path != document.source.path
     });
     if front.date.is_none() && !front.misdated && section.kind != Kind::Page && !is_article {
-        told.push(front.date_missing());
+        diagnostics.push(front.date_missing());
     }
     if let Some(issue) = &front.issue {
         if section.kind != Kind::Newsletter {
-            told.push(faults::issue_elsewhere(document, issue.span.clone(), &section.title));
+            diagnostics.push(faults::issue_elsewhere(document, issue.span.clone(), &section.title));
         } else if document.source.path.file_name() != "index.md" {
-            told.push(faults::issue_no_bundle(document, issue.span.clone()));
+            diagnostics.push(faults::issue_no_bundle(document, issue.span.clone()));
         }
     }
     if let Some(column) = front.column.as_ref().filter(|_| !is_article) {
-        told.push(faults::column_elsewhere(document, column));
+        diagnostics.push(faults::column_elsewhere(document, column));
     }
 }
 

@@ -27,7 +27,7 @@ pub(super) fn relate(
     register: &mut Register,
     filing: &Filing,
     numbers: &Taken,
-    told: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut suggestions = Suggestions::default();
     for index in 0..register.entries.len() {
@@ -35,13 +35,13 @@ pub(super) fn relate(
         for relation in &document.front.relations {
             let path = &document.source.path;
             let to = known(relation, path, register)
-                .or_else(|| outside(relation, &document, register, filing, numbers, told));
+                .or_else(|| outside(relation, &document, register, filing, numbers, diagnostics));
             let Some(to) = to else {
                 if let Reference::Path(typed) = &relation.to.value
                     && !refers_to_unread(&relation.to, path, filing)
                 {
                     let suggestions = &mut suggestions;
-                    told.push(faults::relation_dangling(
+                    diagnostics.push(faults::relation_dangling(
                         &document,
                         relation,
                         typed,
@@ -53,10 +53,10 @@ pub(super) fn relate(
             };
             if let Target::Document(other) = to {
                 if other == DocId(index) {
-                    told.push(faults::relation_to_itself(relation));
+                    diagnostics.push(faults::relation_to_itself(relation));
                     continue;
                 }
-                check_dates(register, DocId(index), other, relation, told);
+                check_dates(register, DocId(index), other, relation, diagnostics);
                 register.entries[other.0].reverse.push((relation.kind, DocId(index)));
             }
             register.entries[index].relations.push(FiledRelation { kind: relation.kind, to });
@@ -67,7 +67,7 @@ pub(super) fn relate(
         reverse.sort_by_key(|(kind, by)| (register.order_date(*by), *kind, *by));
         register.entries[index].reverse = reverse;
     }
-    tell_circles(register, told);
+    tell_circles(register, diagnostics);
 }
 
 /// The document of the register that a relation names in the file `from`.
@@ -84,14 +84,14 @@ pub(super) fn known(
 }
 
 /// The number of a document that is not in the register. One of the site's own that is neither
-/// withheld nor hidden is told.
+/// withheld nor hidden is reported.
 fn outside(
     relation: &Relation<Reference>,
     document: &Document,
     register: &Register,
     filing: &Filing,
     numbers: &Taken,
-    told: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Target> {
     let Reference::Number(number) = &relation.to.value else { return None };
     let year = register.serials.get(&(number.code.clone(), number.year));
@@ -99,7 +99,8 @@ fn outside(
     let is_known =
         numbers.contains_key(number) || is_withheld || filing.unread_numbers.may_hold(number);
     if !is_known && let Some((_, series)) = filing.config.issuers.of_code(&number.code) {
-        told.push(faults::relation_not_here(relation, number, document, series, filing, register));
+        diagnostics
+            .push(faults::relation_not_here(relation, number, document, series, filing, register));
     }
     Some(Target::Outside(number.clone()))
 }
@@ -110,7 +111,7 @@ fn check_dates(
     from: DocId,
     to: DocId,
     relation: &Relation<Reference>,
-    told: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let (acting, other) = (register.entry(from), register.entry(to));
     let dates = acting.document.front.date.as_ref().zip(other.document.front.date.as_ref());
@@ -122,7 +123,7 @@ fn check_dates(
         let may_be_later =
             matches!(relation.kind, RelationKind::Forwards | RelationKind::Issues) && attached;
         if !may_be_later {
-            told.push(faults::acts_on_later(relation, mine, theirs, other));
+            diagnostics.push(faults::acts_on_later(relation, mine, theirs, other));
         }
     }
 }
@@ -139,7 +140,7 @@ fn voided_by(register: &Register, id: DocId) -> impl Iterator<Item = DocId> + '_
 }
 
 /// A document that, over any number of steps, repeals what repeals it.
-fn tell_circles(register: &Register, told: &mut Vec<Diagnostic>) {
+fn tell_circles(register: &Register, diagnostics: &mut Vec<Diagnostic>) {
     let mut done: BTreeSet<DocId> = BTreeSet::new();
     for start in register.ids() {
         // Walks with a path of its own, so that a long chain cannot exhaust the stack.
@@ -152,7 +153,7 @@ fn tell_circles(register: &Register, told: &mut Vec<Diagnostic>) {
                 Some(next) => match path.iter().position(|(id, _)| *id == next) {
                     Some(begin) => {
                         let circle: Vec<DocId> = path[begin..].iter().map(|(id, _)| *id).collect();
-                        told.push(faults::circular(register, &circle));
+                        diagnostics.push(faults::circular(register, &circle));
                     }
                     None => path.push((next, voided_by(register, next).collect())),
                 },

@@ -40,14 +40,14 @@ const MOST_IN_A_YEAR: u32 = 100_000;
 pub(super) fn shelve(
     filing: &Filing,
     hidden: &BTreeSet<SitePath>,
-    told: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Serials {
     let is_public = |document: &Document| !hidden.contains(&document.source.path);
     let mut serials = Serials::new();
     let mut documents: BTreeMap<(&str, u16), BTreeMap<Serial, &Document>> = BTreeMap::new();
     for document in &filing.documents {
         let Some(number) = &document.front.number else { continue };
-        check_date(document, told);
+        check_date(document, diagnostics);
         let DocNumber { code, year, serial } = &number.value;
         if filing.config.issuers.of_code(code).is_none() {
             continue;
@@ -75,7 +75,7 @@ pub(super) fn shelve(
         let Some((_, series)) = filing.config.issuers.of_code(code) else { continue };
         for (serial, document) in given {
             if is_public(document) && shelf.withheld.contains(&serial.number) {
-                told.push(faults::withheld_but_published(
+                diagnostics.push(faults::withheld_but_published(
                     document,
                     series.code.span.clone(),
                     filing.config.naming.pick("withheld", "不公开"),
@@ -96,7 +96,7 @@ pub(super) fn shelve(
             let before = given.range(..Serial::new(*gap.start())).next_back().map(|(_, d)| *d);
             let after = given.range(Serial::new(*gap.end())..).next().map(|(_, d)| *d);
             let withheld = with(&shelf.withheld, gap);
-            told.push(faults::gap(code, *year, gap, (key, &withheld), before, after));
+            diagnostics.push(faults::gap(code, *year, gap, (key, &withheld), before, after));
         }
     }
     serials
@@ -153,11 +153,15 @@ impl<'a> Highest<'a> {
 }
 
 /// A number of one year on a date of another. Around new year the two may differ by one.
-fn check_date(document: &Document, told: &mut Vec<Diagnostic>) {
+fn check_date(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     if let (Some(number), Some(date)) = (&document.front.number, &document.front.date) {
         let (of_number, of_date) = (i32::from(number.value.year), i32::from(date.value.year()));
         if of_number != of_date {
-            told.push(faults::number_against_date(number, date, (of_number - of_date).abs() > 1));
+            diagnostics.push(faults::number_against_date(
+                number,
+                date,
+                (of_number - of_date).abs() > 1,
+            ));
         }
     }
 }

@@ -74,29 +74,29 @@ mod tests {
     #[test]
     fn an_annotation_names_its_place() {
         let tree = tree(&[("content/a.md", "标题：甲\n"), ("content/b.md", "\n乙")]);
-        let told = Diagnostic::error("key", text!("百分之%5\n::error::x\r", "bad"))
+        let diagnostic = Diagnostic::error("key", text!("百分之%5\n::error::x\r", "bad"))
             .at(span(&tree, "content/a.md", "甲"))
             .label(text!("这里", "here"))
             .also(span(&tree, "content/b.md", "乙"), text!("那里", "there"))
             .help(text!("改", "mend"));
         assert_eq!(
-            text(std::slice::from_ref(&told), &tree, Language::Chinese, ""),
+            text(std::slice::from_ref(&diagnostic), &tree, Language::Chinese, ""),
             "::error file=content/a.md,line=1,endLine=1,col=4,endColumn=5,title=key::\
              百分之%255%0A::error::x%0D%0A这里%0Acontent/b.md:2 那里%0A帮助: 改\n"
         );
-        let english = text(&[told], &tree, Language::English, "site/");
+        let english = text(&[diagnostic], &tree, Language::English, "site/");
         assert!(english.starts_with("::error file=site/content/a.md,"), "{english}");
     }
 
     #[test]
     fn signs_in_names_are_escaped_and_places_may_be_missing() {
         let odd = Span::new(&SitePath::new("content/a,b:c%.png"), 0..0);
-        let told = [
+        let diagnostics = [
             Diagnostic::warning("odd", text!("怪", "odd")).at(odd),
             Diagnostic::warning("bare", text!("无处", "nowhere")),
         ];
         assert_eq!(
-            text(&told, &tree(&[]), Language::English, ""),
+            text(&diagnostics, &tree(&[]), Language::English, ""),
             "::warning file=content/a%2Cb%3Ac%25.png,title=odd::odd\n\
              ::warning title=bare::nowhere\n"
         );
@@ -105,8 +105,8 @@ mod tests {
     #[test]
     fn a_terminal_obeys_nothing_that_was_typed() {
         let odd = Span::new(&SitePath::new("content/a\u{202e}\u{1b}.md"), 0..0);
-        let told = Diagnostic::error("odd", text!("甲\u{1b}]0;x\u{7}\u{9b}", "x")).at(odd);
-        let text = text(&[told], &tree(&[]), Language::Chinese, "");
+        let diagnostic = Diagnostic::error("odd", text!("甲\u{1b}]0;x\u{7}\u{9b}", "x")).at(odd);
+        let text = text(&[diagnostic], &tree(&[]), Language::Chinese, "");
         assert!(text.contains("甲\\u{1B}]0;x\\u{7}\\u{9B}"), "{text}");
         assert!(text.trim_end().chars().all(|c| unseen::harmful(c).is_none()), "{text:?}");
     }
@@ -114,9 +114,9 @@ mod tests {
     #[test]
     fn a_span_of_several_lines_has_no_columns() {
         let tree = tree(&[("a.md", "一\n二\n")]);
-        let told = Diagnostic::error("x", text!("x", "x")).at(span(&tree, "a.md", "一\n二"));
+        let diagnostic = Diagnostic::error("x", text!("x", "x")).at(span(&tree, "a.md", "一\n二"));
         assert_eq!(
-            text(&[told], &tree, Language::English, ""),
+            text(&[diagnostic], &tree, Language::English, ""),
             "::error file=a.md,line=1,endLine=2,title=x::x\n"
         );
     }

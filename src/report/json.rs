@@ -61,14 +61,14 @@ mod tests {
     #[test]
     fn every_field_is_there() {
         let tree = tree(&[("a.md", "标题：\"甲\"\n"), ("b.md", "乙")]);
-        let told = Diagnostic::error("quotes", text!("引\"号", "quotes"))
+        let diagnostic = Diagnostic::error("quotes", text!("引\"号", "quotes"))
             .at(span(&tree, "a.md", "\"甲\""))
             .label(text!("这里", "here"))
             .also(span(&tree, "b.md", "乙"), text!("那里", "there"))
             .help(text!("改", "mend"))
             .fix(span(&tree, "a.md", "："), ": ");
         let bare = Diagnostic::warning("bare", text!("无处", "nowhere"));
-        let json: Value = serde_json::from_str(&text(&[told, bare], &tree)).unwrap();
+        let json: Value = serde_json::from_str(&text(&[diagnostic, bare], &tree)).unwrap();
         assert_eq!(
             json[0],
             json!({

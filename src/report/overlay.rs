@@ -147,12 +147,12 @@ mod tests {
     #[test]
     fn what_is_meant_is_marked_and_everything_is_escaped() {
         let tree = tree(&[("a<b>.md", "标题\n前<script>后\n"), ("c.md", "一\n二")]);
-        let told = Diagnostic::error("raw", text!("不许 <script>", "no <script>"))
+        let diagnostic = Diagnostic::error("raw", text!("不许 <script>", "no <script>"))
             .at(span(&tree, "a<b>.md", "<script>"))
             .label(text!("这\"里\"", "here"))
             .also(span(&tree, "c.md", "一\n二"), text!("那里", "there"))
             .help(text!("删 & 改", "mend"));
-        let html = fragment(&[told], &tree, Language::Chinese);
+        let html = fragment(&[diagnostic], &tree, Language::Chinese);
         assert!(!html.contains("<script"), "{html}");
         assert!(html.contains("<h2>错误：不许 &lt;script&gt; <small>raw</small></h2>"), "{html}");
         assert!(html.contains("a&lt;b&gt;.md:2:2 这&quot;里&quot;</p>"), "{html}");
@@ -165,9 +165,9 @@ mod tests {
     fn of_very_many_the_first_are_shown() {
         let ids = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"];
         let alike = |id| vec![Diagnostic::warning(id, text!("多", "many")); 6];
-        let mut told: Vec<Diagnostic> = ids.into_iter().flat_map(alike).collect();
-        told.push(Diagnostic::error("last", text!("错", "wrong")));
-        let html = fragment(&told, &tree(&[]), Language::English);
+        let mut diagnostics: Vec<Diagnostic> = ids.into_iter().flat_map(alike).collect();
+        diagnostics.push(Diagnostic::error("last", text!("错", "wrong")));
+        let html = fragment(&diagnostics, &tree(&[]), Language::English);
         assert_eq!(html.matches("<section").count(), MOST);
         assert!(
             html.contains("found 1 error, 72 warnings") && html.contains("<p>11 more"),
@@ -180,11 +180,11 @@ mod tests {
 
     #[test]
     fn warnings_are_a_line_that_opens() {
-        let told = Diagnostic::warning("few", text!("少 <b>", "few"));
-        let html = notes(&vec![told.clone(); 4], &tree(&[]), Language::Chinese);
+        let diagnostic = Diagnostic::warning("few", text!("少 <b>", "few"));
+        let html = notes(&vec![diagnostic.clone(); 4], &tree(&[]), Language::Chinese);
         assert!(html.contains("<summary>4 个提醒</summary>"), "{html}");
         assert_eq!(html.matches("<section class=\"warning\">").count(), 4);
         assert!(!html.contains("<b>"), "{html}");
-        assert!(notes(&[told], &tree(&[]), Language::English).contains(">1 warning<"));
+        assert!(notes(&[diagnostic], &tree(&[]), Language::English).contains(">1 warning<"));
     }
 }

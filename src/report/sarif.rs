@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn a_document_has_rules_results_and_fixes() {
         let tree = tree(&[("content/通知.md", "标题：甲\n"), ("b.md", "乙")]);
-        let told = Diagnostic::error("colon", text!("冒号", "colon"))
+        let diagnostic = Diagnostic::error("colon", text!("冒号", "colon"))
             .at(span(&tree, "content/通知.md", "："))
             .label(text!("这里", "here"))
             .also(span(&tree, "b.md", "乙"), text!("那里", "there"))
@@ -132,7 +132,7 @@ mod tests {
             .fix(span(&tree, "content/通知.md", "："), ": ");
         let bare = Diagnostic::warning("bare", text!("无处", "nowhere"));
         let json: Value =
-            serde_json::from_str(&text(&[told.clone(), bare], &tree, Language::English, ""))
+            serde_json::from_str(&text(&[diagnostic.clone(), bare], &tree, Language::English, ""))
                 .unwrap();
         assert_eq!(json["version"], "2.1.0");
         let run = &json["runs"][0];
@@ -164,7 +164,7 @@ mod tests {
         );
         assert_eq!(run["results"][1]["locations"], json!([]));
         assert_eq!(run["results"][1].get("fixes"), None);
-        let inside = text(&[told], &tree, Language::English, ".portal");
+        let inside = text(&[diagnostic], &tree, Language::English, ".portal");
         assert_eq!(inside.matches("\"uri\": \".portal/content/").count(), 2, "{inside}");
     }
 }

@@ -16,7 +16,7 @@ use std::ops::Range;
 
 /// Where the preview's own files lie; nothing of a site begins so.
 const OWN: &str = "/__gongbao/";
-/// The address at which changes are told.
+/// The address at which changes are reported.
 pub const EVENTS: &str = "/__gongbao/events";
 
 const SCRIPT: &str = include_str!("reload.js");
@@ -118,7 +118,7 @@ fn show(status: StatusCode, path: &OutPath, bytes: Bytes, edition: &Edition) -> 
 /// Answers with a part of a file, as it is.
 fn partial(path: &OutPath, bytes: &Bytes, part: Range<usize>) -> Response {
     let length = bytes.len();
-    let (status, told) = if part.is_empty() {
+    let (status, content_range) = if part.is_empty() {
         (StatusCode::RANGE_NOT_SATISFIABLE, format!("bytes */{length}"))
     } else {
         let last = part.end - 1;
@@ -126,8 +126,8 @@ fn partial(path: &OutPath, bytes: &Bytes, part: Range<usize>) -> Response {
     };
     let mut response = respond(status, path.as_str(), bytes.slice(part));
     // Digits and strokes are a header.
-    if let Ok(told) = HeaderValue::from_str(&told) {
-        response.headers_mut().insert(CONTENT_RANGE, told);
+    if let Ok(content_range) = HeaderValue::from_str(&content_range) {
+        response.headers_mut().insert(CONTENT_RANGE, content_range);
     }
     response
 }

@@ -60,7 +60,7 @@ async fn handle(State(site): State<Arc<Site>>, request: Request) -> Response {
 /// The names of editions: the one shown now, and each that follows.
 fn events(site: &Site) -> impl Stream<Item = Result<Event, Infallible>> + use<> {
     let event = |name: String| Ok(Event::default().event("edition").data(name));
-    // Subscribed first, so that a change between the two lines is told twice rather than never.
+    // Subscribed first, so that a change between the two lines is reported twice rather than never.
     let changes = BroadcastStream::new(site.changes());
     let now = site.edition().name();
     // A listener that fell behind has missed editions, not the last one.

@@ -1,4 +1,4 @@
-//! What is shown at this moment, and who is told when it changes.
+//! What is shown at this moment, and who learns when it changes.
 
 use crate::output::OutPath;
 use crate::serve::address::decode;

@@ -1,4 +1,4 @@
-//! What a theme author is told: every fault of a template with its file, line and column.
+//! What a theme author gets: every fault of a template with its file, line and column.
 
 use super::layers::Template;
 use crate::diagnostic::{Diagnostic, Text, nearest};

@@ -2,7 +2,7 @@
 
 use super::faults;
 use super::words::{self, Words};
-use crate::diagnostic::{Diagnostic, Told};
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::output::OutPath;
 use crate::source::{Fingerprint, SitePath, Source, Tree};
 use include_dir::{Dir, File, include_dir};
@@ -55,11 +55,11 @@ pub(super) struct Layers {
 
 impl Layers {
     /// Collects the files of theme `name`; `None` if nobody has such a theme.
-    pub fn gather(tree: &Tree, name: &str, language: &str) -> Told<Option<Layers>> {
-        let mut heard = Vec::new();
+    pub fn gather(tree: &Tree, name: &str, language: &str) -> Checked<Option<Layers>> {
+        let mut diagnostics = Vec::new();
         let folder = format!("themes/{name}/");
         if name != OFFICIAL && names_under(tree, &folder).next().is_none() {
-            return Told::new(None, vec![faults::unknown_theme(name, &themes(tree))]);
+            return Checked::new(None, vec![faults::unknown_theme(name, &themes(tree))]);
         }
         let mut layers = Layers::embedded();
         let phrases = words::files(language);
@@ -68,7 +68,7 @@ impl Layers {
         }
         for root in [folder.as_str(), ""] {
             for file in phrases.iter().filter_map(|name| tree.text(&format!("{root}{name}"))) {
-                layers.words.add(file).tell(&mut heard);
+                layers.words.add(file).collect_into(&mut diagnostics);
             }
             let templates = format!("{root}templates/");
             for source in tree.texts_under(&templates) {
@@ -86,11 +86,11 @@ impl Layers {
                     Ok(bytes) => {
                         layers.statics.insert(name.to_owned(), Cow::Owned(bytes));
                     }
-                    Err(error) => heard.push(faults::unreadable(path, &error)),
+                    Err(error) => diagnostics.push(faults::unreadable(path, &error)),
                 }
             }
         }
-        Told::new(Some(layers), heard)
+        Checked::new(Some(layers), diagnostics)
     }
 
     fn embedded() -> Layers {
@@ -115,7 +115,7 @@ impl Layers {
 
     /// Gives the static files their addresses: one folder, named by a digest of all of them, so
     /// that modules and style sheets find each other by relative paths as they were written.
-    pub fn publish(&self, heard: &mut Vec<Diagnostic>) -> Statics {
+    pub fn publish(&self, diagnostics: &mut Vec<Diagnostic>) -> Statics {
         let parts: Vec<&[u8]> =
             self.statics.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes]).collect();
         let digest = &Fingerprint::of_parts(&parts).hex()[..8];
@@ -127,7 +127,7 @@ impl Layers {
                     statics.files.insert(path, bytes.clone());
                     statics.assets.insert(name.clone(), address);
                 }
-                None => heard.push(faults::unpublishable(name)),
+                None => diagnostics.push(faults::unpublishable(name)),
             }
         }
         statics

@@ -16,7 +16,7 @@ mod sample;
 mod tests;
 mod words;
 
-use crate::diagnostic::{Diagnostic, Told};
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::output::OutPath;
 use crate::page::view::{Head, SiteView, View};
 use crate::source::{Fingerprint, Tree};
@@ -49,10 +49,11 @@ pub fn load(
     name: &str,
     language: &str,
     last: &mut Option<Parsed>,
-) -> Told<Option<Theme>> {
-    let mut heard = Vec::new();
-    let Some(mut layers) = Layers::gather(tree, name, language).tell(&mut heard) else {
-        return Told::new(None, heard);
+) -> Checked<Option<Theme>> {
+    let mut diagnostics = Vec::new();
+    let Some(mut layers) = Layers::gather(tree, name, language).collect_into(&mut diagnostics)
+    else {
+        return Checked::new(None, diagnostics);
     };
     let words = std::mem::take(&mut layers.words);
     let print = fingerprint(&layers.templates, &words);
@@ -63,13 +64,13 @@ pub fn load(
     match parsed {
         Ok(parsed) => {
             let tera = last.insert(parsed).tera.clone();
-            let Statics { files, assets } = layers.publish(&mut heard);
+            let Statics { files, assets } = layers.publish(&mut diagnostics);
             let theme = Theme { tera, templates: layers.templates, files, assets, print };
-            Told::new(Some(theme), heard)
+            Checked::new(Some(theme), diagnostics)
         }
         Err(faults) => {
-            heard.extend(faults);
-            Told::new(None, heard)
+            diagnostics.extend(faults);
+            Checked::new(None, diagnostics)
         }
     }
 }
@@ -130,7 +131,7 @@ impl Theme {
     }
 }
 
-/// Parses all templates; every one that has a fault is told of, not only the first.
+/// Parses all templates; every one that has a fault is reported, not only the first.
 fn parse(templates: &BTreeMap<String, Template>, words: Words) -> Result<Tera, Vec<Diagnostic>> {
     let broken: Vec<Diagnostic> = templates
         .iter()

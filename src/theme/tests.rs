@@ -25,17 +25,17 @@ fn tree(files: &[(&str, &str)]) -> Tree {
 }
 
 fn theme(files: &[(&str, &str)]) -> Theme {
-    let told = load(&tree(files), "official", "zh-CN", &mut None);
-    assert_eq!(told.diagnostics, []);
-    let theme = told.value.unwrap();
+    let checked = load(&tree(files), "official", "zh-CN", &mut None);
+    assert_eq!(checked.diagnostics, []);
+    let theme = checked.value.unwrap();
     let site = sample::site(theme.assets());
     theme.with_site(&site)
 }
 
 fn faults(files: &[(&str, &str)]) -> Vec<Diagnostic> {
-    let told = load(&tree(files), "official", "zh-CN", &mut None);
-    assert!(told.value.is_none());
-    told.diagnostics
+    let checked = load(&tree(files), "official", "zh-CN", &mut None);
+    assert!(checked.value.is_none());
+    checked.diagnostics
 }
 
 fn render(theme: &Theme, template: &str, view: &View) -> Result<String, Box<Diagnostic>> {
@@ -150,9 +150,9 @@ fn addresses_and_fingerprints_follow_the_contents() {
 
 #[test]
 fn an_unknown_theme_is_told_with_those_that_exist() {
-    let told = load(&tree(&[("themes/blue/static/a.css", "")]), "oficial", "zh-CN", &mut None);
-    assert!(told.value.is_none());
-    let [fault] = &told.diagnostics[..] else { panic!() };
+    let checked = load(&tree(&[("themes/blue/static/a.css", "")]), "oficial", "zh-CN", &mut None);
+    assert!(checked.value.is_none());
+    let [fault] = &checked.diagnostics[..] else { panic!() };
     assert_eq!(fault.id, "theme-unknown");
     assert!(fault.message.zh.contains("blue、official"));
     assert!(fault.help.as_ref().unwrap().zh.contains("official"));
@@ -164,12 +164,12 @@ fn a_fault_of_syntax_has_its_place() {
         ("templates/404.html", "<p>标题</p>\n<p>{{ title | }}</p>\n"),
         ("templates/a.html", "\u{feff}{% if title %}"),
     ];
-    let told = faults(&files);
-    assert_eq!(told.len(), 2, "every broken template is told: {told:?}");
-    assert_eq!(told[0].id, "template-fault");
-    assert_eq!(told[0].at.as_ref().unwrap().file.as_str(), "templates/404.html");
-    assert_eq!(pointed(&files, &told[0]), "}}");
-    assert_eq!(told[1].at.as_ref().unwrap().file.as_str(), "templates/a.html");
+    let diagnostic = faults(&files);
+    assert_eq!(diagnostic.len(), 2, "every broken template is diagnostic: {diagnostic:?}");
+    assert_eq!(diagnostic[0].id, "template-fault");
+    assert_eq!(diagnostic[0].at.as_ref().unwrap().file.as_str(), "templates/404.html");
+    assert_eq!(pointed(&files, &diagnostic[0]), "}}");
+    assert_eq!(diagnostic[1].at.as_ref().unwrap().file.as_str(), "templates/a.html");
 }
 
 #[test]
@@ -178,12 +178,12 @@ fn what_is_unknown_is_named_where_it_stands() {
         "templates/404.html",
         "<p>标题</p>\n<p>标 {{ title | shout }}{{ <ui.nothing /> }}</p>\n{% include \"gone.html\" %}",
     )];
-    let told = faults(&files);
-    assert_eq!(told.len(), 3, "{told:?}");
-    assert_eq!(pointed(&files, &told[0]), "shout");
-    assert!(told[0].message.zh.contains("没有这个过滤器"));
-    assert!(told[1].message.zh.contains("ui.nothing"));
-    assert!(told[2].message.zh.contains("gone.html"));
+    let diagnostic = faults(&files);
+    assert_eq!(diagnostic.len(), 3, "{diagnostic:?}");
+    assert_eq!(pointed(&files, &diagnostic[0]), "shout");
+    assert!(diagnostic[0].message.zh.contains("没有这个过滤器"));
+    assert!(diagnostic[1].message.zh.contains("ui.nothing"));
+    assert!(diagnostic[2].message.zh.contains("gone.html"));
 
     let files = [("templates/404.html", "{% extends \"gone.html\" %}")];
     assert_eq!(pointed(&files, &faults(&files)[0]), "\"gone.html\"");
@@ -195,10 +195,10 @@ fn loops_are_told_not_followed() {
         ("templates/a.html", "a {% include \"b.html\" %}"),
         ("templates/b.html", "b {% include \"a.html\" %}"),
     ];
-    let told = faults(&files);
-    assert_eq!(told[0].id, "template-fault");
-    assert!(told[0].message.zh.contains("没有尽头"), "{told:?}");
-    assert!(told[0].at.is_some());
+    let diagnostic = faults(&files);
+    assert_eq!(diagnostic[0].id, "template-fault");
+    assert!(diagnostic[0].message.zh.contains("没有尽头"), "{diagnostic:?}");
+    assert!(diagnostic[0].at.is_some());
 
     let files = [
         ("templates/a.html", "{% extends \"b.html\" %}"),
@@ -234,12 +234,12 @@ fn a_fault_while_rendering_has_its_place() {
 #[test]
 fn a_fault_of_an_embedded_template_names_it() {
     let files = [("templates/components/lists.html", "{# nothing is left here #}")];
-    let told = faults(&files);
-    assert!(told.iter().all(|fault| fault.id == "template-fault"));
+    let diagnostic = faults(&files);
+    assert!(diagnostic.iter().all(|fault| fault.id == "template-fault"));
     assert!(
-        told.iter().any(|fault| fault.message.zh.contains("404.html")
+        diagnostic.iter().any(|fault| fault.message.zh.contains("404.html")
             || fault.message.zh.contains("index.html:")),
-        "{told:?}"
+        "{diagnostic:?}"
     );
 
     let fault = render(&theme(&[]), "page.html", &home()).unwrap_err();

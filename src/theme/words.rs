@@ -2,7 +2,7 @@
 //! over those of the theme below.
 
 use super::faults;
-use crate::diagnostic::Told;
+use crate::diagnostic::Checked;
 use crate::source::{Fingerprint, Source};
 use crate::yaml::{self, Value};
 use std::collections::BTreeMap;
@@ -26,10 +26,10 @@ pub(super) fn files(language: &str) -> Vec<String> {
 
 impl Words {
     /// Lays the phrases of a file over those that are there.
-    pub fn add(&mut self, source: &Source) -> Told<()> {
+    pub fn add(&mut self, source: &Source) -> Checked<()> {
         let start = if source.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let mut told = Vec::new();
-        let node = yaml::read(source, start..source.text.len(), &[]).tell(&mut told);
+        let mut diagnostics = Vec::new();
+        let node = yaml::read(source, start..source.text.len(), &[]).collect_into(&mut diagnostics);
         match node.map(|node| (node.value, node.span)) {
             Some((Value::Map(entries), _)) => {
                 for (key, node) in entries {
@@ -37,14 +37,14 @@ impl Words {
                         Value::Text(phrase) | Value::Number(phrase) => {
                             self.0.insert(key.value, phrase);
                         }
-                        _ => told.push(faults::no_phrase(node.span, &key.value)),
+                        _ => diagnostics.push(faults::no_phrase(node.span, &key.value)),
                     }
                 }
             }
             Some((Value::Null, _)) | None => {}
-            Some((_, span)) => told.push(faults::no_phrases(span)),
+            Some((_, span)) => diagnostics.push(faults::no_phrases(span)),
         }
-        Told::new((), told)
+        Checked::new((), diagnostics)
     }
 
     /// Lays the phrases of others over those that are there.

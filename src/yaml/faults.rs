@@ -26,7 +26,7 @@ pub fn not_utf8(source: &Source, known: &[&str]) -> Vec<Diagnostic> {
 
 fn foreign(source: &Source, encoding: &str, is_whole: bool) -> Diagnostic {
     let end = source.text.lines().next().map_or(0, |line| line.trim_end().len());
-    let told = Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         FOREIGN_ENCODING,
         text!(
             "文件不是 UTF-8 编码，看起来是 {encoding}",
@@ -36,39 +36,41 @@ fn foreign(source: &Source, encoding: &str, is_whole: bool) -> Diagnostic {
     .label(text!("按 {encoding} 读出的第一行", "the first line, read as {encoding}"))
     .at(Span::new(&source.path, 0..end));
     if !is_whole {
-        return told.help(text!(
+        return diagnostic.help(text!(
             "在编辑器里用正确的编码打开，看清文字无误，再“另存为”UTF-8",
             "open the file in an editor, choose the encoding in which all is legible, save as UTF-8"
         ));
     }
     // The edit writes the decoded text back, which is UTF-8 from then on.
-    told.help(text!(
-        "在编辑器里“另存为”，编码选 UTF-8；或运行 gongbao check --fix",
-        "save the file as UTF-8, or run gongbao check --fix"
-    ))
-    .fix(Span::new(&source.path, 0..source.text.len()), &*source.text)
+    diagnostic
+        .help(text!(
+            "在编辑器里“另存为”，编码选 UTF-8；或运行 gongbao check --fix",
+            "save the file as UTF-8, or run gongbao check --fix"
+        ))
+        .fix(Span::new(&source.path, 0..source.text.len()), &*source.text)
 }
 
 /// A line of a UTF-8 file that is not.
 fn broken(source: &Source, place: Range<usize>) -> Diagnostic {
     let is_lost = source.text[place.clone()].contains('\u{fffd}');
-    let told = Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         FOREIGN_ENCODING,
         text!(
             "文件是 UTF-8 编码，但这一行里有不是 UTF-8 的字节",
             "the file is UTF-8, but this line holds bytes that are not"
         ),
     );
-    let told = if is_lost {
-        told.label(text!("这里的字坏了", "what stood here is broken"))
+    let diagnostic = if is_lost {
+        diagnostic
+            .label(text!("这里的字坏了", "what stood here is broken"))
             .help(text!("对照原件重打这几个字", "type it anew from the original"))
     } else {
-        told.label(text!("按 GBK 读作这样", "read as GBK")).help(text!(
+        diagnostic.label(text!("按 GBK 读作这样", "read as GBK")).help(text!(
             "这一行多半是从别的软件贴进来的：核对无误后在编辑器里重打，存为 UTF-8",
             "this line probably came from another program: type it anew and save as UTF-8"
         ))
     };
-    told.at(Span::new(&source.path, place))
+    diagnostic.at(Span::new(&source.path, place))
 }
 
 /// Returns whether a key in column 0 is written in Han or other letters and is none of ours.
@@ -95,7 +97,7 @@ pub(super) fn invisible(
         "“{key}”里有看不见的字符 U+{code:04X}",
         "`{key}` holds a character that nobody sees, U+{code:04X}"
     );
-    let told = match harms {
+    let diagnostic = match harms {
         true => Diagnostic::error("text-invisible", message),
         false => Diagnostic::warning("text-invisible", message),
     };
@@ -108,7 +110,7 @@ pub(super) fn invisible(
             "it has no width, and search does not find the word"
         ),
     };
-    let mut told = told.label(what).at(at).help(match count {
+    let mut diagnostic = diagnostic.label(what).at(at).help(match count {
         1 => text!(
             "删去它，多半是从别处粘贴带来的；或运行 gongbao check --fix",
             "take it out, it came with pasted text; or run gongbao check --fix"
@@ -118,8 +120,8 @@ pub(super) fn invisible(
             "take out all {count}, they came with pasted text; or run gongbao check --fix"
         ),
     });
-    told.fix = fix;
-    told
+    diagnostic.fix = fix;
+    diagnostic
 }
 
 pub(super) fn wide_colon(span: Span, key: &str, becomes: String) -> Diagnostic {
@@ -217,18 +219,20 @@ pub(super) fn doubtful_list(span: Span) -> Diagnostic {
 
 /// A key that can only mean another (`certain`), or may mean it.
 pub(super) fn key_meant(span: Span, key: &str, meant: &str, certain: bool) -> Diagnostic {
-    let told = Diagnostic::error("key-unknown", text!("不认识的键“{key}”", "unknown key `{key}`"))
-        .label(text!("是不是“{meant}”？", "did you mean `{meant}`?"));
-    let told = if certain {
-        told.help(text!("把“{key}”改成“{meant}”", "replace `{key}` by `{meant}`"))
+    let diagnostic =
+        Diagnostic::error("key-unknown", text!("不认识的键“{key}”", "unknown key `{key}`"))
+            .label(text!("是不是“{meant}”？", "did you mean `{meant}`?"));
+    let diagnostic = if certain {
+        diagnostic
+            .help(text!("把“{key}”改成“{meant}”", "replace `{key}` by `{meant}`"))
             .fix(span.clone(), meant)
     } else {
-        told.help(text!(
+        diagnostic.help(text!(
             "如果是，把“{key}”改成“{meant}”；不是就去掉这一行",
             "if so, replace `{key}` by `{meant}`; if not, leave the line out"
         ))
     };
-    told.at(span)
+    diagnostic.at(span)
 }
 
 /// A key that means another, which is given too.
@@ -250,15 +254,16 @@ pub(super) fn key_elsewhere(span: Span, key: &str, advice: Text) -> Diagnostic {
 
 pub(super) fn unknown_key(span: Span, key: &str, all: &[&str], extra: Option<&str>) -> Diagnostic {
     let (zh, en) = (all.join("、"), all.join(", "));
-    let told = Diagnostic::error("key-unknown", text!("不认识的键“{key}”", "unknown key `{key}`"))
-        .label(text!("没有这个键", "there is no such key"))
-        .at(span);
+    let diagnostic =
+        Diagnostic::error("key-unknown", text!("不认识的键“{key}”", "unknown key `{key}`"))
+            .label(text!("没有这个键", "there is no such key"))
+            .at(span);
     match extra {
-        Some(extra) => told.help(text!(
+        Some(extra) => diagnostic.help(text!(
             "可用的键：{zh}；其他资料请放在“{extra}”下面",
             "the keys are: {en}; other data belongs under `{extra}`"
         )),
-        None => told.help(text!("可用的键：{zh}", "the keys are: {en}")),
+        None => diagnostic.help(text!("可用的键：{zh}", "the keys are: {en}")),
     }
 }
 
@@ -350,24 +355,24 @@ pub fn empty_value(span: Span, naming: &Naming, key: &'static str) -> Diagnostic
 /// What the library could not read, in words that fit the likeliest cause.
 pub(super) fn unreadable(source: &Source, text: &Mended, unread: &Unread) -> Diagnostic {
     let key = &unread.key;
-    let told = Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         "yaml-unreadable",
         text!("“{key}”这一项读不懂", "the entry `{key}` cannot be read"),
     );
     let value = unread.value.clone();
     let whole = Span::new(&source.path, text.origins(value.clone()));
     if let Some(meant) = &unread.meant {
-        let told = match text.text[value].starts_with(['"', '\'']) {
-            true => told.label(text!(
+        let diagnostic = match text.text[value].starts_with(['"', '\'']) {
+            true => diagnostic.label(text!(
                 "引号没有成对，或后面还有别的字",
                 "the quotation marks do not pair up, or more follows"
             )),
-            false => told.label(text!(
+            false => diagnostic.label(text!(
                 "含有特殊符号，整句要加引号",
                 "special characters: quote the whole value"
             )),
         };
-        return told
+        return diagnostic
             .help(text!(
                 "写成 {key}: {meant}（半角单引号；文字里的引号用“”）",
                 "type {key}: {meant}"
@@ -378,7 +383,8 @@ pub(super) fn unreadable(source: &Source, text: &Mended, unread: &Unread) -> Dia
     let message = &unread.fault.message;
     let at = text.origin(unread.fault.at);
     let width = source.text.get(at..).and_then(|r| r.chars().next()).map_or(0, char::len_utf8);
-    told.label(text!("读到这里读不下去", "reading stopped here"))
+    diagnostic
+        .label(text!("读到这里读不下去", "reading stopped here"))
         .help(text!(
             "检查缩进是否对齐、括号和引号是否成对、冒号后是否有空格（{message}）",
             "check indentation, brackets, quotation marks and the space after the colon ({message})"

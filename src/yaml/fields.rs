@@ -6,14 +6,14 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span, Spanned};
 
 /// The entries of one map, to be taken key by key. The diagnostics gathered on the way are in
-/// `told`.
+/// `diagnostics`.
 pub struct Fields {
     entries: Vec<Entry>,
     /// How this map names its keys, for messages.
     pub naming: Naming,
     /// Where to point when something is missing.
     pub span: Span,
-    pub told: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// One key with its value, until that is taken.
@@ -27,24 +27,24 @@ struct Entry {
 pub type Choice = (&'static str, &'static [&'static str]);
 
 impl Fields {
-    /// Sorts the entries of a map to their keys; unknown and repeated ones are told.
+    /// Sorts the entries of a map to their keys; unknown and repeated ones are reported.
     pub fn of(node: Option<Node>, keys: impl Into<Keys>, span: Span) -> Fields {
         Fields::within(node, keys.into(), span, false)
     }
 
     fn within(node: Option<Node>, keys: Keys, span: Span, chinese: bool) -> Fields {
-        let mut told = Vec::new();
+        let mut diagnostics = Vec::new();
         let entries = match node {
             Some(Node { value: Value::Map(entries), .. }) => entries,
             None | Some(Node { value: Value::Null, .. }) => Vec::new(),
             Some(node) => {
-                told.push(faults::not_a_map(node.span));
+                diagnostics.push(faults::not_a_map(node.span));
                 Vec::new()
             }
         };
         let typed = entries.iter().map(|(key, _)| key.value.trim());
         let naming = Naming::of(keys.keys, typed, chinese);
-        let mut fields = Fields { entries: Vec::new(), naming, span, told };
+        let mut fields = Fields { entries: Vec::new(), naming, span, diagnostics };
         let (known, unknown): (Vec<_>, Vec<_>) =
             entries.into_iter().partition(|(key, _)| keys.known(key.value.trim()).is_some());
         for (typed, value) in known {
@@ -61,9 +61,9 @@ impl Fields {
     fn file(&mut self, key: &'static Key, typed: Spanned<String>, value: Node) {
         match self.entry(key.name) {
             Some(first) => {
-                let told =
+                let diagnostic =
                     faults::repeated_key(typed.span, typed.value.trim(), first.typed.clone());
-                self.told.push(told);
+                self.diagnostics.push(diagnostic);
             }
             None => {
                 let entry = Entry { name: key.name, typed: typed.span, value: Some(value) };
@@ -79,16 +79,16 @@ impl Fields {
             Meant::Key { key, certain } => {
                 let chinese = !name.is_ascii();
                 if let Some(first) = self.entry(key.name) {
-                    let told = faults::key_said_twice(
+                    let diagnostic = faults::key_said_twice(
                         typed.span,
                         name,
                         key.named(chinese),
                         first.typed.clone(),
                     );
-                    self.told.push(told);
+                    self.diagnostics.push(diagnostic);
                     return;
                 }
-                self.told.push(faults::key_meant(
+                self.diagnostics.push(faults::key_meant(
                     typed.span.clone(),
                     name,
                     key.named(chinese),
@@ -103,13 +103,17 @@ impl Fields {
                 }
             }
             Meant::Elsewhere(advice) => {
-                self.told.push(faults::key_elsewhere(typed.span, name, advice(&self.naming)));
+                self.diagnostics.push(faults::key_elsewhere(
+                    typed.span,
+                    name,
+                    advice(&self.naming),
+                ));
             }
             Meant::Unknown => {
                 let chinese = !name.is_ascii();
                 let all: Vec<&str> = keys.keys.iter().map(|key| key.named(chinese)).collect();
                 let extra = keys.known("extra").map(|key| key.named(chinese));
-                self.told.push(faults::unknown_key(typed.span, name, &all, extra));
+                self.diagnostics.push(faults::unknown_key(typed.span, name, &all, extra));
             }
         }
     }
@@ -141,17 +145,18 @@ impl Fields {
     }
 
     fn wrong(&mut self, name: &'static str, wanted: (&str, &str), node: &Node) {
-        let told = faults::wrong_type(node.span.clone(), &self.naming, name, wanted, &node.value);
-        self.told.push(told);
+        let diagnostic =
+            faults::wrong_type(node.span.clone(), &self.naming, name, wanted, &node.value);
+        self.diagnostics.push(diagnostic);
     }
 
     /// Tells that a value that must be there is not: the key is missing, or nothing follows it.
     pub fn missing(&mut self, name: &'static str) {
-        let told = match self.key_span(name) {
+        let diagnostic = match self.key_span(name) {
             Some(typed) => faults::empty_value(typed, &self.naming, name),
             None => faults::missing(self.span.clone(), &self.naming, name),
         };
-        self.told.push(told);
+        self.diagnostics.push(diagnostic);
     }
 
     /// Text; a number or a date typed without quotes is text too. White space at the ends goes.
@@ -174,9 +179,9 @@ impl Fields {
 
     /// Text that must be there.
     pub fn required_text(&mut self, name: &'static str) -> Option<Spanned<String>> {
-        let was_told = self.told.len();
+        let was_told = self.diagnostics.len();
         let text = self.text(name);
-        if text.is_none() && self.told.len() == was_told {
+        if text.is_none() && self.diagnostics.len() == was_told {
             self.missing(name);
         }
         text
@@ -203,7 +208,7 @@ impl Fields {
         }
     }
 
-    /// A list of maps, each as fields of its own; what is told of them must be heard by `hear`.
+    /// A list of maps, each as fields of its own; their diagnostics must be taken back by `merge`.
     pub fn groups(&mut self, name: &'static str, keys: &'static [Key]) -> Vec<Fields> {
         let nodes = self.nodes(name);
         nodes.into_iter().filter_map(|node| self.as_group(name, node, keys)).collect()
@@ -229,9 +234,9 @@ impl Fields {
         Fields::within(Some(node), keys.into(), span, self.naming.is_chinese())
     }
 
-    /// Takes over what was told of a group.
-    pub fn hear(&mut self, group: Fields) {
-        self.told.extend(group.told);
+    /// Takes over what was reported of a group.
+    pub fn merge(&mut self, group: Fields) {
+        self.diagnostics.extend(group.diagnostics);
     }
 
     /// A whole number between two bounds.
@@ -298,8 +303,9 @@ impl Fields {
             None => *english,
         };
         let all: Vec<&str> = choices.iter().map(shown).collect();
-        let told = faults::wrong_choice(node.span.clone(), &self.naming, name, &all, &node.value);
-        self.told.push(told);
+        let diagnostic =
+            faults::wrong_choice(node.span.clone(), &self.naming, name, &all, &node.value);
+        self.diagnostics.push(diagnostic);
     }
 }
 

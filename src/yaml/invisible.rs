@@ -1,4 +1,4 @@
-//! Characters that nobody sees, in keys and values: told with their place, and taken out by a fix.
+//! Characters that nobody sees, in keys and values: reported with their place, and taken out by a fix.
 
 use super::mend::Mended;
 use super::{Node, Value, faults};
@@ -7,16 +7,16 @@ use crate::source::{Source, Span};
 use crate::unseen::{self, Unseen};
 
 /// Looks through all keys and values. `key` is what the editor calls the place.
-pub(super) fn look(source: &Source, key: &str, node: &Node, told: &mut Vec<Diagnostic>) {
+pub(super) fn look(source: &Source, key: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) {
     match &node.value {
         Value::Text(text) | Value::Number(text) => {
-            told.extend(judge(source, key, text, &node.span))
+            diagnostics.extend(judge(source, key, text, &node.span))
         }
-        Value::List(items) => items.iter().for_each(|item| look(source, key, item, told)),
+        Value::List(items) => items.iter().for_each(|item| look(source, key, item, diagnostics)),
         Value::Map(entries) => {
             for (name, value) in entries {
-                told.extend(judge(source, &name.value, &name.value, &name.span));
-                look(source, &name.value, value, told);
+                diagnostics.extend(judge(source, &name.value, &name.value, &name.span));
+                look(source, &name.value, value, diagnostics);
             }
         }
         Value::Null | Value::Bool(_) => {}
@@ -24,7 +24,7 @@ pub(super) fn look(source: &Source, key: &str, node: &Node, told: &mut Vec<Diagn
 }
 
 /// Takes out of the text to parse what no YAML may hold, entry by entry, and tells of it.
-pub(super) fn take_out(source: &Source, text: &mut Mended, told: &mut Vec<Diagnostic>) {
+pub(super) fn take_out(source: &Source, text: &mut Mended, diagnostics: &mut Vec<Diagnostic>) {
     let found: Vec<(usize, char, Unseen)> =
         unseen::find(&text.text).filter(|(_, _, kind)| is_unreadable(*kind)).collect();
     // From the last to the first, so that the places before it stay what they are.
@@ -42,7 +42,7 @@ pub(super) fn take_out(source: &Source, text: &mut Mended, told: &mut Vec<Diagno
         }
         if let (Some((_, c, kind)), Some(first)) = (here.first(), fix.first()) {
             let at = first.span.clone();
-            told.push(faults::invisible(at, &key, (*c, *kind), here.len(), true, fix));
+            diagnostics.push(faults::invisible(at, &key, (*c, *kind), here.len(), true, fix));
         }
         for (at, c, _) in here.iter().rev() {
             text.replace(*at..at + c.len_utf8(), "");

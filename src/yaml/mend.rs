@@ -1,12 +1,12 @@
 //! Looking for what YAML libraries cannot name, and reading on as if it were right.
 //!
 //! Works on the entries that the library cannot read as they stand, line by line, and leaves alone
-//! what is text in them. Every fault found is told with the edit that mends it; the same edits make
+//! what is text in them. Every fault found is reported with the edit that mends it; the same edits make
 //! the text that is parsed, and a map back to the bytes the editor typed.
 
 use super::scan::{Kind, Scanner};
 use super::{faults, tree};
-use crate::diagnostic::{Diagnostic, Told};
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::source::{Source, Span};
 use std::ops::Range;
 
@@ -111,7 +111,7 @@ pub(super) fn unchanged(source: &Source, range: Range<usize>) -> Mended {
 
 /// Finds the slips and changes the text as their fixes would. An entry that can be read as it
 /// stands is left alone.
-pub(super) fn mend(source: &Source, range: Range<usize>, known: &[&str]) -> Told<Mended> {
+pub(super) fn mend(source: &Source, range: Range<usize>, known: &[&str]) -> Checked<Mended> {
     let lines = lines_of(&source.text[range.clone()], range.start);
     let mut slips = Slips { source, known, changes: Vec::new(), diagnostics: Vec::new() };
     for entry in entries(&lines) {
@@ -122,13 +122,13 @@ pub(super) fn mend(source: &Source, range: Range<usize>, known: &[&str]) -> Told
     let Slips { mut changes, diagnostics, .. } = slips;
     changes.extend(carriage_returns(source, &range));
     changes.sort_by_key(|change| change.at.start);
-    Told::new(applied(source, range, &changes), diagnostics)
+    Checked::new(applied(source, range, &changes), diagnostics)
 }
 
 /// What can be read, but hardly as it was meant: a list whose marks are none.
 pub(super) fn doubts(source: &Source, range: Range<usize>) -> Vec<Diagnostic> {
     let lines = lines_of(&source.text[range.clone()], range.start);
-    let mut told = Vec::new();
+    let mut diagnostics = Vec::new();
     let mut scanner = Scanner::new();
     let mut is_below_key = false;
     for (index, (offset, line)) in lines.iter().enumerate() {
@@ -138,12 +138,12 @@ pub(super) fn doubts(source: &Source, range: Range<usize>) -> Vec<Diagnostic> {
         let bare = line.trim_start();
         let at = offset + line.len() - bare.len();
         if is_below_key && let Some(mark) = wrong_mark(bare) {
-            told.push(faults::doubtful_list(Span::new(&source.path, at..at + mark)));
+            diagnostics.push(faults::doubtful_list(Span::new(&source.path, at..at + mark)));
         }
         scanner.read(line, lines[index + 1..].iter().map(|(_, line)| *line));
         is_below_key = line.trim_end().ends_with(':');
     }
-    told
+    diagnostics
 }
 
 /// The length of a mark that is no `- ` but stands for one.
@@ -240,7 +240,7 @@ fn is_line_of_dashes(line: &str) -> bool {
         && bare.iter().all(|c| "-－—–‐―_+".contains(*c))
 }
 
-/// Looks at the lines of structure and gathers what is to be changed and told.
+/// Looks at the lines of structure and gathers the changes and the diagnostics.
 struct Slips<'a> {
     source: &'a Source,
     known: &'a [&'a str],
@@ -252,7 +252,7 @@ impl Slips<'_> {
     fn entry(&mut self, lines: &[(usize, &str)]) {
         let mut scanner = Scanner::new();
         for (index, (offset, line)) in lines.iter().enumerate() {
-            let (changed, told) = (self.changes.len(), self.diagnostics.len());
+            let (changed, diagnostics) = (self.changes.len(), self.diagnostics.len());
             match scanner.kind(line) {
                 Kind::Text => continue,
                 Kind::IllIndented(columns) => self.indent_text(*offset, line, columns),
@@ -263,7 +263,9 @@ impl Slips<'_> {
                     scanner.read(&mended, lines[index + 1..].iter().map(|(_, line)| *line));
                     if scanner.is_unclosed {
                         // Once its key can be read, the value may take in what stands below.
-                        self.diagnostics[told..].iter_mut().for_each(|told| told.fix.clear());
+                        self.diagnostics[diagnostics..]
+                            .iter_mut()
+                            .for_each(|diagnostic| diagnostic.fix.clear());
                     }
                 }
             }
@@ -274,8 +276,8 @@ impl Slips<'_> {
     fn indent_text(&mut self, offset: usize, line: &str, columns: usize) {
         let typed = &line[..line.len() - line.trim_start().len()];
         let span = self.span(offset..offset + typed.len());
-        let told = if typed.contains('\t') { faults::tab } else { faults::wide_space };
-        self.change(told(span, " ".repeat(columns)));
+        let diagnostic = if typed.contains('\t') { faults::tab } else { faults::wide_space };
+        self.change(diagnostic(span, " ".repeat(columns)));
     }
 
     fn line(&mut self, offset: usize, line: &str) {
@@ -314,8 +316,8 @@ impl Slips<'_> {
         if typed.contains(|c| c != ' ') {
             let spaces = typed.chars().map(|c| if c == ' ' { " " } else { "  " }).collect();
             let span = self.span(offset..offset + indent);
-            let told = if typed.contains('\t') { faults::tab } else { faults::wide_space };
-            self.change(told(span, spaces));
+            let diagnostic = if typed.contains('\t') { faults::tab } else { faults::wide_space };
+            self.change(diagnostic(span, spaces));
         }
         indent
     }

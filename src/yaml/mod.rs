@@ -3,7 +3,7 @@
 //! What the library can read is read by it and by nothing else. But it stops at its first fault
 //! and cannot name what people who know no YAML get wrong: a full-width colon, a space of the
 //! wrong kind. So [`mend`] looks for those in the entries that cannot be read, and reads on as if
-//! they were right; and an entry that still cannot be read is told, blanked and passed over, so
+//! they were right; and an entry that still cannot be read is reported, blanked and passed over, so
 //! that one run tells every fault of a file.
 
 mod faults;
@@ -19,7 +19,7 @@ pub use faults::{empty_value, not_utf8};
 pub use fields::{Choice, Fields};
 pub use keys::{Elsewhere, Key, Keys, Naming};
 
-use crate::diagnostic::Told;
+use crate::diagnostic::Checked;
 use crate::source::{Source, Span, Spanned};
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
@@ -72,14 +72,14 @@ const MOST_PASSED_OVER: usize = 50;
 /// Reads a part of a file as one YAML map. `known` are the keys that may stand in it or below,
 /// in any language; they tell a mistyped key from text. The value is `None` if nothing in it
 /// could be read.
-pub fn read(source: &Source, range: Range<usize>, known: &[&str]) -> Told<Option<Node>> {
+pub fn read(source: &Source, range: Range<usize>, known: &[&str]) -> Checked<Option<Node>> {
     let mut text = mend::unchanged(source, range.clone());
     let mut diagnostics = Vec::new();
     invisible::take_out(source, &mut text, &mut diagnostics);
     if let Some(node) = tree::parse(source, &text).ok().filter(tree::is_block) {
         invisible::look(source, "", &node, &mut diagnostics);
         diagnostics.extend(mend::doubts(source, range));
-        return Told::new(Some(node), diagnostics);
+        return Checked::new(Some(node), diagnostics);
     }
     let mended = mend::mend(source, range, known);
     let mut diagnostics = mended.diagnostics;
@@ -90,11 +90,11 @@ pub fn read(source: &Source, range: Range<usize>, known: &[&str]) -> Told<Option
         match tree::parse(source, &text) {
             Ok(node) => {
                 invisible::look(source, "", &node, &mut diagnostics);
-                return Told::new(Some(node), diagnostics);
+                return Checked::new(Some(node), diagnostics);
             }
             Err(fault) => {
                 let entry = unread::Unread::at(&text, fault);
-                // Quoting helps once or not at all; an entry that was quoted is told already.
+                // Quoting helps once or not at all; an entry that was quoted is reported already.
                 let is_first = quoted.insert(entry.line);
                 if is_first {
                     diagnostics.push(faults::unreadable(source, &text, &entry));
@@ -105,7 +105,7 @@ pub fn read(source: &Source, range: Range<usize>, known: &[&str]) -> Told<Option
             }
         }
     }
-    Told::new(None, diagnostics)
+    Checked::new(None, diagnostics)
 }
 
 /// Says of each line of a block whether it is the text of a value that began above it.

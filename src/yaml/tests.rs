@@ -4,13 +4,13 @@ use proptest::prelude::*;
 
 const KNOWN: &[&str] = &["title", "标题", "date", "附件", "summary", "note"];
 
-fn told(text: &str) -> Told<Option<Node>> {
+fn read_text(text: &str) -> Checked<Option<Node>> {
     let source = Source::decode(SitePath::new("a.md"), text.as_bytes());
     read(&source, 0..source.text.len(), KNOWN)
 }
 
 fn as_json(text: &str) -> Json {
-    let Told { value, diagnostics } = told(text);
+    let Checked { value, diagnostics } = read_text(text);
     assert!(diagnostics.is_empty(), "{text}: {diagnostics:?}");
     json(&value.expect("a tree"))
 }
@@ -19,13 +19,14 @@ fn as_json(text: &str) -> Json {
 fn an_entry_that_quoting_does_not_help_is_passed_over() {
     // Whatever is done with the first line, the lines below it cannot be read with it.
     for text in ["'a'b: 'x'y\n", "? 'a' 'b'\n: 'c' 'd'\n", "k: 'a' 'b'\n  - 'c\n", "'': x\n"] {
-        assert!(told(text).diagnostics.len() < 4, "{text}");
+        assert!(read_text(text).diagnostics.len() < 4, "{text}");
     }
 }
 
 #[test]
 fn only_the_faulty_entry_is_quoted() {
-    let Told { value, diagnostics } = told("一句话\ndate: 1\ntopics: [甲]\nnote: a: b # c\n");
+    let Checked { value, diagnostics } =
+        read_text("一句话\ndate: 1\ntopics: [甲]\nnote: a: b # c\n");
     assert_eq!(json(&value.expect("a tree"))["topics"], serde_json::json!(["甲"]));
     let edits: Vec<&str> = diagnostics.iter().flat_map(|d| &d.fix).map(|e| &*e.text).collect();
     assert_eq!(edits, ["'a: b'"]);
@@ -50,7 +51,7 @@ fn text_folded_over_lines_has_no_spaces_between_han() {
 #[test]
 fn dashes_between_keys_are_no_value() {
     for text in ["title: 甲\n- 乙\ndate: 1\n", "title: 甲\n----\ndate: 1\n"] {
-        let value = told(text).value.expect("a tree");
+        let value = read_text(text).value.expect("a tree");
         assert_eq!(json(&value)["date"], 1, "{text}");
     }
 }
@@ -172,7 +173,7 @@ proptest! {
         let text = format!("{}{piece}{}", &text[..at], &text[at..]);
         let Some(expected) = library(&text) else { return Ok(()) };
         let typed = if windows { text.replace('\n', "\r\n") } else { text.clone() };
-        let Told { value, diagnostics } = told(&typed);
+        let Checked { value, diagnostics } = read_text(&typed);
         prop_assert!(!diagnostics.iter().any(|d| d.is_error() || !d.fix.is_empty()), "{text}\n{diagnostics:?}");
         prop_assert_eq!(without_spaces(json(&value.expect("a tree"))), expected, "{}", text);
     }
@@ -190,8 +191,8 @@ proptest! {
         }
         let place = entries[..at].concat().len();
         let place = place..place + slip.len();
-        let Told { value, diagnostics } = told(&text);
-        for edit in diagnostics.iter().flat_map(|told| &told.fix) {
+        let Checked { value, diagnostics } = read_text(&text);
+        for edit in diagnostics.iter().flat_map(|diagnostic| &diagnostic.fix) {
             let range = edit.span.range();
             prop_assert!(place.start <= range.start && range.end <= place.end, "{edit:?} in\n{text}");
         }

@@ -70,8 +70,8 @@ fn no_text_links_to_what_is_not_on_the_list() {
             (format!("[甲](<{address}>) <b>乙</b>"), true),
         ] {
             let outcome = notice(&body);
-            let told = !outcome.built.diagnostics.is_empty();
-            assert!(told || !is_link, "{body}");
+            let diagnostics = !outcome.built.diagnostics.is_empty();
+            assert!(diagnostics || !is_link, "{body}");
             if outcome.built.diagnostics.iter().any(|d| d.is_error()) {
                 continue;
             }
@@ -105,7 +105,7 @@ fn what_is_on_the_list_is_linked() {
     ] {
         for body in [format!("[甲]({address})"), format!("<a href=\"{address}\">甲</a>")] {
             let outcome = notice(&body);
-            assert_eq!(outcome.ids(), [] as [&str; 0], "{body}\n{}", outcome.told());
+            assert_eq!(outcome.ids(), [] as [&str; 0], "{body}\n{}", outcome.report());
             assert_eq!(addresses(&outcome.page("/notices/2026/a/")), [address], "{body}");
         }
     }
@@ -146,7 +146,7 @@ fn navigation_leads_somewhere_from_every_page() {
         ("mailto:a@example.com", "mailto:a@example.com"),
     ] {
         let outcome = navigation(typed);
-        assert_eq!(outcome.ids(), [] as [&str; 0], "{typed}\n{}", outcome.told());
+        assert_eq!(outcome.ids(), [] as [&str; 0], "{typed}\n{}", outcome.report());
         for page in ["/", "/lyxf/2026/1/", "/notices/"] {
             let html = outcome.page(page);
             let link =
@@ -164,7 +164,7 @@ fn navigation_leads_somewhere_from_every_page() {
     ] {
         let outcome = navigation(typed);
         assert!(outcome.diagnostic("link-dead").is_error(), "{typed}");
-        assert!(outcome.told().contains(help), "{typed}\n{}", outcome.told());
+        assert!(outcome.report().contains(help), "{typed}\n{}", outcome.report());
     }
 }
 
@@ -193,13 +193,13 @@ fn files_that_run_are_told_where_editors_put_them() {
             .bytes(&format!("content/notices/a/{name}"), text.as_bytes())
             .bytes(&format!("static/{name}"), text.as_bytes())
             .build();
-        assert_eq!(outcome.ids().contains(&"file-active"), active, "{name}\n{}", outcome.told());
+        assert_eq!(outcome.ids().contains(&"file-active"), active, "{name}\n{}", outcome.report());
         assert!(
             !outcome.built.diagnostics.iter().any(|d| d.is_error()),
             "{name}\n{}",
-            outcome.told()
+            outcome.report()
         );
-        assert!(!outcome.told().contains("--> static/"), "{}", outcome.told());
+        assert!(!outcome.report().contains("--> static/"), "{}", outcome.report());
     }
 }
 
@@ -280,8 +280,10 @@ fn a_linked_file_that_wants_a_place_of_another_is_told_and_never_left_to_the_dis
         let ground = Ground::default();
         let built = build(&site.tree(), &site.options, &mut memos, &ground);
         let built = built.unwrap_or_else(|error| panic!("{place}: {error}"));
-        let names = |told: &&Diagnostic| told.is_error() && told.message.zh.contains(&file);
-        let is_told = built.diagnostics.iter().any(|told| names(&told));
+        let names = |diagnostic: &&Diagnostic| {
+            diagnostic.is_error() && diagnostic.message.zh.contains(&file)
+        };
+        let is_told = built.diagnostics.iter().any(|diagnostic| names(&diagnostic));
         assert!(is_told, "{place}: {:?}", built.diagnostics);
     }
     assert!(places.len() > 100, "{}", places.len());
@@ -295,12 +297,12 @@ fn a_file_named_like_an_address_is_linked_and_published() {
         );
         let site = Site::basic().edit("content/notices/a.md", &document);
         let there = site.clone().bytes(&format!("content/notices/{name}"), b"pdf").build();
-        assert_eq!(there.ids(), [] as [&str; 0], "{}", there.told());
+        assert_eq!(there.ids(), [] as [&str; 0], "{}", there.report());
         assert!(there.has(&format!("notices/{name}")), "{:?}", there.files.keys());
         let href = gongbao::page::url::encoded(&format!("/notices/{name}"));
         assert!(there.page("/lyxf/2026/1/").contains(&format!("href=\"{href}\"")), "{href}");
         let missing = site.build();
-        assert_eq!(missing.ids(), ["link-unsafe"], "{}", missing.told());
+        assert_eq!(missing.ids(), ["link-unsafe"], "{}", missing.report());
         assert!(!missing.page("/lyxf/2026/1/").contains(&format!("href=\"{name}")));
     }
 }
@@ -318,10 +320,14 @@ fn nothing_follows_from_an_issuer_that_cannot_be_read() {
     let broken = SITE.replace("code: 鲁医协发, slug: lyxf", "code: 鲁医协发, slug: 鲁/医");
     let navigation = "navigation: [{title: 一, url: /lyxf/2026/}]\n";
     let outcome = site.edit("site.yaml", &format!("{broken}{navigation}")).build();
-    let dead: Vec<&Diagnostic> =
-        outcome.built.diagnostics.iter().filter(|told| told.id == "link-dead").collect();
-    assert_eq!(dead.len(), 1, "{}", outcome.told());
-    assert!(dead[0].message.zh.contains("/notices/nothing/"), "{}", outcome.told());
+    let dead: Vec<&Diagnostic> = outcome
+        .built
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.id == "link-dead")
+        .collect();
+    assert_eq!(dead.len(), 1, "{}", outcome.report());
+    assert!(dead[0].message.zh.contains("/notices/nothing/"), "{}", outcome.report());
 }
 
 /// Cells of a table of comma-separated values (RFC 4180).

@@ -40,15 +40,15 @@ fn only_what_is_named_is_left_out() {
 
 #[test]
 fn an_allowance_that_serves_nothing_is_told() {
-    let told = |front: &str| -> Outcome { notice(front, "正文。").build() };
-    let unused = told("date: 2026-03-05 # check: allow date-form\nissuer: 山东省医院协会");
+    let build = |front: &str| -> Outcome { notice(front, "正文。").build() };
+    let unused = build("date: 2026-03-05 # check: allow date-form\nissuer: 山东省医院协会");
     assert_eq!(unused.ids(), ["allow-unused"]);
     let at = unused.diagnostic("allow-unused").at.clone().expect("a place");
     let text = format!("---\ntitle: 关于one的通知\n{}", "date: 2026-03-05 # check: allow ");
     assert_eq!((at.start, at.end), (text.len(), text.len() + "date-form".len()));
-    let typo = told("date: 2026/3/5 # check: allow date-from\nissuer: 山东省医院协会");
+    let typo = build("date: 2026/3/5 # check: allow date-from\nissuer: 山东省医院协会");
     assert_eq!(typo.ids(), ["date-form", "allow-unused"]);
-    assert!(typo.told().contains("是不是“date-form”？"), "{}", typo.told());
+    assert!(typo.report().contains("是不是“date-form”？"), "{}", typo.report());
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn an_error_cannot_be_allowed() {
         notice("date: 2026-13-05 # check: allow date-none\nissuer: 山东省医院协会", "正文。")
             .build();
     assert_eq!(outcome.ids(), ["date-none", "allow-unused"]);
-    assert!(outcome.told().contains("不能放过"), "{}", outcome.told());
+    assert!(outcome.report().contains("不能放过"), "{}", outcome.report());
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn a_body_allows_by_a_comment_and_shows_none_of_it() {
     let site = |body: &str| notice("number: 鲁医协发〔2026〕1号\ndate: 2026-03-15", body);
     assert_eq!(ids(&site(cites)), ["citation-dangling"]);
     let outcome = site(&format!("<!-- check: allow citation-dangling -->\n{cites}")).build();
-    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
     assert!(!outcome.page("/lyxf/2026/1/").contains("check: allow"));
     // In a block of code it is an example, and two paragraphs below it is too far away.
     let far = format!("<!-- check: allow citation-dangling -->\n甲\n\n{cites}");

@@ -1,4 +1,4 @@
-//! `gongbao check` as people run it: paths, the list of edits, the order of what is told.
+//! `gongbao check` as people run it: paths, the list of edits, the order of what is reported.
 
 use crate::commands::{Folder, gongbao, text};
 use std::fs;
@@ -34,24 +34,27 @@ fn files_are_named_from_the_working_directory_or_the_root() {
         (folder.0.clone(), vec!["--root", "site", "content/notices/worse.md"]),
         (folder.0.clone(), vec!["site/content/notices/../notices/worse.md", "--root", "./site"]),
     ] {
-        let (code, _, told) = check(&from, &arguments);
-        assert_eq!(code, Some(1), "{arguments:?} {told}");
+        let (code, _, diagnostics) = check(&from, &arguments);
+        assert_eq!(code, Some(1), "{arguments:?} {diagnostics}");
         assert!(
-            told.contains("notices/worse.md:3:7") && !told.contains("notices/bad.md"),
-            "{told}"
+            diagnostics.contains("notices/worse.md:3:7") && !diagnostics.contains("notices/bad.md"),
+            "{diagnostics}"
         );
-        assert!(told.contains("其他文件里还有 "), "{told}");
+        assert!(diagnostics.contains("其他文件里还有 "), "{diagnostics}");
     }
-    let (code, _, told) = check(&root, &["content/notices"]);
-    assert!(code == Some(1) && told.contains("worse.md") && told.contains("bad.md"), "{told}");
-    let (code, _, told) = check(&root, &["content/notices/nothing.md"]);
+    let (code, _, diagnostics) = check(&root, &["content/notices"]);
+    assert!(
+        code == Some(1) && diagnostics.contains("worse.md") && diagnostics.contains("bad.md"),
+        "{diagnostics}"
+    );
+    let (code, _, diagnostics) = check(&root, &["content/notices/nothing.md"]);
     assert_eq!(
-        (code, told.as_str()),
+        (code, diagnostics.as_str()),
         (Some(2), "出错了：站点里没有这个文件：content/notices/nothing.md\n")
     );
     let (_, json, _) = check(&root, &["content/notices/worse.md", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
-    let files = json.as_array().expect("a list").iter().map(|told| &told["file"]);
+    let files = json.as_array().expect("a list").iter().map(|diagnostic| &diagnostic["file"]);
     assert!(
         files.clone().count() > 0 && files.clone().all(|f| f == "content/notices/worse.md"),
         "{json}"
@@ -64,7 +67,7 @@ fn every_edit_is_listed_and_a_rehearsal_changes_nothing() {
     let root = folder.0.join("site");
     let path = root.join("content/notices/bad.md");
     let before = fs::read_to_string(&path).expect("the document");
-    let (code, out, told) = check(&root, &["--fix", "--dry-run", "content/notices/bad.md"]);
+    let (code, out, diagnostics) = check(&root, &["--fix", "--dry-run", "content/notices/bad.md"]);
     assert_eq!((code, out.as_str()), (Some(1), ""));
     assert_eq!(fs::read_to_string(&path).expect("the document"), before);
     let lines = [
@@ -73,16 +76,19 @@ fn every_edit_is_listed_and_a_rehearsal_changes_nothing() {
         "content/notices/bad.md:4  date: 2026/5/8 → date: 2026-05-08\n",
     ];
     for line in lines {
-        assert!(told.contains(line), "{line} in {told}");
+        assert!(diagnostics.contains(line), "{line} in {diagnostics}");
     }
-    assert!(told.contains("可以改好 3 处；这次什么也没有改\n"), "{told}");
-    assert!(told.contains("其中 "), "{told}");
+    assert!(diagnostics.contains("可以改好 3 处；这次什么也没有改\n"), "{diagnostics}");
+    assert!(diagnostics.contains("其中 "), "{diagnostics}");
 
-    let (_, _, told) = check(&root, &["--fix", "content/notices/bad.md"]);
+    let (_, _, diagnostics) = check(&root, &["--fix", "content/notices/bad.md"]);
     for line in lines {
-        assert!(told.contains(line), "{line} in {told}");
+        assert!(diagnostics.contains(line), "{line} in {diagnostics}");
     }
-    assert!(told.contains("改好了 3 处\n") && !told.contains("其中 "), "{told}");
+    assert!(
+        diagnostics.contains("改好了 3 处\n") && !diagnostics.contains("其中 "),
+        "{diagnostics}"
+    );
     let after = fs::read_to_string(&path).expect("the document");
     assert_eq!(
         after,
@@ -112,15 +118,15 @@ fn errors_stand_last_and_what_is_alike_is_counted() {
         )
         .expect("writing");
     }
-    let (_, _, told) = check(&root, &[]);
-    let last_warning = told.rfind("警告[").expect("a warning");
-    assert!(last_warning < told.find("错误[").expect("an error"), "{told}");
-    assert_eq!(told.matches("警告[date-form]").count(), 5, "{told}");
-    assert!(told.contains("另有 5 处相同"), "{told}");
-    let last = told.lines().last().expect("a line");
+    let (_, _, diagnostics) = check(&root, &[]);
+    let last_warning = diagnostics.rfind("警告[").expect("a warning");
+    assert!(last_warning < diagnostics.find("错误[").expect("an error"), "{diagnostics}");
+    assert_eq!(diagnostics.matches("警告[date-form]").count(), 5, "{diagnostics}");
+    assert!(diagnostics.contains("另有 5 处相同"), "{diagnostics}");
+    let last = diagnostics.lines().last().expect("a line");
     assert!(
         last.starts_with("其中 ") && last.ends_with("可以自动改好：gongbao check --fix"),
-        "{told}"
+        "{diagnostics}"
     );
     let (_, _, all) = check(&root, &["--all"]);
     assert_eq!(all.matches("警告[date-form]").count(), 10, "{all}");

@@ -44,10 +44,10 @@ fn a_new_site_builds_at_once_and_grows() {
     let site = folder.0.join("site");
     let built = gongbao(&site, &["build", "--date", "2026-11-22"]);
     assert!(built.status.success(), "{}", text(&built.stderr));
-    // Of the samples and the example's address people are told, each once.
-    let told = text(&built.stderr);
+    // Of the samples and the example's address people are reported, each once.
+    let diagnostics = text(&built.stderr);
     for id in ["base-url-example", "sample-left"] {
-        assert!(told.contains(&format!("[{id}]")), "{told}");
+        assert!(diagnostics.contains(&format!("[{id}]")), "{diagnostics}");
     }
     let given = ["build", "--date", "2026-11-22", "--base-url", "https://portal.test/"];
     for name in ["notices/mxf-2026-1.md", "about/site.md"] {
@@ -124,9 +124,9 @@ fn check_speaks_every_format_and_mends() {
     .expect("writing");
     let json = gongbao(&folder.0, &["check", "--format", "json"]);
     assert_eq!(json.status.code(), Some(1));
-    let told: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    let diagnostics: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
     let ids: Vec<&str> =
-        told.as_array().expect("a list").iter().filter_map(|d| d["id"].as_str()).collect();
+        diagnostics.as_array().expect("a list").iter().filter_map(|d| d["id"].as_str()).collect();
     assert!(ids.contains(&"yaml-wide-colon") && ids.contains(&"code-unknown"), "{ids:?}");
     let github = text(&gongbao(&folder.0, &["check", "--format", "github"]).stdout);
     assert!(github.contains("::error file=content/notices/bad.md,line=2,"), "{github}");
@@ -285,14 +285,14 @@ fn a_build_takes_a_moment_and_says_what_waits() {
         ("2026/12/1", false),
     ] {
         let built = gongbao(&folder.0, &["build", "--date", date]);
-        let told = text(&built.stderr);
-        assert!(built.status.success(), "{date}: {told}");
+        let diagnostics = text(&built.stderr);
+        assert!(built.status.success(), "{date}: {diagnostics}");
         let line = if waits {
             "另有 1 份待发布、1 份草稿没有发布；下一份 2026-12-01 10:00"
         } else {
             "另有 1 份草稿没有发布\n"
         };
-        assert!(told.contains(line), "{date}: {told}");
+        assert!(diagnostics.contains(line), "{date}: {diagnostics}");
         let english = gongbao(&folder.0, &["build", "--lang", "en", "--date", date]);
         assert!(text(&english.stderr).contains("not published: 1 "), "{}", text(&english.stderr));
     }

@@ -15,7 +15,7 @@ fn built() -> (BTreeMap<String, Vec<u8>>, String, usize) {
     let options = Options { base_url, ..Options::at(Moment::of(crate::harness::today())) };
     let shelf = Shelf::default();
     let built = build(&tree, &options, &mut Memos::forgetful(), &shelf).expect("memory");
-    let told = terminal::text(
+    let diagnostics = terminal::text(
         &built.diagnostics,
         &tree,
         Language::Chinese,
@@ -23,7 +23,7 @@ fn built() -> (BTreeMap<String, Vec<u8>>, String, usize) {
         terminal::Paint::Plain,
     );
     let files = shelf.into_files().into_iter().map(|(p, b)| (p.as_str().to_owned(), b)).collect();
-    (files, told, built.documents)
+    (files, diagnostics, built.documents)
 }
 
 #[test]
@@ -32,8 +32,8 @@ fn the_demonstration_site_is_faultless_and_the_same_for_any_number_of_threads() 
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
         pool.expect("threads").install(built)
     };
-    let (one, told, documents) = pool(1);
-    assert_eq!(told, "");
+    let (one, diagnostics, documents) = pool(1);
+    assert_eq!(diagnostics, "");
     assert!(documents >= 40);
     let (four, _, _) = pool(4);
     assert!(one == four, "the number of threads shows in the output");

@@ -1,5 +1,5 @@
 //! What editors see: `tests/faults/*.md` holds one bad document each, and behind the line
-//! `=====` exactly what is told of it, in Chinese and then in English.
+//! `=====` exactly what is reported of it, in Chinese and then in English.
 //!
 //! `BLESS=1 cargo test faults` writes the answers anew; read the difference before committing it.
 
@@ -54,15 +54,18 @@ fn every_fault_is_told_as_written() {
         let (case, expected) = text.split_once(BEHIND).unwrap_or((text.trim_end(), ""));
         let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
         let outcome = site().bytes(&format!("content/notices/{name}.md"), &document(case)).build();
-        let told = format!(
+        let diagnostics = format!(
             "{}\n{}",
-            outcome.told_in(Language::Chinese),
-            outcome.told_in(Language::English)
+            outcome.report_in(Language::Chinese),
+            outcome.report_in(Language::English)
         );
         if bless {
-            fs::write(&path, format!("{case}{BEHIND}{told}")).expect("writing a case");
-        } else if told != expected {
-            wrong.push(format!("{}:\n--- expected\n{expected}\n+++ told\n{told}", path.display()));
+            fs::write(&path, format!("{case}{BEHIND}{diagnostics}")).expect("writing a case");
+        } else if diagnostics != expected {
+            wrong.push(format!(
+                "{}:\n--- expected\n{expected}\n+++ diagnostics\n{diagnostics}",
+                path.display()
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));

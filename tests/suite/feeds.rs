@@ -182,7 +182,7 @@ fn every_feed_is_valid() {
         )
         .edit("content/newsletters/2026-1/first.md", "---\ntitle: 第一篇\n---\n正文。\n");
     let outcome = site.build();
-    assert!(!outcome.built.diagnostics.iter().any(|d| d.is_error()), "{}", outcome.told());
+    assert!(!outcome.built.diagnostics.iter().any(|d| d.is_error()), "{}", outcome.report());
     assert!(check_all(&outcome) >= 16);
     // A site without a document has feeds too.
     assert!(check_all(&Site::basic().build()) >= 12);

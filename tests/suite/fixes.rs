@@ -1,4 +1,4 @@
-//! What `check --fix` makes of the documents of editors. It may mend what it has told of, and
+//! What `check --fix` makes of the documents of editors. It may mend what it has reported, and
 //! nothing else: no key moves into the body, no text becomes another, no byte is lost.
 
 use gongbao::diagnostic::{Diagnostic, in_order};
@@ -33,7 +33,8 @@ impl Desk {
         let first = read(bytes);
         let mut read_last = read(bytes);
         for _ in 0..ROUNDS {
-            let fixes: Vec<Vec<Change>> = read_last.told.iter().filter_map(changes).collect();
+            let fixes: Vec<Vec<Change>> =
+                read_last.diagnostics.iter().filter_map(changes).collect();
             if fixes.is_empty() {
                 break;
             }
@@ -94,17 +95,17 @@ fn changes(diagnostic: &Diagnostic) -> Option<Vec<Change>> {
 struct Read {
     source: Arc<Source>,
     document: Option<Arc<Document>>,
-    told: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl Read {
     fn ids(&self) -> Vec<&str> {
-        self.told.iter().map(|told| told.id).collect()
+        self.diagnostics.iter().map(|diagnostic| diagnostic.id).collect()
     }
 
     /// Whether nothing keeps it from being published.
     fn is_published(&self) -> bool {
-        !self.told.iter().any(Diagnostic::is_error)
+        !self.diagnostics.iter().any(Diagnostic::is_error)
             && self.document.as_ref().is_some_and(|d| !d.front.internal && !d.front.draft)
     }
 
@@ -135,7 +136,7 @@ impl Read {
 fn read(bytes: &[u8]) -> Read {
     let source = Arc::new(Source::decode(SitePath::new(PATH), bytes));
     let parsed = document::parse(&source);
-    Read { source, document: parsed.value.map(Arc::new), told: in_order(parsed.diagnostics) }
+    Read { source, document: parsed.value.map(Arc::new), diagnostics: in_order(parsed.diagnostics) }
 }
 
 struct Mended {
@@ -313,9 +314,14 @@ fn a_file_of_two_encodings_is_named_by_line_and_left_alone() {
     let utf8 = "---\ntitle: 编码测试通知\ndate: 2026/3/15\nissuer: 山东省医院协会会\n---\n\n各会员单位要认真抓好贯彻落实工作\n\n";
     let (gbk, ..) = encoding_rs::GBK.encode("联系人张老师\n");
     let mended = is_untouched(&[utf8.as_bytes(), &gbk, b"abc\n", &gbk].concat());
-    let told: Vec<_> = mended.after.told.iter().filter(|told| told.id == "file-encoding").collect();
-    let lines = told.iter().map(|told| {
-        let at = told.at.as_ref().expect("a place").start;
+    let diagnostics: Vec<_> = mended
+        .after
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.id == "file-encoding")
+        .collect();
+    let lines = diagnostics.iter().map(|diagnostic| {
+        let at = diagnostic.at.as_ref().expect("a place").start;
         mended.after.source.text[..at].matches('\n').count() + 1
     });
     assert_eq!(lines.collect::<Vec<_>>(), [9, 11]);
@@ -334,7 +340,7 @@ fn a_file_in_gbk_is_mended_as_a_whole() {
     is_untouched(&odd);
 }
 
-/// Documents as editors write them: those of this site and the faults that are told of, with keys
+/// Documents as editors write them: those of this site and the faults that are reported of, with keys
 /// that hide and values over several lines.
 fn documents() -> Vec<String> {
     let mut files = Vec::new();
@@ -618,8 +624,12 @@ fn is_key(line: &str) -> bool {
 fn harms_nothing(text: &str) -> Result<(), TestCaseError> {
     let mended = mend(text);
     let (before, after) = (&mended.before, &mended.after);
-    let left: Vec<_> =
-        after.told.iter().filter(|told| !told.fix.is_empty()).map(|t| t.id).collect();
+    let left: Vec<_> = after
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| !diagnostic.fix.is_empty())
+        .map(|t| t.id)
+        .collect();
     prop_assert!(left.is_empty(), "left {left:?} in\n{text}\n=> {}", mended.text());
     let hidden = is_hidden(text);
     let quotes = text.contains(['"', '\'', '[', '{']);

@@ -27,7 +27,7 @@ fn mark(page: &str) -> Option<String> {
 
 fn built(site: &Site) -> Outcome {
     let outcome = site.build();
-    assert!(!outcome.built.diagnostics.iter().any(|d| d.is_error()), "{}", outcome.told());
+    assert!(!outcome.built.diagnostics.iter().any(|d| d.is_error()), "{}", outcome.report());
     outcome
 }
 

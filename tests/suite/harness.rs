@@ -144,7 +144,7 @@ impl Site {
         let shelf = Shelf::default();
         let mut built = build(&tree, &self.options, memos, &shelf).expect("memory takes all files");
         // All tests stand at an example's address.
-        built.diagnostics.retain(|told| told.id != gongbao::config::BASE_URL_EXAMPLE);
+        built.diagnostics.retain(|diagnostic| diagnostic.id != gongbao::config::BASE_URL_EXAMPLE);
         let files = shelf
             .into_files()
             .into_iter()
@@ -163,8 +163,9 @@ impl Outcome {
 
     pub fn text(&self, path: &str) -> String {
         let bytes = self.files.get(path);
-        let bytes = bytes
-            .unwrap_or_else(|| panic!("no {path} among {:?}\n{}", self.files.keys(), self.told()));
+        let bytes = bytes.unwrap_or_else(|| {
+            panic!("no {path} among {:?}\n{}", self.files.keys(), self.report())
+        });
         String::from_utf8(bytes.clone()).expect("text")
     }
 
@@ -179,15 +180,15 @@ impl Outcome {
 
     pub fn diagnostic(&self, id: &str) -> &Diagnostic {
         let found = self.built.diagnostics.iter().find(|diagnostic| diagnostic.id == id);
-        found.unwrap_or_else(|| panic!("no {id}:\n{}", self.told()))
+        found.unwrap_or_else(|| panic!("no {id}:\n{}", self.report()))
     }
 
     /// What the editor sees, in Chinese.
-    pub fn told(&self) -> String {
-        self.told_in(Language::Chinese)
+    pub fn report(&self) -> String {
+        self.report_in(Language::Chinese)
     }
 
-    pub fn told_in(&self, language: Language) -> String {
+    pub fn report_in(&self, language: Language) -> String {
         terminal::text(
             &self.built.diagnostics,
             &self.tree,

@@ -1,4 +1,4 @@
-//! Nothing that an editor can type ends the program, in whatever file, and every place that is told
+//! Nothing that an editor can type ends the program, in whatever file, and every place that is reported
 //! of exists.
 
 use crate::harness::{SITE, Site};
@@ -145,7 +145,7 @@ fn holds(path: &str, text: &str, memos: &mut Memos) {
         }
         assert!(!diagnostic.message.zh.is_empty() && !diagnostic.message.en.is_empty());
     }
-    outcome.told();
+    outcome.report();
 }
 
 /// Most builds differ from the one before in one file, so that the rest is taken from it; `warm`
@@ -178,8 +178,8 @@ fn no_settings_upset_the_pipeline() {
     ] {
         let outcome = Site::with_notice().edit("site.yaml", site).build();
         assert!(outcome.built.diagnostics.iter().any(|d| d.is_error()), "{site}");
-        outcome.told();
+        outcome.report();
     }
     let bytes = [&[0xff, 0xfe][..], &[0; 100]].concat();
-    Site::basic().bytes("content/notices/binary.md", &bytes).build().told();
+    Site::basic().bytes("content/notices/binary.md", &bytes).build().report();
 }

@@ -1,4 +1,4 @@
-//! Characters that nobody sees, wherever they can be typed: told, mended, and harmless in whatever
+//! Characters that nobody sees, wherever they can be typed: reported, mended, and harmless in whatever
 //! is written all the same.
 
 use crate::harness::{Outcome, SITE, Site};
@@ -68,20 +68,23 @@ fn no_value_holds_what_nobody_sees() {
         for place in PLACES {
             let text = notice(&place.replace('@', &c.to_string()));
             let outcome = Site::basic().edit(path, &text).build();
-            let told = outcome.told();
+            let diagnostics = outcome.report();
             assert!(!outcome.built.diagnostics.is_empty(), "{c:?} {place}");
             let errors = outcome.built.diagnostics.iter().any(|d| d.is_error());
-            assert!(errors || !harms, "{c:?} {place}\n{told}");
-            assert!(told.chars().all(|c| c == '\n' || unseen::harmful(c).is_none()), "{told:?}");
+            assert!(errors || !harms, "{c:?} {place}\n{diagnostics}");
+            assert!(
+                diagnostics.chars().all(|c| c == '\n' || unseen::harmful(c).is_none()),
+                "{diagnostics:?}"
+            );
             let after = mended(&outcome, path, &text);
-            assert_eq!(after, text.replace(*c, ""), "{c:?} {place}\n{told}");
+            assert_eq!(after, text.replace(*c, ""), "{c:?} {place}\n{diagnostics}");
         }
         // Spelled by an escape.
         let escape = format!("title: \"关于\\U{:08X}开会的通知\"", u32::from(*c));
         let text = notice("genre: 通知").replace("title: 关于开会的通知", &escape);
         let outcome = Site::basic().edit(path, &text).build();
         let fault = outcome.diagnostic("text-invisible");
-        assert_eq!((fault.is_error(), fault.fix.len()), (*harms, 0), "{c:?}\n{}", outcome.told());
+        assert_eq!((fault.is_error(), fault.fix.len()), (*harms, 0), "{c:?}\n{}", outcome.report());
     }
 }
 
@@ -90,11 +93,11 @@ fn settings_and_categories_are_looked_through_too() {
     for c in ['\u{202e}', '\u{fffe}', '\u{200b}'] {
         let settings = SITE.replace("测试门户", &format!("测试{c}门户"));
         let outcome = Site::with_notice().edit("site.yaml", &settings).build();
-        assert_eq!(mended(&outcome, "site.yaml", &settings), SITE, "{}", outcome.told());
+        assert_eq!(mended(&outcome, "site.yaml", &settings), SITE, "{}", outcome.report());
         let index = format!("---\ntitle: 通知{c}公告\nkind: notice\n---\n");
         let outcome = Site::with_notice().edit("content/notices/_index.md", &index).build();
         let after = mended(&outcome, "content/notices/_index.md", &index);
-        assert_eq!(after, index.replace(c, ""), "{}", outcome.told());
+        assert_eq!(after, index.replace(c, ""), "{}", outcome.report());
     }
 }
 
@@ -102,15 +105,15 @@ fn settings_and_categories_are_looked_through_too() {
 fn what_scripts_need_passes() {
     let line = "extra: {甲: \"葛\u{e0100}\", 乙: \"می\u{200c}خواهم\", 丙: \"👨\u{200d}👩\"}";
     let outcome = Site::basic().edit("content/notices/a.md", &notice(line)).build();
-    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
 }
 
 #[test]
 fn names_of_files_are_what_they_look_like() {
     let outcome =
         Site::basic().edit("content/notices/a\u{202e}b.md", &notice("genre: 通知")).build();
-    assert!(outcome.diagnostic("file-name").is_error(), "{}", outcome.told());
-    assert!(!outcome.told().contains('\u{202e}'));
+    assert!(outcome.diagnostic("file-name").is_error(), "{}", outcome.report());
+    assert!(!outcome.report().contains('\u{202e}'));
     let outcome = Site::basic()
         .edit(
             "content/notices/a/index.md",
@@ -118,7 +121,7 @@ fn names_of_files_are_what_they_look_like() {
         )
         .bytes("content/notices/a/名\u{200b}单.pdf", b"%PDF")
         .build();
-    assert!(!outcome.diagnostic("file-name").is_error(), "{}", outcome.told());
+    assert!(!outcome.diagnostic("file-name").is_error(), "{}", outcome.report());
 }
 
 /// Whether a text is well-formed XML 1.0: its characters, its tags.
@@ -174,7 +177,7 @@ fn every_feed_is_xml_whatever_a_text_holds() {
     let outcome = Site::basic()
         .notice("a", "issuer: 山东省医院协会\ndate: 2026-05-08\ntopics: [\"甲 & <乙>\"]", &body)
         .build();
-    assert!(!outcome.built.diagnostics.iter().any(|d| d.is_error()), "{}", outcome.told());
+    assert!(!outcome.built.diagnostics.iter().any(|d| d.is_error()), "{}", outcome.report());
     let mut count = 0;
     for (path, bytes) in &outcome.files {
         let text = String::from_utf8_lossy(bytes);

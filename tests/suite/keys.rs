@@ -71,10 +71,10 @@ fn settings(key: &Key, value: &str, chinese: bool) -> Site {
     Site::basic().edit("site.yaml", &file(config::KEYS, key, value, chinese, &others))
 }
 
-/// What is told of the first line that gives the key.
-fn told<'a>(outcome: &'a Outcome, typed: &str) -> Vec<&'a Diagnostic> {
-    let of_line = |told: &&Diagnostic| {
-        told.at.as_ref().is_some_and(|at| {
+/// What is reported of the first line that gives the key.
+fn found_in<'a>(outcome: &'a Outcome, typed: &str) -> Vec<&'a Diagnostic> {
+    let of_line = |diagnostic: &&Diagnostic| {
+        diagnostic.at.as_ref().is_some_and(|at| {
             let text = outcome.source(at.file.as_str());
             let start = text[..at.start].rfind('\n').map_or(0, |newline| newline + 1);
             text[start..].starts_with(&format!("{typed}:"))
@@ -84,14 +84,16 @@ fn told<'a>(outcome: &'a Outcome, typed: &str) -> Vec<&'a Diagnostic> {
 }
 
 /// Why a message does not name the key as it is typed.
-fn misnamed(told: &Diagnostic, typed: &str, other: &str) -> Option<String> {
-    let help = told.help.clone().unwrap_or(told.message.clone());
-    let texts =
-        [format!("{} {}", told.message.zh, help.zh), format!("{} {}", told.message.en, help.en)];
+fn misnamed(diagnostic: &Diagnostic, typed: &str, other: &str) -> Option<String> {
+    let help = diagnostic.help.clone().unwrap_or(diagnostic.message.clone());
+    let texts = [
+        format!("{} {}", diagnostic.message.zh, help.zh),
+        format!("{} {}", diagnostic.message.en, help.en),
+    ];
     texts.into_iter().find(|text| {
         let mut named = vec![format!("“{typed}”"), format!("`{typed}`"), format!("{typed}: ")];
         // What is said of a key inside the value names that key.
-        match told.id {
+        match diagnostic.id {
             "key-unknown" => named.extend(["“甲”", "`甲`"].map(str::to_owned)),
             "key-missing" => {
                 let has_han = text.chars().any(|c| ('一'..='龥').contains(&c));
@@ -110,13 +112,13 @@ fn every_message_names_the_key_as_it_is_typed() {
     let mut faults = Vec::new();
     let mut check = |outcome: &Outcome, key: &Key, chinese: bool| {
         let (typed, other) = (key.named(chinese), key.named(!chinese));
-        let told = told(outcome, typed);
-        if told.is_empty() && key.name != "extra" {
+        let diagnostics = found_in(outcome, typed);
+        if diagnostics.is_empty() && key.name != "extra" {
             faults.push(format!("{typed}: nothing is wrong"));
         }
-        for told in told {
-            let fault = misnamed(told, typed, other);
-            faults.extend(fault.map(|text| format!("{typed}: [{}] {text}", told.id)));
+        for diagnostic in diagnostics {
+            let fault = misnamed(diagnostic, typed, other);
+            faults.extend(fault.map(|text| format!("{typed}: [{}] {text}", diagnostic.id)));
         }
     };
     for key in document::KEYS {
@@ -138,11 +140,11 @@ fn every_message_about_site_yaml_names_the_key_as_it_is_typed() {
         let mut count = 0;
         for value in WRONG {
             let site = settings(key, value, chinese);
-            let told = config::read(site.tree().text("site.yaml")).diagnostics;
-            count += told.len();
-            for told in &told {
-                let fault = misnamed(told, typed, other);
-                faults.extend(fault.map(|text| format!("{typed}: [{}] {text}", told.id)));
+            let diagnostics = config::read(site.tree().text("site.yaml")).diagnostics;
+            count += diagnostics.len();
+            for diagnostic in &diagnostics {
+                let fault = misnamed(diagnostic, typed, other);
+                faults.extend(fault.map(|text| format!("{typed}: [{}] {text}", diagnostic.id)));
             }
         }
         if count == 0 && key.name != "extra" {
@@ -154,11 +156,11 @@ fn every_message_about_site_yaml_names_the_key_as_it_is_typed() {
 
 #[test]
 fn the_examples_of_keys_are_right() {
-    let is_of_form = |told: &&Diagnostic| {
-        ["key-unknown", "value-type", "key-missing", "key-empty"].contains(&told.id)
-            || told.id.ends_with("-unclear")
-            || told.id.ends_with("-form")
-            || told.id.starts_with("yaml-")
+    let is_of_form = |diagnostic: &&Diagnostic| {
+        ["key-unknown", "value-type", "key-missing", "key-empty"].contains(&diagnostic.id)
+            || diagnostic.id.ends_with("-unclear")
+            || diagnostic.id.ends_with("-form")
+            || diagnostic.id.starts_with("yaml-")
     };
     for chinese in [false, true] {
         let fronts = document::KEYS.iter().map(|key| front(key, &[key.example(chinese)], chinese));
@@ -167,7 +169,7 @@ fn the_examples_of_keys_are_right() {
         for site in fronts.chain(indexes).chain(settings) {
             let outcome = site.build();
             let wrong = outcome.built.diagnostics.iter().find(is_of_form);
-            assert_eq!(wrong, None, "{}", outcome.told());
+            assert_eq!(wrong, None, "{}", outcome.report());
         }
     }
 }
@@ -198,13 +200,18 @@ fn what_people_type_leads_to_the_key_they_mean() {
         ("recipient: 甲", "recipients"),
     ] {
         let outcome = notice(&format!("标题: 关于开会的通知\n成文日期: 2026-05-08\n{typed}"));
-        let told = outcome.diagnostic("key-unknown");
-        assert_eq!(told.fix.first().map(|edit| &*edit.text), Some(meant), "{}", outcome.told());
-        assert!(told.help.as_ref().is_some_and(|help| help.zh.contains(meant)), "{typed}");
+        let diagnostics = outcome.diagnostic("key-unknown");
+        assert_eq!(
+            diagnostics.fix.first().map(|edit| &*edit.text),
+            Some(meant),
+            "{}",
+            outcome.report()
+        );
+        assert!(diagnostics.help.as_ref().is_some_and(|help| help.zh.contains(meant)), "{typed}");
         // It is read as what it means, so nothing else follows from it.
         let ids = outcome.ids();
         let follows = ids.iter().find(|id| !["key-unknown", "issuer-missing"].contains(id));
-        assert_eq!(follows, None, "{}", outcome.told());
+        assert_eq!(follows, None, "{}", outcome.report());
     }
     for (typed, meant) in [
         ("日期: 2026-05-08", "成文日期"),
@@ -212,7 +219,7 @@ fn what_people_type_leads_to_the_key_they_mean() {
         ("发文日期: 2026-05-08", "成文日期"),
     ] {
         let outcome = notice(&format!("标题: 关于开会的通知\n发文机关: 山东省医院协会\n{typed}"));
-        assert_eq!(outcome.ids(), ["key-unknown"], "{}", outcome.told());
+        assert_eq!(outcome.ids(), ["key-unknown"], "{}", outcome.report());
         assert_eq!(outcome.diagnostic("key-unknown").fix[0].text, meant);
     }
     // What may mean another thing is asked, not mended.
@@ -224,12 +231,16 @@ fn what_people_type_leads_to_the_key_they_mean() {
         ("密级", "公开属性"),
     ] {
         let outcome = notice(&format!("标题: 关于开会的通知\n{typed}: 甲"));
-        let told = outcome.diagnostic("key-unknown");
-        assert!(told.fix.is_empty() && told.message.zh.contains(typed), "{}", outcome.told());
+        let diagnostics = outcome.diagnostic("key-unknown");
         assert!(
-            told.help.as_ref().is_some_and(|help| help.zh.contains(meant)),
+            diagnostics.fix.is_empty() && diagnostics.message.zh.contains(typed),
             "{}",
-            outcome.told()
+            outcome.report()
+        );
+        assert!(
+            diagnostics.help.as_ref().is_some_and(|help| help.zh.contains(meant)),
+            "{}",
+            outcome.report()
         );
     }
     for (typed, word) in [
@@ -239,11 +250,11 @@ fn what_people_type_leads_to_the_key_they_mean() {
         ("author", "附加: {作者: "),
     ] {
         let outcome = notice(&format!("标题: 关于开会的通知\n成文日期: 2026-05-08\n{typed}: 甲"));
-        let told = outcome.diagnostic("key-unknown");
+        let diagnostics = outcome.diagnostic("key-unknown");
         assert!(
-            told.help.as_ref().is_some_and(|help| help.zh.contains(word)),
+            diagnostics.help.as_ref().is_some_and(|help| help.zh.contains(word)),
             "{}",
-            outcome.told()
+            outcome.report()
         );
     }
 }
@@ -252,11 +263,15 @@ fn what_people_type_leads_to_the_key_they_mean() {
 fn an_alias_beside_the_key_itself_is_not_mended() {
     let outcome =
         notice("标题: 关于开会的通知\n成文日期: 2026-05-08\n日期: 2026-05-09\n文号: 甲\n字号: 乙");
-    let twice: Vec<&Diagnostic> =
-        outcome.built.diagnostics.iter().filter(|told| told.id == "key-unknown").collect();
-    assert_eq!(twice.len(), 3, "{}", outcome.told());
-    assert!(twice[0].fix.is_empty() && twice[0].also.len() == 1, "{}", outcome.told());
-    assert!(!twice[1].fix.is_empty() && twice[2].fix.is_empty(), "{}", outcome.told());
+    let twice: Vec<&Diagnostic> = outcome
+        .built
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.id == "key-unknown")
+        .collect();
+    assert_eq!(twice.len(), 3, "{}", outcome.report());
+    assert!(twice[0].fix.is_empty() && twice[0].also.len() == 1, "{}", outcome.report());
+    assert!(!twice[1].fix.is_empty() && twice[2].fix.is_empty(), "{}", outcome.report());
 }
 
 #[test]
@@ -268,11 +283,11 @@ fn an_empty_value_is_pointed_at() {
         ("title: 关于开会的通知\ndate: ''", "date"),
     ] {
         let outcome = notice(front);
-        let told = outcome.diagnostic("key-empty");
-        assert_eq!(told.message.zh, format!("“{name}”后面没有内容"));
-        let at = told.at.as_ref().expect("a place");
+        let diagnostics = outcome.diagnostic("key-empty");
+        assert_eq!(diagnostics.message.zh, format!("“{name}”后面没有内容"));
+        let at = diagnostics.at.as_ref().expect("a place");
         assert_eq!(&outcome.source("content/notices/a.md")[at.range()], name);
-        assert!(!outcome.ids().contains(&"key-missing"), "{}", outcome.told());
+        assert!(!outcome.ids().contains(&"key-missing"), "{}", outcome.report());
     }
 }
 
@@ -284,18 +299,22 @@ fn the_most_keys_decide_the_language_of_a_missing_one() {
         ("title: 关于开会的通知\nissuer: 山东省医院协会\n主送: 甲", "加一行：date: 2026-03-15"),
     ] {
         let outcome = notice(front);
-        let told = outcome.diagnostic("key-missing");
-        assert!(told.help.as_ref().is_some_and(|help| help.zh == line), "{}", outcome.told());
+        let diagnostics = outcome.diagnostic("key-missing");
+        assert!(
+            diagnostics.help.as_ref().is_some_and(|help| help.zh == line),
+            "{}",
+            outcome.report()
+        );
     }
 }
 
 #[test]
 fn a_wrong_choice_shows_what_stands_there() {
     let front = "标题: 关于开会的通知\n成文日期: 2026-05-08\n公开属性: 秘密";
-    let told = notice(front);
-    let told = &told.diagnostic("value-type").message;
-    assert_eq!(told.zh, "“公开属性”只能写 公开 或 内部，这里写的是“秘密”");
-    assert_eq!(told.en, "`公开属性` is 公开 or 内部, not `秘密`");
+    let diagnostics = notice(front);
+    let diagnostics = &diagnostics.diagnostic("value-type").message;
+    assert_eq!(diagnostics.zh, "“公开属性”只能写 公开 或 内部，这里写的是“秘密”");
+    assert_eq!(diagnostics.en, "`公开属性` is 公开 or 内部, not `秘密`");
     let site =
         Site::basic().edit("content/notices/_index.md", "---\ntitle: 甲\nsort_by: 拼音\n---\n");
     let outcome = site.build();
@@ -323,7 +342,11 @@ fn an_attachment_may_be_a_file_name_alone() {
             .bytes("content/notices/a/回执.docx", b"docx")
             .bytes("content/notices/a/名单.xlsx", b"xlsx")
             .build();
-        assert!(!outcome.built.diagnostics.iter().any(Diagnostic::is_error), "{}", outcome.told());
+        assert!(
+            !outcome.built.diagnostics.iter().any(Diagnostic::is_error),
+            "{}",
+            outcome.report()
+        );
         let attached = &outcome.catalogue()["documents"][0]["attachments"];
         assert_eq!(attached[0]["title"], "回执", "{front}");
     }
@@ -343,18 +366,18 @@ fn an_issue_is_read_as_its_cover_prints_it() {
         ["2026年第1期（总第35期）", "2026 年第 1 期 (总第 35 期)", "{年: 2026, 期: 1, 总期: 35}"]
     {
         let outcome = site(issue).build();
-        assert_eq!(outcome.ids(), [""; 0], "{}", outcome.told());
+        assert_eq!(outcome.ids(), [""; 0], "{}", outcome.report());
         assert!(outcome.page("/newsletters/2026/1/").contains("35"), "{issue}");
     }
     for issue in ["春季号", "[2026, 1]", "{年: 2026}", "", "2026年第0期", "true"] {
         let outcome = site(issue).build();
-        assert_eq!(outcome.ids().len(), 1, "nothing follows from it: {}", outcome.told());
+        assert_eq!(outcome.ids().len(), 1, "nothing follows from it: {}", outcome.report());
         assert!(outcome.built.diagnostics[0].is_error());
     }
 }
 
 /// Faults of keys inside values, and those whose cure is a key of another file: what is typed in
-/// the one language and in the other, what is told, and the key that the message names.
+/// the one language and in the other, what is reported, and the key that the message names.
 #[test]
 fn keys_inside_values_and_of_other_files_are_named_as_they_are_typed() {
     let site = |chinese: bool, lines: &str| {
@@ -470,11 +493,11 @@ fn keys_inside_values_and_of_other_files_are_named_as_they_are_typed() {
             ),
         ] {
             let outcome = site.build();
-            let told = outcome.diagnostic(id);
-            let help = told.help.clone().unwrap_or_else(|| told.message.clone());
+            let diagnostics = outcome.diagnostic(id);
+            let help = diagnostics.help.clone().unwrap_or_else(|| diagnostics.message.clone());
             for text in [
-                format!("{} {}", told.message.zh, help.zh),
-                format!("{} {}", told.message.en, help.en),
+                format!("{} {}", diagnostics.message.zh, help.zh),
+                format!("{} {}", diagnostics.message.en, help.en),
             ] {
                 assert!(text.contains(key) && !text.contains(other), "[{id}] {key}: {text}");
             }

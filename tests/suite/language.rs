@@ -102,7 +102,7 @@ fn is_han(c: char) -> bool {
 #[test]
 fn an_english_site_speaks_english() {
     let outcome = english().build();
-    assert!(!outcome.built.diagnostics.iter().any(|d| d.is_error()), "{}", outcome.told());
+    assert!(!outcome.built.diagnostics.iter().any(|d| d.is_error()), "{}", outcome.report());
     let mut pages = 0;
     let is_ours = |path: &str| {
         [".html", ".xml", ".json", ".csv", ".txt"].iter().any(|end| path.ends_with(end))
@@ -112,14 +112,14 @@ fn an_english_site_speaks_english() {
         let text =
             String::from_utf8_lossy(bytes).replace("甲协函〔2026〕1号", "").replace("甲协函", "");
         if !path.ends_with(".html") {
-            let told = if path == "search/search.json" {
+            let diagnostic = if path == "search/search.json" {
                 let mut entry: serde_json::Value = serde_json::from_str(&text).expect("JSON");
                 entry["common"].take();
                 entry.to_string()
             } else {
                 text
             };
-            assert_eq!(told.lines().find(|line| line.contains(is_han)), None, "{path}");
+            assert_eq!(diagnostic.lines().find(|line| line.contains(is_han)), None, "{path}");
             continue;
         }
         let html = text;
@@ -200,17 +200,17 @@ fn faults_of_phrases_have_their_place() {
         .edit("templates/404.html", "<p>{{ title }}</p>\n<p>{{ trans(key=\"no_such\") }}</p>\n");
     let outcome = site.build();
     let fault = outcome.diagnostic("template-fault");
-    assert!(fault.message.zh.contains("没有这个词条：`no_such`"), "{}", outcome.told());
-    assert!(outcome.told().contains("templates/404.html:2:"), "{}", outcome.told());
+    assert!(fault.message.zh.contains("没有这个词条：`no_such`"), "{}", outcome.report());
+    assert!(outcome.report().contains("templates/404.html:2:"), "{}", outcome.report());
 
     let outcome =
         Site::with_notice().edit("templates/404.html", "{{ trans(key=\"year\") }}").build();
-    assert!(outcome.told().contains("词条缺少所需的值"), "{}", outcome.told());
+    assert!(outcome.report().contains("词条缺少所需的值"), "{}", outcome.report());
 
     let outcome =
         Site::with_notice().edit("i18n/zh-CN.yaml", "skip: 跳过\nhome: [一, 二]\n").build();
     assert!(outcome.diagnostic("phrase-fault").is_error());
-    assert!(outcome.told().contains("i18n/zh-CN.yaml:2:"), "{}", outcome.told());
+    assert!(outcome.report().contains("i18n/zh-CN.yaml:2:"), "{}", outcome.report());
 }
 
 /// The keys of a file of phrases, in its order.

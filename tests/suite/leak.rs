@@ -419,7 +419,7 @@ fn holds(plan: &Plan) {
         return;
     }
     let errors = outcome.built.diagnostics.iter().filter(|d| d.is_error()).count();
-    assert_eq!(errors, 0, "{}\n{}", outcome.told(), texts());
+    assert_eq!(errors, 0, "{}\n{}", outcome.report(), texts());
 
     let mut secrets: Vec<String> = Vec::new();
     for (index, doc) in laying.docs.iter().enumerate() {
@@ -436,10 +436,10 @@ fn holds(plan: &Plan) {
         if laying.goes_out(index) {
             let address = laying.address(&file.path);
             let published = outcome.files.get(address.trim_start_matches('/'));
-            let told = outcome.told();
+            let diagnostics = outcome.report();
             assert!(
                 published.is_some_and(|bytes| *bytes == file.mark.as_bytes()),
-                "{address} is not published\n{told}\n{}",
+                "{address} is not published\n{diagnostics}\n{}",
                 texts()
             );
             expected.insert(&file.mark);
@@ -518,7 +518,7 @@ fn a_bundle_that_holds_a_hidden_document_keeps_what_nobody_leads_to() {
         let outcome = issue_with(hidden).build();
         assert!(!outcome.files.values().any(|bytes| bytes == b"secret"), "{hidden}");
         let expected: &[&str] = if hidden.contains("secret") { &[] } else { &["file-unused"] };
-        assert_eq!(outcome.ids(), expected, "{}", outcome.told());
+        assert_eq!(outcome.ids(), expected, "{}", outcome.report());
     }
 }
 
@@ -533,7 +533,7 @@ fn a_file_that_nothing_leads_to_is_told() {
             .bytes("content/notices/a/未列出.docx", b"x")
     };
     let outcome = site("正文。", "").build();
-    assert_eq!(outcome.ids(), ["file-unused"], "{}", outcome.told());
+    assert_eq!(outcome.ids(), ["file-unused"], "{}", outcome.report());
     assert!(outcome.has("lyxf/2026/1/未列出.docx"), "a public bundle publishes its files");
     for (body, extra) in [
         ("[表](未列出.docx)", ""),
@@ -543,7 +543,7 @@ fn a_file_that_nothing_leads_to_is_told() {
         ("正文。", "extra: {cover: ./未列出.docx}\n"),
     ] {
         let outcome = site(body, extra).build();
-        assert_eq!(outcome.ids(), [] as [&str; 0], "{body}{extra}: {}", outcome.told());
+        assert_eq!(outcome.ids(), [] as [&str; 0], "{body}{extra}: {}", outcome.report());
         assert!(outcome.has("lyxf/2026/1/未列出.docx"), "{body}{extra}");
     }
 }
@@ -566,7 +566,7 @@ fn hiding_covers_all_below_a_hidden_bundle() {
             .edit("content/newsletters/ii/col/_index.md", &format!("---\ntitle: {secret}\n---\n{secret}\n"))
             .bytes("content/newsletters/ii/col/g.pdf", secret.as_bytes());
         let outcome = site.build();
-        assert_eq!(outcome.ids(), ["category-hidden"], "{}", outcome.told());
+        assert_eq!(outcome.ids(), ["category-hidden"], "{}", outcome.report());
         for (path, bytes) in &outcome.files {
             let text = String::from_utf8_lossy(bytes);
             assert!(!text.contains(secret) && !text.contains("〔2026〕2号"), "{key}: {path}");
@@ -589,7 +589,7 @@ fn a_document_that_says_it_is_public_is_an_error_in_an_internal_folder_only() {
             .edit("content/newsletters/ii/a.md", "---\ntitle: 甲\n公开属性: 公开\n---\n正文\n")
     };
     let outcome = site("visibility: internal").build();
-    assert_eq!(outcome.ids(), ["public-in-internal"], "{}", outcome.told());
+    assert_eq!(outcome.ids(), ["public-in-internal"], "{}", outcome.report());
     assert!(outcome.diagnostic("public-in-internal").is_error());
     assert_eq!(site("draft: true").build().ids(), [] as [&str; 0]);
 }
@@ -622,14 +622,14 @@ fn attachments_lie_in_the_content_and_in_no_hidden_bundle() {
         ("nothing.pdf", "attachment-missing"),
     ] {
         let outcome = site(file).build();
-        // Nothing leads to the other file then, which is told too.
+        // Nothing leads to the other file then, which is reported too.
         let ids: Vec<&str> = outcome.ids().into_iter().filter(|id| *id != "file-loose").collect();
-        assert_eq!(ids, [id], "{file}: {}", outcome.told());
+        assert_eq!(ids, [id], "{file}: {}", outcome.report());
         assert!(outcome.diagnostic(id).is_error());
     }
     for file in ["open a.pdf", "open%20a.pdf", "@/notices/open a.pdf", "./open%20a.pdf#p2"] {
         let outcome = site(file).build();
-        assert_eq!(outcome.ids(), [] as [&str; 0], "{file}: {}", outcome.told());
+        assert_eq!(outcome.ids(), [] as [&str; 0], "{file}: {}", outcome.report());
         assert!(outcome.has("notices/open a.pdf"), "{file}");
     }
 }
@@ -644,7 +644,7 @@ fn the_folder_content_in_content_keeps_its_name() {
         )
         .bytes("content/content/b.pdf", b"open");
     let outcome = site.build();
-    assert!(outcome.has("content/b.pdf"), "{:?}{}", outcome.files.keys(), outcome.told());
+    assert!(outcome.has("content/b.pdf"), "{:?}{}", outcome.files.keys(), outcome.report());
     assert!(outcome.page("/content/2026/a/").contains("href=\"/content/b.pdf\""));
 }
 
@@ -658,7 +658,7 @@ fn a_repeal_by_an_internal_document_is_told() {
     };
     for relation in ["repeals", "annuls", "replaces", "amends"] {
         let outcome = site("visibility: internal", relation).build();
-        assert_eq!(outcome.ids(), ["relation-from-hidden"], "{}", outcome.told());
+        assert_eq!(outcome.ids(), ["relation-from-hidden"], "{}", outcome.report());
         assert!(outcome.has("lyxf/2026/1/index.html"), "it is a warning");
         assert_eq!(site("draft: true", relation).build().ids(), [] as [&str; 0], "{relation}");
     }

@@ -1,4 +1,4 @@
-//! Where links lead, raw HTML included, and what is told of those that lead nowhere.
+//! Where links lead, raw HTML included, and what is reported of those that lead nowhere.
 
 use crate::harness::Site;
 
@@ -47,7 +47,7 @@ fn addresses_in_raw_html_are_resolved() {
             "## 甲\n\n正文。",
         );
         let outcome = site.build();
-        assert_eq!(outcome.ids(), [] as [&str; 0], "{html}: {}", outcome.told());
+        assert_eq!(outcome.ids(), [] as [&str; 0], "{html}: {}", outcome.report());
         let page = outcome.page(PAGE);
         assert!(page.contains(&printed), "{html}: no {printed} in {page}");
     }
@@ -89,7 +89,7 @@ fn raw_html_of_articles_loose_documents_and_categories_is_resolved_and_checked()
     ];
     for (made, page, address) in places {
         let outcome = made("<img src=\"a.png\" alt=\"图\">").build();
-        assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+        assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
         assert!(outcome.page(page).contains(&format!("<img src=\"{address}\"")), "{page}");
         assert!(outcome.has(&address[1..]), "{address}");
         let unseen = "<a href=\"没有.pdf\">无</a>\n\n![图](a.png)";
@@ -108,7 +108,7 @@ fn html_that_is_shown_or_taken_away_leads_nowhere() {
         "<iframe src=\"没有.html\"></iframe>",
     ] {
         let outcome = bundle(&format!("{body}\n\n![照片](<会场 照片.png>)")).build();
-        assert!(!outcome.built.diagnostics.iter().any(|d| d.is_error()), "{}", outcome.told());
+        assert!(!outcome.built.diagnostics.iter().any(|d| d.is_error()), "{}", outcome.report());
     }
     // Trusted HTML keeps its tags, and so their addresses count.
     let trusted = |body: &str| {
@@ -118,7 +118,7 @@ fn html_that_is_shown_or_taken_away_leads_nowhere() {
     let ids = trusted("<iframe src=\"没有.html\"></iframe>").build().ids();
     assert!(ids.contains(&"link-dead"), "{ids:?}");
     let outcome = trusted("<video poster=\"会场 照片.png\"></video>").build();
-    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
     assert!(outcome.page(PAGE).contains(&format!("poster=\"{PICTURE}\"")));
 }
 
@@ -152,23 +152,23 @@ fn ids_of_raw_html_are_parts_of_the_page() {
 
 #[test]
 fn dead_links_say_what_was_meant() {
-    let told = |body: &str| {
+    let build = |body: &str| {
         let site = bundle(&format!("{body}\n\n![照片](<会场 照片.png>)"));
         site.bytes("content/notices/two/DSC_0001.JPG", b"x").build()
     };
-    let outcome = told("![图](dsc_0001.jpg)");
-    assert!(outcome.told().contains("是不是 DSC_0001.JPG"), "{}", outcome.told());
-    let outcome = told("![图](hall.gif)");
-    assert!(outcome.told().contains("把图片放进 content/notices/two/"), "{}", outcome.told());
+    let outcome = build("![图](dsc_0001.jpg)");
+    assert!(outcome.report().contains("是不是 DSC_0001.JPG"), "{}", outcome.report());
+    let outcome = build("![图](hall.gif)");
+    assert!(outcome.report().contains("把图片放进 content/notices/two/"), "{}", outcome.report());
     for (body, mended) in [
         ("[www.cha.org.cn](www.cha.org.cn/a)", "[www.cha.org.cn](https://www.cha.org.cn/a)"),
         ("[官网](<cha.org.cn>)", "[官网](<https://cha.org.cn>)"),
         ("<a href='www.cha.org.cn'>官网</a>", "<a href='https://www.cha.org.cn'>官网</a>"),
         ("<a href=www.cha.org.cn>官网</a>", "<a href=https://www.cha.org.cn>官网</a>"),
     ] {
-        let outcome = told(body);
+        let outcome = build(body);
         let fault = outcome.diagnostic("link-dead");
-        assert!(outcome.told().contains("外站地址前面要写 https://"), "{}", outcome.told());
+        assert!(outcome.report().contains("外站地址前面要写 https://"), "{}", outcome.report());
         let [edit] = &fault.fix[..] else { panic!("no fix for {body}") };
         let mut text = bundle(body).tree().texts["content/notices/two/index.md"].text.to_string();
         text.replace_range(edit.span.range(), &edit.text);

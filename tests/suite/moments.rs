@@ -41,7 +41,7 @@ fn a_document_waits_for_its_moment_and_then_is_there() {
     ] {
         let site = appointed(&format!("published: {published}"));
         let outcome = site.clone().on(before).build();
-        assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+        assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
         holds_nothing_of(&outcome, &[SECRET, "鲁医协发〔2026〕2号", "shenmi-er"]);
         let left_out = outcome.built.left_out;
         assert_eq!((left_out.waiting, left_out.drafts, left_out.internal), (1, 0, 0));
@@ -72,7 +72,7 @@ fn without_a_published_key_the_date_is_the_moment() {
     );
     let outcome = early.build();
     assert!(outcome.has("lyxf/2026/1/index.html"));
-    assert_eq!(outcome.ids(), ["published-early"], "{}", outcome.told());
+    assert_eq!(outcome.ids(), ["published-early"], "{}", outcome.report());
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn a_preview_marks_what_is_not_published_and_no_build_does() {
         let mut site = bundle(key);
         (site.options.drafts, site.options.waiting) = (true, true);
         let outcome = site.build();
-        assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+        assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
         for page in ["/lyxf/2026/2/", "/", "/notices/", "/lyxf/2026/", "/lyxf/2026/1/"] {
             let page = outcome.page(page);
             assert!(page.contains(class) && page.contains(chinese), "{key}: {page}");
@@ -182,7 +182,7 @@ fn pages_say_as_of_which_day_they_hold_where_days_can_change_them() {
         .notice("五", "number: 鲁医协发〔2026〕5号\ndate: 2026-03-17\ndeadline: 2026-11-22 17:00", "正文。")
         .notice("六", "number: 鲁医协发〔2026〕6号\ndate: 2026-03-17\nexpires: 2026-06-30", "正文。");
     let outcome = site.clone().on("2026-11-22T16:00").build();
-    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
     let as_of = "截至2026年11月22日";
     for page in [
         "/lyxf/2026/2/",
@@ -209,7 +209,7 @@ fn pages_say_as_of_which_day_they_hold_where_days_can_change_them() {
     assert!(english.build().page("/lyxf/2026/2/").contains("as of 22 November 2026"));
 }
 
-/// What a page says that is not told anything of the day stays as it is: between two days only
+/// What a page says that is not made from the day stays as it is: between two days only
 /// such files change as hold what days can change.
 #[test]
 fn a_day_changes_few_files() {
@@ -267,13 +267,13 @@ fn dates_that_cannot_be_meant_are_told() {
         let site =
             Site::basic().notice("一", &format!("issuer: 山东省医院协会\n{front}"), "正文。");
         let outcome = site.build();
-        let mut told = outcome.ids();
-        told.sort();
+        let mut diagnostics = outcome.ids();
+        diagnostics.sort();
         let mut wanted = ids.to_vec();
         wanted.sort();
-        assert_eq!(told, wanted, "{front}: {}", outcome.told());
+        assert_eq!(diagnostics, wanted, "{front}: {}", outcome.report());
     }
     let outcome =
         Site::basic().notice("一", "issuer: 山东省医院协会\ndate: 2062-03-15", "").build();
-    assert!(outcome.told().contains("2062"), "the year in question is named");
+    assert!(outcome.report().contains("2062"), "the year in question is named");
 }

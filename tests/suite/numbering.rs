@@ -1,4 +1,4 @@
-//! What editors are told of numbers and issuers, and what the fixes make of it.
+//! What editors are reported of numbers and issuers, and what the fixes make of it.
 
 use crate::commands::{Folder, gongbao, text};
 use crate::harness::{Outcome, Site};
@@ -15,8 +15,12 @@ fn with(document: &str) -> Site {
 /// The document after every fix that the build proposes for it.
 fn mended(site: &Site, outcome: &Outcome) -> String {
     let mut text = site.tree().texts[PATH].text.to_string();
-    let mut edits: Vec<_> =
-        outcome.built.diagnostics.iter().flat_map(|told| told.fix.iter().cloned()).collect();
+    let mut edits: Vec<_> = outcome
+        .built
+        .diagnostics
+        .iter()
+        .flat_map(|diagnostic| diagnostic.fix.iter().cloned())
+        .collect();
     edits.sort_by_key(|edit| std::cmp::Reverse((edit.span.start, edit.span.end)));
     for edit in edits {
         text.replace_range(edit.span.range(), &edit.text);
@@ -30,10 +34,10 @@ fn a_relation_to_a_paper_older_than_the_portal_is_a_warning() {
         "---\ntitle: 关于废止两份文件的通知\nnumber: 鲁医协发〔2026〕2号\ndate: 2026-05-08\nrepeals: [鲁医协发〔2026〕1号, 鲁医协发〔2026〕4号]\n---\n正文。\n",
     );
     let outcome = site.build();
-    assert_eq!(outcome.ids(), ["relation-dangling"], "{}", outcome.told());
-    let told = outcome.diagnostic("relation-dangling");
-    assert!(!told.is_error() && told.fix.is_empty());
-    let shown = outcome.told();
+    assert_eq!(outcome.ids(), ["relation-dangling"], "{}", outcome.report());
+    let diagnostics = outcome.diagnostic("relation-dangling");
+    assert!(!diagnostics.is_error() && diagnostics.fix.is_empty());
+    let shown = outcome.report();
     assert!(shown.contains("withheld: {2026: \"4\"}"), "{shown}");
     assert!(!shown.contains("网站上有"), "what is named beside it is no suggestion: {shown}");
     assert!(
@@ -46,7 +50,7 @@ fn a_relation_to_a_paper_older_than_the_portal_is_a_warning() {
         "code: 鲁医协发, slug: lyxf, withheld: {2026: \"4\"}",
     );
     let outcome = site.edit("site.yaml", &settings).build();
-    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
 }
 
 #[test]
@@ -67,7 +71,7 @@ fn an_issuer_misspelt_or_shortened_is_told_with_its_name() {
         ));
         let outcome = site.build();
         let expected: &[&str] = if fixed { &["issuer-misspelt"] } else { &[] };
-        assert_eq!(outcome.ids(), expected, "{typed}: {}", outcome.told());
+        assert_eq!(outcome.ids(), expected, "{typed}: {}", outcome.report());
         if fixed {
             assert!(!outcome.diagnostic("issuer-misspelt").is_error());
             assert!(mended(&site, &outcome).contains("issuer: 山东省医院协会\n"), "{typed}");
@@ -84,7 +88,7 @@ fn several_issuers_in_one_text_are_a_joint_document() {
             "---\ntitle: 关于开会的通知\nnumber: 鲁医协发〔2026〕2号\ndate: 2026-05-08\nissuer: {typed}\n---\n正文。\n"
         ));
         let outcome = site.build();
-        assert_eq!(outcome.ids(), ["issuers-in-one"], "{typed}: {}", outcome.told());
+        assert_eq!(outcome.ids(), ["issuers-in-one"], "{typed}: {}", outcome.report());
         assert!(outcome.page("/lsyxf/2026/").contains("其他机关文号"), "{typed}");
         let mended = mended(&site, &outcome);
         assert!(mended.contains(&format!("issuer: {both}\n")), "{mended}");
@@ -102,7 +106,7 @@ fn a_number_in_the_title_gets_a_line_of_its_own() {
         let old = "/notices/2026/bad/";
         let site = with(&format!("---\n标题: {typed}\n成文日期: 2026-05-08\n---\n正文。\n"));
         let outcome = site.build();
-        assert_eq!(outcome.ids(), ["number-in-title"], "{typed}: {}", outcome.told());
+        assert_eq!(outcome.ids(), ["number-in-title"], "{typed}: {}", outcome.report());
         let expected = format!(
             "---\n标题: {title}\n发文字号: 鲁医协发〔2026〕4号\n旧址: [{old}]\n成文日期: 2026-05-08\n---\n正文。\n"
         );
@@ -115,14 +119,18 @@ fn a_number_in_the_title_gets_a_line_of_its_own() {
         }
         assert!(outcome.has(&format!("{}index.html", &old[1..])), "{:?}", outcome.files.keys());
         let after = site.edit(PATH, &mended).build();
-        assert_eq!(after.ids(), ["number-gap"], "{}", after.told());
+        assert_eq!(after.ids(), ["number-gap"], "{}", after.report());
         assert!(after.page(old).contains("/lyxf/2026/4/"), "{}", after.page(old));
     }
     // A list of old addresses is the editor's to add to.
     let listed = "---\ntitle: 关于开会的通知（鲁医协发〔2026〕4号）\ndate: 2026-05-08\naliases: [/x/]\n---\n正文。\n";
     let outcome = with(listed).build();
-    let told = outcome.diagnostic("number-in-title");
-    assert!(told.fix.is_empty() && outcome.told().contains("写进“aliases”"), "{}", outcome.told());
+    let diagnostics = outcome.diagnostic("number-in-title");
+    assert!(
+        diagnostics.fix.is_empty() && outcome.report().contains("写进“aliases”"),
+        "{}",
+        outcome.report()
+    );
     for (title, issuer) in [
         ("关于转发《国家卫生健康委的通知》（国卫医发〔2018〕8号）的通知", ""),
         ("关于废止鲁医协发〔2024〕3号的通知", ""),
@@ -131,7 +139,7 @@ fn a_number_in_the_title_gets_a_line_of_its_own() {
     ] {
         let site = with(&format!("---\ntitle: {title}\ndate: 2026-05-08\n{issuer}---\n正文。\n"));
         let outcome = site.build();
-        assert_eq!(outcome.ids(), [] as [&str; 0], "{title}: {}", outcome.told());
+        assert_eq!(outcome.ids(), [] as [&str; 0], "{title}: {}", outcome.report());
     }
 }
 
@@ -149,11 +157,11 @@ fn a_number_given_twice_is_told_once_and_the_copy_is_named() {
             .edit(&format!("content/notices/{original}"), notice)
             .edit(&format!("content/notices/{copy}"), notice);
         let outcome = site.build();
-        assert_eq!(outcome.ids(), ["number-taken"], "{copy}: {}", outcome.told());
-        let told = outcome.diagnostic("number-taken");
-        let at = told.at.as_ref().expect("a place").file.to_string();
+        assert_eq!(outcome.ids(), ["number-taken"], "{copy}: {}", outcome.report());
+        let diagnostics = outcome.diagnostic("number-taken");
+        let at = diagnostics.at.as_ref().expect("a place").file.to_string();
         assert_eq!(at, format!("content/notices/{copy}"));
-        assert!(outcome.told().contains("像是复制出来的"), "{}", outcome.told());
+        assert!(outcome.report().contains("像是复制出来的"), "{}", outcome.report());
     }
 }
 
@@ -167,9 +175,14 @@ fn an_issue_given_twice_is_told_once() {
             .bytes(&format!("content/newsletters/{folder}/a.pdf"), b"%PDF")
     });
     let outcome = site.build();
-    let errors: Vec<_> =
-        outcome.built.diagnostics.iter().filter(|told| told.is_error()).map(|t| t.id).collect();
-    assert_eq!(errors, ["issue-taken"], "{}", outcome.told());
+    let errors: Vec<_> = outcome
+        .built
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.is_error())
+        .map(|t| t.id)
+        .collect();
+    assert_eq!(errors, ["issue-taken"], "{}", outcome.report());
     let at = outcome.diagnostic("issue-taken").at.as_ref().expect("a place").file.to_string();
     assert_eq!(at, "content/newsletters/2025-2 - 副本/index.md");
 }
@@ -180,7 +193,12 @@ fn a_file_that_cannot_be_read_is_no_gap() {
         let site = Site::with_notice()
             .notice("four", "number: 鲁医协发〔2026〕4号\ndate: 2026-05-08", "正文。")
             .edit(PATH, broken);
-        site.build().built.diagnostics.iter().filter(|told| told.id == "number-gap").count()
+        site.build()
+            .built
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.id == "number-gap")
+            .count()
     };
     // Whose number is 2, so that 3 alone is missing.
     let open =
@@ -213,8 +231,8 @@ fn other_identifiers_are_told_where_they_belong() {
             "---\ntitle: 关于开会的通知\nnumber: {typed}\ndate: 2026-05-08\n---\n正文。\n"
         ));
         let outcome = site.build();
-        assert_eq!(outcome.ids(), ["number-unclear"], "{typed}: {}", outcome.told());
-        assert!(outcome.told().contains(help), "{typed}: {}", outcome.told());
+        assert_eq!(outcome.ids(), ["number-unclear"], "{typed}: {}", outcome.report());
+        assert!(outcome.report().contains(help), "{typed}: {}", outcome.report());
     }
 }
 
@@ -222,7 +240,7 @@ fn other_identifiers_are_told_where_they_belong() {
 fn the_first_issuer_is_the_default_without_a_word() {
     let site = with("---\ntitle: 关于开会的通知\ndate: 2026-05-08\n---\n正文。\n");
     let outcome = site.build();
-    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
     assert!(outcome.page("/lyxf/2026/").contains("href=\"/notices/2026/bad/\""));
 }
 

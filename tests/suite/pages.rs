@@ -10,7 +10,7 @@ fn every_address_of_the_product_is_there() {
         .edit("content/newsletters/2025-2/first.md", "---\ntitle: 第一篇\ncolumn: 十五五政策专栏\n---\n正文。\n")
         .edit("content/newsletters/2025-2/second.md", "---\ntitle: 第二篇\ncolumn: 创新案例集锦\nweight: -1\n---\n正文。\n");
     let outcome = site.build();
-    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
     for path in [
         "index.html",
         "notices/index.html",
@@ -82,8 +82,8 @@ fn nothing_of_drafts_and_internal_documents_is_in_any_output() {
         [("x1", "visibility: internal"), ("x2", "draft: true"), ("x3", "公开属性: 内部")]
     {
         let outcome = hidden(name, key).build();
-        let told = if key.starts_with("draft") { &[][..] } else { &["relation-from-hidden"] };
-        assert_eq!(outcome.ids(), told, "{}", outcome.told());
+        let diagnostic = if key.starts_with("draft") { &[][..] } else { &["relation-from-hidden"] };
+        assert_eq!(outcome.ids(), diagnostic, "{}", outcome.report());
         for (path, bytes) in &outcome.files {
             let text = String::from_utf8_lossy(bytes);
             assert!(!text.contains(secret) && !path.contains(name), "{key}: {path}");
@@ -104,7 +104,7 @@ fn files_of_hidden_articles_stay_in_the_drawer() {
         .bytes("content/newsletters/2025-2/secret.pdf", b"secret")
         .bytes("content/newsletters/2025-2/other.xlsx", b"secret");
     let outcome = site.build();
-    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
     assert!(outcome.has("newsletters/2025/2/open.png"));
     assert!(!outcome.files.values().any(|bytes| bytes == b"secret"), "{:?}", outcome.files.keys());
 }
@@ -118,9 +118,13 @@ fn linking(address: &str, file: &str) -> Site {
 /// Holds that English words about two claims have no Han but what was typed.
 fn is_in_one_language(outcome: &Outcome) {
     let is_han = |c: char| ('\u{3400}'..='\u{9fff}').contains(&c);
-    for told in outcome.built.diagnostics.iter().filter(|told| told.id == "address-taken") {
-        let texts = [Some(&told.message), told.label.as_ref(), told.help.as_ref()];
-        for text in texts.into_iter().flatten().chain(told.also.iter().map(|(_, text)| text)) {
+    for diagnostic in
+        outcome.built.diagnostics.iter().filter(|diagnostic| diagnostic.id == "address-taken")
+    {
+        let texts =
+            [Some(&diagnostic.message), diagnostic.label.as_ref(), diagnostic.help.as_ref()];
+        for text in texts.into_iter().flatten().chain(diagnostic.also.iter().map(|(_, text)| text))
+        {
             let own = ["会议", "汇议", "医疗", "一疗"];
             let english = own.iter().fold(text.en.clone(), |text, own| text.replace(own, ""));
             assert!(!english.contains(is_han), "{english}");
@@ -153,8 +157,8 @@ fn two_things_that_want_one_address_are_named_both() {
         let outcome = site.build();
         let fault = outcome.diagnostic("address-taken");
         assert!(fault.is_error());
-        assert!(fault.at.is_some() || !fault.also.is_empty(), "{}", outcome.told());
-        assert!(fault.help.is_some(), "{}", outcome.told());
+        assert!(fault.at.is_some() || !fault.also.is_empty(), "{}", outcome.report());
+        assert!(fault.help.is_some(), "{}", outcome.report());
         is_in_one_language(&outcome);
     }
     for path in ["index.html", "404.html", "feed.xml", "robots.txt", "data/documents.csv"] {
@@ -196,7 +200,8 @@ fn addresses_that_some_disk_takes_for_one_are_told() {
         (Site::basic().bytes("static/a/B", b"1").bytes("static/A/b/c", b"2"), "/a/B", "/A/b/c"),
     ] {
         let outcome = site.build();
-        let fault = outcome.built.diagnostics.iter().find(|told| told.id == "address-alike");
+        let fault =
+            outcome.built.diagnostics.iter().find(|diagnostic| diagnostic.id == "address-alike");
         let fault = fault.unwrap_or_else(|| panic!("{one} and {other}"));
         assert!(fault.is_error());
         for text in [&fault.message.zh, &fault.message.en] {
@@ -206,7 +211,9 @@ fn addresses_that_some_disk_takes_for_one_are_told() {
     // What differs in more than that is no fault.
     let site = slugged(slugged(Site::basic(), "a", "Report"), "b", "reports");
     let site = site.bytes("static/A/one", b"1").bytes("static/a/two", b"2");
-    assert!(site.build().built.diagnostics.iter().all(|told| told.id != "address-alike"));
+    assert!(
+        site.build().built.diagnostics.iter().all(|diagnostic| diagnostic.id != "address-alike")
+    );
 }
 
 #[test]
@@ -222,7 +229,7 @@ fn an_address_too_long_for_a_disk_is_told() {
     assert!(Site::basic().bytes(&deep, b"x").build().diagnostic("address-form").is_error());
     let front = format!("issuer: 甲\ndate: 2026-04-01\naliases: [/{}]", "a/".repeat(490));
     let fine = Site::basic().notice("a", &front, "").build();
-    assert!(fine.built.diagnostics.iter().all(|told| told.id != "address-form"));
+    assert!(fine.built.diagnostics.iter().all(|diagnostic| diagnostic.id != "address-form"));
 }
 
 #[test]
@@ -255,7 +262,7 @@ fn hostile_text_stays_text() {
     );
     let site = site.bytes("content/notices/x", b"x");
     let outcome = site.build();
-    assert!(!outcome.built.diagnostics.iter().any(|d| d.is_error()), "{}", outcome.told());
+    assert!(!outcome.built.diagnostics.iter().any(|d| d.is_error()), "{}", outcome.report());
     for (path, bytes) in &outcome.files {
         if path.ends_with(".html") {
             let text = String::from_utf8_lossy(bytes);
@@ -300,7 +307,7 @@ fn a_fault_in_a_template_is_told_with_its_place() {
     let fault = outcome.diagnostic("template-fault");
     let at = fault.at.as_ref().expect("a place");
     assert_eq!(at.file.as_str(), "templates/page.html");
-    assert!(outcome.told().contains("templates/page.html:2:"), "{}", outcome.told());
+    assert!(outcome.report().contains("templates/page.html:2:"), "{}", outcome.report());
     let broken = Site::with_notice().edit("templates/404.html", "{% if %}");
     assert!(broken.build().diagnostic("template-fault").is_error());
 }

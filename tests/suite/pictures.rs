@@ -31,7 +31,7 @@ fn rows(page: &str, caption: &str) -> Vec<Vec<String>> {
 #[test]
 fn statistics_count_what_is_filed() {
     let outcome = site().build();
-    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
     let page = outcome.page("/statistics/");
     assert_eq!(
         rows(&page, "各年文件数数据表"),
@@ -91,7 +91,7 @@ fn the_address_of_the_statistics_is_taken() {
     ] {
         let outcome = site.build();
         assert!(outcome.diagnostic("address-taken").is_error());
-        assert!(outcome.told().contains("文件统计页"), "{}", outcome.told());
+        assert!(outcome.report().contains("文件统计页"), "{}", outcome.report());
     }
 }
 
@@ -105,7 +105,7 @@ fn three_relations_make_a_graph() {
             "",
         );
     let two = site.build();
-    assert_eq!(two.ids(), [] as [&str; 0], "{}", two.told());
+    assert_eq!(two.ids(), [] as [&str; 0], "{}", two.report());
     assert!(!two.page("/lyxf/2026/3/").contains("class=\"graph\""), "two are told in words");
 
     let three = site
@@ -115,7 +115,7 @@ fn three_relations_make_a_graph() {
             "",
         )
         .build();
-    assert_eq!(three.ids(), [] as [&str; 0], "{}", three.told());
+    assert_eq!(three.ids(), [] as [&str; 0], "{}", three.report());
     let page = three.page("/lyxf/2026/3/");
     let (_, graph) = page.split_once("class=\"graph\"").expect("a graph");
     let (graph, after) = graph.split_once("</figure>").expect("its end");
@@ -158,7 +158,7 @@ fn pixels(bytes: &[u8]) -> Vec<u8> {
 #[test]
 fn a_font_makes_cards() {
     let outcome = with_card(site()).build();
-    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
     let page = outcome.page("/lyxf/2026/1/");
     for part in [
         "property=\"og:image:width\" content=\"1200\"",
@@ -224,10 +224,10 @@ fn a_font_that_is_none_is_told_of() {
         let site = with_card(site()).bytes("fonts/no.ttf", b"no font");
         let outcome = site.edit("site.yaml", &settings(font)).build();
         assert!(outcome.diagnostic("card-font").is_error());
-        assert!(outcome.told().contains(word), "{font}: {}", outcome.told());
+        assert!(outcome.report().contains(word), "{font}: {}", outcome.report());
     }
     let empty = site().edit("site.yaml", &format!("{}card: {{}}\n", crate::harness::SITE)).build();
-    assert!(empty.told().contains("font"), "{}", empty.told());
+    assert!(empty.report().contains("font"), "{}", empty.report());
 }
 
 #[test]

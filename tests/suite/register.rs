@@ -6,7 +6,7 @@ use gongbao::register::{self, Filing, ValidityKind};
 
 fn validity(site: &Site, number: &str) -> String {
     let outcome = site.build();
-    assert!(!outcome.built.diagnostics.iter().any(|d| d.is_error()), "{}", outcome.told());
+    assert!(!outcome.built.diagnostics.iter().any(|d| d.is_error()), "{}", outcome.report());
     let catalogue = outcome.catalogue();
     let documents = catalogue["documents"].as_array().expect("a list");
     let document = documents.iter().find(|document| document["number"] == number);
@@ -104,7 +104,7 @@ fn a_circle_of_repeals_is_an_error_that_names_it() {
         );
     let outcome = site.build();
     let circles: Vec<_> = outcome.ids().into_iter().filter(|id| *id == "repeal-circular").collect();
-    assert_eq!(circles.len(), 1, "{}", outcome.told());
+    assert_eq!(circles.len(), 1, "{}", outcome.report());
     assert_eq!(outcome.diagnostic("repeal-circular").also.len(), 2);
 }
 
@@ -158,7 +158,7 @@ fn numbers_in_the_text_link_in_any_variant_and_back() {
             &format!("根据{typed}的要求办理。"),
         );
         let outcome = site.build();
-        assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+        assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
         let page = outcome.page("/lyxf/2026/2/");
         assert!(page.contains("<a class=\"citation\" href=\"/lyxf/2026/1/\""), "{typed}: {page}");
         let catalogue = outcome.catalogue();
@@ -186,8 +186,8 @@ fn withheld_numbers_are_no_gaps_and_show_as_such() {
         .edit("site.yaml", &format!("title: 测试\nbase_url: https://example.org/\n{issuers}"))
         .notice("six", "number: 鲁医协发〔2026〕6号\ndate: 2026-06-01", "正文。");
     let outcome = site.build();
-    assert_eq!(outcome.ids(), ["number-gap"], "{}", outcome.told());
-    assert!(outcome.told().contains("缺 4 号"), "{}", outcome.told());
+    assert_eq!(outcome.ids(), ["number-gap"], "{}", outcome.report());
+    assert!(outcome.report().contains("缺 4 号"), "{}", outcome.report());
     let register = outcome.page("/lyxf/2026/");
     assert_eq!(register.matches("未公开").count(), 3, "{register}");
 }
@@ -216,7 +216,7 @@ fn attached_documents_know_what_they_belong_to() {
         )
         .bytes("content/notices/huizhi.docx", &[0; 2048]);
     let outcome = site.build();
-    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
     let page = outcome.page("/lyxf/2026/1/");
     assert!(page.contains("附件1") && page.contains("附件2") && page.contains("2 KB"), "{page}");
     assert!(page.contains("href=\"/initiatives/2026/call/\""));

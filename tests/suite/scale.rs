@@ -233,7 +233,7 @@ fn the_attributes_of_one_tag_cost_what_they_number() {
             let body = format!("<div{attributes}>甲</div>\n\n乙 <b{attributes}>丙</b>");
             let front = "number: 鲁医协发〔2026〕1号\ndate: 2026-05-08";
             let site = Site::basic().notice("a", front, &body);
-            assert!(n > 40_000 || site.build().told().contains("属性过多"));
+            assert!(n > 40_000 || site.build().report().contains("属性过多"));
             site
         });
     }

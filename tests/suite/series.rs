@@ -30,7 +30,7 @@ fn rows(page: &str) -> Vec<&str> {
 #[test]
 fn each_series_has_addresses_and_a_register_of_its_own() {
     let outcome = several().build();
-    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
     for path in [
         "lyx/index.html",
         "lyx/feed.xml",
@@ -90,7 +90,7 @@ fn a_register_over_all_years_lists_years_and_few_documents() {
         }
     }
     let outcome = site.build();
-    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
     let all = outcome.page("/lyxf/");
     assert!(!all.contains("<table"), "{all}");
     assert_eq!(all.matches("class=\"item-title\"").count(), 10, "five of each year");
@@ -127,7 +127,7 @@ fn joint_documents_stand_under_the_number_of_the_other_body() {
         )
         .notice("plain", "date: 2026-05-16", "正文。");
     let outcome = site.build();
-    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
     for register in ["/lyxf/2026/", "/shyx/2026/"] {
         let page = outcome.page(register);
         let others = page.find("其他机关文号").expect(register);
@@ -177,7 +177,7 @@ fn former_names_are_kept_and_filed_under_the_name_of_today() {
         "山东省医院管理协会的文件。",
     );
     let outcome = site.build();
-    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
     let page = outcome.page("/notices/2009/old/");
     assert!(page.contains("<a href=\"/lyx/\">山东省医院管理协会</a>"), "{page}");
     assert!(outcome.page("/lyxf/2009/").contains("关于old的通知"));
@@ -205,7 +205,7 @@ fn a_document_of_another_body_keeps_its_number() {
             "按照国卫医发（2018）8号和国卫医发〔2018〕9号执行。",
         );
     let outcome = site.build();
-    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
     let page = outcome.page("/notices/2018/outside/");
     assert!(page.contains("国卫医发〔2018〕8号") && page.contains("国家卫生健康委员会"), "{page}");
     let citing = outcome.page("/lyxf/2026/4/");
@@ -221,15 +221,15 @@ fn a_code_that_nobody_knows_is_an_error_with_an_issuer_of_the_site() {
     for issuer in ["", "issuer: 山东省医院协会\n", "issuer: 山东医院协会\n"] {
         let front = format!("number: 国卫医发〔2018〕8号\ndate: 2018-06-01\n{issuer}");
         let outcome = several().notice("outside", front.trim_end(), "正文。").build();
-        assert!(outcome.diagnostic("code-unknown").is_error(), "{}", outcome.told());
-        assert!(!outcome.ids().contains(&"number-gap"), "{}", outcome.told());
-        assert!(outcome.told().contains("文号照写"), "{}", outcome.told());
+        assert!(outcome.diagnostic("code-unknown").is_error(), "{}", outcome.report());
+        assert!(!outcome.ids().contains(&"number-gap"), "{}", outcome.report());
+        assert!(outcome.report().contains("文号照写"), "{}", outcome.report());
     }
 }
 
 #[test]
 fn settings_that_contradict_each_other_are_told() {
-    let told = |issuers: &str| {
+    let build = |issuers: &str| {
         let text = format!("title: 测试\nbase_url: https://example.org/\nissuers:\n{issuers}\n");
         let outcome = Site::with_notice().edit("site.yaml", &text).build();
         outcome.ids().join(" ")
@@ -260,7 +260,7 @@ fn settings_that_contradict_each_other_are_told() {
             "issuer-repeated",
         ),
     ] {
-        assert_eq!(told(&issuers), id, "{issuers}");
+        assert_eq!(build(&issuers), id, "{issuers}");
     }
 }
 
@@ -287,6 +287,6 @@ fn since_says_from_when_gaps_count() {
         .edit("site.yaml", &format!("title: 测试\nbase_url: https://example.org/\n{issuers}"))
         .notice("old", "number: 鲁医协发〔2019〕7号\ndate: 2019-05-15", "见鲁医协发〔2019〕9号。");
     let outcome = site.build();
-    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.told());
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
     assert!(!outcome.page("/lyxf/2019/").contains("未收录"));
 }

@@ -209,7 +209,7 @@ fn help_and_refusals_speak_one_language() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n---\n"));
 }
 
-/// Makes a new site one's own, so that nothing is told of it.
+/// Makes a new site one's own, so that nothing is reported of it.
 fn settle(site: &Path) {
     for name in ["site.yaml", "content/notices/mxf-2026-1.md", "content/about/site.md"] {
         let text = fs::read_to_string(site.join(name)).expect("a sample");

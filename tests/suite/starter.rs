@@ -44,7 +44,7 @@ fn every_sample_in_the_settings_of_a_new_site_is_right() {
         settings.lines().map(|line| taken_in(line).unwrap_or(line.to_owned())).collect();
     assert_ne!(all.join("\n"), settings.trim_end());
     let after = starter(&(all.join("\n") + "\n"));
-    assert_eq!(after.ids(), before.ids(), "{}", after.told());
+    assert_eq!(after.ids(), before.ids(), "{}", after.report());
     for key in config::KEYS {
         let starts = format!("{}:", key.name);
         assert!(all.iter().any(|line| line.starts_with(&starts)), "{} has no sample", key.name);
@@ -80,11 +80,13 @@ fn the_documents_that_the_handbook_shows_are_right() {
         .built
         .diagnostics
         .iter()
-        .filter(|told| told.at.as_ref().is_some_and(|at| at.file.as_str().ends_with("a.md")))
-        .map(|told| told.id)
+        .filter(|diagnostic| {
+            diagnostic.at.as_ref().is_some_and(|at| at.file.as_str().ends_with("a.md"))
+        })
+        .map(|diagnostic| diagnostic.id)
         .filter(|id| *id != "number-gap")
         .collect();
-    assert_eq!(of_document, [""; 0], "{}", outcome.told());
+    assert_eq!(of_document, [""; 0], "{}", outcome.report());
 }
 
 #[test]
@@ -103,7 +105,7 @@ fn files_that_become_nothing_are_told_once() {
         )
         .bytes("content/notices/b/回执.docx", b"docx");
     let outcome = site.build();
-    assert_eq!(outcome.ids(), ["file-format", "file-loose", "file-name"], "{}", outcome.told());
+    assert_eq!(outcome.ids(), ["file-format", "file-loose", "file-name"], "{}", outcome.report());
     let said = |id: &str| outcome.diagnostic(id).message.zh.clone();
     let misnamed = "：content/notices/通知.md.txt、content/reports/a.markdown";
     assert!(said("file-name").ends_with(misnamed), "{}", said("file-name"));

@@ -17,7 +17,7 @@ fn plain() -> Outcome {
 #[test]
 fn a_plain_theme_makes_the_whole_portal() {
     let outcome = plain();
-    assert!(!outcome.built.diagnostics.iter().any(|d| d.is_error()), "{}", outcome.told());
+    assert!(!outcome.built.diagnostics.iter().any(|d| d.is_error()), "{}", outcome.report());
     let pages: Vec<_> = outcome.files.iter().filter(|(path, _)| path.ends_with(".html")).collect();
     assert!(pages.len() > 100, "{} pages", pages.len());
     for (path, bytes) in &pages {

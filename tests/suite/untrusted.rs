@@ -153,7 +153,7 @@ fn no_id_is_given_twice_and_none_is_missing() {
             )
             .on("2027-02-01")
             .build();
-        assert!(!outcome.built.diagnostics.iter().any(|d| d.is_error()), "{}", outcome.told());
+        assert!(!outcome.built.diagnostics.iter().any(|d| d.is_error()), "{}", outcome.report());
         let mut pages = 0;
         for (path, bytes) in outcome.files.iter().filter(|(path, _)| path.ends_with(".html")) {
             pages += 1;

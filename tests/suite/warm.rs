@@ -391,7 +391,7 @@ fn every_setting_and_every_name_may_change() {
     let names = (0..FILES.len()).map(Edit::Rename);
     let mut memos = Memos::keeping();
     let usual = whole_site().build();
-    assert!(!usual.built.diagnostics.iter().any(|d| d.is_error()), "{}", usual.told());
+    assert!(!usual.built.diagnostics.iter().any(|d| d.is_error()), "{}", usual.report());
     for edit in settings.chain(names).chain([none]) {
         let site = made(whole_site(), &edit);
         for (site, fresh) in [(&site, &site.build()), (&whole_site(), &usual)] {

@@ -124,18 +124,18 @@ fn kill_at_every_moment(before: Option<char>, least: usize) {
         }
         let status: ExitStatus =
             child(site.path()).env(MOMENT, moment.to_string()).status().unwrap();
-        let told = format!("moment {moment}");
+        let diagnostics = format!("moment {moment}");
         if status.success() {
             assert!(moment > least, "only {moment} moments were tried");
             assert_mended(&site, "none");
             return;
         }
-        assert_whole(&site, &told);
+        assert_whole(&site, &diagnostics);
         // An edition that was never finished must not hinder another either.
         if moment % 3 == 0 {
             publish(site.path(), 'A', None);
         }
-        assert_mended(&site, &told);
+        assert_mended(&site, &diagnostics);
     }
 }
 

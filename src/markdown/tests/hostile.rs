@@ -96,13 +96,13 @@ fn bodies() -> impl Strategy<Value = String> {
 
 fn survives(text: &str) {
     let source = source(text);
-    let told = outline(&source, 0..text.len());
-    let found = told.value;
+    let checked = outline(&source, 0..text.len());
+    let found = checked.value;
     let spans = (found.headings.iter().map(|h| &h.span))
         .chain(found.links.iter().map(|l| &l.span))
         .chain(found.citations.iter().map(|c| &c.span))
-        .chain(told.diagnostics.iter().filter_map(|d| d.at.as_ref()))
-        .chain(told.diagnostics.iter().flat_map(|d| &d.fix).map(|edit| &edit.span));
+        .chain(checked.diagnostics.iter().filter_map(|d| d.at.as_ref()))
+        .chain(checked.diagnostics.iter().flat_map(|d| &d.fix).map(|edit| &edit.span));
     for span in spans {
         assert!(text.get(span.range()).is_some(), "{span:?} is no place in {text:?}");
     }

@@ -1,7 +1,7 @@
-//! What the outline lists, and what an editor is told.
+//! What the outline lists, and the faults it reports.
 
 use super::super::{BlockKind, LinkKind};
-use super::{read, source, told};
+use super::{found_in, read, source};
 
 fn headings(text: &str) -> Vec<(u8, String, String)> {
     let (outline, _) = read(text);
@@ -207,23 +207,23 @@ fn a_byte_order_mark_hides_no_heading() {
 
 #[test]
 fn faults_name_their_place() {
-    assert_eq!(told("![](a.png)"), [("image-without-alt", "![](a.png)".into())]);
-    assert_eq!(told("甲 [](a)"), [("link-empty", "[](a)".into())]);
-    assert_eq!(told("[甲]()"), [("link-empty", "[甲]()".into())]);
-    assert_eq!(told("[![图](a)](b)"), []);
-    assert_eq!(told("[甲](JavaScript:x)"), [("link-unsafe", "[甲](JavaScript:x)".into())]);
-    assert_eq!(told("![甲](data:image/png;base64,AA)"), []);
-    assert_eq!(told("甲\n\n## \n\n乙"), [("heading-empty", "##".into())]);
-    assert_eq!(told("甲[^注]。"), [("footnote-undefined", "[^注]".into())]);
-    assert_eq!(told("甲\\[^注]`[^a]`。"), []);
-    assert_eq!(told("甲。\n\n[^注]: 乙"), [("footnote-unused", "[^注]: 乙".into())]);
-    assert_eq!(told("甲[^A]。\n\n[^a]: 乙"), []);
+    assert_eq!(found_in("![](a.png)"), [("image-without-alt", "![](a.png)".into())]);
+    assert_eq!(found_in("甲 [](a)"), [("link-empty", "[](a)".into())]);
+    assert_eq!(found_in("[甲]()"), [("link-empty", "[甲]()".into())]);
+    assert_eq!(found_in("[![图](a)](b)"), []);
+    assert_eq!(found_in("[甲](JavaScript:x)"), [("link-unsafe", "[甲](JavaScript:x)".into())]);
+    assert_eq!(found_in("![甲](data:image/png;base64,AA)"), []);
+    assert_eq!(found_in("甲\n\n## \n\n乙"), [("heading-empty", "##".into())]);
+    assert_eq!(found_in("甲[^注]。"), [("footnote-undefined", "[^注]".into())]);
+    assert_eq!(found_in("甲\\[^注]`[^a]`。"), []);
+    assert_eq!(found_in("甲。\n\n[^注]: 乙"), [("footnote-unused", "[^注]: 乙".into())]);
+    assert_eq!(found_in("甲[^A]。\n\n[^a]: 乙"), []);
     assert_eq!(
-        told("甲[^a]。\n\n[^a]: 乙\n\n[^a]: 丙\n"),
+        found_in("甲[^a]。\n\n[^a]: 乙\n\n[^a]: 丙\n"),
         [("footnote-repeated", "[^a]: 丙".into())]
     );
     assert_eq!(
-        told(
+        found_in(
             "> 甲\n> <font\n> color=red>乙</font> <b style='x'>丙</b>\n\n<div>\n<iframe src=x>\n</iframe>\n"
         ),
         [

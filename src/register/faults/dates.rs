@@ -28,7 +28,7 @@ pub(in crate::register) fn dated_ahead(
     waits: bool,
 ) -> Diagnostic {
     let (day, year) = (date.value, date.value.year());
-    let told = Diagnostic::warning(
+    let diagnostic = Diagnostic::warning(
         "date-future",
         text!(
             "“{key}”是 {day}，还没有到（今天是 {today}）",
@@ -36,15 +36,15 @@ pub(in crate::register) fn dated_ahead(
         ),
     )
     .label(text!("年份是 {year}，对吗？", "is the year {year}?"));
-    let told = if waits {
-        told.help(text!(
+    let diagnostic = if waits {
+        diagnostic.help(text!(
             "核对年份；照现在的写法，这份文件到那一天才发布",
             "check the year; as it stands the document is not published before that day"
         ))
     } else {
-        told.help(text!("核对年份", "check the year"))
+        diagnostic.help(text!("核对年份", "check the year"))
     };
-    told.at(date.span.clone())
+    diagnostic.at(date.span.clone())
 }
 
 pub(in crate::register) fn published_far_ahead(

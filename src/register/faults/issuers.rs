@@ -18,14 +18,14 @@ pub(in crate::register) fn unknown_code(
     let (code, issuers) = (&number.value.code, &config.issuers);
     let settings = config.naming.name("issuers");
     let all = issuers.codes().take(8).collect::<Vec<_>>().join("、");
-    let told = Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         "code-unknown",
         text!("site.yaml 里没有代字“{code}”", "site.yaml knows no code `{code}`"),
     )
     .at(number.span.clone());
     if let Some(near) = near {
         let right = DocNumber { code: near.to_owned(), ..number.value.clone() };
-        return told
+        return diagnostic
             .label(text!("是不是 {near}？", "did you mean {near}?"))
             .help(text!("写成 {right}", "type {right}"))
             .fix(number.span.clone(), right.to_string());
@@ -33,7 +33,7 @@ pub(in crate::register) fn unknown_code(
     match typed {
         Some(issuer) => {
             let name = &issuer.value;
-            told.label(text!("不是{name}的代字", "no code of {name}"))
+            diagnostic.label(text!("不是{name}的代字", "no code of {name}"))
                 .also(issuer.span.clone(), text!("发文机关写在这里", "the issuer is given here"))
                 .help(text!(
                     "外单位的文件把发文机关改成那个机关，文号照写；本机关的新代字加到 site.yaml 的“{settings}”（已有：{all}）",
@@ -42,7 +42,7 @@ pub(in crate::register) fn unknown_code(
         }
         None => {
             let line = document.front.naming.line_with("issuer", "国家卫生健康委员会");
-            told.label(text!("不知道是哪个机关", "which issuer is it?")).help(text!(
+            diagnostic.label(text!("不知道是哪个机关", "which issuer is it?")).help(text!(
                 "外单位的文件写明机关，文号照写，如加一行 {line}；本会的新代字加到 site.yaml 的“{settings}”（已有：{all}）",
                 "for another body's document add its issuer, as in {line}; a new code of your own belongs into `{settings}` in site.yaml (known: {all})"
             ))
@@ -81,17 +81,17 @@ pub(in crate::register) fn issuer_misspelt(
     let settings = config.naming.name("issuers");
     let former = config.naming.pick("former_names", "曾用名");
     let all = meant.iter().take(4).copied().collect::<Vec<_>>().join("、");
-    let told = Diagnostic::warning(
+    let diagnostic = Diagnostic::warning(
         "issuer-misspelt",
         text!("site.yaml 里没有“{typed}”这个发文机关", "site.yaml knows no issuer `{typed}`"),
     )
     .label(text!("是不是 {all}？", "did you mean {all}?"))
     .at(name.span.clone());
-    let told = match meant {
-        [only] => told.fix(name.span.clone(), *only),
-        _ => told,
+    let diagnostic = match meant {
+        [only] => diagnostic.fix(name.span.clone(), *only),
+        _ => diagnostic,
     };
-    told.help(text!(
+    diagnostic.help(text!(
         "写成全称；确实是另一个机关，就在 site.yaml 的“{settings}”里加上它；改过的名称写进“{former}”",
         "type the full name; if it is another body, add it to `{settings}` in site.yaml; a former name goes into `{former}`"
     ))
@@ -107,7 +107,7 @@ pub(in crate::register) fn issuers_in_one(
     let typed = &text.value;
     let list = parts.join(", ");
     let right = document.front.naming.line_with("issuer", format!("[{list}]"));
-    let told = Diagnostic::warning(
+    let diagnostic = Diagnostic::warning(
         "issuers-in-one",
         text!("“{typed}”是几个发文机关写在了一起", "`{typed}` is several issuers in one"),
     )
@@ -118,7 +118,7 @@ pub(in crate::register) fn issuers_in_one(
     let line = source[..text.span.start].rfind('\n').map_or(0, |newline| newline + 1);
     let is_value = source[line..text.span.start].trim_end().ends_with(':');
     match is_alone && is_value {
-        true => told.fix(text.span.clone(), format!("[{list}]")),
-        false => told,
+        true => diagnostic.fix(text.span.clone(), format!("[{list}]")),
+        false => diagnostic,
     }
 }

@@ -17,30 +17,30 @@ pub(in crate::register) fn number_taken(
 ) -> Diagnostic {
     let value = &number.value;
     let path = &first.source.path;
-    let told = Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         "number-taken",
         text!("发文字号重复：{value}", "the document number {value} is given twice"),
     )
     .label(text!("已被 {path} 使用", "already used by {path}"));
-    let told = match (copy_of_another(&number.span.file, path), next) {
-        (true, _) => told.help(text!(
+    let diagnostic = match (copy_of_another(&number.span.file, path), next) {
+        (true, _) => diagnostic.help(text!(
             "这个文件像是复制出来的：多余就删掉它；是另一份文件，就按原件改正文号",
             "this looks like a copied file: delete it, or correct the number after the original"
         )),
-        (false, Some(next)) => told.help(text!(
+        (false, Some(next)) => diagnostic.help(text!(
             "核对原件，改正其中一个；同一份文件放了两次，就删掉一个；确实没有编号的，用下一个空号 {next}",
             "compare both with the originals and correct one; delete a copy; the next free number is {next}"
         )),
-        (false, None) => told.help(text!(
+        (false, None) => diagnostic.help(text!(
             "核对原件，改正其中一个；同一份文件放了两次，就删掉一个",
             "compare both with the originals and correct one; delete a copy"
         )),
     };
-    let told = match &first.front.number {
-        Some(used) => told.also(used.span.clone(), text!("第一次在这里", "first used here")),
-        None => told,
+    let diagnostic = match &first.front.number {
+        Some(used) => diagnostic.also(used.span.clone(), text!("第一次在这里", "first used here")),
+        None => diagnostic,
     };
-    told.at(number.span.clone())
+    diagnostic.at(number.span.clone())
 }
 
 /// Whether a file is named as programs name the copies they make: 通知 - 副本.md, a (1).md.
@@ -76,7 +76,7 @@ pub(in crate::register) fn number_in_title(
 ) -> Diagnostic {
     let line = document.front.naming.line_with("number", number);
     let typed = &document.front.title;
-    let told = Diagnostic::warning(
+    let diagnostic = Diagnostic::warning(
         NUMBER_IN_TITLE,
         text!("发文字号写在了标题里：{number}", "the number stands in the title: {number}"),
     )
@@ -92,10 +92,11 @@ pub(in crate::register) fn number_in_title(
     match end {
         Some(end) if is_plain && end <= document.body.start => {
             let line_end = if text[..end].ends_with("\r\n") { "\r\n" } else { "\n" };
-            told.fix(span.clone(), title)
+            diagnostic
+                .fix(span.clone(), title)
                 .fix(Span::new(&span.file, end..end), format!("{line}{line_end}"))
         }
-        _ => told,
+        _ => diagnostic,
     }
 }
 
@@ -105,23 +106,23 @@ pub(in crate::register) fn issue_taken(
 ) -> Diagnostic {
     let Issue { year, number, .. } = issue.value;
     let path = &first.span.file;
-    let told = Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         "issue-taken",
         text!("期号重复：{year}年第{number}期", "the issue {year}, No. {number} is given twice"),
     )
     .label(text!("已被 {path} 使用", "already used by {path}"))
     .also(first.span.clone(), text!("第一次在这里", "first used here"));
-    let told = match copy_of_another(&issue.span.file, path) {
-        true => told.help(text!(
+    let diagnostic = match copy_of_another(&issue.span.file, path) {
+        true => diagnostic.help(text!(
             "这个文件夹像是复制出来的：多余就删掉它；是新的一期，就改期号",
             "this looks like a copied folder: delete it, or give it a number of its own"
         )),
-        false => told.help(text!(
+        false => diagnostic.help(text!(
             "核对原件，改正其中一期的年份或期号",
             "compare both with the originals and correct the year or number of one"
         )),
     };
-    told.at(issue.span.clone())
+    diagnostic.at(issue.span.clone())
 }
 
 pub(in crate::register) fn number_against_date(
@@ -130,8 +131,8 @@ pub(in crate::register) fn number_against_date(
     far: bool,
 ) -> Diagnostic {
     let (of_number, of_date) = (number.value.year, date.value.year());
-    let told = if far { Diagnostic::error } else { Diagnostic::warning };
-    told(
+    let diagnostic = if far { Diagnostic::error } else { Diagnostic::warning };
+    diagnostic(
         "number-date",
         text!(
             "文号是 {of_number} 年的，成文日期却在 {of_date} 年",
@@ -155,7 +156,7 @@ pub(in crate::register) fn gap(
 ) -> Diagnostic {
     let serials = range_text(gap);
     let (key, withheld) = withheld;
-    let mut told = Diagnostic::warning(
+    let mut diagnostic = Diagnostic::warning(
         "number-gap",
         text!(
             "{code}〔{year}〕缺 {serials} 号",
@@ -168,12 +169,12 @@ pub(in crate::register) fn gap(
     ));
     let number = |document: &Document| document.front.number.as_ref().map(|n| n.span.clone());
     if let Some(span) = after.and_then(number) {
-        told = told.at(span).label(text!("缺号之后的一份", "the first behind the gap"));
+        diagnostic = diagnostic.at(span).label(text!("缺号之后的一份", "the first behind the gap"));
     }
     if let Some(span) = before.and_then(number) {
-        told = told.also(span, text!("缺号之前的一份", "the last before the gap"));
+        diagnostic = diagnostic.also(span, text!("缺号之前的一份", "the last before the gap"));
     }
-    told
+    diagnostic
 }
 
 /// `key` is what withheld numbers are given by in site.yaml.
@@ -183,7 +184,7 @@ pub(in crate::register) fn withheld_but_published(
     key: &str,
 ) -> Diagnostic {
     let internal = document.front.naming.line("visibility");
-    let told = Diagnostic::warning(
+    let diagnostic = Diagnostic::warning(
         "withheld-published",
         text!("这个文号列为不公开，文件却发布了", "this number is withheld, yet published"),
     )
@@ -193,8 +194,8 @@ pub(in crate::register) fn withheld_but_published(
     ))
     .also(code, text!("“{key}”写在这个代字下", "`{key}` stands with this code"));
     match &document.front.number {
-        Some(number) => told.label(text!("列为不公开", "withheld")).at(number.span.clone()),
-        None => told,
+        Some(number) => diagnostic.label(text!("列为不公开", "withheld")).at(number.span.clone()),
+        None => diagnostic,
     }
 }
 

@@ -20,20 +20,21 @@ pub(in crate::register) fn attached_file_missing<'a>(
     beside: impl Iterator<Item = &'a str>,
 ) -> Diagnostic {
     let name = &file.value;
-    let told = Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         "attachment-missing",
         text!("“{key}”的文件找不到：{name}", "`{key}`: there is no such file: {name}"),
     )
     .at(file.span.clone());
     match near {
-        Some(near) => told
+        Some(near) => diagnostic
             .label(text!("是不是 {near}？", "did you mean {near}?"))
             .help(text!("写成 {near}", "type {near}"))
             .fix(file.span.clone(), near),
         None => {
-            let told = told.label(text!("{folder}/ 里没有这个文件", "no such file in {folder}/"));
+            let diagnostic =
+                diagnostic.label(text!("{folder}/ 里没有这个文件", "no such file in {folder}/"));
             let all = beside.take(8).collect::<Vec<_>>().join("、");
-            told.help(match all.is_empty() {
+            diagnostic.help(match all.is_empty() {
                 true => text!(
                     "把文件放进 {folder}/，文件名要一字不差",
                     "put the file into {folder}/ under exactly this name"
@@ -151,7 +152,7 @@ pub(in crate::register) fn relation_not_here(
     let known = series.withheld.get(year).cloned().unwrap_or_default();
     let line = filing.config.naming.pick("withheld", "不公开");
     let withheld = with(&known, &(serial.number..=serial.number));
-    let told = Diagnostic::warning(
+    let diagnostic = Diagnostic::warning(
         "relation-dangling",
         text!("“{key}”的 {number} 不在网站上", "`{key}`: {number} is not on this site"),
     )
@@ -165,8 +166,8 @@ pub(in crate::register) fn relation_not_here(
     let near = near_number(number, register)
         .filter(|near| !named.iter().any(|r| matches!(r, Reference::Number(n) if n == *near)));
     match near {
-        Some(near) => told.label(text!("网站上有 {near}", "there is {near}")),
-        None => told.label(text!("没有这份公开文件", "no such public document")),
+        Some(near) => diagnostic.label(text!("网站上有 {near}", "there is {near}")),
+        None => diagnostic.label(text!("没有这份公开文件", "no such public document")),
     }
 }
 
@@ -216,7 +217,7 @@ fn reference_missing(
     register: &Register,
     suggestions: &mut Suggestions,
 ) -> Diagnostic {
-    let told = Diagnostic::error(id, message).at(span.clone());
+    let diagnostic = Diagnostic::error(id, message).at(span.clone());
     let near = match reference {
         Reference::Number(number) => {
             suggestions.ask(|| near_number(number, register)).map(DocNumber::to_string)
@@ -228,10 +229,10 @@ fn reference_missing(
         }
     };
     match near {
-        Some(near) => told
+        Some(near) => diagnostic
             .label(text!("是不是 {near}？", "did you mean {near}?"))
             .help(text!("核对后写成 {near}", "check, and type {near}")),
-        None => told
+        None => diagnostic
             .label(text!("没有这份公开文件", "no such public document"))
             .help(text!("核对文号或路径", "check the number or path")),
     }
@@ -278,7 +279,7 @@ pub(in crate::register) fn circular(register: &Register, circle: &[DocId]) -> Di
     let mut names: Vec<String> = circle.iter().map(name).collect();
     names.extend(circle.first().map(name));
     let chain = names.join(" → ");
-    let mut told = Diagnostic::error(
+    let mut diagnostic = Diagnostic::error(
         "repeal-circular",
         text!("废止关系成了环：{chain}", "documents make each other void in a circle: {chain}"),
     )
@@ -286,12 +287,12 @@ pub(in crate::register) fn circular(register: &Register, circle: &[DocId]) -> Di
     .help(text!("核对哪一份真正废止了另一份", "check which of them really repeals the other"));
     for (index, id) in circle.iter().enumerate() {
         let title = register.entry(*id).document.front.title.span.clone();
-        told = match index {
-            0 => told.at(title),
-            _ => told.also(title, text!("环里的另一份", "another one in the circle")),
+        diagnostic = match index {
+            0 => diagnostic.at(title),
+            _ => diagnostic.also(title, text!("环里的另一份", "another one in the circle")),
         };
     }
-    told
+    diagnostic
 }
 
 /// `key` is what withheld numbers are given by in site.yaml.

@@ -72,13 +72,13 @@ fn a_fault_is_shown_with_its_line_caret_and_help() {
 #[test]
 fn the_sixth_of_a_kind_is_counted_and_the_last_line_says_what_can_be_mended() {
     let tree = tree(&[("a.md", "甲")]);
-    let told = Diagnostic::warning("many", text!("多", "many")).fix(range(0, 3), "乙");
-    let told = vec![told; 8];
-    let few = text(&told, &tree, Language::Chinese, Extent::Few, Paint::Plain);
+    let diagnostic = Diagnostic::warning("many", text!("多", "many")).fix(range(0, 3), "乙");
+    let diagnostic = vec![diagnostic; 8];
+    let few = text(&diagnostic, &tree, Language::Chinese, Extent::Few, Paint::Plain);
     assert_eq!(few.matches("警告[many]").count(), 5);
     let end = "另有 3 处相同（gongbao check --all 全部列出）\n\n发现 8 个警告\n其中 8 处可以自动改好：gongbao check --fix\n";
     assert!(few.ends_with(end), "{few}");
-    let all = text(&told, &tree, Language::Chinese, Extent::All, Paint::Plain);
+    let all = text(&diagnostic, &tree, Language::Chinese, Extent::All, Paint::Plain);
     assert_eq!(all.matches("警告[many]").count(), 8);
     assert!(!all.contains("另有"));
 }
@@ -181,9 +181,9 @@ fn what_a_screen_would_obey_is_shown_as_a_picture() {
     assert_eq!(shown[2], "1 | a␛[31m标��␍x");
     assert_eq!(shown[3], "  |            ^ 这里");
     let tree = tree(&[]);
-    let told = Diagnostic::error("x", text!("坏\u{1b}[2J", "bad")).help(text!("\u{1b}", "x"));
+    let diagnostic = Diagnostic::error("x", text!("坏\u{1b}[2J", "bad")).help(text!("\u{1b}", "x"));
     assert!(
-        !super::text(&[told], &tree, Language::Chinese, Extent::Few, Paint::Plain)
+        !super::text(&[diagnostic], &tree, Language::Chinese, Extent::Few, Paint::Plain)
             .contains('\u{1b}')
     );
 }
@@ -192,11 +192,14 @@ fn what_a_screen_would_obey_is_shown_as_a_picture() {
 fn a_place_in_no_text_is_named() {
     let tree = tree(&[("a.md", "图")]);
     let picture = Span::new(&SitePath::new("content/图.png"), 0..0);
-    let told = Diagnostic::warning("picture", text!("太大", "too large")).at(picture.clone());
-    assert_eq!(shown(told, &tree), "警告[picture]: 太大\n  --> content/图.png\n\n发现 1 个警告\n");
-    let told = fault(range(0, 3)).also(picture, text!("此图", "this picture"));
+    let diagnostic = Diagnostic::warning("picture", text!("太大", "too large")).at(picture.clone());
     assert_eq!(
-        shown(told, &tree),
+        shown(diagnostic, &tree),
+        "警告[picture]: 太大\n  --> content/图.png\n\n发现 1 个警告\n"
+    );
+    let diagnostic = fault(range(0, 3)).also(picture, text!("此图", "this picture"));
+    assert_eq!(
+        shown(diagnostic, &tree),
         "\
 错误[fault]: 有误
   --> content/图.png 此图
@@ -213,9 +216,9 @@ fn a_place_in_no_text_is_named() {
 #[test]
 fn colours_change_nothing_but_colours() {
     let tree = tree(&[("a.md", "标题：甲\n")]);
-    let told = [fault(range(0, 6)).help(text!("改", "mend"))];
-    let plain = text(&told, &tree, Language::Chinese, Extent::Few, Paint::Plain);
-    let coloured = text(&told, &tree, Language::Chinese, Extent::Few, Paint::Ansi);
+    let diagnostics = [fault(range(0, 6)).help(text!("改", "mend"))];
+    let plain = text(&diagnostics, &tree, Language::Chinese, Extent::Few, Paint::Plain);
+    let coloured = text(&diagnostics, &tree, Language::Chinese, Extent::Few, Paint::Ansi);
     let carets = coloured.lines().find(|line| line.contains('^'));
     assert!(carets.is_some_and(|line| line.contains("\u{1b}[31m^^^^")), "{coloured}");
     assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), plain);
@@ -229,8 +232,8 @@ mod any {
         #[test]
         fn text_and_span_can_be_shown(text in "[a标\u{feff}\r\n\t“𠮷\u{301}]{0,60}", a in 0..200_usize, b in 0..200_usize, c in 0..200_usize) {
             let tree = tree(&[("a.md", &text)]);
-            let told = fault(range(a.min(b), b)).also(range(c, c + 3), text!("乙", "b"));
-            let shown = shown(told, &tree);
+            let diagnostics = fault(range(a.min(b), b)).also(range(c, c + 3), text!("乙", "b"));
+            let shown = shown(diagnostics, &tree);
             prop_assert!(shown.contains("这里") && shown.contains("乙"), "{}", shown);
         }
     }
