@@ -116,9 +116,9 @@ pub fn build(
     let cards = page::cards::all(&register, &config, face.as_ref());
     others.extend(cards.keys().map(|address| files::made(address)));
     let known = page::check_addresses(&pages, &others, &register, &config, &mut diagnostics);
-    let desk =
-        page::desk(&register, &config, &addresses, options.now, face.as_ref(), &assets, &known);
-    let desk = desk.collect_into(&mut diagnostics);
+    let site =
+        page::site(&register, &config, &addresses, options.now, face.as_ref(), &assets, &known);
+    let site = site.collect_into(&mut diagnostics);
     page::active::check(&assets, tree, &mut diagnostics);
 
     let built = |diagnostics| Built {
@@ -135,13 +135,13 @@ pub fn build(
     if diagnostics.iter().any(Diagnostic::is_error) {
         return Ok(built(diagnostics));
     }
-    let theme = render::dressed(theme, &desk);
-    diagnostics.extend(render::render(&pages, &desk, &theme, memos, sink)?);
-    files::publish_lists(&desk, &pages, sink)?;
-    files::publish_files(tree, &desk, &theme, sink)?;
-    index::publish_search(&desk, memos, sink)?;
+    let theme = render::with_site(theme, &site);
+    diagnostics.extend(render::render(&pages, &site, &theme, memos, sink)?);
+    files::publish_lists(&site, &pages, sink)?;
+    files::publish_files(tree, &site, &theme, sink)?;
+    index::publish_search(&site, memos, sink)?;
     cards::publish_cards(&cards, face.as_ref(), memos, sink)?;
-    Ok(Built { papers: desk.papers(&pages), prints: config.paper, ..built(diagnostics) })
+    Ok(Built { papers: site.papers(&pages), prints: config.paper, ..built(diagnostics) })
 }
 
 impl Memos {

@@ -347,7 +347,7 @@ const VALUES: [(&str, &str); 15] = [
     ("NAME=VALUE", "名=值"),
 ];
 
-/// `gongbao number …`: the register at the desk.
+/// `gongbao number …`: the register of numbers.
 fn number(
     tongue: Tongue,
     sub: &dyn Fn(&'static str, &'static str, &'static str) -> Command,

@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::markdown;
 use crate::output::{SEARCH_ENTRY, Sink};
 use crate::page::url::{self, Addresses};
-use crate::page::{Claim, Desk, Files, Page, data, feed, paper};
+use crate::page::{Claim, Files, Page, Site, data, feed, paper};
 use crate::register::Register;
 use crate::source::{SitePath, Tree};
 use crate::theme::Theme;
@@ -53,15 +53,15 @@ fn statics(tree: &Tree) -> impl Iterator<Item = (&SitePath, String)> {
 }
 
 /// Feeds, the catalogue, the sitemap.
-pub(super) fn publish_lists(desk: &Desk, pages: &[Page], sink: &dyn Sink) -> io::Result<()> {
-    feed::all(desk).par_iter().try_for_each(|feed| {
-        put(sink, &format!("{}feed.xml", feed.list), feed.atom(desk).as_bytes())?;
-        put(sink, &format!("{}feed.json", feed.list), feed.json(desk).as_bytes())
+pub(super) fn publish_lists(site: &Site, pages: &[Page], sink: &dyn Sink) -> io::Result<()> {
+    feed::all(site).par_iter().try_for_each(|feed| {
+        put(sink, &format!("{}feed.xml", feed.list), feed.atom(site).as_bytes())?;
+        put(sink, &format!("{}feed.json", feed.list), feed.json(site).as_bytes())
     })?;
-    put(sink, "/data/documents.json", data::documents_json(desk).as_bytes())?;
-    put(sink, "/data/documents.csv", data::documents_csv(desk).as_bytes())?;
-    put(sink, "/robots.txt", data::robots(desk).as_bytes())?;
-    for (address, text) in data::sitemaps(desk, pages) {
+    put(sink, "/data/documents.json", data::documents_json(site).as_bytes())?;
+    put(sink, "/data/documents.csv", data::documents_csv(site).as_bytes())?;
+    put(sink, "/robots.txt", data::robots(site).as_bytes())?;
+    for (address, text) in data::sitemaps(site, pages) {
         put(sink, &address, text.as_bytes())?;
     }
     Ok(())
@@ -70,7 +70,7 @@ pub(super) fn publish_lists(desk: &Desk, pages: &[Page], sink: &dyn Sink) -> io:
 /// Files that go out as they are: of the content, of `static/`, of the theme.
 pub(super) fn publish_files(
     tree: &Tree,
-    desk: &Desk,
+    site: &Site,
     theme: &Theme,
     sink: &dyn Sink,
 ) -> io::Result<()> {
@@ -78,7 +78,7 @@ pub(super) fn publish_files(
         sink.put(path, &bytes)?;
     }
     put(sink, HIGHLIGHT, markdown::highlight_css().as_bytes())?;
-    let content = desk.files.published().map(|(path, address)| (path, Cow::Borrowed(address)));
+    let content = site.files.published().map(|(path, address)| (path, Cow::Borrowed(address)));
     let all: Vec<_> = content.chain(statics(tree).map(|(path, out)| (path, out.into()))).collect();
     all.par_iter().try_for_each(|(path, address)| put(sink, address, &(tree.read)(path)?))
 }

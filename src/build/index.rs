@@ -4,7 +4,7 @@ use super::Memos;
 use super::files::put;
 use crate::markdown;
 use crate::output::Sink;
-use crate::page::Desk;
+use crate::page::Site;
 use crate::register::{DocId, ValidityKind};
 use crate::search;
 use crate::source::Fingerprint;
@@ -21,11 +21,11 @@ pub(super) const SEARCH: &str = "search/";
 
 /// The index of the search. All of it is made anew when a document changes; which of its files
 /// have changed is for the sink to find.
-pub(super) fn publish_search(desk: &Desk, memos: &mut Memos, sink: &dyn Sink) -> io::Result<()> {
+pub(super) fn publish_search(site: &Site, memos: &mut Memos, sink: &dyn Sink) -> io::Result<()> {
     let settings = search::Settings {
-        base_path: desk.addresses.href("/"),
-        synonyms: synonyms(desk),
-        categories: desk
+        base_path: site.addresses.href("/"),
+        synonyms: synonyms(site),
+        categories: site
             .register
             .sections
             .iter()
@@ -33,10 +33,10 @@ pub(super) fn publish_search(desk: &Desk, memos: &mut Memos, sink: &dyn Sink) ->
             .collect(),
         validities: ValidityKind::ALL
             .iter()
-            .map(|kind| (kind.key().to_owned(), desk.validity_name(*kind).to_owned()))
+            .map(|kind| (kind.key().to_owned(), site.validity_name(*kind).to_owned()))
             .collect(),
     };
-    let input = (records(desk), settings);
+    let input = (records(site), settings);
     let made = memos.search.each(
         &[input],
         |(records, settings)| {
@@ -65,9 +65,9 @@ pub(super) fn publish_search(desk: &Desk, memos: &mut Memos, sink: &dyn Sink) ->
 }
 
 /// The words of site.yaml, and former names of issuers for the names of today.
-fn synonyms(desk: &Desk) -> BTreeMap<String, Vec<String>> {
-    let mut synonyms = desk.config.synonyms.clone();
-    for issuer in desk.config.issuers.iter().filter(|issuer| !issuer.former_names.is_empty()) {
+fn synonyms(site: &Site) -> BTreeMap<String, Vec<String>> {
+    let mut synonyms = site.config.synonyms.clone();
+    for issuer in site.config.issuers.iter().filter(|issuer| !issuer.former_names.is_empty()) {
         let former = issuer.former_names.iter().map(|name| name.value.clone());
         synonyms.entry(issuer.name.value.clone()).or_default().extend(former);
     }
@@ -75,8 +75,8 @@ fn synonyms(desk: &Desk) -> BTreeMap<String, Vec<String>> {
 }
 
 /// What the search learns of every public document.
-fn records(desk: &Desk) -> Vec<search::Record> {
-    let register = desk.register;
+fn records(site: &Site) -> Vec<search::Record> {
+    let register = site.register;
     let record = |id: &DocId| {
         let entry = register.entry(*id);
         let blocks = entry.document.outline.blocks.iter().map(|block| search::Block {
@@ -87,11 +87,11 @@ fn records(desk: &Desk) -> Vec<search::Record> {
             text: block.text.clone(),
         });
         search::Record {
-            url: desk.addresses.document(*id).to_owned(),
+            url: site.addresses.document(*id).to_owned(),
             title: entry.title().to_owned(),
             number: entry.number().map(ToString::to_string),
             issuers: entry.filed_under.clone(),
-            date: desk.link(*id).date.map(|date| date.iso).unwrap_or_default(),
+            date: site.link(*id).date.map(|date| date.iso).unwrap_or_default(),
             category: register.section_of(*id).folder.clone(),
             topics: entry.document.front.topics.iter().map(|topic| topic.value.clone()).collect(),
             validity: entry.validity.kind.key().to_owned(),

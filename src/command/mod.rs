@@ -2,7 +2,7 @@
 
 mod build;
 mod check;
-mod desk;
+mod filing;
 mod fix;
 mod init;
 mod new;

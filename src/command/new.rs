@@ -1,7 +1,7 @@
 //! `gongbao new CATEGORY TITLE`: a document from a template, numbered; an issue of a newsletter, and
 //! the articles of one.
 
-use super::{Outcome, Voice, desk, now, places, print};
+use super::{Outcome, Voice, filing, now, places, print};
 use crate::disk;
 use crate::document::section::{Kind, Section};
 use crate::document::{Document, Draft, Issue};
@@ -27,7 +27,7 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
     let places = places(matches);
     let tree = disk::read(&places.root, &places.output)?;
     let now = now(matches, &tree)?;
-    let new = desk::with_filing(&tree, now, |filing| new(matches, filing, &tree))?;
+    let new = filing::with_filing(&tree, now, |filing| new(matches, filing, &tree))?;
     disk::create_new(&places.root, Path::new(&new.path), new.text.as_bytes())?;
     print(&format!("{}\n", new.path))?;
     let draft = new.draft;
@@ -98,12 +98,12 @@ fn number(matches: &ArgMatches, filing: &Filing) -> anyhow::Result<Option<DocNum
     match text("number").map(String::as_str) {
         None => Ok(None),
         Some("next") => {
-            let code = desk::code_or_first(filing.config, text("code"))?;
-            Ok(Some(desk::next(filing, &code)))
+            let code = filing::code_or_first(filing.config, text("code"))?;
+            Ok(Some(filing::next(filing, &code)))
         }
         Some(typed) => match DocNumber::parse(typed) {
-            Some(number) if desk::used(filing).contains(&number) => {
-                let next = desk::next(filing, &number.code);
+            Some(number) if filing::used(filing).contains(&number) => {
+                let next = filing::next(filing, &number.code);
                 bail!(failure!(
                     "{number} 已经用过；下一个：{next}",
                     "{number} is taken; the next one: {next}"

@@ -1,6 +1,6 @@
-//! `gongbao number …`: the register at the desk.
+//! `gongbao number …`: the register of numbers.
 
-use super::{Outcome, Voice, desk, now, places, print};
+use super::{Outcome, Voice, filing, now, places, print};
 use crate::date::Moment;
 use crate::disk;
 use crate::failure;
@@ -17,9 +17,9 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
         Some(("parse", matches)) => parse(matches),
         Some(("next", matches)) => {
             let tree = tree(matches)?;
-            desk::with_filing(&tree, now(matches, &tree)?, |filing| {
-                let code = desk::code_or_first(filing.config, matches.get_one::<String>("code"))?;
-                print(&format!("{}\n", desk::next(filing, &code)))
+            filing::with_filing(&tree, now(matches, &tree)?, |filing| {
+                let code = filing::code_or_first(filing.config, matches.get_one::<String>("code"))?;
+                print(&format!("{}\n", filing::next(filing, &code)))
             })
         }
         Some(("list", matches)) => list(matches, voice),
@@ -57,16 +57,16 @@ fn parse(matches: &ArgMatches) -> anyhow::Result<()> {
 /// document of another body.
 fn only(matches: &ArgMatches, filing: &Filing) -> anyhow::Result<Option<String>> {
     let Some(typed) = matches.get_one::<String>("code") else { return Ok(None) };
-    match desk::used(filing).into_iter().find(|number| number.code == *typed) {
+    match filing::used(filing).into_iter().find(|number| number.code == *typed) {
         Some(number) => Ok(Some(number.code)),
-        None => desk::code(filing.config, typed).map(Some),
+        None => filing::code(filing.config, typed).map(Some),
     }
 }
 
 /// Every number of every series with its title; withheld ones too.
 fn list(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<()> {
     let tree = tree(matches)?;
-    desk::with_filing(&tree, Moment::of(jiff::civil::Date::MAX), |filing| {
+    filing::with_filing(&tree, Moment::of(jiff::civil::Date::MAX), |filing| {
         let only = only(matches, filing)?;
         let mut rows: Vec<(DocNumber, String)> = Vec::new();
         for document in &filing.documents {
@@ -74,7 +74,7 @@ fn list(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<()> {
                 rows.push((number.value.clone(), document.front.title.value.clone()));
             }
         }
-        let used = desk::used(filing);
+        let used = filing::used(filing);
         for (_, series) in filing.config.issuers.series() {
             for (year, serials) in &series.withheld {
                 let number = |serial: &u32| DocNumber {
@@ -101,7 +101,7 @@ fn list(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<()> {
 /// Every number of every series that is neither given nor withheld.
 fn gaps(matches: &ArgMatches) -> anyhow::Result<()> {
     let tree = tree(matches)?;
-    desk::with_filing(&tree, Moment::of(jiff::civil::Date::MAX), |filing| {
+    filing::with_filing(&tree, Moment::of(jiff::civil::Date::MAX), |filing| {
         let only = only(matches, filing)?;
         let register = register::file(filing).value;
         let mut text = String::new();

@@ -1,6 +1,6 @@
 //! The page of one document, and of a newsletter issue with its contents.
 
-use super::Desk;
+use super::Site;
 use super::graph;
 use super::head;
 use super::shared::*;
@@ -13,18 +13,18 @@ use crate::number::DocNumber;
 use crate::register::{DocId, Entry, FiledTarget, Register, Target};
 use std::collections::BTreeMap;
 
-pub(super) fn view(desk: &Desk, id: DocId) -> (View, Head) {
-    let page = DocumentPage { page: document(desk, id) };
-    (View::Document(Box::new(page)), head::of_document(desk, id))
+pub(super) fn view(site: &Site, id: DocId) -> (View, Head) {
+    let page = DocumentPage { page: document(site, id) };
+    (View::Document(Box::new(page)), head::of_document(site, id))
 }
 
-pub(super) fn newsletter(desk: &Desk, id: DocId) -> (View, Head) {
-    let register = desk.register;
+pub(super) fn newsletter(site: &Site, id: DocId) -> (View, Head) {
+    let register = site.register;
     let mut columns: Vec<ColumnView> = Vec::new();
     for article in register.shelves.issues.get(&id).into_iter().flatten() {
         let name = register.entry(*article).document.front.column.as_ref();
         let name = name.map(|column| column.value.clone()).unwrap_or_default();
-        let link = desk.link(*article);
+        let link = site.link(*article);
         match columns.iter_mut().find(|column| column.name == name) {
             Some(column) => column.articles.push(link),
             None => columns.push(ColumnView { name, articles: vec![link] }),
@@ -32,28 +32,28 @@ pub(super) fn newsletter(desk: &Desk, id: DocId) -> (View, Head) {
     }
     let (before, after) = issue_neighbours(register, id);
     let page = NewsletterPage {
-        page: document(desk, id),
-        issue: issue_view(desk, id).unwrap_or_else(|| IssueView {
+        page: document(site, id),
+        issue: issue_view(site, id).unwrap_or_else(|| IssueView {
             title: register.entry(id).title().to_owned(),
-            url: desk.addresses.href(desk.addresses.document(id)),
+            url: site.addresses.href(site.addresses.document(id)),
             year: 0,
             number: 0,
             total: None,
             label: String::new(),
         }),
         columns,
-        previous: before.map(|id| link_view(desk, id)),
-        next: after.map(|id| link_view(desk, id)),
+        previous: before.map(|id| link_view(site, id)),
+        next: after.map(|id| link_view(site, id)),
     };
-    (View::Newsletter(Box::new(page)), head::of_document(desk, id))
+    (View::Newsletter(Box::new(page)), head::of_document(site, id))
 }
 
 /// The body as HTML.
-pub(super) fn body(desk: &Desk, id: DocId) -> String {
-    let document = &desk.register.entry(id).document;
-    let raw = if desk.config.trust_html { RawHtml::Trusted } else { RawHtml::Sanitised };
-    let resolved = &desk.bodies[id.0].resolved;
-    let labels = desk.words().labels();
+pub(super) fn body(site: &Site, id: DocId) -> String {
+    let document = &site.register.entry(id).document;
+    let raw = if site.config.trust_html { RawHtml::Trusted } else { RawHtml::Sanitised };
+    let resolved = &site.bodies[id.0].resolved;
+    let labels = site.words().labels();
     markdown::html(&document.source, document.body.clone(), resolved, raw, labels)
 }
 
@@ -73,16 +73,16 @@ fn issue_neighbours(register: &Register, id: DocId) -> (Option<DocId>, Option<Do
     (before, after)
 }
 
-fn document(desk: &Desk, id: DocId) -> DocumentView {
-    let Desk { register, config, addresses, .. } = desk;
+fn document(site: &Site, id: DocId) -> DocumentView {
+    let Site { register, config, addresses, .. } = site;
     let entry = register.entry(id);
     let front = &entry.document.front;
     let section = register.section_of(id);
     let address = addresses.document(id);
     let number = entry.number().map(ToString::to_string);
     let date = date_of(register, id);
-    let words = desk.words();
-    let (previous, next) = neighbours(desk, id);
+    let words = site.words();
+    let (previous, next) = neighbours(site, id);
     let signature = match front.signature.is_empty() {
         true => entry.issuers.clone(),
         false => front.signature.clone(),
@@ -103,14 +103,14 @@ fn document(desk: &Desk, id: DocId) -> DocumentView {
         genre: entry.document.genre().map(str::to_owned),
         form: form(entry).map(|form| form.key().to_owned()),
         number,
-        issuers: entry.issuers.iter().map(|name| issuer_link(desk, name)).collect(),
+        issuers: entry.issuers.iter().map(|name| issuer_link(site, name)).collect(),
         date: date.map(|date| date_view(words, date)),
         published: published_of(register, id).map(|moment| moment_view(words, moment)),
         effective: front.effective.as_ref().map(|date| date_view(words, date.value)),
         expires: front.expires.as_ref().map(|date| date_view(words, date.value)),
         is_public_notice: genre::is_public_notice(entry.document.genre()),
         deadline: entry.deadline.map(|deadline| moment_view(words, deadline)),
-        deadline_passed: entry.deadline.is_some_and(|deadline| deadline.end() < desk.now.end()),
+        deadline_passed: entry.deadline.is_some_and(|deadline| deadline.end() < site.now.end()),
         link: front.link.as_ref().map(|link| link.value.clone()),
         recipients: front.recipients.clone(),
         copies: front.copies.clone(),
@@ -125,17 +125,17 @@ fn document(desk: &Desk, id: DocId) -> DocumentView {
                 url: addresses.href(&addresses.topic(&topic.value)),
             })
             .collect(),
-        validity: validity(desk, id),
-        as_of: changes_by_itself(desk, id).then(|| date_view(words, desk.today)),
+        validity: validity(site, id),
+        as_of: changes_by_itself(site, id).then(|| date_view(words, site.today)),
         status: status(words, entry.unpublished),
         content: String::new(),
         toc: toc(&entry.document.outline.headings),
-        attachments: attachments(desk, id),
-        attached_to: desk.links(&entry.attached_to),
-        relations: relations(desk, id),
-        graph: graph::view(desk, id),
-        cites: desk.links(&entry.cites()),
-        cited_by: desk.links(&entry.cited_by),
+        attachments: attachments(site, id),
+        attached_to: site.links(&entry.attached_to),
+        relations: relations(site, id),
+        graph: graph::view(site, id),
+        cites: site.links(&entry.cites()),
+        cited_by: site.links(&entry.cited_by),
         changes: front
             .changes
             .iter()
@@ -144,9 +144,9 @@ fn document(desk: &Desk, id: DocId) -> DocumentView {
                 note: change.note.clone(),
             })
             .collect(),
-        previous: previous.map(|id| link_view(desk, id)),
-        next: next.map(|id| link_view(desk, id)),
-        issue: entry.issue.and_then(|issue| issue_view(desk, issue)),
+        previous: previous.map(|id| link_view(site, id)),
+        next: next.map(|id| link_view(site, id)),
+        issue: entry.issue.and_then(|issue| issue_view(site, issue)),
         column: front.column.as_ref().map(|column| column.value.clone()),
         pdf: (config.paper && entry.issue_number().is_none())
             .then(|| addresses.href(&url::paper(address))),
@@ -167,9 +167,9 @@ fn form(entry: &Entry) -> Option<Form> {
 
 /// Those before and after in the register for a document that stands in one by its number, else
 /// in its list.
-fn neighbours(desk: &Desk, id: DocId) -> (Option<DocId>, Option<DocId>) {
-    let register = desk.register;
-    let is_ours = |number: &&DocNumber| desk.config.issuers.of_code(&number.code).is_some();
+fn neighbours(site: &Site, id: DocId) -> (Option<DocId>, Option<DocId>) {
+    let register = site.register;
+    let is_ours = |number: &&DocNumber| site.config.issuers.of_code(&number.code).is_some();
     match register.entry(id).number().filter(is_ours) {
         Some(number) => {
             let same =
@@ -178,14 +178,14 @@ fn neighbours(desk: &Desk, id: DocId) -> (Option<DocId>, Option<DocId>) {
             let after = register.by_number.range(number..).nth(1).and_then(same);
             (before, after)
         }
-        None => desk.neighbours[id.0],
+        None => site.neighbours[id.0],
     }
 }
 
-fn validity(desk: &Desk, id: DocId) -> ValidityView {
-    let validity = &desk.register.entry(id).validity;
-    let by = desk.links(&validity.by);
-    let words = desk.words();
+fn validity(site: &Site, id: DocId) -> ValidityView {
+    let validity = &site.register.entry(id).validity;
+    let by = site.links(&validity.by);
+    let words = site.words();
     let names: Vec<String> = by.iter().map(|link| name_of(words, link)).collect();
     let reason = words.reason(validity.kind, validity.since, &names);
     let label = validity_label(words, validity.kind);
@@ -200,10 +200,10 @@ fn validity(desk: &Desk, id: DocId) -> ValidityView {
 
 /// Whether days alone can change what the page says of validity or deadline. Elsewhere the page
 /// holds until something new is published, and does not change from day to day.
-fn changes_by_itself(desk: &Desk, id: DocId) -> bool {
-    let entry = desk.register.entry(id);
+fn changes_by_itself(site: &Site, id: DocId) -> bool {
+    let entry = site.register.entry(id);
     entry.validity.may_change
-        || entry.deadline.is_some_and(|deadline| deadline.end() >= desk.now.end())
+        || entry.deadline.is_some_and(|deadline| deadline.end() >= site.now.end())
 }
 
 /// How a sentence names a document: by its number, else by its title in 《》.
@@ -211,20 +211,20 @@ fn name_of(words: Words, link: &DocumentLink) -> String {
     link.number.clone().unwrap_or_else(|| words.quoted(&link.title))
 }
 
-fn attachments(desk: &Desk, id: DocId) -> Vec<AttachmentView> {
-    let attachments = &desk.register.entry(id).attachments;
+fn attachments(site: &Site, id: DocId) -> Vec<AttachmentView> {
+    let attachments = &site.register.entry(id).attachments;
     let several = attachments.len() > 1;
     attachments
         .iter()
         .enumerate()
         .map(|(index, attachment)| {
-            let label = desk.words().attachment(several.then_some(index + 1));
+            let label = site.words().attachment(several.then_some(index + 1));
             let title = attachment.title.clone();
             match &attachment.to {
                 FiledTarget::File(path, size) => AttachmentView {
                     label,
                     title,
-                    url: desk.addresses.href(&desk.file_address(path)),
+                    url: site.addresses.href(&site.file_address(path)),
                     kind: "file".to_owned(),
                     extension: path.extension().to_uppercase(),
                     size: Some(*size),
@@ -233,7 +233,7 @@ fn attachments(desk: &Desk, id: DocId) -> Vec<AttachmentView> {
                 FiledTarget::Document(to) => AttachmentView {
                     label,
                     title,
-                    url: desk.addresses.href(desk.addresses.document(*to)),
+                    url: site.addresses.href(site.addresses.document(*to)),
                     kind: "document".to_owned(),
                     extension: String::new(),
                     size: None,
@@ -253,13 +253,13 @@ fn size_text(bytes: u64) -> String {
     }
 }
 
-fn relations(desk: &Desk, id: DocId) -> Vec<RelationView> {
-    let entry = desk.register.entry(id);
-    let words = desk.words();
+fn relations(site: &Site, id: DocId) -> Vec<RelationView> {
+    let entry = site.register.entry(id);
+    let words = site.words();
     let forward = entry.relations.iter().map(|relation| {
         let (document, text) = match &relation.to {
             Target::Document(other) => {
-                let link = desk.link(*other);
+                let link = site.link(*other);
                 let text = name_of(words, &link);
                 (Some(link), text)
             }
@@ -274,7 +274,7 @@ fn relations(desk: &Desk, id: DocId) -> Vec<RelationView> {
         }
     });
     let reverse = entry.reverse.iter().map(|(kind, by)| {
-        let link = desk.link(*by);
+        let link = site.link(*by);
         let text = name_of(words, &link);
         RelationView {
             key: kind.reverse_key().to_owned(),

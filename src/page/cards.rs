@@ -1,6 +1,6 @@
 //! The cards of documents: what is written on each, and where it lies.
 
-use super::Desk;
+use super::Site;
 use super::shared::date_of;
 use super::view::CardView;
 use super::words::Words;
@@ -37,11 +37,11 @@ fn foot(register: &Register, config: &Config, id: DocId) -> Vec<String> {
 }
 
 /// What the head of a document says of its card, in words too, for those who do not see it.
-pub(super) fn view(desk: &Desk, id: DocId) -> Option<CardView> {
-    let card = of(desk.register, desk.config, id);
-    let address = card.address(desk.face?);
+pub(super) fn view(site: &Site, id: DocId) -> Option<CardView> {
+    let card = of(site.register, site.config, id);
+    let address = card.address(site.face?);
     let (width, height) = card::SIZE;
-    let foot = foot(desk.register, desk.config, id);
-    let alt = desk.words().card(&card.site, &card.title, &foot);
-    Some(CardView { url: desk.addresses.permalink(&address), width, height, alt })
+    let foot = foot(site.register, site.config, id);
+    let alt = site.words().card(&card.site, &card.title, &foot);
+    Some(CardView { url: site.addresses.permalink(&address), width, height, alt })
 }

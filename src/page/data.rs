@@ -1,6 +1,6 @@
 //! The catalogue for machines, the sitemap, and what robots may do.
 
-use super::Desk;
+use super::Site;
 use super::shared::{date_of, published_of, summary};
 use super::{Page, PageKind};
 use crate::register::{DocId, FiledTarget, Target};
@@ -12,27 +12,27 @@ use std::borrow::Cow;
 const SITEMAP: usize = 50_000;
 
 /// `/data/documents.json`: every public document with all that the register knows of it.
-pub fn documents_json(desk: &Desk) -> String {
-    let documents: Vec<Json> = listed(desk).map(|id| record(desk, id)).collect();
+pub fn documents_json(site: &Site) -> String {
+    let documents: Vec<Json> = listed(site).map(|id| record(site, id)).collect();
     let data = json!({
-        "site": desk.config.title,
-        "home": desk.addresses.permalink("/"),
-        "date": desk.today.to_string(),
+        "site": site.config.title,
+        "home": site.addresses.permalink("/"),
+        "date": site.today.to_string(),
         "count": documents.len(),
         "documents": documents,
     });
     unseen::in_json(format!("{data:#}\n"))
 }
 
-fn listed<'a>(desk: &'a Desk) -> impl Iterator<Item = DocId> + 'a {
-    desk.register.shelves.all.iter().copied()
+fn listed<'a>(site: &'a Site) -> impl Iterator<Item = DocId> + 'a {
+    site.register.shelves.all.iter().copied()
 }
 
-fn record(desk: &Desk, id: DocId) -> Json {
-    let register = desk.register;
+fn record(site: &Site, id: DocId) -> Json {
+    let register = site.register;
     let entry = register.entry(id);
     let front = &entry.document.front;
-    let link = |id: DocId| desk.addresses.permalink(desk.addresses.document(id));
+    let link = |id: DocId| site.addresses.permalink(site.addresses.document(id));
     let name = |id: DocId| match register.entry(id).number() {
         Some(number) => json!({ "number": number.to_string(), "url": link(id) }),
         None => json!({ "title": register.entry(id).title(), "url": link(id) }),
@@ -66,7 +66,7 @@ fn record(desk: &Desk, id: DocId) -> Json {
         .map(|attachment| match &attachment.to {
             FiledTarget::File(path, size) => json!({
                 "title": attachment.title,
-                "url": desk.addresses.permalink(&desk.file_address(path)),
+                "url": site.addresses.permalink(&site.file_address(path)),
                 "size": size,
             }),
             FiledTarget::Document(to) => json!({ "title": attachment.title, "url": link(*to) }),
@@ -101,12 +101,12 @@ fn record(desk: &Desk, id: DocId) -> Json {
 
 /// `/data/documents.csv` (RFC 4180), with a byte-order mark, without which spreadsheets misread
 /// Chinese.
-pub fn documents_csv(desk: &Desk) -> String {
+pub fn documents_csv(site: &Site) -> String {
     let mut csv = String::from("\u{feff}");
-    let words = desk.words();
+    let words = site.words();
     row(&mut csv, &words.catalogue_columns());
-    for id in listed(desk) {
-        let entry = desk.register.entry(id);
+    for id in listed(site) {
+        let entry = site.register.entry(id);
         let front = &entry.document.front;
         let topics: Vec<&str> = front.topics.iter().map(|topic| &*topic.value).collect();
         let genre = entry.document.genre();
@@ -118,12 +118,12 @@ pub fn documents_csv(desk: &Desk) -> String {
                 entry.title(),
                 &entry.filed_under.join(words.semicolon()),
                 genre.unwrap_or_default(),
-                &desk.register.section_of(id).title,
-                &text(date_of(desk.register, id).map(|date| date.to_string())),
-                &text(published_of(desk.register, id).map(|moment| moment.to_string())),
+                &site.register.section_of(id).title,
+                &text(date_of(site.register, id).map(|date| date.to_string())),
+                &text(published_of(site.register, id).map(|moment| moment.to_string())),
                 words.validity(entry.validity.kind),
                 &topics.join(words.semicolon()),
-                &desk.addresses.permalink(desk.addresses.document(id)),
+                &site.addresses.permalink(site.addresses.document(id)),
             ],
         );
     }
@@ -156,22 +156,22 @@ fn defused(cell: &str) -> Cow<'_, str> {
 }
 
 /// The sitemap, or an index and the parts it is split into: (address, text).
-pub fn sitemaps(desk: &Desk, pages: &[Page]) -> Vec<(String, String)> {
+pub fn sitemaps(site: &Site, pages: &[Page]) -> Vec<(String, String)> {
     let entries: Vec<String> = pages
         .iter()
         .filter_map(|page| {
             let day = match &page.kind {
                 PageKind::Document(id) | PageKind::Newsletter(id) => {
-                    last_change(desk, *id).map(|day| format!("<lastmod>{day}</lastmod>"))
+                    last_change(site, *id).map(|day| format!("<lastmod>{day}</lastmod>"))
                 }
                 PageKind::Redirect { .. } | PageKind::Search | PageKind::NotFound => return None,
                 _ => None,
             };
-            let address = desk.addresses.permalink(&page.address);
+            let address = site.addresses.permalink(&page.address);
             Some(format!("<url><loc>{address}</loc>{}</url>\n", day.unwrap_or_default()))
         })
         .collect();
-    split(&entries, SITEMAP, |address| desk.addresses.permalink(address))
+    split(&entries, SITEMAP, |address| site.addresses.permalink(address))
 }
 
 /// Sitemap files of at most so many entries each.
@@ -199,15 +199,15 @@ fn split(
     files
 }
 
-fn last_change(desk: &Desk, id: DocId) -> Option<jiff::civil::Date> {
-    let changed = desk.register.entry(id).document.front.changes.first().map(|c| c.date);
-    changed.max(published_of(desk.register, id).map(|moment| moment.date))
+fn last_change(site: &Site, id: DocId) -> Option<jiff::civil::Date> {
+    let changed = site.register.entry(id).document.front.changes.first().map(|c| c.date);
+    changed.max(published_of(site.register, id).map(|moment| moment.date))
 }
 
 /// `/robots.txt`
-pub fn robots(desk: &Desk) -> String {
-    let search = desk.addresses.href("/search/");
-    let sitemap = desk.addresses.permalink("/sitemap.xml");
+pub fn robots(site: &Site) -> String {
+    let search = site.addresses.href("/search/");
+    let sitemap = site.addresses.permalink("/sitemap.xml");
     format!("User-agent: *\nDisallow: {search}\n\nSitemap: {sitemap}\n")
 }
 

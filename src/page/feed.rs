@@ -1,6 +1,6 @@
 //! Feeds: what is new on a list, as Atom (RFC 4287) and JSON Feed 1.1.
 
-use super::Desk;
+use super::Site;
 use super::register;
 use super::shared::{published_of, summary};
 use super::url::{self, Addresses};
@@ -40,40 +40,40 @@ fn issuers(config: &Config) -> impl Iterator<Item = &Issuer> {
 }
 
 /// Every feed of the site.
-pub fn all<'a>(desk: &'a Desk) -> Vec<Feed<'a>> {
-    let register = desk.register;
-    let site = &desk.config.title;
+pub fn all<'a>(site: &'a Site) -> Vec<Feed<'a>> {
+    let register = site.register;
+    let portal = &site.config.title;
     let mut feeds =
-        vec![Feed { title: site.clone(), list: "/".into(), documents: &register.shelves.all }];
+        vec![Feed { title: portal.clone(), list: "/".into(), documents: &register.shelves.all }];
     for (section, documents) in register.sections.iter().zip(&register.shelves.categories) {
         if section.folder.is_empty() {
             continue;
         }
         feeds.push(Feed {
-            title: format!("{} - {site}", section.title),
+            title: format!("{} - {portal}", section.title),
             list: url::section(&section.folder),
             documents,
         });
     }
-    for issuer in issuers(desk.config) {
+    for issuer in issuers(site.config) {
         let name = &issuer.name.value;
         feeds.push(Feed {
-            title: format!("{name} - {site}"),
+            title: format!("{name} - {portal}"),
             list: url::list(&issuer.slug.value),
             documents: register.shelves.issuers.get(name).map_or(&[], Vec::as_slice),
         });
     }
     for shelf in &register.shelves.registers {
         feeds.push(Feed {
-            title: format!("{} - {site}", register::title(desk, shelf)),
+            title: format!("{} - {portal}", register::title(site, shelf)),
             list: url::list(&shelf.slug),
             documents: &shelf.documents,
         });
     }
     for (name, shelf) in &register.shelves.topics {
         feeds.push(Feed {
-            title: format!("{name} - {site}"),
-            list: desk.addresses.topic(name),
+            title: format!("{name} - {portal}"),
+            list: site.addresses.topic(name),
             documents: &shelf.documents,
         });
     }
@@ -82,18 +82,18 @@ pub fn all<'a>(desk: &'a Desk) -> Vec<Feed<'a>> {
 
 impl Feed<'_> {
     /// The newest first: by 发布日期, or by the last change, which is news too.
-    fn newest(&self, desk: &Desk) -> Vec<DocId> {
+    fn newest(&self, site: &Site) -> Vec<DocId> {
         let mut ids: Vec<DocId> = self.documents.to_vec();
-        ids.sort_by_cached_key(|id| std::cmp::Reverse(updated_of(desk, *id)));
+        ids.sort_by_cached_key(|id| std::cmp::Reverse(updated_of(site, *id)));
         ids.truncate(LENGTH);
         ids
     }
 
-    pub fn atom(&self, desk: &Desk) -> String {
-        let newest = self.newest(desk);
-        let updated = newest.first().and_then(|id| updated_of(desk, *id));
+    pub fn atom(&self, site: &Site) -> String {
+        let newest = self.newest(site);
+        let updated = newest.first().and_then(|id| updated_of(site, *id));
         let link = |rel: &str, address: &str, kind: &str| atom::Link {
-            href: desk.addresses.permalink(address),
+            href: site.addresses.permalink(address),
             rel: rel.to_owned(),
             mime_type: Some(kind.to_owned()),
             ..atom::Link::default()
@@ -101,32 +101,32 @@ impl Feed<'_> {
         let own = format!("{}feed.xml", self.list);
         let feed = atom::Feed {
             title: xml_text(&self.title).into(),
-            id: desk.addresses.permalink(&self.list),
-            updated: atom_date(&stamp(desk, updated)),
+            id: site.addresses.permalink(&self.list),
+            updated: atom_date(&stamp(site, updated)),
             // For entries whose document names no issuer; RFC 4287 wants an author of each.
             authors: vec![atom::Person {
-                name: xml_text(&desk.config.title),
+                name: xml_text(&site.config.title),
                 ..Default::default()
             }],
-            lang: Some(desk.config.language.clone()),
+            lang: Some(site.config.language.clone()),
             generator: Some(atom::Generator { value: "gongbao".into(), ..Default::default() }),
             links: vec![
                 link("self", &own, "application/atom+xml"),
                 link("alternate", &self.list, "text/html"),
             ],
-            entries: newest.iter().map(|id| entry(desk, *id)).collect(),
+            entries: newest.iter().map(|id| entry(site, *id)).collect(),
             ..atom::Feed::default()
         };
         feed.to_string()
     }
 
-    pub fn json(&self, desk: &Desk) -> String {
+    pub fn json(&self, site: &Site) -> String {
         let items: Vec<serde_json::Value> = self
-            .newest(desk)
+            .newest(site)
             .into_iter()
             .map(|id| {
-                let entry = desk.register.entry(id);
-                let permalink = desk.addresses.permalink(desk.addresses.document(id));
+                let entry = site.register.entry(id);
+                let permalink = site.addresses.permalink(site.addresses.document(id));
                 let authors: Vec<_> =
                     entry.issuers.iter().map(|name| json!({ "name": name })).collect();
                 let tags: Vec<_> =
@@ -134,10 +134,10 @@ impl Feed<'_> {
                 json!({
                     "id": permalink,
                     "url": permalink,
-                    "title": full_title(desk, id),
-                    "content_text": summary(desk.register, id),
-                    "date_published": stamp(desk, published_of(desk.register, id)),
-                    "date_modified": stamp(desk, updated_of(desk, id)),
+                    "title": full_title(site, id),
+                    "content_text": summary(site.register, id),
+                    "date_published": stamp(site, published_of(site.register, id)),
+                    "date_modified": stamp(site, updated_of(site, id)),
                     "authors": authors,
                     "tags": tags,
                 })
@@ -146,24 +146,24 @@ impl Feed<'_> {
         let feed = json!({
             "version": "https://jsonfeed.org/version/1.1",
             "title": self.title,
-            "home_page_url": desk.addresses.permalink(&self.list),
-            "feed_url": desk.addresses.permalink(&format!("{}feed.json", self.list)),
-            "language": desk.config.language,
-            "authors": [{ "name": desk.config.title }],
+            "home_page_url": site.addresses.permalink(&self.list),
+            "feed_url": site.addresses.permalink(&format!("{}feed.json", self.list)),
+            "language": site.config.language,
+            "authors": [{ "name": site.config.title }],
             "items": items,
         });
         unseen::in_json(format!("{feed:#}\n"))
     }
 }
 
-fn entry(desk: &Desk, id: DocId) -> atom::Entry {
-    let document = desk.register.entry(id);
-    let permalink = desk.addresses.permalink(desk.addresses.document(id));
+fn entry(site: &Site, id: DocId) -> atom::Entry {
+    let document = site.register.entry(id);
+    let permalink = site.addresses.permalink(site.addresses.document(id));
     atom::Entry {
-        title: xml_text(&full_title(desk, id)).into(),
+        title: xml_text(&full_title(site, id)).into(),
         id: permalink.clone(),
-        published: Some(atom_date(&stamp(desk, published_of(desk.register, id)))),
-        updated: atom_date(&stamp(desk, updated_of(desk, id))),
+        published: Some(atom_date(&stamp(site, published_of(site.register, id)))),
+        updated: atom_date(&stamp(site, updated_of(site, id))),
         authors: document
             .issuers
             .iter()
@@ -181,14 +181,14 @@ fn entry(desk: &Desk, id: DocId) -> atom::Entry {
             rel: "alternate".into(),
             ..atom::Link::default()
         }],
-        summary: Some(xml_text(&summary(desk.register, id)).into()),
+        summary: Some(xml_text(&summary(site.register, id)).into()),
         ..atom::Entry::default()
     }
 }
 
 /// The title with the number before it, as readers of feeds look for it.
-fn full_title(desk: &Desk, id: DocId) -> String {
-    let entry = desk.register.entry(id);
+fn full_title(site: &Site, id: DocId) -> String {
+    let entry = site.register.entry(id);
     match entry.number() {
         Some(number) => format!("{number} {}", entry.title()),
         None => entry.title().to_owned(),
@@ -202,21 +202,21 @@ fn xml_text(text: &str) -> String {
 
 /// When a document last was news: 发布日期, or a later entry of 修改记录; one that is dated after
 /// the day of the build has not happened yet.
-fn updated_of(desk: &Desk, id: DocId) -> Option<Moment> {
-    let changes = desk.register.entry(id).document.front.changes.iter();
-    let changed = changes.map(|change| change.date).filter(|day| *day <= desk.today).max();
-    let published = published_of(desk.register, id);
+fn updated_of(site: &Site, id: DocId) -> Option<Moment> {
+    let changes = site.register.entry(id).document.front.changes.iter();
+    let changed = changes.map(|change| change.date).filter(|day| *day <= site.today).max();
+    let published = published_of(site.register, id);
     published.max(changed.map(Moment::of))
 }
 
 /// A moment in the site's time zone (RFC 3339).
-fn stamp(desk: &Desk, moment: Option<Moment>) -> String {
-    moment.map_or_else(|| epoch(desk), |moment| moment.rfc3339(&desk.config.time_zone))
+fn stamp(site: &Site, moment: Option<Moment>) -> String {
+    moment.map_or_else(|| epoch(site), |moment| moment.rfc3339(&site.config.time_zone))
 }
 
 /// The beginning of the build's own year, for what has no date.
-fn epoch(desk: &Desk) -> String {
-    format!("{}-01-01T00:00:00{}", desk.today.year(), desk.config.time_zone)
+fn epoch(site: &Site) -> String {
+    format!("{}-01-01T00:00:00{}", site.today.year(), site.config.time_zone)
 }
 
 fn atom_date(stamp: &str) -> atom::FixedDateTime {

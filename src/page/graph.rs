@@ -4,7 +4,7 @@
 //! the document, what came after it below, and a line along the left side joins them. The drawing
 //! is narrow enough for its letters to stay legible on the smallest screen.
 
-use super::Desk;
+use super::Site;
 use super::view::{DocumentLink, EdgeView, GraphView, LetteringView, NodeView};
 use crate::phrases;
 use crate::register::{DocId, Target};
@@ -52,15 +52,15 @@ struct Tie {
 }
 
 /// The graph of a document that has enough relations.
-pub(super) fn view(desk: &Desk, id: DocId) -> Option<GraphView> {
-    let entry = desk.register.entry(id);
+pub(super) fn view(site: &Site, id: DocId) -> Option<GraphView> {
+    let entry = site.register.entry(id);
     if entry.relations.len() + entry.reverse.len() < FEWEST {
         return None;
     }
     let mut ties: Vec<Tie> = Vec::new();
     for relation in &entry.relations {
         let to = match &relation.to {
-            Target::Document(other) => Drawn::of(desk.link(*other)),
+            Target::Document(other) => Drawn::of(site.link(*other)),
             Target::Outside(number) => Drawn {
                 title: String::new(),
                 number: Some(number.to_string()),
@@ -68,12 +68,12 @@ pub(super) fn view(desk: &Desk, id: DocId) -> Option<GraphView> {
                 url: None,
             },
         };
-        tie(&mut ties, to).acts.push(desk.words().verb(relation.kind));
+        tie(&mut ties, to).acts.push(site.words().verb(relation.kind));
     }
     for (kind, by) in &entry.reverse {
-        tie(&mut ties, Drawn::of(desk.link(*by))).suffers.push(desk.words().verb(*kind));
+        tie(&mut ties, Drawn::of(site.link(*by))).suffers.push(site.words().verb(*kind));
     }
-    Some(layout(&Drawn::of(desk.link(id)), ties))
+    Some(layout(&Drawn::of(site.link(id)), ties))
 }
 
 impl Drawn {

@@ -2,7 +2,7 @@
 
 use super::shared::{date_of, is_of_documents, published_of, summary};
 use super::view::{FeedLink, Head, MetaTag};
-use super::{Desk, cards};
+use super::{Site, cards};
 use crate::document::section::Kind;
 use crate::register::DocId;
 use serde_json::{Value as Json, json};
@@ -17,8 +17,8 @@ pub(super) struct Subject<'a> {
 }
 
 /// The head of a page that lists.
-pub(super) fn of_list(desk: &Desk, subject: &Subject) -> Head {
-    let config = desk.config;
+pub(super) fn of_list(site: &Site, subject: &Subject) -> Head {
+    let config = site.config;
     let title = match subject.title {
         "" => config.title.clone(),
         title => format!("{title} - {}", config.title),
@@ -27,10 +27,10 @@ pub(super) fn of_list(desk: &Desk, subject: &Subject) -> Head {
         "" => config.description.clone(),
         description => description.to_owned(),
     };
-    let permalink = desk.addresses.permalink(subject.address);
-    let mut tags = site_tags(desk);
+    let permalink = site.addresses.permalink(subject.address);
+    let mut tags = site_tags(site);
     if subject.indexed {
-        let column = if subject.title.is_empty() { desk.words().home() } else { subject.title };
+        let column = if subject.title.is_empty() { site.words().home() } else { subject.title };
         tags.push(tag("ColumnName", column));
         tags.push(tag("ColumnDescription", &description));
         tags.push(tag("ColumnKeywords", column));
@@ -45,7 +45,7 @@ pub(super) fn of_list(desk: &Desk, subject: &Subject) -> Head {
             "inLanguage": config.language,
             "potentialAction": {
                 "@type": "SearchAction",
-                "target": format!("{}?q={{search_term_string}}", desk.addresses.permalink("/search/")),
+                "target": format!("{}?q={{search_term_string}}", site.addresses.permalink("/search/")),
                 "query-input": "required name=search_term_string",
             },
         }))
@@ -64,19 +64,19 @@ pub(super) fn of_list(desk: &Desk, subject: &Subject) -> Head {
 }
 
 /// The head of a document.
-pub(super) fn of_document(desk: &Desk, id: DocId) -> Head {
-    let (register, config) = (desk.register, desk.config);
+pub(super) fn of_document(site: &Site, id: DocId) -> Head {
+    let (register, config) = (site.register, site.config);
     let entry = register.entry(id);
     let section = register.section_of(id);
     let front = &entry.document.front;
-    let permalink = desk.addresses.permalink(desk.addresses.document(id));
+    let permalink = site.addresses.permalink(site.addresses.document(id));
     let description = summary(register, id);
     let date = date_of(register, id).map(|date| date.to_string());
     let published = published_of(register, id);
     let topics: Vec<&str> = front.topics.iter().map(|topic| &*topic.value).collect();
     let number = entry.number().map(ToString::to_string);
 
-    let mut tags = site_tags(desk);
+    let mut tags = site_tags(site);
     tags.push(tag("ColumnName", &section.title));
     tags.push(tag("ColumnType", &section.title));
     tags.push(tag("ArticleTitle", entry.title()));
@@ -117,7 +117,7 @@ pub(super) fn of_document(desk: &Desk, id: DocId) -> Head {
     };
     let organisations: Vec<Json> =
         entry.issuers.iter().map(|name| json!({ "@type": "Organization", "name": name })).collect();
-    let list = desk.addresses.permalink(&super::url::section(&section.folder));
+    let list = site.addresses.permalink(&super::url::section(&section.folder));
     let mut data = json!({
         "@type": kind,
         "@id": permalink,
@@ -153,7 +153,7 @@ pub(super) fn of_document(desk: &Desk, id: DocId) -> Head {
     let crumbs = json!({
         "@type": "BreadcrumbList",
         "itemListElement": [
-            crumb(1, &config.title, &desk.addresses.permalink("/")),
+            crumb(1, &config.title, &site.addresses.permalink("/")),
             crumb(2, &section.title, &list),
             crumb(3, entry.title(), &permalink),
         ],
@@ -163,7 +163,7 @@ pub(super) fn of_document(desk: &Desk, id: DocId) -> Head {
         description,
         canonical: permalink,
         og_type: "article".to_owned(),
-        card: cards::view(desk, id),
+        card: cards::view(site, id),
         json_ld: Some(script_safe(&json!({
             "@context": "https://schema.org",
             "@graph": [data, crumbs],
@@ -175,8 +175,8 @@ pub(super) fn of_document(desk: &Desk, id: DocId) -> Head {
 }
 
 /// The page tags that name the site (《政府网站网页标签规范》).
-fn site_tags(desk: &Desk) -> Vec<MetaTag> {
-    let config = desk.config;
+fn site_tags(site: &Site) -> Vec<MetaTag> {
+    let config = site.config;
     let mut tags = vec![tag("SiteName", &config.title)];
     if !config.base_url.domain().is_empty() {
         tags.push(tag("SiteDomain", config.base_url.domain()));

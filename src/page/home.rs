@@ -1,6 +1,6 @@
 //! The home page: search first, the newest of each category, the registers, a line of figures.
 
-use super::Desk;
+use super::Site;
 use super::head::{self, Subject};
 use super::register;
 use super::shared::{date_view, feeds, figures, is_of_documents, listed, published_of, term};
@@ -13,38 +13,38 @@ const LATEST: usize = 8;
 const PER_CATEGORY: usize = 6;
 const TOPICS: usize = 20;
 
-pub(super) fn view(desk: &Desk) -> (View, Head) {
+pub(super) fn view(site: &Site) -> (View, Head) {
     let subject = Subject {
         title: "",
         address: "/",
-        description: &desk.config.description,
+        description: &site.config.description,
         indexed: true,
-        feeds: feeds(desk, &desk.config.title, "/"),
+        feeds: feeds(site, &site.config.title, "/"),
     };
     let view = HomeView {
-        categories: categories(desk),
-        registers: registers(desk),
-        topics: topics(desk),
-        latest: desk.links(&latest(desk)),
-        open_calls: open_calls(desk),
-        as_of: date_view(desk.words(), desk.today),
-        figures: figures(desk),
+        categories: categories(site),
+        registers: registers(site),
+        topics: topics(site),
+        latest: site.links(&latest(site)),
+        open_calls: open_calls(site),
+        as_of: date_view(site.words(), site.today),
+        figures: figures(site),
     };
-    (View::Home(Box::new(view)), head::of_list(desk, &subject))
+    (View::Home(Box::new(view)), head::of_list(site, &subject))
 }
 
 /// What was published last. It goes by 发布日期, as feeds do: an old document that comes online
 /// today is news. Lists of a category, a year, an issuer or a topic go by 成文日期, which they show.
-fn latest(desk: &Desk) -> Vec<DocId> {
-    let mut ids: Vec<DocId> = listed(desk).collect();
-    ids.sort_by_cached_key(|id| Reverse(published_of(desk.register, *id)));
+fn latest(site: &Site) -> Vec<DocId> {
+    let mut ids: Vec<DocId> = listed(site).collect();
+    ids.sort_by_cached_key(|id| Reverse(published_of(site.register, *id)));
     ids.truncate(LATEST);
     ids
 }
 
 /// Categories that have documents; the others are reached by the navigation.
-fn categories(desk: &Desk) -> Vec<HomeCategory> {
-    let register = desk.register;
+fn categories(site: &Site) -> Vec<HomeCategory> {
+    let register = site.register;
     register
         .sections
         .iter()
@@ -55,29 +55,29 @@ fn categories(desk: &Desk) -> Vec<HomeCategory> {
         .map(|(section, documents)| HomeCategory {
             title: section.title.clone(),
             description: section.description.clone(),
-            url: desk.addresses.href(&url::section(&section.folder)),
+            url: site.addresses.href(&url::section(&section.folder)),
             kind: section.kind.key().to_owned(),
             count: documents.len(),
-            documents: desk.links(&documents[..documents.len().min(PER_CATEGORY)]),
+            documents: site.links(&documents[..documents.len().min(PER_CATEGORY)]),
         })
         .collect()
 }
 
-fn registers(desk: &Desk) -> Vec<RegisterLink> {
-    desk.register.shelves.registers.iter().map(|shelf| register::link(desk, shelf)).collect()
+fn registers(site: &Site) -> Vec<RegisterLink> {
+    site.register.shelves.registers.iter().map(|shelf| register::link(site, shelf)).collect()
 }
 
-fn topics(desk: &Desk) -> Vec<TermView> {
+fn topics(site: &Site) -> Vec<TermView> {
     let mut terms: Vec<TermView> =
-        desk.register.shelves.topics.keys().map(|name| term(desk, name)).collect();
+        site.register.shelves.topics.keys().map(|name| term(site, name)).collect();
     terms.sort_by_key(|term| Reverse(term.page_count));
     terms.truncate(TOPICS);
     terms
 }
 
-fn open_calls(desk: &Desk) -> Vec<DocumentLink> {
+fn open_calls(site: &Site) -> Vec<DocumentLink> {
     let mut calls: Vec<DocumentLink> =
-        listed(desk).map(|id| desk.link(id)).filter(|link| link.deadline.is_some()).collect();
+        listed(site).map(|id| site.link(id)).filter(|link| link.deadline.is_some()).collect();
     calls.sort_by(|a, b| {
         let day = |link: &DocumentLink| link.deadline.as_ref().map(|d| d.iso.clone());
         day(a).cmp(&day(b))

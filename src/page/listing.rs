@@ -3,7 +3,7 @@
 use super::head::{self, Subject};
 use super::shared::{feeds, taxonomy, term};
 use super::view::*;
-use super::{Desk, url};
+use super::{Site, url};
 use crate::markdown::{self, RawHtml};
 use crate::register::{DocId, Register};
 
@@ -30,14 +30,14 @@ pub(super) fn neighbours(register: &Register) -> Vec<(Option<DocId>, Option<DocI
 
 /// One page of a list.
 fn paginator(
-    desk: &Desk,
+    site: &Site,
     documents: &[DocId],
     list: &str,
     index: usize,
     paginate_by: usize,
 ) -> Paginator {
     let count = pagers(documents.len(), paginate_by);
-    let href = |index: usize| desk.addresses.href(&url::pager(list, index));
+    let href = |index: usize| site.addresses.href(&url::pager(list, index));
     let from = (index - 1) * paginate_by;
     let shown = documents.get(from..).unwrap_or_default();
     Paginator {
@@ -49,7 +49,7 @@ fn paginator(
         last: href(count),
         previous: (index > 1).then(|| href(index - 1)),
         next: (index < count).then(|| href(index + 1)),
-        pages: desk.links(&shown[..shown.len().min(paginate_by)]),
+        pages: site.links(&shown[..shown.len().min(paginate_by)]),
         pagers: offered(count, index)
             .into_iter()
             .map(|at| at.map(|at| PagerLink { index: at, url: href(at), current: at == index }))
@@ -74,11 +74,11 @@ fn offered(count: usize, current: usize) -> Vec<Option<usize>> {
     offered
 }
 
-pub(super) fn section(desk: &Desk, index: usize, year: Option<i16>, pager: usize) -> (View, Head) {
-    let section = &desk.register.sections[index];
-    let all = &desk.register.shelves.categories[index];
+pub(super) fn section(site: &Site, index: usize, year: Option<i16>, pager: usize) -> (View, Head) {
+    let section = &site.register.sections[index];
+    let all = &site.register.shelves.categories[index];
     let list = url::section(&section.folder);
-    let by_year = &desk.register.shelves.category_years[index];
+    let by_year = &site.register.shelves.category_years[index];
     let (documents, address) = match year {
         Some(year) => {
             let of_year = by_year.get(&year).map_or(&[][..], Vec::as_slice);
@@ -88,25 +88,25 @@ pub(super) fn section(desk: &Desk, index: usize, year: Option<i16>, pager: usize
     };
     let mut title = section.title.clone();
     if let Some(year) = year {
-        title = desk.words().of_year(&title, year);
+        title = site.words().of_year(&title, year);
     }
     if pager > 1 {
-        title = desk.words().of_page(&title, pager);
+        title = site.words().of_page(&title, pager);
     }
     let subject = Subject {
         title: &title,
         address: &url::pager(&address, pager),
         description: &section.description,
         indexed: true,
-        feeds: feeds(desk, &section.title, &list),
+        feeds: feeds(site, &section.title, &list),
     };
     let years = super::shared::is_of_documents(section.kind).then_some(by_year);
     let view = SectionPage {
         section: SectionView {
             title: section.title.clone(),
             description: section.description.clone(),
-            url: desk.addresses.href(&list),
-            permalink: desk.addresses.permalink(&list),
+            url: site.addresses.href(&list),
+            permalink: site.addresses.permalink(&list),
             kind: section.kind.key().to_owned(),
             slug: section.folder.clone(),
             content: String::new(),
@@ -117,60 +117,60 @@ pub(super) fn section(desk: &Desk, index: usize, year: Option<i16>, pager: usize
                 .rev()
                 .map(|(of, documents)| YearLink {
                     year: *of,
-                    url: desk.addresses.href(&url::year(&list, *of)),
+                    url: site.addresses.href(&url::year(&list, *of)),
                     count: documents.len(),
                     current: year == Some(*of),
                 })
                 .collect(),
             extra: section.extra.clone(),
         },
-        paginator: paginator(desk, documents, &address, pager, section.paginate_by),
+        paginator: paginator(site, documents, &address, pager, section.paginate_by),
     };
-    (View::Section(Box::new(view)), head::of_list(desk, &subject))
+    (View::Section(Box::new(view)), head::of_list(site, &subject))
 }
 
 /// The text of a category's `_index.md`.
-pub(super) fn body(desk: &Desk, index: usize) -> String {
-    let section = &desk.register.sections[index];
-    let raw = if desk.config.trust_html { RawHtml::Trusted } else { RawHtml::Sanitised };
-    let resolved = &desk.section_bodies[index].resolved;
-    let labels = desk.words().labels();
+pub(super) fn body(site: &Site, index: usize) -> String {
+    let section = &site.register.sections[index];
+    let raw = if site.config.trust_html { RawHtml::Trusted } else { RawHtml::Sanitised };
+    let resolved = &site.section_bodies[index].resolved;
+    let labels = site.words().labels();
     markdown::html(&section.source, section.body.clone(), resolved, raw, labels)
 }
 
-pub(super) fn topics(desk: &Desk) -> (View, Head) {
-    let terms = desk.register.shelves.topics.keys().map(|name| term(desk, name)).collect();
+pub(super) fn topics(site: &Site) -> (View, Head) {
+    let terms = site.register.shelves.topics.keys().map(|name| term(site, name)).collect();
     let subject = Subject {
-        title: desk.words().topics(),
+        title: site.words().topics(),
         address: "/topics/",
         description: "",
         indexed: true,
         feeds: Vec::new(),
     };
-    let view = TopicsPage { taxonomy: taxonomy(desk), terms };
-    (View::Topics(Box::new(view)), head::of_list(desk, &subject))
+    let view = TopicsPage { taxonomy: taxonomy(site), terms };
+    (View::Topics(Box::new(view)), head::of_list(site, &subject))
 }
 
-pub(super) fn topic(desk: &Desk, name: &str, pager: usize, paginate_by: usize) -> (View, Head) {
-    let list = desk.addresses.topic(name);
-    let documents = desk.register.shelves.topics.get(name).map(|s| &*s.documents).unwrap_or(&[]);
+pub(super) fn topic(site: &Site, name: &str, pager: usize, paginate_by: usize) -> (View, Head) {
+    let list = site.addresses.topic(name);
+    let documents = site.register.shelves.topics.get(name).map(|s| &*s.documents).unwrap_or(&[]);
     let title = match pager {
-        1 => desk.words().topic(name),
-        pager => desk.words().of_page(&desk.words().topic(name), pager),
+        1 => site.words().topic(name),
+        pager => site.words().of_page(&site.words().topic(name), pager),
     };
     let subject = Subject {
         title: &title,
         address: &url::pager(&list, pager),
         description: "",
         indexed: true,
-        feeds: feeds(desk, name, &list),
+        feeds: feeds(site, name, &list),
     };
     let view = TopicPage {
-        taxonomy: taxonomy(desk),
-        term: term(desk, name),
-        paginator: paginator(desk, documents, &list, pager, paginate_by),
+        taxonomy: taxonomy(site),
+        term: term(site, name),
+        paginator: paginator(site, documents, &list, pager, paginate_by),
     };
-    (View::Topic(Box::new(view)), head::of_list(desk, &subject))
+    (View::Topic(Box::new(view)), head::of_list(site, &subject))
 }
 
 #[cfg(test)]

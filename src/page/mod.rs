@@ -33,7 +33,7 @@ pub use files::Files;
 pub use links::{BodyLinks, Links};
 pub use moved::keep_addresses;
 pub use paper::Paper;
-pub use shared::site;
+pub use shared::site_view;
 
 use crate::card::Face;
 use crate::config::Config;
@@ -99,7 +99,7 @@ pub enum PageKind {
 const TOPIC_PAGE: usize = 30;
 
 /// Everything that views are made from.
-pub struct Desk<'a> {
+pub struct Site<'a> {
     pub register: &'a Register,
     pub config: &'a Config,
     pub addresses: &'a Addresses,
@@ -198,8 +198,8 @@ pub fn compose(register: &Register, config: &Config, addresses: &Addresses) -> V
     pages
 }
 
-/// Resolves the links of every body and lays the desk. `known` are the addresses of the site.
-pub fn desk<'a>(
+/// Resolves the links of every body and lays the site. `known` are the addresses of the site.
+pub fn site<'a>(
     register: &'a Register,
     config: &'a Config,
     addresses: &'a Addresses,
@@ -207,7 +207,7 @@ pub fn desk<'a>(
     face: Option<&'a Face>,
     files: &'a Files<'a>,
     known: &BTreeSet<String>,
-) -> Checked<Desk<'a>> {
+) -> Checked<Site<'a>> {
     let links = Links { register, addresses, config, files, known };
     let (bodies, mut astray): (Vec<BodyLinks>, Vec<Vec<_>>) = (0..register.entries.len())
         .into_par_iter()
@@ -218,7 +218,7 @@ pub fn desk<'a>(
     astray.extend(astray_in_sections);
     let mut diagnostic = links.tell(&astray.concat());
     claims::check_typed(register, config, known, &mut diagnostic);
-    let mut desk = Desk {
+    let mut site = Site {
         register,
         config,
         addresses,
@@ -231,12 +231,12 @@ pub fn desk<'a>(
         links: Vec::new(),
         neighbours: listing::neighbours(register),
     };
-    desk.links = register.ids().map(|id| shared::document_link(&desk, id)).collect();
-    Checked::new(desk, diagnostic)
+    site.links = register.ids().map(|id| shared::document_link(&site, id)).collect();
+    Checked::new(site, diagnostic)
 }
 
-impl Desk<'_> {
-    /// Makes the view of a page, all but the body of a document (see [`Desk::body`]).
+impl Site<'_> {
+    /// Makes the view of a page, all but the body of a document (see [`Site::body`]).
     pub fn view(&self, page: &Page) -> (View, Head) {
         match &page.kind {
             PageKind::Home => home::view(self),
@@ -304,7 +304,7 @@ impl Desk<'_> {
 }
 
 impl View {
-    /// Sets the body that [`Desk::body`] made.
+    /// Sets the body that [`Site::body`] made.
     pub fn set_body(&mut self, html: String) {
         match self {
             View::Document(page) => page.page.content = html,
@@ -315,7 +315,7 @@ impl View {
     }
 }
 
-impl Desk<'_> {
+impl Site<'_> {
     /// Where a file of the content is published.
     pub fn file_address(&self, file: &SitePath) -> String {
         links::file_address(self.register, self.addresses, file)

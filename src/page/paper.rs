@@ -1,6 +1,6 @@
 //! What can be printed: the page of each document, its PDF, and what the print is made from.
 
-use super::{Desk, Page, PageKind, url};
+use super::{Page, PageKind, Site, url};
 use crate::config::Config;
 use crate::register::{DocId, FiledTarget};
 use crate::source::SitePath;
@@ -30,7 +30,7 @@ pub fn addresses(pages: &[Page], config: &Config) -> impl Iterator<Item = String
     printed.filter(|_| config.paper).map(|page| url::paper(&page.address))
 }
 
-impl Desk<'_> {
+impl Site<'_> {
     /// What can be printed of these pages. Contents of newsletters cannot, their articles can.
     pub fn papers(&self, pages: &[Page]) -> Vec<Paper> {
         let documents = pages.iter().filter_map(|page| match page.kind {

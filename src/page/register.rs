@@ -1,6 +1,6 @@
 //! The register of a series: its years, and of a year every number in order, 未公开 included.
 
-use super::Desk;
+use super::Site;
 use super::head::{self, Subject};
 use super::shared::{date_view, feeds, issuer_link};
 use super::url;
@@ -15,11 +15,11 @@ const NEWEST: usize = 5;
 /// How many documents issued with others a page shows.
 const JOINT: usize = 10;
 
-pub(super) fn view(desk: &Desk, shelf: &RegisterShelf, year: Option<i16>) -> (View, Head) {
+pub(super) fn view(site: &Site, shelf: &RegisterShelf, year: Option<i16>) -> (View, Head) {
     let list = url::list(&shelf.slug);
-    let title = title(desk, shelf);
+    let title = title(site, shelf);
     let title = match year {
-        Some(year) => desk.words().of_year(&title, year),
+        Some(year) => site.words().of_year(&title, year),
         None => title,
     };
     let subject = Subject {
@@ -27,55 +27,55 @@ pub(super) fn view(desk: &Desk, shelf: &RegisterShelf, year: Option<i16>) -> (Vi
         address: &year.map_or(list.clone(), |year| url::year(&list, year)),
         description: "",
         indexed: true,
-        feeds: feeds(desk, &self::title(desk, shelf), &list),
+        feeds: feeds(site, &self::title(site, shelf), &list),
     };
     let groups = match year {
-        Some(year) => shelf.years.get(&year).map(|of| in_full(desk, shelf, year, of)),
+        Some(year) => shelf.years.get(&year).map(|of| in_full(site, shelf, year, of)),
         None => None,
     };
     let groups = match (groups, year) {
         (Some(group), _) => vec![group],
         (None, Some(_)) => Vec::new(),
         (None, None) => {
-            shelf.years.iter().rev().map(|(year, of)| in_short(desk, shelf, *year, of)).collect()
+            shelf.years.iter().rev().map(|(year, of)| in_short(site, shelf, *year, of)).collect()
         }
     };
-    let issuer = issuer_link(desk, &shelf.issuer);
-    let is_issuers_page = year.is_none() && desk.addresses.issuer(&shelf.issuer) == Some(&*list);
+    let issuer = issuer_link(site, &shelf.issuer);
+    let is_issuers_page = year.is_none() && site.addresses.issuer(&shelf.issuer) == Some(&*list);
     let view = RegisterView {
         code: shelf.code.clone(),
-        url: desk.addresses.href(&list),
+        url: site.addresses.href(&list),
         year,
-        years: year_links(desk, shelf, year),
+        years: year_links(site, shelf, year),
         groups,
-        as_of: date_view(desk.words(), desk.today),
-        joint: if is_issuers_page { joint(desk, &shelf.issuer) } else { Vec::new() },
+        as_of: date_view(site.words(), site.today),
+        joint: if is_issuers_page { joint(site, &shelf.issuer) } else { Vec::new() },
         issuer,
     };
-    (View::Register(Box::new(RegisterPage { register: view })), head::of_list(desk, &subject))
+    (View::Register(Box::new(RegisterPage { register: view })), head::of_list(site, &subject))
 }
 
 /// The register by its issuer, and by its code where the issuer has several.
-pub(super) fn title(desk: &Desk, shelf: &RegisterShelf) -> String {
-    let issuer = desk.config.issuers.named(&shelf.issuer);
+pub(super) fn title(site: &Site, shelf: &RegisterShelf) -> String {
+    let issuer = site.config.issuers.named(&shelf.issuer);
     let code = shelf.code.as_deref().filter(|_| issuer.is_some_and(|i| i.series.len() > 1));
-    desk.words().register(&shelf.issuer, code)
+    site.words().register(&shelf.issuer, code)
 }
 
 /// The register where it is only named.
-pub(super) fn link(desk: &Desk, shelf: &RegisterShelf) -> RegisterLink {
+pub(super) fn link(site: &Site, shelf: &RegisterShelf) -> RegisterLink {
     RegisterLink {
-        issuer: issuer_link(desk, &shelf.issuer),
+        issuer: issuer_link(site, &shelf.issuer),
         code: shelf.code.clone(),
-        url: desk.addresses.href(&url::list(&shelf.slug)),
+        url: site.addresses.href(&url::list(&shelf.slug)),
         count: shelf.documents.len(),
-        years: year_links(desk, shelf, None),
+        years: year_links(site, shelf, None),
     }
 }
 
 /// The years of a register as links, newest first.
 pub(super) fn year_links(
-    desk: &Desk,
+    site: &Site,
     shelf: &RegisterShelf,
     current: Option<i16>,
 ) -> Vec<YearLink> {
@@ -86,7 +86,7 @@ pub(super) fn year_links(
         .rev()
         .map(|(year, of)| YearLink {
             year: *year,
-            url: desk.addresses.href(&url::year(&list, *year)),
+            url: site.addresses.href(&url::year(&list, *year)),
             count: of.documents.len(),
             current: current == Some(*year),
         })
@@ -94,60 +94,60 @@ pub(super) fn year_links(
 }
 
 /// The newest documents that an issuer issued with others.
-pub(super) fn joint(desk: &Desk, issuer: &str) -> Vec<DocumentLink> {
-    let documents = desk.register.shelves.issuers.get(issuer).map_or(&[][..], Vec::as_slice);
-    let is_joint = |id: &&DocId| desk.register.entry(**id).issuers.len() > 1;
-    documents.iter().filter(is_joint).take(JOINT).map(|id| desk.link(*id)).collect()
+pub(super) fn joint(site: &Site, issuer: &str) -> Vec<DocumentLink> {
+    let documents = site.register.shelves.issuers.get(issuer).map_or(&[][..], Vec::as_slice);
+    let is_joint = |id: &&DocId| site.register.entry(**id).issuers.len() > 1;
+    documents.iter().filter(is_joint).take(JOINT).map(|id| site.link(*id)).collect()
 }
 
-fn in_short(desk: &Desk, shelf: &RegisterShelf, year: i16, of: &Year) -> RegisterYear {
-    let serials = serials(desk, shelf, year);
+fn in_short(site: &Site, shelf: &RegisterShelf, year: i16, of: &Year) -> RegisterYear {
+    let serials = serials(site, shelf, year);
     let newest = &of.documents[..of.documents.len().min(NEWEST)];
     RegisterYear {
         year,
-        url: desk.addresses.href(&url::year(&url::list(&shelf.slug), year)),
+        url: site.addresses.href(&url::year(&url::list(&shelf.slug), year)),
         count: of.documents.len(),
         first: serials.first().map(Serial::to_string),
         last: serials.last().map(Serial::to_string),
-        newest: desk.links(newest),
+        newest: site.links(newest),
         rows: Vec::new(),
         other_numbers: Vec::new(),
         unnumbered: Vec::new(),
     }
 }
 
-fn in_full(desk: &Desk, shelf: &RegisterShelf, year: i16, of: &Year) -> RegisterYear {
+fn in_full(site: &Site, shelf: &RegisterShelf, year: i16, of: &Year) -> RegisterYear {
     RegisterYear {
         newest: Vec::new(),
-        rows: rows(desk, shelf, year),
-        other_numbers: desk.links(&of.other_numbers),
-        unnumbered: desk.links(&of.unnumbered),
-        ..in_short(desk, shelf, year, of)
+        rows: rows(site, shelf, year),
+        other_numbers: site.links(&of.other_numbers),
+        unnumbered: site.links(&of.unnumbered),
+        ..in_short(site, shelf, year, of)
     }
 }
 
 /// The serials that a year shows: published and withheld ones.
-fn serials(desk: &Desk, shelf: &RegisterShelf, year: i16) -> BTreeSet<Serial> {
+fn serials(site: &Site, shelf: &RegisterShelf, year: i16) -> BTreeSet<Serial> {
     let key = shelf.code.clone().map(|code| (code, year as u16));
-    let Some(serials) = key.and_then(|key| desk.register.serials.get(&key)) else {
+    let Some(serials) = key.and_then(|key| site.register.serials.get(&key)) else {
         return BTreeSet::new();
     };
     let withheld = serials.withheld.iter().map(|number| Serial::new(*number));
     serials.published.iter().copied().chain(withheld).collect()
 }
 
-fn rows(desk: &Desk, shelf: &RegisterShelf, year: i16) -> Vec<RegisterRow> {
+fn rows(site: &Site, shelf: &RegisterShelf, year: i16) -> Vec<RegisterRow> {
     let Some(code) = &shelf.code else { return Vec::new() };
-    let series = desk.config.issuers.of_code(code).map(|(_, series)| series);
+    let series = site.config.issuers.of_code(code).map(|(_, series)| series);
     let counts_gaps = series.is_some_and(|series| !is_before(series, year as u16));
     let mut last = 0;
     let row = |serial: Serial| {
         let between = serial.number.saturating_sub(last).saturating_sub(1);
         last = serial.number;
         let number = DocNumber { code: code.clone(), year: year as u16, serial };
-        let document = desk.register.by_number.get(&number).map(|id| desk.link(*id));
+        let document = site.register.by_number.get(&number).map(|id| site.link(*id));
         let skipped = if counts_gaps { between } else { 0 };
         RegisterRow { number: number.to_string(), document, skipped }
     };
-    serials(desk, shelf, year).into_iter().map(row).collect()
+    serials(site, shelf, year).into_iter().map(row).collect()
 }

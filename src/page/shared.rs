@@ -3,7 +3,7 @@
 use super::head::{self, Subject};
 use super::view::*;
 use super::words::Words;
-use super::{Desk, navigation, url};
+use super::{Site, navigation, url};
 use crate::date::Moment;
 use crate::document::genre::Call;
 use crate::document::section::Kind;
@@ -12,11 +12,11 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// `config`: the site as every page sees it.
-pub fn site(desk: &Desk, assets: &BTreeMap<String, String>) -> SiteView {
-    let Desk { config, addresses, .. } = desk;
+pub fn site_view(site: &Site, assets: &BTreeMap<String, String>) -> SiteView {
+    let Site { config, addresses, .. } = site;
     let assets = assets.iter().map(|(name, at)| (name.clone(), addresses.href(&format!("/{at}"))));
-    let categories: Vec<CategoryLink> = category_links(desk);
-    let words = desk.words();
+    let categories: Vec<CategoryLink> = category_links(site);
+    let words = site.words();
     let entries = match config.navigation.is_empty() {
         true => categories
             .iter()
@@ -38,21 +38,21 @@ pub fn site(desk: &Desk, assets: &BTreeMap<String, String>) -> SiteView {
         base_path: addresses.href("/"),
         language: config.language.clone(),
         announcement: config.announcement.clone(),
-        build_date: desk.today.to_string(),
+        build_date: site.today.to_string(),
         navigation: entries,
         categories,
         issuers: config
             .issuers
             .iter()
-            .map(|issuer| issuer_link(desk, &issuer.name.value))
+            .map(|issuer| issuer_link(site, &issuer.name.value))
             .collect(),
         topics_url: addresses.href("/topics/"),
         search_url: addresses.href("/search/"),
         statistics_url: addresses.href(url::STATISTICS),
-        feeds: feeds(desk, &config.title, "/"),
+        feeds: feeds(site, &config.title, "/"),
         data: vec![
-            feed_link(desk, &words.catalogue("JSON"), "/data/documents.json", "application/json"),
-            feed_link(desk, &words.catalogue("CSV"), "/data/documents.csv", "text/csv"),
+            feed_link(site, &words.catalogue("JSON"), "/data/documents.json", "application/json"),
+            feed_link(site, &words.catalogue("CSV"), "/data/documents.csv", "text/csv"),
         ],
         site_code: config.site_code.clone(),
         icp: config.icp.clone(),
@@ -62,16 +62,16 @@ pub fn site(desk: &Desk, assets: &BTreeMap<String, String>) -> SiteView {
     }
 }
 
-fn category_links(desk: &Desk) -> Vec<CategoryLink> {
-    let shelves = &desk.register.shelves.categories;
-    desk.register
+fn category_links(site: &Site) -> Vec<CategoryLink> {
+    let shelves = &site.register.shelves.categories;
+    site.register
         .sections
         .iter()
         .zip(shelves)
         .filter(|(section, _)| !section.folder.is_empty())
         .map(|(section, documents)| CategoryLink {
             title: section.title.clone(),
-            url: desk.addresses.href(&url::section(&section.folder)),
+            url: site.addresses.href(&url::section(&section.folder)),
             kind: section.kind.key().to_owned(),
             slug: section.folder.clone(),
             count: documents.len(),
@@ -80,30 +80,30 @@ fn category_links(desk: &Desk) -> Vec<CategoryLink> {
 }
 
 /// An issuer by any of its names, as a link under that name.
-pub(super) fn issuer_link(desk: &Desk, name: &str) -> IssuerLink {
-    let issuer = desk.config.issuers.named(name);
+pub(super) fn issuer_link(site: &Site, name: &str) -> IssuerLink {
+    let issuer = site.config.issuers.named(name);
     let today = issuer.map_or(name, |issuer| &issuer.name.value);
     let series = issuer.map_or(&[][..], |issuer| &issuer.series);
     IssuerLink {
         name: name.to_owned(),
         codes: series.iter().map(|series| series.code.value.clone()).collect(),
-        url: desk.addresses.issuer(name).map(|address| desk.addresses.href(address)),
-        count: desk.register.shelves.issuers.get(today).map_or(0, Vec::len),
+        url: site.addresses.issuer(name).map(|address| site.addresses.href(address)),
+        count: site.register.shelves.issuers.get(today).map_or(0, Vec::len),
     }
 }
 
 /// The feeds of a list: Atom and JSON.
-pub(super) fn feeds(desk: &Desk, title: &str, list: &str) -> Vec<FeedLink> {
+pub(super) fn feeds(site: &Site, title: &str, list: &str) -> Vec<FeedLink> {
     vec![
-        feed_link(desk, title, &format!("{list}feed.xml"), "application/atom+xml"),
-        feed_link(desk, title, &format!("{list}feed.json"), "application/feed+json"),
+        feed_link(site, title, &format!("{list}feed.xml"), "application/atom+xml"),
+        feed_link(site, title, &format!("{list}feed.json"), "application/feed+json"),
     ]
 }
 
-fn feed_link(desk: &Desk, title: &str, address: &str, media_type: &str) -> FeedLink {
+fn feed_link(site: &Site, title: &str, address: &str, media_type: &str) -> FeedLink {
     FeedLink {
         title: title.to_owned(),
-        url: desk.addresses.href(address),
+        url: site.addresses.href(address),
         media_type: media_type.to_owned(),
     }
 }
@@ -127,26 +127,26 @@ pub(super) fn validity_label(words: Words, kind: ValidityKind) -> ValidityLabel 
 }
 
 /// How a list shows a document.
-pub(super) fn document_link(desk: &Desk, id: DocId) -> DocumentLink {
-    let entry = desk.register.entry(id);
-    let section = desk.register.section_of(id);
-    let words = desk.words();
-    let date = date_of(desk.register, id);
-    let published = published_of(desk.register, id).map(|moment| moment.date);
-    let deadline = entry.deadline.filter(|deadline| deadline.end() >= desk.now.end());
+pub(super) fn document_link(site: &Site, id: DocId) -> DocumentLink {
+    let entry = site.register.entry(id);
+    let section = site.register.section_of(id);
+    let words = site.words();
+    let date = date_of(site.register, id);
+    let published = published_of(site.register, id).map(|moment| moment.date);
+    let deadline = entry.deadline.filter(|deadline| deadline.end() >= site.now.end());
     DocumentLink {
         title: entry.title().to_owned(),
-        url: desk.addresses.href(desk.addresses.document(id)),
+        url: site.addresses.href(site.addresses.document(id)),
         number: entry.number().map(ToString::to_string),
         date: date.map(|date| date_view(words, date)),
         published: published.filter(|day| date != Some(*day)).map(|day| date_view(words, day)),
         issuers: entry.issuers.clone(),
         category: LinkView {
             title: section.title.clone(),
-            url: desk.addresses.href(&url::section(&section.folder)),
+            url: site.addresses.href(&url::section(&section.folder)),
         },
         validity: validity_label(words, entry.validity.kind),
-        summary: summary(desk.register, id),
+        summary: summary(site.register, id),
         deadline: deadline.map(|deadline| moment_view(words, deadline)),
         call: deadline.map(|_| Call::of_title(entry.title()).key().to_owned()),
         status: status(words, entry.unpublished),
@@ -202,58 +202,58 @@ fn cut_at_sentence(text: &str, most: usize) -> String {
     }
 }
 
-pub(super) fn issue_view(desk: &Desk, id: DocId) -> Option<IssueView> {
-    let entry = desk.register.entry(id);
+pub(super) fn issue_view(site: &Site, id: DocId) -> Option<IssueView> {
+    let entry = site.register.entry(id);
     let issue = entry.issue_number()?;
     Some(IssueView {
         title: entry.title().to_owned(),
-        url: desk.addresses.href(desk.addresses.document(id)),
+        url: site.addresses.href(site.addresses.document(id)),
         year: issue.year,
         number: issue.number,
         total: issue.total,
-        label: desk.words().issue(issue),
+        label: site.words().issue(issue),
     })
 }
 
-pub(super) fn link_view(desk: &Desk, id: DocId) -> LinkView {
+pub(super) fn link_view(site: &Site, id: DocId) -> LinkView {
     LinkView {
-        title: desk.register.entry(id).title().to_owned(),
-        url: desk.addresses.href(desk.addresses.document(id)),
+        title: site.register.entry(id).title().to_owned(),
+        url: site.addresses.href(site.addresses.document(id)),
     }
 }
 
-pub(super) fn taxonomy(desk: &Desk) -> TaxonomyView {
+pub(super) fn taxonomy(site: &Site) -> TaxonomyView {
     TaxonomyView {
-        name: desk.words().topics().to_owned(),
+        name: site.words().topics().to_owned(),
         slug: "topics".to_owned(),
-        url: desk.addresses.href("/topics/"),
+        url: site.addresses.href("/topics/"),
     }
 }
 
-pub(super) fn term(desk: &Desk, name: &str) -> TermView {
-    let shelf = desk.register.shelves.topics.get(name);
+pub(super) fn term(site: &Site, name: &str) -> TermView {
+    let shelf = site.register.shelves.topics.get(name);
     TermView {
         name: name.to_owned(),
-        slug: desk.addresses.topic_slug(name).to_owned(),
-        url: desk.addresses.href(&desk.addresses.topic(name)),
+        slug: site.addresses.topic_slug(name).to_owned(),
+        url: site.addresses.href(&site.addresses.topic(name)),
         page_count: shelf.map_or(0, |shelf| shelf.documents.len()),
     }
 }
 
 /// Documents as lists show them: articles stand in their issue.
-pub(super) fn listed<'a>(desk: &'a Desk) -> impl Iterator<Item = DocId> + 'a {
-    let all = &desk.register.shelves.all;
-    all.iter().copied().filter(|id| desk.register.entry(*id).issue.is_none())
+pub(super) fn listed<'a>(site: &'a Site) -> impl Iterator<Item = DocId> + 'a {
+    let all = &site.register.shelves.all;
+    all.iter().copied().filter(|id| site.register.entry(*id).issue.is_none())
 }
 
 /// The site in a line of figures.
-pub(super) fn figures(desk: &Desk) -> Figures {
-    let register = desk.register;
-    let dates = || listed(desk).filter_map(|id| register.entry(id).date());
+pub(super) fn figures(site: &Site) -> Figures {
+    let register = site.register;
+    let dates = || listed(site).filter_map(|id| register.entry(id).date());
     Figures {
-        documents: listed(desk).count(),
-        numbered: listed(desk).filter(|id| register.entry(*id).number().is_some()).count(),
-        in_force: listed(desk)
+        documents: listed(site).count(),
+        numbered: listed(site).filter(|id| register.entry(*id).number().is_some()).count(),
+        in_force: listed(site)
             .filter(|id| register.entry(*id).validity.kind == ValidityKind::InForce)
             .count(),
         topics: register.shelves.topics.len(),
@@ -263,19 +263,19 @@ pub(super) fn figures(desk: &Desk) -> Figures {
 }
 
 /// A page without contents of its own: search, 404.
-pub(super) fn plain(desk: &Desk, title: &str, address: &str, which: &str) -> (View, Head) {
+pub(super) fn plain(site: &Site, title: &str, address: &str, which: &str) -> (View, Head) {
     let subject = Subject { title, address, description: "", indexed: false, feeds: Vec::new() };
-    let head = head::of_list(desk, &subject);
+    let head = head::of_list(site, &subject);
     let page = Box::new(PlainPage { title: title.to_owned() });
     (if which == "search" { View::Search(page) } else { View::NotFound(page) }, head)
 }
 
-pub(super) fn redirect(desk: &Desk, to: DocId, address: &str) -> (View, Head) {
-    let link = link_view(desk, to);
+pub(super) fn redirect(site: &Site, to: DocId, address: &str) -> (View, Head) {
+    let link = link_view(site, to);
     let subject =
         Subject { title: &link.title, address, description: "", indexed: false, feeds: Vec::new() };
-    let mut head = head::of_list(desk, &subject);
-    head.canonical = desk.addresses.permalink(desk.addresses.document(to));
+    let mut head = head::of_list(site, &subject);
+    head.canonical = site.addresses.permalink(site.addresses.document(to));
     let page = RedirectPage { title: link.title, target: link.url };
     (View::Redirect(Box::new(page)), head)
 }

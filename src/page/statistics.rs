@@ -4,7 +4,7 @@ use super::head::{self, Subject};
 use super::shared::{date_view, figures, is_of_documents, issuer_link, listed, term};
 use super::view::*;
 use super::words::Words;
-use super::{Desk, url};
+use super::{Site, url};
 use crate::register::ValidityKind;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -34,8 +34,8 @@ impl Measure {
     }
 }
 
-pub(super) fn view(desk: &Desk) -> (View, Head) {
-    let words = desk.words();
+pub(super) fn view(site: &Site) -> (View, Head) {
+    let words = site.words();
     let subject = Subject {
         title: words.statistics(),
         address: url::STATISTICS,
@@ -44,15 +44,15 @@ pub(super) fn view(desk: &Desk) -> (View, Head) {
         feeds: Vec::new(),
     };
     let mut charts =
-        vec![years(desk), validity(desk), categories(desk), issuers(desk), topics(desk)];
+        vec![years(site), validity(site), categories(site), issuers(site), topics(site)];
     charts.retain(|chart| chart.bars.iter().any(|bar| bar.count > 0));
     let page = StatisticsPage {
         title: subject.title.to_owned(),
-        date: date_view(words, desk.today),
-        figures: figures(desk),
+        date: date_view(words, site.today),
+        figures: figures(site),
         charts,
     };
-    (View::Statistics(Box::new(page)), head::of_list(desk, &subject))
+    (View::Statistics(Box::new(page)), head::of_list(site, &subject))
 }
 
 /// What is counted, before anything is compared.
@@ -106,15 +106,15 @@ fn longest_first(mut chart: ChartView) -> ChartView {
 }
 
 /// By year, and within a year by category: a year has a page in each.
-fn years(desk: &Desk) -> ChartView {
-    let register = desk.register;
+fn years(site: &Site) -> ChartView {
+    let register = site.register;
     let categories: Vec<_> = register
         .sections
         .iter()
         .zip(&register.shelves.category_years)
         .filter(|(section, _)| is_of_documents(section.kind) && !section.folder.is_empty())
         .collect();
-    let words = desk.words();
+    let words = site.words();
     let mut years: BTreeMap<i16, Vec<usize>> = BTreeMap::new();
     for (column, (_, by_year)) in categories.iter().enumerate() {
         for (year, documents) in by_year.iter() {
@@ -131,27 +131,27 @@ fn years(desk: &Desk) -> ChartView {
             .zip(&categories)
             .map(|(count, (section, _))| {
                 let page = url::year(&url::section(&section.folder), year);
-                PartView { count: *count, url: (*count > 0).then(|| desk.addresses.href(&page)) }
+                PartView { count: *count, url: (*count > 0).then(|| site.addresses.href(&page)) }
             })
             .collect(),
     });
-    let all = listed(desk).count();
+    let all = listed(site).count();
     let mut chart = chart(words, Measure::Years, counts.collect(), all);
     chart.columns = categories
         .iter()
         .map(|(section, _)| LinkView {
             title: section.title.clone(),
-            url: desk.addresses.href(&url::section(&section.folder)),
+            url: site.addresses.href(&url::section(&section.folder)),
         })
         .collect();
     chart
 }
 
-fn validity(desk: &Desk) -> ChartView {
-    let words = desk.words();
+fn validity(site: &Site) -> ChartView {
+    let words = site.words();
     let mut counts: BTreeMap<ValidityKind, usize> = BTreeMap::new();
-    for id in listed(desk) {
-        *counts.entry(desk.register.entry(id).validity.kind).or_default() += 1;
+    for id in listed(site) {
+        *counts.entry(site.register.entry(id).validity.kind).or_default() += 1;
     }
     let count = |kind| counts.get(&kind).copied().unwrap_or(0);
     // Many portals have no 公示, and then nothing to say of those that ended.
@@ -163,11 +163,11 @@ fn validity(desk: &Desk) -> ChartView {
         count: count(kind),
         parts: Vec::new(),
     });
-    chart(words, Measure::Validity, counts.collect(), listed(desk).count())
+    chart(words, Measure::Validity, counts.collect(), listed(site).count())
 }
 
-fn categories(desk: &Desk) -> ChartView {
-    let register = desk.register;
+fn categories(site: &Site) -> ChartView {
+    let register = site.register;
     let counts = register
         .sections
         .iter()
@@ -175,21 +175,21 @@ fn categories(desk: &Desk) -> ChartView {
         .filter(|(section, _)| is_of_documents(section.kind) && !section.folder.is_empty())
         .map(|(section, documents)| Count {
             label: section.title.clone(),
-            url: Some(desk.addresses.href(&url::section(&section.folder))),
+            url: Some(site.addresses.href(&url::section(&section.folder))),
             count: documents.len(),
             parts: Vec::new(),
         });
-    chart(desk.words(), Measure::Categories, counts.collect(), listed(desk).count())
+    chart(site.words(), Measure::Categories, counts.collect(), listed(site).count())
 }
 
 /// By issuer; a joint document counts for each of those who issued it.
-fn issuers(desk: &Desk) -> ChartView {
-    let known = desk.config.issuers.iter().map(|issuer| &issuer.name.value);
-    let others = desk.register.shelves.issuers.keys();
-    let others = others.filter(|name| desk.config.issuers.named(name).is_none());
+fn issuers(site: &Site) -> ChartView {
+    let known = site.config.issuers.iter().map(|issuer| &issuer.name.value);
+    let others = site.register.shelves.issuers.keys();
+    let others = others.filter(|name| site.config.issuers.named(name).is_none());
     let counts = known
         .chain(others)
-        .map(|name| issuer_link(desk, name))
+        .map(|name| issuer_link(site, name))
         .filter(|issuer| issuer.count > 0)
         .map(|issuer| Count {
             label: issuer.name,
@@ -197,20 +197,20 @@ fn issuers(desk: &Desk) -> ChartView {
             count: issuer.count,
             parts: Vec::new(),
         });
-    let chart = chart(desk.words(), Measure::Issuers, counts.collect(), listed(desk).count());
+    let chart = chart(site.words(), Measure::Issuers, counts.collect(), listed(site).count());
     longest_first(chart)
 }
 
 /// By topic, the articles of newsletters included, as on the pages of the topics.
-fn topics(desk: &Desk) -> ChartView {
-    let shelves = &desk.register.shelves;
-    let counts = shelves.topics.keys().map(|name| term(desk, name)).map(|term| Count {
+fn topics(site: &Site) -> ChartView {
+    let shelves = &site.register.shelves;
+    let counts = shelves.topics.keys().map(|name| term(site, name)).map(|term| Count {
         label: term.name,
         url: Some(term.url),
         count: term.page_count,
         parts: Vec::new(),
     });
-    let chart = chart(desk.words(), Measure::Topics, counts.collect(), shelves.all.len());
+    let chart = chart(site.words(), Measure::Topics, counts.collect(), shelves.all.len());
     longest_first(chart)
 }
 

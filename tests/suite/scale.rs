@@ -142,9 +142,9 @@ impl Parsed {
         let files = page::Files::of(&register, &self.config, &addresses, assets, unread).value;
         let known = BTreeSet::new();
         let now = self.site.options.now;
-        let desk = page::desk(&register, &self.config, &addresses, now, None, &files, &known).value;
+        let site = page::site(&register, &self.config, &addresses, now, None, &files, &known).value;
         let lists = pages.iter().filter(|page| !matches!(page.kind, PageKind::Document(_)));
-        let views: Vec<_> = lists.map(|page| desk.view(page)).collect();
+        let views: Vec<_> = lists.map(|page| site.view(page)).collect();
         assert!(views.len() > 100);
     }
 }

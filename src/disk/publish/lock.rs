@@ -84,13 +84,15 @@ mod tests {
 
     #[test]
     fn of_many_who_come_and_go_one_at_a_time_has_it() {
-        let desk = Scratch::new("lock");
+        let scratch = Scratch::new("lock");
         let (holders, turns) = (AtomicUsize::new(0), AtomicUsize::new(0));
         std::thread::scope(|scope| {
             for _ in 0..4 {
                 scope.spawn(|| {
                     for _ in 0..1_000 {
-                        let Ok(_lock) = Lock::take(&desk.at("lock"), desk.path()) else { continue };
+                        let Ok(_lock) = Lock::take(&scratch.at("lock"), scratch.path()) else {
+                            continue;
+                        };
                         assert_eq!(holders.fetch_add(1, Ordering::SeqCst), 0);
                         turns.fetch_add(1, Ordering::SeqCst);
                         // Long enough for another to come in, if the lock lets it.
@@ -101,6 +103,6 @@ mod tests {
             }
         });
         assert!(turns.into_inner() > 0);
-        assert!(desk.everything("").is_empty());
+        assert!(scratch.everything("").is_empty());
     }
 }

@@ -4,22 +4,22 @@ use super::*;
 use crate::disk::scratch::Scratch;
 
 /// A site with `site/` as its root, so that an output beside it can be tried too.
-pub(super) fn desk() -> Scratch {
-    let desk = Scratch::new("publish");
-    desk.write("site/site.yaml", "");
-    desk
+pub(super) fn scratch() -> Scratch {
+    let scratch = Scratch::new("publish");
+    scratch.write("site/site.yaml", "");
+    scratch
 }
 
-pub(super) fn open(desk: &Scratch) -> Result<Publication, Refusal> {
-    Publication::open(&desk.at("site/public"), &desk.at("site"))
+pub(super) fn open(scratch: &Scratch) -> Result<Publication, Refusal> {
+    Publication::open(&scratch.at("site/public"), &scratch.at("site"))
 }
 
 pub(super) fn path(path: &str) -> OutPath {
     OutPath::new(path).unwrap()
 }
 
-pub(super) fn publish(desk: &Scratch, files: &[(&str, &str)]) -> Published {
-    let publication = open(desk).unwrap();
+pub(super) fn publish(scratch: &Scratch, files: &[(&str, &str)]) -> Published {
+    let publication = open(scratch).unwrap();
     for (name, text) in files {
         publication.put(&path(name), text.as_bytes()).unwrap();
     }
@@ -27,8 +27,8 @@ pub(super) fn publish(desk: &Scratch, files: &[(&str, &str)]) -> Published {
 }
 
 /// What lies in the output, the manifest left out.
-pub(super) fn output(desk: &Scratch) -> BTreeMap<String, String> {
-    let all = desk.everything("site/public").into_iter();
+pub(super) fn output(scratch: &Scratch) -> BTreeMap<String, String> {
+    let all = scratch.everything("site/public").into_iter();
     all.filter(|(name, _)| name != manifest::NAME)
         .map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap()))
         .collect()
@@ -39,26 +39,26 @@ pub(super) fn files(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
 }
 
 /// That no staging and no lock is left beside the output.
-pub(super) fn is_tidy(desk: &Scratch) -> bool {
-    let names: Vec<String> = desk.everything("site").into_keys().collect();
+pub(super) fn is_tidy(scratch: &Scratch) -> bool {
+    let names: Vec<String> = scratch.everything("site").into_keys().collect();
     !names.iter().any(|name| name.contains("staging") || name.contains("lock"))
 }
 
-pub(super) fn error_of(desk: &Scratch, name: &str) -> String {
-    open(desk).unwrap().put(&path(name), b"new").unwrap_err().to_string()
+pub(super) fn error_of(scratch: &Scratch, name: &str) -> String {
+    open(scratch).unwrap().put(&path(name), b"new").unwrap_err().to_string()
 }
 
 #[test]
 fn a_first_build_appears_as_a_whole() {
-    let desk = desk();
-    let publication = open(&desk).unwrap();
+    let scratch = scratch();
+    let publication = open(&scratch).unwrap();
     publication.put(&path("index.html"), b"home").unwrap();
     publication.put(&path("lyxf/2026/1/index.html"), b"one").unwrap();
-    assert!(!desk.at("site/public").exists());
+    assert!(!scratch.at("site/public").exists());
     let published = publication.finish().unwrap();
     assert_eq!(published, Published { written: 2, unchanged: 0, removed: 0 });
     assert_eq!(
-        output(&desk),
+        output(&scratch),
         files(&[
             ("index.html", "home"),
             ("lyxf/", ""),
@@ -69,22 +69,22 @@ fn a_first_build_appears_as_a_whole() {
     );
     let print = |bytes: &[u8]| Fingerprint::of(bytes).hex();
     assert_eq!(
-        desk.text("site/public/.gongbao-manifest"),
+        scratch.text("site/public/.gongbao-manifest"),
         format!("index.html\t{}\nlyxf/2026/1/index.html\t{}\n", print(b"home"), print(b"one"))
     );
-    assert!(is_tidy(&desk));
+    assert!(is_tidy(&scratch));
 }
 
 #[test]
 fn a_later_build_writes_what_changed_and_removes_what_is_gone() {
-    let desk = desk();
-    desk.write("site/public/.gitignore", "*");
-    publish(&desk, &[("a.css", "1"), ("b/c/d.html", "1"), ("e/f.html", "1")]);
-    let before = desk.at("site/public/a.css").metadata().unwrap().modified().unwrap();
-    let published = publish(&desk, &[("a.css", "1"), ("e/f.html", "2"), ("g.html", "2")]);
+    let scratch = scratch();
+    scratch.write("site/public/.gitignore", "*");
+    publish(&scratch, &[("a.css", "1"), ("b/c/d.html", "1"), ("e/f.html", "1")]);
+    let before = scratch.at("site/public/a.css").metadata().unwrap().modified().unwrap();
+    let published = publish(&scratch, &[("a.css", "1"), ("e/f.html", "2"), ("g.html", "2")]);
     assert_eq!(published, Published { written: 2, unchanged: 1, removed: 1 });
     assert_eq!(
-        output(&desk),
+        output(&scratch),
         files(&[
             (".gitignore", "*"),
             ("a.css", "1"),
@@ -93,107 +93,107 @@ fn a_later_build_writes_what_changed_and_removes_what_is_gone() {
             ("g.html", "2")
         ])
     );
-    let after = desk.at("site/public/a.css").metadata().unwrap().modified().unwrap();
+    let after = scratch.at("site/public/a.css").metadata().unwrap().modified().unwrap();
     assert_eq!(before, after);
-    assert!(is_tidy(&desk));
+    assert!(is_tidy(&scratch));
 }
 
 #[test]
 fn bytes_of_the_same_length_are_told_apart() {
-    let desk = desk();
-    publish(&desk, &[("a.html", "one")]);
-    assert_eq!(publish(&desk, &[("a.html", "two")]).written, 1);
-    assert_eq!(publish(&desk, &[("a.html", "two")]).written, 0);
-    assert_eq!(desk.text("site/public/a.html"), "two");
+    let scratch = scratch();
+    publish(&scratch, &[("a.html", "one")]);
+    assert_eq!(publish(&scratch, &[("a.html", "two")]).written, 1);
+    assert_eq!(publish(&scratch, &[("a.html", "two")]).written, 0);
+    assert_eq!(scratch.text("site/public/a.html"), "two");
 }
 
 #[test]
 #[cfg(unix)]
 fn a_reader_who_has_a_page_open_gets_it_whole() {
     use std::io::Read;
-    let desk = desk();
+    let scratch = scratch();
     let (old, new) = ("旧".repeat(90_000), "新".repeat(90_000));
-    publish(&desk, &[("a.html", &old)]);
-    let mut reader = fs::File::open(desk.at("site/public/a.html")).unwrap();
+    publish(&scratch, &[("a.html", &old)]);
+    let mut reader = fs::File::open(scratch.at("site/public/a.html")).unwrap();
     let mut read = vec![0; 30_000];
     reader.read_exact(&mut read).unwrap();
-    publish(&desk, &[("a.html", &new)]);
+    publish(&scratch, &[("a.html", &new)]);
     reader.read_to_end(&mut read).unwrap();
     assert!(read == old.as_bytes());
-    assert!(desk.text("site/public/a.html") == new);
+    assert!(scratch.text("site/public/a.html") == new);
 }
 
 #[test]
 fn dropped_it_leaves_everything_as_it_was() {
-    let desk = desk();
-    drop(open(&desk).unwrap());
-    assert!(!desk.at("site/public").exists());
-    publish(&desk, &[("a.html", "1"), ("b.html", "1")]);
-    let before = desk.everything("site");
-    let publication = open(&desk).unwrap();
+    let scratch = scratch();
+    drop(open(&scratch).unwrap());
+    assert!(!scratch.at("site/public").exists());
+    publish(&scratch, &[("a.html", "1"), ("b.html", "1")]);
+    let before = scratch.everything("site");
+    let publication = open(&scratch).unwrap();
     publication.put(&path("a.html"), b"2").unwrap();
     publication.put(&path("c.html"), b"2").unwrap();
     drop(publication);
-    assert_eq!(desk.everything("site"), before);
+    assert_eq!(scratch.everything("site"), before);
 }
 
 #[test]
 fn a_folder_of_others_is_refused() {
-    let desk = desk();
-    desk.write("site/public/thesis.docx", "years of work");
-    let refusal = open(&desk).err().unwrap();
+    let scratch = scratch();
+    scratch.write("site/public/thesis.docx", "years of work");
+    let refusal = open(&scratch).err().unwrap();
     assert!(matches!(&refusal, Refusal::Foreign { example, .. } if example == "thesis.docx"));
     assert!(refusal.to_string().contains("empty it yourself"));
     assert!(refusal.chinese().contains("thesis.docx"));
-    assert_eq!(output(&desk), files(&[("thesis.docx", "years of work")]));
-    assert!(is_tidy(&desk));
+    assert_eq!(output(&scratch), files(&[("thesis.docx", "years of work")]));
+    assert!(is_tidy(&scratch));
 }
 
 #[test]
 fn an_output_that_holds_more_than_the_site_is_refused() {
-    let desk = desk();
-    let site = desk.at("site");
+    let scratch = scratch();
+    let site = scratch.at("site");
     let home = std::env::home_dir().unwrap();
-    for output in [Path::new("/"), &home, &site, desk.path(), &site.join("../site/.")] {
+    for output in [Path::new("/"), &home, &site, scratch.path(), &site.join("../site/.")] {
         let refusal = Publication::open(output, &site).err();
         assert!(matches!(refusal, Some(Refusal::TooWide(_))), "{}", output.display());
     }
-    let refusal = Publication::open(&desk.at("site/site.yaml"), &site).err();
+    let refusal = Publication::open(&scratch.at("site/site.yaml"), &site).err();
     assert!(matches!(refusal, Some(Refusal::NoFolder(_))));
 }
 
 #[test]
 fn files_of_others_are_not_touched() {
-    let desk = desk();
-    publish(&desk, &[("a.html", "1"), ("b/c.html", "1")]);
-    desk.write("site/public/CNAME", "example.org");
-    desk.write("site/public/b/mine.txt", "mine");
+    let scratch = scratch();
+    publish(&scratch, &[("a.html", "1"), ("b/c.html", "1")]);
+    scratch.write("site/public/CNAME", "example.org");
+    scratch.write("site/public/b/mine.txt", "mine");
     for (name, at) in [("CNAME", "CNAME"), ("CNAME/x", "CNAME"), ("b", "b/mine.txt")] {
-        let error = error_of(&desk, name);
+        let error = error_of(&scratch, name);
         assert!(error.contains(&format!("{at} in the output was not written by")), "{error}");
     }
-    publish(&desk, &[("a.html", "2")]);
+    publish(&scratch, &[("a.html", "2")]);
     assert_eq!(
-        output(&desk),
+        output(&scratch),
         files(&[("CNAME", "example.org"), ("a.html", "2"), ("b/", ""), ("b/mine.txt", "mine")])
     );
-    assert!(error_of(&desk, manifest::NAME).contains(manifest::NAME));
+    assert!(error_of(&scratch, manifest::NAME).contains(manifest::NAME));
 }
 
 #[test]
 fn a_file_becomes_a_folder_and_a_folder_a_file() {
-    let desk = desk();
-    publish(&desk, &[("a", "1"), ("b/c/d", "1"), ("b/e", "1")]);
-    let published = publish(&desk, &[("a/x", "2"), ("b", "2")]);
+    let scratch = scratch();
+    publish(&scratch, &[("a", "1"), ("b/c/d", "1"), ("b/e", "1")]);
+    let published = publish(&scratch, &[("a/x", "2"), ("b", "2")]);
     assert_eq!(published, Published { written: 2, unchanged: 0, removed: 3 });
-    assert_eq!(output(&desk), files(&[("a/", ""), ("a/x", "2"), ("b", "2")]));
+    assert_eq!(output(&scratch), files(&[("a/", ""), ("a/x", "2"), ("b", "2")]));
 }
 
 #[test]
 fn two_files_that_want_one_place_are_told() {
-    let desk = desk();
+    let scratch = scratch();
     for (first, second) in [("a", "a"), ("a", "a/b/c"), ("a/b/c", "a"), ("a/b", "a/b/c")] {
-        let publication = open(&desk).unwrap();
+        let publication = open(&scratch).unwrap();
         publication.put(&path(first), b"").unwrap();
         publication.put(&path("a!b"), b"").unwrap();
         let error = publication.put(&path(second), b"").unwrap_err().to_string();
@@ -204,35 +204,35 @@ fn two_files_that_want_one_place_are_told() {
 
 #[test]
 fn a_second_build_at_the_same_time_is_refused() {
-    let desk = desk();
-    let first = open(&desk).unwrap();
+    let scratch = scratch();
+    let first = open(&scratch).unwrap();
     first.put(&path("a"), b"1").unwrap();
-    let refusal = open(&desk).err().unwrap();
+    let refusal = open(&scratch).err().unwrap();
     assert!(matches!(refusal, Refusal::Busy { .. }));
     let process = format!("(process {})", std::process::id());
     assert!(refusal.to_string().contains(&process), "{refusal}");
     first.finish().unwrap();
-    assert_eq!(publish(&desk, &[("a", "1")]).unchanged, 1);
+    assert_eq!(publish(&scratch, &[("a", "1")]).unchanged, 1);
 }
 
 #[test]
 fn a_lock_without_a_process_is_taken_over() {
-    let desk = desk();
-    desk.write("site/.public.gongbao-lock", "4711 left over");
-    desk.write("site/.public.gongbao-staging/0", "left over");
-    publish(&desk, &[("a", "1")]);
-    assert_eq!(output(&desk), files(&[("a", "1")]));
-    assert!(is_tidy(&desk));
+    let scratch = scratch();
+    scratch.write("site/.public.gongbao-lock", "4711 left over");
+    scratch.write("site/.public.gongbao-staging/0", "left over");
+    publish(&scratch, &[("a", "1")]);
+    assert_eq!(output(&scratch), files(&[("a", "1")]));
+    assert!(is_tidy(&scratch));
 }
 
 #[test]
 fn a_damaged_manifest_is_refused() {
-    let desk = desk();
+    let scratch = scratch();
     for list in
         ["a\n../../etc/passwd\n", "a\n<<<<<<< ours\n", "\n", "\tab12\n", ".gongbao-manifest\n"]
     {
-        desk.write("site/public/.gongbao-manifest", list);
-        assert!(matches!(open(&desk).err(), Some(Refusal::Damaged(_))), "{list}");
+        scratch.write("site/public/.gongbao-manifest", list);
+        assert!(matches!(open(&scratch).err(), Some(Refusal::Damaged(_))), "{list}");
     }
 }
 
@@ -240,39 +240,39 @@ fn a_damaged_manifest_is_refused() {
 #[cfg(unix)]
 fn links_in_the_output_are_not_followed() {
     use std::os::unix::fs::symlink;
-    let desk = desk();
-    desk.write("elsewhere/a", "theirs");
-    publish(&desk, &[("in/a", "1"), ("b", "1"), ("deep/er/c", "1")]);
-    fs::remove_dir_all(desk.at("site/public")).unwrap();
-    desk.write("site/public/.gongbao-manifest", "b\ndeep/er/c\nin/a\n");
-    fs::create_dir_all(desk.at("elsewhere/er")).unwrap();
-    symlink(desk.at("elsewhere"), desk.at("site/public/in")).unwrap();
-    symlink(desk.at("elsewhere"), desk.at("site/public/deep")).unwrap();
-    symlink(desk.at("elsewhere/a"), desk.at("site/public/b")).unwrap();
+    let scratch = scratch();
+    scratch.write("elsewhere/a", "theirs");
+    publish(&scratch, &[("in/a", "1"), ("b", "1"), ("deep/er/c", "1")]);
+    fs::remove_dir_all(scratch.at("site/public")).unwrap();
+    scratch.write("site/public/.gongbao-manifest", "b\ndeep/er/c\nin/a\n");
+    fs::create_dir_all(scratch.at("elsewhere/er")).unwrap();
+    symlink(scratch.at("elsewhere"), scratch.at("site/public/in")).unwrap();
+    symlink(scratch.at("elsewhere"), scratch.at("site/public/deep")).unwrap();
+    symlink(scratch.at("elsewhere/a"), scratch.at("site/public/b")).unwrap();
     for (name, at) in [("in/a", "in"), ("in/new", "in"), ("b", "b")] {
-        let error = error_of(&desk, name);
+        let error = error_of(&scratch, name);
         assert!(error.contains(&format!(": {at} in the output")), "{error}");
     }
-    publish(&desk, &[("d", "2")]);
-    assert_eq!(desk.text("elsewhere/a"), "theirs");
-    assert!(desk.at("elsewhere/er").is_dir());
-    assert!(desk.at("site/public/b").is_symlink());
+    publish(&scratch, &[("d", "2")]);
+    assert_eq!(scratch.text("elsewhere/a"), "theirs");
+    assert!(scratch.at("elsewhere/er").is_dir());
+    assert!(scratch.at("site/public/b").is_symlink());
 }
 
 #[test]
 fn many_threads_put_at_once() {
     use rayon::prelude::*;
-    let desk = desk();
-    desk.write("site/public/.gitignore", "*");
+    let scratch = scratch();
+    scratch.write("site/public/.gitignore", "*");
     for text in ["one", "two"] {
-        let publication = open(&desk).unwrap();
+        let publication = open(&scratch).unwrap();
         (0..300).into_par_iter().for_each(|n| {
             let name = path(&format!("{}/{n}/index.html", n % 7));
             publication.put(&name, format!("{text} {n}").as_bytes()).unwrap();
         });
         assert_eq!(publication.finish().unwrap().written, 300);
         assert!((0..300).all(|n| {
-            desk.text(&format!("site/public/{}/{n}/index.html", n % 7)) == format!("{text} {n}")
+            scratch.text(&format!("site/public/{}/{n}/index.html", n % 7)) == format!("{text} {n}")
         }));
     }
 }
@@ -282,11 +282,11 @@ fn many_threads_put_at_once() {
 #[allow(clippy::print_stderr, reason = "a measurement is read from the terminal")]
 fn measure_ten_thousand_files() {
     use rayon::prelude::*;
-    let desk = desk();
+    let scratch = scratch();
     let page = "会".repeat(1_500);
     for (what, text) in [("first", "1"), ("unchanged", "1"), ("changed", "2")] {
         let start = std::time::Instant::now();
-        let publication = open(&desk).unwrap();
+        let publication = open(&scratch).unwrap();
         (0..10_000).into_par_iter().for_each(|n| {
             let name = path(&format!("notices/{}/{n}/index.html", 2000 + n % 26));
             publication.put(&name, format!("{page}{n}{text}").as_bytes()).unwrap();
@@ -299,17 +299,17 @@ fn measure_ten_thousand_files() {
 
 #[test]
 fn what_is_published_under_a_telling_path_is_not_wanted_again() {
-    let desk = desk();
-    publish(&desk, &[("cards/a.png", "a"), ("cards/b.png", "b")]);
-    desk.write("site/public/cards/foreign.png", "not ours");
+    let scratch = scratch();
+    publish(&scratch, &[("cards/a.png", "a"), ("cards/b.png", "b")]);
+    scratch.write("site/public/cards/foreign.png", "not ours");
 
-    let publication = open(&desk).unwrap();
+    let publication = open(&scratch).unwrap();
     assert!(!publication.wants(&path("cards/a.png")).unwrap());
     assert!(publication.wants(&path("cards/c.png")).unwrap());
     assert!(publication.wants(&path("cards/foreign.png")).unwrap());
     let published = publication.finish().unwrap();
     assert_eq!(published, Published { written: 0, unchanged: 1, removed: 1 });
-    let kept = output(&desk);
+    let kept = output(&scratch);
     assert_eq!(
         (kept["cards/a.png"].as_str(), kept["cards/foreign.png"].as_str()),
         ("a", "not ours")

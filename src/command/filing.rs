@@ -1,4 +1,4 @@
-//! The register as commands at the desk see it: all documents filed, nothing rendered.
+//! The register as commands see it: all documents filed, nothing rendered.
 
 use crate::build;
 use crate::config::Config;
