@@ -208,7 +208,9 @@ pub fn parse(tree: &Tree, memos: &mut Memos) -> Checked<Content> {
     }
     let parsed = memos.documents.map(
         &files,
-        |source| Fingerprint::of_parts(&[source.path.as_str().as_bytes(), source.print.bytes()]),
+        |source| {
+            Fingerprint::of_parts(&[source.path.as_str().as_bytes(), source.fingerprint.bytes()])
+        },
         |source| {
             let Checked { value, diagnostics } = document::parse(source);
             Checked::new(value.map(Arc::new), diagnostics)

@@ -148,9 +148,9 @@ impl Fingerprint {
             hasher.update(&(part.len() as u64).to_le_bytes());
             hasher.update(part);
         }
-        let mut print = [0; 16];
-        print.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
-        Fingerprint(print)
+        let mut digest = [0; 16];
+        digest.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+        Fingerprint(digest)
     }
 
     pub fn bytes(&self) -> &[u8; 16] {
@@ -170,7 +170,7 @@ pub struct Source {
     /// The whole text, byte-order mark and carriage returns included.
     pub text: Arc<str>,
     /// Of the bytes on disk.
-    pub print: Fingerprint,
+    pub fingerprint: Fingerprint,
     /// What the bytes were in.
     pub encoding: Encoding,
 }
@@ -179,7 +179,7 @@ impl Source {
     /// Reads bytes as text, by the likeliest encoding, so that messages can show legible lines.
     pub fn decode(path: SitePath, bytes: &[u8]) -> Source {
         let (text, encoding) = encoding::decode(bytes);
-        Source { path, text: Arc::from(text), print: Fingerprint::of(bytes), encoding }
+        Source { path, text: Arc::from(text), fingerprint: Fingerprint::of(bytes), encoding }
     }
 
     /// Returns whether nothing is lost if the text is written back as UTF-8.

@@ -51,13 +51,16 @@ fn fingerprint(page: &Page, site: &Site, theme: &Theme) -> Fingerprint {
     let (view, head) = site.view(page);
     let made_of = serde_json::to_vec(&(&page.address, &page.template, view, head));
     let body = site.body_sources(page).map(|(source, links)| {
-        Fingerprint::of_parts(&[source.print.bytes(), format!("{:?}", links.resolved).as_bytes()])
+        Fingerprint::of_parts(&[
+            source.fingerprint.bytes(),
+            format!("{:?}", links.resolved).as_bytes(),
+        ])
     });
     let trust = [u8::from(site.config.trust_html)];
     Fingerprint::of_parts(&[
         theme.fingerprint().bytes(),
         &made_of.unwrap_or_default(),
-        body.as_ref().map_or(&[], |print| print.bytes().as_slice()),
+        body.as_ref().map_or(&[], |fingerprint| fingerprint.bytes().as_slice()),
         &trust,
     ])
 }

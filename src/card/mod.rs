@@ -21,7 +21,7 @@ const DESIGN: &[u8] = b"1";
 #[derive(Clone)]
 pub struct Face {
     font: Arc<FontVec>,
-    print: Fingerprint,
+    fingerprint: Fingerprint,
 }
 
 /// What is written on a card.
@@ -51,11 +51,11 @@ fn read(tree: &Tree, named: &Spanned<String>) -> Result<Face, Box<Diagnostic>> {
         Box::new(faults::font_missing(named, crate::diagnostic::nearest(&named.value, fonts)))
     })?;
     let bytes = (tree.read)(&path).map_err(|error| Box::new(faults::font_unread(named, &error)))?;
-    let print = Fingerprint::of(&bytes);
+    let fingerprint = Fingerprint::of(&bytes);
     // Of a collection, the first face.
     let font =
         FontVec::try_from_vec_and_index(bytes, 0).map_err(|_| Box::new(faults::no_font(named)))?;
-    Ok(Face { font: Arc::new(font), print })
+    Ok(Face { font: Arc::new(font), fingerprint })
 }
 
 fn is_font(path: &SitePath) -> bool {
@@ -66,7 +66,7 @@ impl Card {
     /// The address of the card drawn with a face: `/cards/0123456789abcdef.png`.
     pub fn address(&self, face: &Face) -> String {
         let texts = [&self.site, &self.title, &self.foot].map(|text| text.as_bytes());
-        let parts = [&[DESIGN, face.print.bytes()], &texts[..]].concat();
+        let parts = [&[DESIGN, face.fingerprint.bytes()], &texts[..]].concat();
         format!("/cards/{}.png", &Fingerprint::of_parts(&parts).hex()[..16])
     }
 

@@ -1,7 +1,7 @@
 //! `gongbao check`: everything a build would say, and nothing published; `--fix` mends.
 
 use super::fix::{self, Mode};
-use super::{Outcome, Places, Voice, options, places, print};
+use super::{Outcome, Places, Voice, options, places, write_out};
 use crate::build::{Memos, Options, build};
 use crate::diagnostic::Diagnostic;
 use crate::disk;
@@ -41,9 +41,9 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
     // Annotations name files from the top of the repository.
     let root = disk::place_in_repository(&places.root);
     match format {
-        "json" => print(&json::text(&diagnostics, &tree))?,
-        "sarif" => print(&sarif::text(&diagnostics, &tree, voice.language, &root))?,
-        "github" => print(&github::text(&diagnostics, &tree, voice.language, &root))?,
+        "json" => write_out(&json::text(&diagnostics, &tree))?,
+        "sarif" => write_out(&sarif::text(&diagnostics, &tree, voice.language, &root))?,
+        "github" => write_out(&github::text(&diagnostics, &tree, voice.language, &root))?,
         _ => {
             let extent = if matches.get_flag("all") { Extent::All } else { Extent::Few };
             voice.report_to(extent, &diagnostics, &tree);

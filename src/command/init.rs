@@ -1,6 +1,6 @@
 //! `gongbao init DIR`: a new site that builds at once.
 
-use super::{Outcome, Voice, print};
+use super::{Outcome, Voice, write_out};
 use crate::disk;
 use clap::ArgMatches;
 use include_dir::{Dir, include_dir};
@@ -14,7 +14,7 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
     copy(&STARTER, folder)?;
     // The output folder is kept in git, what is published into it is not.
     disk::create_new(folder, Path::new("public/.gitignore"), b"*\n!.gitignore\n")?;
-    print(&format!("{}\n", folder.display()))?;
+    write_out(&format!("{}\n", folder.display()))?;
     voice.say(
         &format!("站点建好了。试试：gongbao serve --root {}", folder.display()),
         &format!("The site is ready. Try: gongbao serve --root {}", folder.display()),

@@ -213,7 +213,7 @@ fn now(matches: &ArgMatches, tree: &Tree) -> anyhow::Result<Moment> {
 }
 
 /// Writes a result to stdout.
-fn print(text: &str) -> anyhow::Result<()> {
+fn write_out(text: &str) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         // Whoever reads (`head`) has had enough.

@@ -1,7 +1,7 @@
 //! `gongbao new CATEGORY TITLE`: a document from a template, numbered; an issue of a newsletter, and
 //! the articles of one.
 
-use super::{Outcome, Voice, filing, now, places, print};
+use super::{Outcome, Voice, filing, now, places, write_out};
 use crate::disk;
 use crate::document::section::{Kind, Section};
 use crate::document::{Document, Draft, Issue};
@@ -29,7 +29,7 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
     let now = now(matches, &tree)?;
     let new = filing::with_filing(&tree, now, |filing| new(matches, filing, &tree))?;
     disk::create_new(&places.root, Path::new(&new.path), new.text.as_bytes())?;
-    print(&format!("{}\n", new.path))?;
+    write_out(&format!("{}\n", new.path))?;
     let draft = new.draft;
     voice.say(
         &format!(

@@ -1,6 +1,6 @@
 //! `gongbao number …`: the register of numbers.
 
-use super::{Outcome, Voice, filing, now, places, print};
+use super::{Outcome, Voice, filing, now, places, write_out};
 use crate::date::Moment;
 use crate::disk;
 use crate::failure;
@@ -19,7 +19,7 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
             let tree = tree(matches)?;
             filing::with_filing(&tree, now(matches, &tree)?, |filing| {
                 let code = filing::code_or_first(filing.config, matches.get_one::<String>("code"))?;
-                print(&format!("{}\n", filing::next(filing, &code)))
+                write_out(&format!("{}\n", filing::next(filing, &code)))
             })
         }
         Some(("list", matches)) => list(matches, voice),
@@ -42,13 +42,13 @@ fn parse(matches: &ArgMatches) -> anyhow::Result<()> {
     };
     let texts: Vec<&String> = matches.get_many::<String>("text").into_iter().flatten().collect();
     if !texts.is_empty() {
-        return print(&texts.into_iter().map(|text| line(text)).collect::<String>());
+        return write_out(&texts.into_iter().map(|text| line(text)).collect::<String>());
     }
     for read in std::io::stdin().lock().split(b'\n') {
         let bytes =
             read.map_err(|error| failure!("无法读标准输入", "cannot read stdin").because(error))?;
         let text = String::from_utf8_lossy(&bytes);
-        print(&line(text.trim_end_matches('\r')))?;
+        write_out(&line(text.trim_end_matches('\r')))?;
     }
     Ok(())
 }
@@ -94,7 +94,7 @@ fn list(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<()> {
                 writeln!(text, "{number}\t{}", unseen::shown_in_line(&title))?;
             }
         }
-        print(&text)
+        write_out(&text)
     })
 }
 
@@ -114,6 +114,6 @@ fn gaps(matches: &ArgMatches) -> anyhow::Result<()> {
                 writeln!(text, "{}", DocNumber { code: code.clone(), year: *year, serial })?;
             }
         }
-        print(&text)
+        write_out(&text)
     })
 }

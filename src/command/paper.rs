@@ -1,6 +1,6 @@
 //! `gongbao paper`: documents as PDF files, printed by an installed browser.
 
-use super::{Outcome, Voice, options, places, print};
+use super::{Outcome, Voice, options, places, write_out};
 use crate::build::{Memos, build};
 use crate::config::BaseUrl;
 use crate::diagnostic::Diagnostic;
@@ -49,7 +49,7 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
         })
     };
     voice.while_working("正在打印……", "printing …", work)?;
-    print(&written)?;
+    write_out(&written)?;
     Ok(Outcome::Done)
 }
 
@@ -87,10 +87,10 @@ pub(super) fn publish(
     let files = |path: &OutPath| publication.read_taken(path);
     let mut due = Vec::new();
     for paper in papers {
-        let print = print_of(paper, &files).hex();
+        let fingerprint = fingerprint_of(paper, &files).hex();
         let path = file_of(paper)?;
         let last = publication.read_published(&path);
-        if last.is_some_and(|pdf| paper::print_of(&pdf) == Some(&print)) {
+        if last.is_some_and(|pdf| paper::fingerprint_of(&pdf) == Some(&fingerprint)) {
             publication.keep(&path)?;
         } else {
             due.push(paper);
@@ -130,7 +130,7 @@ fn printed(
     let mut printer = Printer::open(&browser()?, profile.path(), PATIENCE)?;
     for paper in papers {
         let pdf = printer.print(&paper.permalink, &asked)?;
-        take(paper, paper::marked(pdf, print_of(paper, files)))?;
+        take(paper, paper::marked(pdf, fingerprint_of(paper, files)))?;
     }
     Ok(())
 }
@@ -145,7 +145,7 @@ fn address_of(url: &str, base_url: &BaseUrl) -> Option<String> {
 
 /// Of everything that a paper is printed from. Styles and scripts are named in the page by their
 /// digest.
-fn print_of(paper: &Paper, files: &dyn Fn(&OutPath) -> Option<Vec<u8>>) -> Fingerprint {
+fn fingerprint_of(paper: &Paper, files: &dyn Fn(&OutPath) -> Option<Vec<u8>>) -> Fingerprint {
     let addresses = paper.made_with.iter().chain([&paper.page]);
     let parts: Vec<Vec<u8>> = addresses
         .map(|address| url::file_of(address).and_then(|path| files(&path)).unwrap_or_default())

@@ -1,6 +1,6 @@
 //! `gongbao search QUERY`: the published index, read as a browser reads it.
 
-use super::{Outcome, Voice, places, print};
+use super::{Outcome, Voice, places, write_out};
 use crate::disk;
 use crate::failure;
 use crate::search::{Order, Query, query};
@@ -44,7 +44,7 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
             writeln!(text, "    {}", shown_in_line(&hit.snippet))?;
         }
     }
-    print(&text)?;
+    write_out(&text)?;
     let total = answer.total;
     voice.say(&format!("共 {total} 篇"), &format!("{total} found"));
     Ok(Outcome::Done)

@@ -190,7 +190,7 @@ impl<'a> Edited<'a> {
         }
         let bytes = fs::read(&place).explain(read)?;
         // What could not be decoded would be lost, as the file is written as UTF-8.
-        let same = Fingerprint::of(&bytes) == source.print;
+        let same = Fingerprint::of(&bytes) == source.fingerprint;
         Ok((same && source.is_whole()).then(|| Edited::new(place, source)))
     }
 

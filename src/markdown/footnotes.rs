@@ -8,7 +8,7 @@ use std::ops::Range;
 /// The definitions of a body and what refers to them.
 pub(super) struct Footnotes {
     /// In the order in which they are printed.
-    pub printed: Vec<Footnote>,
+    pub numbered: Vec<Footnote>,
     /// Number of the footnote that each reference means, by label.
     numbers: HashMap<String, usize>,
     /// For each piece that starts a definition, the index behind its end.
@@ -31,7 +31,7 @@ pub(super) struct Definition {
 impl Footnotes {
     pub fn of(stream: &Stream<'_>) -> Footnotes {
         let mut footnotes = Footnotes {
-            printed: Vec::new(),
+            numbered: Vec::new(),
             numbers: HashMap::new(),
             ends: HashMap::new(),
             unused: Vec::new(),
@@ -66,7 +66,7 @@ impl Footnotes {
             footnotes.meet(&stream.pieces, 0..stream.pieces.len(), &definitions);
             // A footnote may refer to another one, which is met after it.
             let mut met = 0;
-            while let Some(pieces) = footnotes.printed.get(met).map(|note| note.pieces.clone()) {
+            while let Some(pieces) = footnotes.numbered.get(met).map(|note| note.pieces.clone()) {
                 footnotes.meet(&stream.pieces, pieces, &definitions);
                 met += 1;
             }
@@ -110,8 +110,8 @@ impl Footnotes {
         let Some(definition) = definitions.get(&key(label)) else { return };
         let Some(end) = self.end(*definition) else { return };
         if let std::collections::hash_map::Entry::Vacant(number) = self.numbers.entry(key(label)) {
-            self.printed.push(Footnote { pieces: definition + 1..end - 1 });
-            number.insert(self.printed.len());
+            self.numbered.push(Footnote { pieces: definition + 1..end - 1 });
+            number.insert(self.numbered.len());
         }
     }
 }

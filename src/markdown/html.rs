@@ -22,24 +22,24 @@ pub fn html(
     raw: RawHtml,
     labels: Labels,
 ) -> String {
-    print(&Stream::read(source, body), resolved, raw, labels)
+    render(&Stream::read(source, body), resolved, raw, labels)
 }
 
-pub(super) fn print(
+pub(super) fn render(
     stream: &Stream<'_>,
     resolved: &Resolved,
     raw: RawHtml,
     labels: Labels,
 ) -> String {
-    let mut printer = Printer::new(stream, resolved, raw, labels);
-    printer.print(0..stream.pieces.len());
-    printer.print_footnotes();
+    let mut renderer = Renderer::new(stream, resolved, raw, labels);
+    renderer.render(0..stream.pieces.len());
+    renderer.print_footnotes();
     let has_html = |piece: &Piece<'_>| matches!(piece.event, Event::Html(_) | Event::InlineHtml(_));
     // Our own HTML is clean; only what an editor typed needs the dear way.
-    let clean = raw == RawHtml::Trusted || printer.shows_tags();
+    let clean = raw == RawHtml::Trusted || renderer.shows_tags();
     let html = match !clean && stream.pieces.iter().any(has_html) {
-        true => raw::sanitise(&printer.out, &printer.typed),
-        false => printer.out,
+        true => raw::sanitise(&renderer.out, &renderer.typed),
+        false => renderer.out,
     };
     if html.chars().any(|c| unseen::harmful(c).is_some()) {
         return unseen::harmless(&html);
@@ -51,7 +51,7 @@ pub(super) fn print(
 /// them, and browsers give up at some such depth too.
 const DEEPEST: usize = 64;
 
-pub(super) struct Printer<'p> {
+pub(super) struct Renderer<'p> {
     pub stream: &'p Stream<'p>,
     pub footnotes: Footnotes,
     pub raw: RawHtml,
@@ -90,13 +90,13 @@ struct Table {
     in_body: bool,
 }
 
-impl<'p> Printer<'p> {
+impl<'p> Renderer<'p> {
     fn new(
         stream: &'p Stream<'p>,
         resolved: &'p Resolved,
         raw: RawHtml,
         labels: Labels,
-    ) -> Printer<'p> {
+    ) -> Renderer<'p> {
         let mut hrefs = resolved.links.iter();
         let addresses = stream.links().filter_map(|index| {
             let (kind, typed) = target(&stream.pieces.get(index)?.event)?;
@@ -122,7 +122,7 @@ impl<'p> Printer<'p> {
                 cited.entry(piece).or_default().push((words, answer));
             }
         }
-        Printer {
+        Renderer {
             stream,
             footnotes: Footnotes::of(stream),
             raw,
@@ -147,7 +147,7 @@ impl<'p> Printer<'p> {
     }
 
     /// Prints a run of pieces; footnotes in it are passed over.
-    fn print(&mut self, range: Range<usize>) {
+    fn render(&mut self, range: Range<usize>) {
         let stream = self.stream;
         let mut index = range.start;
         while let Some(piece) = stream.pieces.get(index).filter(|_| index < range.end) {
@@ -333,18 +333,18 @@ impl<'p> Printer<'p> {
     }
 
     fn print_footnotes(&mut self) {
-        if self.footnotes.printed.is_empty() {
+        if self.footnotes.numbered.is_empty() {
             return;
         }
         let Labels { footnotes, footnote_back: (before, after), .. } = self.labels;
         self.open(&format!(
             "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{footnotes}\">\n<ol>\n",
         ));
-        for number in 1..=self.footnotes.printed.len() {
-            let footnote = self.footnotes.printed.get(number - 1);
+        for number in 1..=self.footnotes.numbered.len() {
+            let footnote = self.footnotes.numbered.get(number - 1);
             let pieces = footnote.map_or(0..0, |footnote| footnote.pieces.clone());
             self.open(&format!("<li id=\"fn-{number}\">"));
-            self.print(pieces);
+            self.render(pieces);
             let in_paragraph = self.out.ends_with("</p>\n");
             if in_paragraph {
                 self.out.truncate(self.out.len() - "</p>\n".len());

@@ -1,6 +1,6 @@
 //! The HTML of a body: what stands inside of a line.
 
-use super::html::{Address, Printer};
+use super::html::{Address, Renderer};
 use super::raw_links::Replacement;
 use super::{Labels, LinkKind, RawHtml, escape, raw};
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -11,7 +11,7 @@ const DEEPEST_STYLE: usize = 16;
 /// What an editor writes in place of a description when an image says nothing.
 const DECORATIVE: [&str; 2] = ["装饰", "decorative"];
 
-impl Printer<'_> {
+impl Renderer<'_> {
     pub fn inline(&mut self, index: usize, event: &Event<'_>) {
         match event {
             Event::Text(words) => self.words(index, words),

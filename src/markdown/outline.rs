@@ -177,7 +177,7 @@ impl Survey<'_> {
             diagnostics.push(faults::html_too_deep(self.span(place)));
             return;
         }
-        // The printer prints these itself.
+        // The renderer prints these itself.
         let kept: HashSet<usize> =
             raw.ids.iter().filter(|id| id.kept).map(|id| id.range.start).collect();
         let mut judge = |at: Span, loss: &raw::Loss<'_>| {

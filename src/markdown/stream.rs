@@ -1,4 +1,4 @@
-//! The events of a body, read once and put in order: what the outline and the printer both walk.
+//! The events of a body, read once and put in order: what the outline and the renderer both walk.
 //!
 //! Everything that decides what belongs to what happens here (emphasis beside Chinese punctuation,
 //! paragraphs marked by indentation, lines that are headings), so that the two walks cannot

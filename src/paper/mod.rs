@@ -9,7 +9,7 @@ mod devtools;
 mod pdf;
 
 pub use browser::{NAMES, places};
-pub use pdf::{marked, print_of};
+pub use pdf::{fingerprint_of, marked};
 
 use crate::failure;
 use crate::failure::Explain;

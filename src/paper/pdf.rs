@@ -51,18 +51,18 @@ fn number_cells(pdf: &mut [u8]) {
 }
 
 /// Marks a PDF with the fingerprint of what it was printed from.
-pub fn marked(mut pdf: Vec<u8>, print: Fingerprint) -> Vec<u8> {
+pub fn marked(mut pdf: Vec<u8>, fingerprint: Fingerprint) -> Vec<u8> {
     pdf.extend_from_slice(MARK);
-    pdf.extend_from_slice(print.hex().as_bytes());
+    pdf.extend_from_slice(fingerprint.hex().as_bytes());
     pdf.push(b'\n');
     pdf
 }
 
 /// The mark of a PDF that [`marked`] has made, in hexadecimal.
-pub fn print_of(pdf: &[u8]) -> Option<&str> {
+pub fn fingerprint_of(pdf: &[u8]) -> Option<&str> {
     let line = pdf.len().checked_sub(MARK.len() + 33)?;
-    let print = pdf[line..].strip_prefix(MARK)?.strip_suffix(b"\n")?;
-    std::str::from_utf8(print).ok()
+    let fingerprint = pdf[line..].strip_prefix(MARK)?.strip_suffix(b"\n")?;
+    std::str::from_utf8(fingerprint).ok()
 }
 
 fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
@@ -96,9 +96,12 @@ mod tests {
 
     #[test]
     fn marks_are_read_back() {
-        let print = Fingerprint::of(b"a page");
-        assert_eq!(print_of(&marked(b"%PDF".to_vec(), print)), Some(print.hex().as_str()));
-        assert_eq!(print_of(b"%PDF"), None);
-        assert_eq!(print_of(&[b' '; 100]), None);
+        let fingerprint = Fingerprint::of(b"a page");
+        assert_eq!(
+            fingerprint_of(&marked(b"%PDF".to_vec(), fingerprint)),
+            Some(fingerprint.hex().as_str())
+        );
+        assert_eq!(fingerprint_of(b"%PDF"), None);
+        assert_eq!(fingerprint_of(&[b' '; 100]), None);
     }
 }

@@ -35,7 +35,7 @@ fn host(address: &str, _: Kwargs, _: &State) -> String {
 mod tests {
     use tera::{Context, Tera};
 
-    fn print(template: &str, value: &str) -> String {
+    fn render(template: &str, value: &str) -> String {
         let mut tera = Tera::default();
         super::register(&mut tera);
         tera.add_raw_template("t.html", template).unwrap();
@@ -47,19 +47,19 @@ mod tests {
     #[test]
     fn titles_are_escaped_and_marked() {
         assert_eq!(
-            print("{{ it | han_breaks }}", "关于<b>的通知"),
+            render("{{ it | han_breaks }}", "关于<b>的通知"),
             "<span class=\"nb\">关于</span>&lt;b&gt;的<span class=\"nb\">通知</span>"
         );
     }
 
     #[test]
     fn lengths_count_latin_as_half() {
-        assert_eq!(print("{{ it | han_length }}", "协会2026"), "4");
+        assert_eq!(render("{{ it | han_length }}", "协会2026"), "4");
     }
 
     #[test]
     fn hosts_are_cut_from_addresses() {
-        assert_eq!(print("{{ it | host }}", "https://example.org:8080/portal"), "example.org");
-        assert_eq!(print("{{ it | host }}", "example.org"), "example.org");
+        assert_eq!(render("{{ it | host }}", "https://example.org:8080/portal"), "example.org");
+        assert_eq!(render("{{ it | host }}", "example.org"), "example.org");
     }
 }

@@ -32,14 +32,14 @@ pub struct Theme {
     templates: BTreeMap<String, Template>,
     files: BTreeMap<OutPath, Cow<'static, [u8]>>,
     assets: BTreeMap<String, String>,
-    print: Fingerprint,
+    fingerprint: Fingerprint,
 }
 
 /// Templates once they are parsed, and the fingerprint of what they were parsed from. Parsing is
 /// the longest part of the build of a small site, so the next build takes them again if it can.
 pub struct Parsed {
     tera: Tera,
-    print: Fingerprint,
+    fingerprint: Fingerprint,
 }
 
 /// Loads the theme `name` of a site in its language; `None` if a template cannot be understood.
@@ -56,16 +56,16 @@ pub fn load(
         return Checked::new(None, diagnostics);
     };
     let words = std::mem::take(&mut layers.words);
-    let print = fingerprint(&layers.templates, &words);
-    let parsed = match last.take_if(|last| last.print == print) {
+    let fingerprint = fingerprint(&layers.templates, &words);
+    let parsed = match last.take_if(|last| last.fingerprint == fingerprint) {
         Some(parsed) => Ok(parsed),
-        None => parse(&layers.templates, words).map(|tera| Parsed { tera, print }),
+        None => parse(&layers.templates, words).map(|tera| Parsed { tera, fingerprint }),
     };
     match parsed {
         Ok(parsed) => {
             let tera = last.insert(parsed).tera.clone();
             let Statics { files, assets } = layers.publish(&mut diagnostics);
-            let theme = Theme { tera, templates: layers.templates, files, assets, print };
+            let theme = Theme { tera, templates: layers.templates, files, assets, fingerprint };
             Checked::new(Some(theme), diagnostics)
         }
         Err(faults) => {
@@ -91,7 +91,7 @@ impl Theme {
     /// Takes what is the same on every page, as `config` and `lang`.
     pub fn with_site(mut self, site: &SiteView) -> Theme {
         let json = serde_json::to_vec(site).unwrap_or_default();
-        self.print = Fingerprint::of_parts(&[self.print.bytes(), &json]);
+        self.fingerprint = Fingerprint::of_parts(&[self.fingerprint.bytes(), &json]);
         // Plain data always becomes a value; if it did not, templates would say what is missing.
         if let Ok(config) = Value::try_from_serializable(site) {
             self.tera.global_context().insert_value("config", config);
@@ -127,7 +127,7 @@ impl Theme {
 
     /// Of everything that a page shows beside its view: all templates, and the site.
     pub fn fingerprint(&self) -> Fingerprint {
-        self.print
+        self.fingerprint
     }
 }
 

@@ -16,16 +16,16 @@ const PATH: &str = "content/notices/bad.md";
 const ROUNDS: usize = 8;
 
 /// A document in a folder of its own.
-struct Desk(PathBuf);
+struct Folder(PathBuf);
 
-impl Desk {
-    fn new() -> Desk {
+impl Folder {
+    fn new() -> Folder {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let root =
             std::env::temp_dir().join(format!("gongbao-fixes-{}-{count}", std::process::id()));
         fs::create_dir_all(root.join("content/notices")).expect("a folder");
-        Desk(root)
+        Folder(root)
     }
 
     fn mend(&self, bytes: &[u8]) -> Mended {
@@ -58,7 +58,7 @@ impl Desk {
     }
 }
 
-impl Drop for Desk {
+impl Drop for Folder {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
     }
@@ -152,11 +152,11 @@ impl Mended {
 }
 
 fn mend(text: &str) -> Mended {
-    Desk::new().mend(text.as_bytes())
+    Folder::new().mend(text.as_bytes())
 }
 
 fn is_untouched(bytes: &[u8]) -> Mended {
-    let mended = Desk::new().mend(bytes);
+    let mended = Folder::new().mend(bytes);
     assert_eq!(mended.text(), String::from_utf8_lossy(bytes));
     assert!(mended.bytes == bytes);
     mended
@@ -333,7 +333,7 @@ fn a_file_of_two_encodings_is_named_by_line_and_left_alone() {
 fn a_file_in_gbk_is_mended_as_a_whole() {
     let text = "---\ntitle: 关于召开全省医院管理工作会议的通知\n成文日期: 2026/5/8\n---\n\n各会员单位要按照要求认真组织，按时报送。\n";
     let (gbk, ..) = encoding_rs::GBK.encode(text);
-    assert_eq!(Desk::new().mend(&gbk).text(), text.replace("2026/5/8", "2026-05-08"));
+    assert_eq!(Folder::new().mend(&gbk).text(), text.replace("2026/5/8", "2026-05-08"));
     // Keys that nobody knows show that the encoding was guessed wrong.
     let (odd, ..) = encoding_rs::GBK
         .encode("---\n甲乙丙: 关于召开全省医院管理工作会议的通知\ndate: 2026/3/5\n---\n");
@@ -736,7 +736,7 @@ fn no_byte_is_lost(text: &str, made: &Bytes) -> Result<(), TestCaseError> {
         }
         Bytes::Cut(at) => text.as_bytes()[..at.index(text.len() + 1)].to_vec(),
     };
-    let mended = Desk::new().mend(&bytes);
+    let mended = Folder::new().mend(&bytes);
     let is_same = mended.bytes == bytes;
     match made {
         _ if std::str::from_utf8(&bytes).is_ok() => {}

@@ -33,21 +33,21 @@ pub fn read(folder: &Path) -> Result<Option<Listed>, Refusal> {
 }
 
 fn entry(line: &str) -> Option<(OutPath, Option<String>)> {
-    let (path, print) = match line.split_once('\t') {
-        Some((path, print)) => (path, Some(print.to_owned())),
+    let (path, fingerprint) = match line.split_once('\t') {
+        Some((path, fingerprint)) => (path, Some(fingerprint.to_owned())),
         None => (line, None),
     };
-    OutPath::new(path).filter(|path| path.as_str() != NAME).map(|path| (path, print))
+    OutPath::new(path).filter(|path| path.as_str() != NAME).map(|path| (path, fingerprint))
 }
 
 /// The text of a list.
 pub fn text(listed: &Listed) -> String {
     let mut text = String::new();
-    for (path, print) in listed {
+    for (path, fingerprint) in listed {
         text.push_str(path.as_str());
-        if let Some(print) = print {
+        if let Some(fingerprint) = fingerprint {
             text.push('\t');
-            text.push_str(print);
+            text.push_str(fingerprint);
         }
         text.push('\n');
     }

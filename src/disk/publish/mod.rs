@@ -55,7 +55,7 @@ struct File {
     /// Where it lies in the staging folder; `None` if it is published already.
     staged: Option<PathBuf>,
     /// The fingerprint of its bytes.
-    print: String,
+    fingerprint: String,
 }
 
 /// What a publication did.
@@ -95,17 +95,17 @@ impl Publication {
 
     /// Reads a file as it is published now, if it is as it was when it was published.
     pub fn read_published(&self, path: &OutPath) -> Option<Vec<u8>> {
-        let print = self.ground.ours.as_ref()?.get(path)?.as_ref()?;
+        let fingerprint = self.ground.ours.as_ref()?.get(path)?.as_ref()?;
         self.ground.look(path).ok()?.filter(fs::Metadata::is_file)?;
         let bytes = fs::read(self.ground.place(path)).ok()?;
-        (Fingerprint::of(&bytes).hex() == *print).then_some(bytes)
+        (Fingerprint::of(&bytes).hex() == *fingerprint).then_some(bytes)
     }
 
     /// Takes a file as it is published now; the caller has read it with [`Self::read_published`].
     pub fn keep(&self, path: &OutPath) -> io::Result<()> {
         let listed = self.ground.ours.as_ref().and_then(|ours| ours.get(path)?.clone());
         match listed {
-            Some(print) => self.reserve(path, true, print).map(|_| ()),
+            Some(fingerprint) => self.reserve(path, true, fingerprint).map(|_| ()),
             None => Err(not_ours(path, path.as_str())),
         }
     }
@@ -128,7 +128,7 @@ impl Publication {
         &self,
         path: &OutPath,
         unchanged: bool,
-        print: String,
+        fingerprint: String,
     ) -> io::Result<Option<PathBuf>> {
         let mut taken = self.taken();
         if let Some(other) = taken.clash(path) {
@@ -152,7 +152,7 @@ impl Publication {
             taken.staged += 1;
             Some(self.ground.staging.join(name))
         };
-        taken.files.insert(path.as_str().to_owned(), File { staged: staged.clone(), print });
+        taken.files.insert(path.as_str().to_owned(), File { staged: staged.clone(), fingerprint });
         Ok(staged)
     }
 
@@ -177,7 +177,7 @@ impl Publication {
             if let Some(at) = file.staged {
                 staged.insert(path.clone(), at);
             }
-            made.insert(path, Some(file.print));
+            made.insert(path, Some(file.fingerprint));
         }
         let (written, unchanged) = (staged.len(), made.len() - staged.len());
         let removed = match &self.ground.ours {
@@ -215,8 +215,8 @@ impl Sink for Publication {
             return Err(not_ours(path, manifest::NAME));
         }
         let unchanged = self.is_published(path, bytes)?;
-        let print = Fingerprint::of(bytes).hex();
-        if let Some(staged) = self.reserve(path, unchanged, print)? {
+        let fingerprint = Fingerprint::of(bytes).hex();
+        if let Some(staged) = self.reserve(path, unchanged, fingerprint)? {
             self.make_folder(&staged)
                 .and_then(|()| write::write_new(&staged, bytes))
                 .map_err(Refusal::machine("write", staged))?;

@@ -67,10 +67,14 @@ fn a_first_build_appears_as_a_whole() {
             ("lyxf/2026/1/index.html", "one"),
         ])
     );
-    let print = |bytes: &[u8]| Fingerprint::of(bytes).hex();
+    let fingerprint = |bytes: &[u8]| Fingerprint::of(bytes).hex();
     assert_eq!(
         scratch.text("site/public/.gongbao-manifest"),
-        format!("index.html\t{}\nlyxf/2026/1/index.html\t{}\n", print(b"home"), print(b"one"))
+        format!(
+            "index.html\t{}\nlyxf/2026/1/index.html\t{}\n",
+            fingerprint(b"home"),
+            fingerprint(b"one")
+        )
     );
     assert!(is_tidy(&scratch));
 }

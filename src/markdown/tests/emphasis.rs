@@ -1,6 +1,6 @@
 //! Emphasis beside Chinese punctuation, by the table of cases.
 
-use super::super::html::print;
+use super::super::html::render;
 use super::super::stream::Stream;
 use super::super::{Labels, RawHtml, Resolved};
 use super::source;
@@ -25,7 +25,7 @@ fn bare(markdown: &str) -> String {
     let source = source(markdown);
     let mut stream = Stream::read(&source, 0..markdown.len());
     stream.joints.clear();
-    print(&stream, &Resolved::default(), RawHtml::Sanitised, Labels::CHINESE)
+    render(&stream, &Resolved::default(), RawHtml::Sanitised, Labels::CHINESE)
         .replace("<section class=\"table\" tabindex=\"0\" aria-label=\"表格1\">\n", "")
         .replace("</table>\n</section>", "</table>")
         .replace(" scope=\"col\"", "")
