@@ -11,7 +11,7 @@
 //! > read → parse → file → compose → render → publish
 //!
 //! An editor's file is **read** from disk ([`disk`] makes a [`source::Source`]), **parsed** into
-//! a [`document::Document`], **filed** in the [`register::Register`] (numbers, shelves,
+//! a [`document::Document`], **filed** in the [`register::Register`] (numbers, lists,
 //! relations, validity), pages are **composed** ([`page`]: address and view), **rendered** by the
 //! [`theme`], and **published** through an [`output::Sink`]. [`build`] is that sentence as code.
 //!

@@ -107,11 +107,11 @@ pub trait Sink: Sync {
 
 /// A sink that keeps the files in memory (the preview server, the tests).
 #[derive(Default)]
-pub struct Shelf {
+pub struct MemorySink {
     files: Mutex<BTreeMap<OutPath, Vec<u8>>>,
 }
 
-impl Shelf {
+impl MemorySink {
     /// A file that was taken.
     pub fn read(&self, path: &OutPath) -> Option<Vec<u8>> {
         self.files.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned()
@@ -122,7 +122,7 @@ impl Shelf {
     }
 }
 
-impl Sink for Shelf {
+impl Sink for MemorySink {
     fn put(&self, path: &OutPath, bytes: &[u8]) -> io::Result<()> {
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
         files.insert(path.clone(), bytes.to_vec());

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Publication, TemporaryFolder};
 use crate::failure;
 use crate::number::DocNumber;
-use crate::output::{OutPath, Shelf, Sink};
+use crate::output::{MemorySink, OutPath, Sink};
 use crate::page::{Paper, url};
 use crate::paper::{self, Printer};
 use crate::source::Fingerprint;
@@ -25,8 +25,8 @@ const VARIABLE: &str = "CHROMIUM";
 pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome> {
     let root = places(matches).root;
     let tree = disk::read(&root, &root.join("public"))?;
-    let shelf = Shelf::default();
-    let built = build(&tree, &options(matches, &tree)?, &mut Memos::forgetful(), &shelf)?;
+    let files = MemorySink::default();
+    let built = build(&tree, &options(matches, &tree)?, &mut Memos::forgetful(), &files)?;
     voice.report(&built.diagnostics, &tree);
     if built.diagnostics.iter().any(Diagnostic::is_error) {
         return Ok(Outcome::Faulty);
@@ -39,7 +39,7 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
     };
     let folder = matches.get_one::<PathBuf>("output").cloned().unwrap_or_default();
     let mut written = String::new();
-    let files = |path: &OutPath| shelf.read(path);
+    let files = |path: &OutPath| files.read(path);
     let work = || {
         printed(&papers, &built.base_url, &files, &mut |paper, pdf| {
             let name = paper.pdf.rsplit('/').next().unwrap_or_default();

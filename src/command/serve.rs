@@ -5,7 +5,7 @@ use crate::build::{Built, Memos, Options, build};
 use crate::diagnostic::Diagnostic;
 use crate::disk;
 use crate::failure;
-use crate::output::Shelf;
+use crate::output::MemorySink;
 use crate::report::overlay;
 use crate::serve::{self, Site};
 use clap::ArgMatches;
@@ -94,7 +94,7 @@ impl Preview<'_> {
 
     fn build(&mut self, voice: &Voice) -> anyhow::Result<Built> {
         let tree = disk::read(&self.root, &self.output)?;
-        let shelf = Shelf::default();
+        let files = MemorySink::default();
         // A preview may run for days.
         let options = Options {
             now: now(self.matches, &tree)?,
@@ -103,14 +103,14 @@ impl Preview<'_> {
             base_url: None,
             prints: false,
         };
-        let built = build(&tree, &options, &mut self.memos, &shelf)?;
+        let built = build(&tree, &options, &mut self.memos, &files)?;
         voice.report(&built.diagnostics, &tree);
         if built.diagnostics.iter().any(Diagnostic::is_error) {
             self.site.cover(overlay::fragment(&built.diagnostics, &tree, voice.language));
         } else {
             let warnings = &built.diagnostics;
             let notes = overlay::notes(warnings, &tree, voice.language);
-            self.site.show(shelf.into_files(), (!warnings.is_empty()).then_some(notes));
+            self.site.show(files.into_files(), (!warnings.is_empty()).then_some(notes));
         }
         Ok(built)
     }

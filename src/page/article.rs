@@ -21,7 +21,7 @@ pub(super) fn view(site: &Site, id: DocId) -> (View, Head) {
 pub(super) fn newsletter(site: &Site, id: DocId) -> (View, Head) {
     let register = site.register;
     let mut columns: Vec<ColumnView> = Vec::new();
-    for article in register.shelves.issues.get(&id).into_iter().flatten() {
+    for article in register.lists.issues.get(&id).into_iter().flatten() {
         let name = register.entry(*article).document.front.column.as_ref();
         let name = name.map(|column| column.value.clone()).unwrap_or_default();
         let link = site.link(*article);
@@ -61,7 +61,7 @@ pub(super) fn body(site: &Site, id: DocId) -> String {
 fn issue_neighbours(register: &Register, id: DocId) -> (Option<DocId>, Option<DocId>) {
     let section = register.entry(id).section;
     let issues: BTreeMap<_, DocId> = register
-        .shelves
+        .lists
         .issues
         .keys()
         .filter(|issue| register.entry(**issue).section == section)

@@ -182,8 +182,8 @@ fn claim_of(page: &Page, register: &Register, config: &Config) -> Claim {
             Claim::of(text!("{name}的页面", "the page of {name}"), slug, Some(other_slug))
         }
         PageKind::Register { register: index, .. } => {
-            let shelf = &register.shelves.registers[*index];
-            let name = shelf.code.as_ref().unwrap_or(&shelf.issuer);
+            let list = &register.lists.registers[*index];
+            let name = list.code.as_ref().unwrap_or(&list.issuer);
             let series = config.issuers.of_code(name).map(|(_, series)| &series.slug);
             let slug = series.or_else(|| Some(&config.issuers.named(name)?.slug));
             let span = slug.map(|slug| slug.span.clone());
@@ -225,7 +225,7 @@ fn claim_of(page: &Page, register: &Register, config: &Config) -> Claim {
 }
 
 fn topic_span(name: &str, register: &Register) -> Option<Span> {
-    let first = register.shelves.topics.get(name)?.documents.first()?;
+    let first = register.lists.topics.get(name)?.first()?;
     let topics = &register.entry(*first).document.front.topics;
     topics.iter().find(|topic| topic.value == name).map(|topic| topic.span.clone())
 }

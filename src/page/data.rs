@@ -25,7 +25,7 @@ pub fn documents_json(site: &Site) -> String {
 }
 
 fn listed<'a>(site: &'a Site) -> impl Iterator<Item = DocId> + 'a {
-    site.register.shelves.all.iter().copied()
+    site.register.lists.all.iter().copied()
 }
 
 fn record(site: &Site, id: DocId) -> Json {

@@ -29,8 +29,8 @@ pub fn addresses(register: &Register, config: &Config, addresses: &Addresses) ->
     let lists = std::iter::once("/".to_owned())
         .chain(sections.map(|section| url::section(&section.folder)))
         .chain(issuers(config).map(|issuer| url::list(&issuer.slug.value)))
-        .chain(register.shelves.registers.iter().map(|shelf| url::list(&shelf.slug)))
-        .chain(register.shelves.topics.keys().map(|name| addresses.topic(name)));
+        .chain(register.lists.registers.iter().map(|list| url::list(&list.slug)))
+        .chain(register.lists.topics.keys().map(|name| addresses.topic(name)));
     lists.flat_map(|list| [format!("{list}feed.xml"), format!("{list}feed.json")]).collect()
 }
 
@@ -44,8 +44,8 @@ pub fn all<'a>(site: &'a Site) -> Vec<Feed<'a>> {
     let register = site.register;
     let portal = &site.config.title;
     let mut feeds =
-        vec![Feed { title: portal.clone(), list: "/".into(), documents: &register.shelves.all }];
-    for (section, documents) in register.sections.iter().zip(&register.shelves.categories) {
+        vec![Feed { title: portal.clone(), list: "/".into(), documents: &register.lists.all }];
+    for (section, documents) in register.sections.iter().zip(&register.lists.categories) {
         if section.folder.is_empty() {
             continue;
         }
@@ -60,21 +60,21 @@ pub fn all<'a>(site: &'a Site) -> Vec<Feed<'a>> {
         feeds.push(Feed {
             title: format!("{name} - {portal}"),
             list: url::list(&issuer.slug.value),
-            documents: register.shelves.issuers.get(name).map_or(&[], Vec::as_slice),
+            documents: register.lists.issuers.get(name).map_or(&[], Vec::as_slice),
         });
     }
-    for shelf in &register.shelves.registers {
+    for list in &register.lists.registers {
         feeds.push(Feed {
-            title: format!("{} - {portal}", register::title(site, shelf)),
-            list: url::list(&shelf.slug),
-            documents: &shelf.documents,
+            title: format!("{} - {portal}", register::title(site, list)),
+            list: url::list(&list.slug),
+            documents: &list.documents,
         });
     }
-    for (name, shelf) in &register.shelves.topics {
+    for (name, list) in &register.lists.topics {
         feeds.push(Feed {
             title: format!("{name} - {portal}"),
             list: site.addresses.topic(name),
-            documents: &shelf.documents,
+            documents: list,
         });
     }
     feeds

@@ -48,7 +48,7 @@ fn categories(site: &Site) -> Vec<HomeCategory> {
     register
         .sections
         .iter()
-        .zip(&register.shelves.categories)
+        .zip(&register.lists.categories)
         .filter(|(section, documents)| {
             is_of_documents(section.kind) && !section.folder.is_empty() && !documents.is_empty()
         })
@@ -64,12 +64,12 @@ fn categories(site: &Site) -> Vec<HomeCategory> {
 }
 
 fn registers(site: &Site) -> Vec<RegisterLink> {
-    site.register.shelves.registers.iter().map(|shelf| register::link(site, shelf)).collect()
+    site.register.lists.registers.iter().map(|shelf| register::link(site, shelf)).collect()
 }
 
 fn topics(site: &Site) -> Vec<TermView> {
     let mut terms: Vec<TermView> =
-        site.register.shelves.topics.keys().map(|name| term(site, name)).collect();
+        site.register.lists.topics.keys().map(|name| term(site, name)).collect();
     terms.sort_by_key(|term| Reverse(term.page_count));
     terms.truncate(TOPICS);
     terms

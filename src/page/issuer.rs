@@ -20,19 +20,19 @@ pub(super) fn view(site: &Site, name: &str) -> (View, Head) {
     };
     let issuer = site.config.issuers.named(name);
     let former_names = issuer.map_or(&[][..], |issuer| &issuer.former_names);
-    let shelves = &site.register.shelves;
-    let registers = || shelves.registers.iter().filter(|shelf| shelf.issuer == name);
-    let documents = shelves.issuers.get(name).map_or(&[][..], Vec::as_slice);
+    let lists = &site.register.lists;
+    let registers = || lists.registers.iter().filter(|register| register.issuer == name);
+    let documents = lists.issuers.get(name).map_or(&[][..], Vec::as_slice);
     let page = IssuerPage {
         issuer: issuer_link(site, name),
         former_names: former_names.iter().map(|name| name.value.clone()).collect(),
         registers: registers()
-            .filter(|shelf| shelf.code.is_some())
-            .map(|shelf| register::link(site, shelf))
+            .filter(|register| register.code.is_some())
+            .map(|register| register::link(site, register))
             .collect(),
         years: registers()
-            .filter(|shelf| shelf.code.is_none())
-            .flat_map(|shelf| register::year_links(site, shelf, None))
+            .filter(|register| register.code.is_none())
+            .flat_map(|register| register::year_links(site, register, None))
             .collect(),
         documents: site.links(&documents[..documents.len().min(NEWEST)]),
         joint: register::joint(site, name),

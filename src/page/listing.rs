@@ -15,8 +15,8 @@ pub(super) fn pagers(documents: usize, paginate_by: usize) -> usize {
 /// The documents before and after each in its category, older first.
 pub(super) fn neighbours(register: &Register) -> Vec<(Option<DocId>, Option<DocId>)> {
     let mut neighbours = vec![(None, None); register.entries.len()];
-    let lists = register.shelves.categories.iter().chain(register.shelves.issues.values());
-    let issues = register.shelves.categories.len();
+    let lists = register.lists.categories.iter().chain(register.lists.issues.values());
+    let issues = register.lists.categories.len();
     for (index, list) in lists.enumerate() {
         for (position, id) in list.iter().enumerate() {
             let before = position.checked_sub(1).and_then(|at| list.get(at)).copied();
@@ -76,9 +76,9 @@ fn offered(count: usize, current: usize) -> Vec<Option<usize>> {
 
 pub(super) fn section(site: &Site, index: usize, year: Option<i16>, pager: usize) -> (View, Head) {
     let section = &site.register.sections[index];
-    let all = &site.register.shelves.categories[index];
+    let all = &site.register.lists.categories[index];
     let list = url::section(&section.folder);
-    let by_year = &site.register.shelves.category_years[index];
+    let by_year = &site.register.lists.category_years[index];
     let (documents, address) = match year {
         Some(year) => {
             let of_year = by_year.get(&year).map_or(&[][..], Vec::as_slice);
@@ -139,7 +139,7 @@ pub(super) fn body(site: &Site, index: usize) -> String {
 }
 
 pub(super) fn topics(site: &Site) -> (View, Head) {
-    let terms = site.register.shelves.topics.keys().map(|name| term(site, name)).collect();
+    let terms = site.register.lists.topics.keys().map(|name| term(site, name)).collect();
     let subject = Subject {
         title: site.words().topics(),
         address: "/topics/",
@@ -153,7 +153,7 @@ pub(super) fn topics(site: &Site) -> (View, Head) {
 
 pub(super) fn topic(site: &Site, name: &str, pager: usize, paginate_by: usize) -> (View, Head) {
     let list = site.addresses.topic(name);
-    let documents = site.register.shelves.topics.get(name).map(|s| &*s.documents).unwrap_or(&[]);
+    let documents = site.register.lists.topics.get(name).map_or(&[][..], Vec::as_slice);
     let title = match pager {
         1 => site.words().topic(name),
         pager => site.words().of_page(&site.words().topic(name), pager),

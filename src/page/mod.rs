@@ -73,7 +73,7 @@ pub enum PageKind {
     },
     /// An issuer, by its name of today.
     Issuer(String),
-    /// All years of a register, or one; an index into the shelves of registers.
+    /// All years of a register, or one; an index into the lists of registers.
     Register {
         register: usize,
         year: Option<i16>,
@@ -132,7 +132,7 @@ pub fn compose(register: &Register, config: &Config, addresses: &Addresses) -> V
         }
         let list = url::section(&section.folder);
         let template = section.template.as_ref().map_or("section.html", |t| &t.value);
-        let documents = &register.shelves.categories[index];
+        let documents = &register.lists.categories[index];
         for pager in 1..=listing::pagers(documents.len(), section.paginate_by) {
             let kind = PageKind::Section { section: index, pager };
             page(url::pager(&list, pager), template, kind);
@@ -140,7 +140,7 @@ pub fn compose(register: &Register, config: &Config, addresses: &Addresses) -> V
         if section.kind == Kind::Page {
             continue;
         }
-        for (year, documents) in register.shelves.category_years[index].iter().rev() {
+        for (year, documents) in register.lists.category_years[index].iter().rev() {
             let of_year = url::year(&list, *year);
             for pager in 1..=listing::pagers(documents.len(), section.paginate_by) {
                 let kind = PageKind::SectionYear { section: index, year: *year, pager };
@@ -152,13 +152,13 @@ pub fn compose(register: &Register, config: &Config, addresses: &Addresses) -> V
         let kind = PageKind::Issuer(issuer.name.value.clone());
         page(url::list(&issuer.slug.value), "issuer.html", kind);
     }
-    for (index, shelf) in register.shelves.registers.iter().enumerate() {
-        let list = url::list(&shelf.slug);
-        if shelf.code.is_some() {
+    for (index, of) in register.lists.registers.iter().enumerate() {
+        let list = url::list(&of.slug);
+        if of.code.is_some() {
             let kind = PageKind::Register { register: index, year: None };
             page(list.clone(), "register.html", kind);
         }
-        for year in shelf.years.keys().rev() {
+        for year in of.years.keys().rev() {
             let kind = PageKind::Register { register: index, year: Some(*year) };
             page(url::year(&list, *year), "register.html", kind);
         }
@@ -185,9 +185,9 @@ pub fn compose(register: &Register, config: &Config, addresses: &Addresses) -> V
         }
     }
     page("/topics/".to_owned(), "taxonomy_list.html", PageKind::Topics);
-    for (name, shelf) in &register.shelves.topics {
+    for (name, documents) in &register.lists.topics {
         let list = addresses.topic(name);
-        for pager in 1..=listing::pagers(shelf.documents.len(), TOPIC_PAGE) {
+        for pager in 1..=listing::pagers(documents.len(), TOPIC_PAGE) {
             let kind = PageKind::Topic { name: name.clone(), pager };
             page(url::pager(&list, pager), "taxonomy_single.html", kind);
         }
@@ -246,7 +246,7 @@ impl Site<'_> {
             }
             PageKind::Issuer(name) => issuer::view(self, name),
             PageKind::Register { register, year } => {
-                register::view(self, &self.register.shelves.registers[*register], *year)
+                register::view(self, &self.register.lists.registers[*register], *year)
             }
             PageKind::Document(id) => article::view(self, *id),
             PageKind::Newsletter(id) => article::newsletter(self, *id),

@@ -6,7 +6,7 @@ use super::shared::{date_view, feeds, issuer_link};
 use super::url;
 use super::view::*;
 use crate::number::{DocNumber, Serial};
-use crate::register::{DocId, RegisterShelf, RegisterYear as Year, is_before};
+use crate::register::{DocId, RegisterList, RegisterYear as Year, is_before};
 use std::collections::BTreeSet;
 
 /// How many of its newest documents a year shows where all years are listed.
@@ -15,9 +15,9 @@ const NEWEST: usize = 5;
 /// How many documents issued with others a page shows.
 const JOINT: usize = 10;
 
-pub(super) fn view(site: &Site, shelf: &RegisterShelf, year: Option<i16>) -> (View, Head) {
-    let list = url::list(&shelf.slug);
-    let title = title(site, shelf);
+pub(super) fn view(site: &Site, register: &RegisterList, year: Option<i16>) -> (View, Head) {
+    let list = url::list(&register.slug);
+    let title = title(site, register);
     let title = match year {
         Some(year) => site.words().of_year(&title, year),
         None => title,
@@ -27,60 +27,63 @@ pub(super) fn view(site: &Site, shelf: &RegisterShelf, year: Option<i16>) -> (Vi
         address: &year.map_or(list.clone(), |year| url::year(&list, year)),
         description: "",
         indexed: true,
-        feeds: feeds(site, &self::title(site, shelf), &list),
+        feeds: feeds(site, &self::title(site, register), &list),
     };
     let groups = match year {
-        Some(year) => shelf.years.get(&year).map(|of| in_full(site, shelf, year, of)),
+        Some(year) => register.years.get(&year).map(|of| in_full(site, register, year, of)),
         None => None,
     };
     let groups = match (groups, year) {
         (Some(group), _) => vec![group],
         (None, Some(_)) => Vec::new(),
-        (None, None) => {
-            shelf.years.iter().rev().map(|(year, of)| in_short(site, shelf, *year, of)).collect()
-        }
+        (None, None) => register
+            .years
+            .iter()
+            .rev()
+            .map(|(year, of)| in_short(site, register, *year, of))
+            .collect(),
     };
-    let issuer = issuer_link(site, &shelf.issuer);
-    let is_issuers_page = year.is_none() && site.addresses.issuer(&shelf.issuer) == Some(&*list);
+    let issuer = issuer_link(site, &register.issuer);
+    let is_issuers_page = year.is_none() && site.addresses.issuer(&register.issuer) == Some(&*list);
     let view = RegisterView {
-        code: shelf.code.clone(),
+        code: register.code.clone(),
         url: site.addresses.href(&list),
         year,
-        years: year_links(site, shelf, year),
+        years: year_links(site, register, year),
         groups,
         as_of: date_view(site.words(), site.today),
-        joint: if is_issuers_page { joint(site, &shelf.issuer) } else { Vec::new() },
+        joint: if is_issuers_page { joint(site, &register.issuer) } else { Vec::new() },
         issuer,
     };
     (View::Register(Box::new(RegisterPage { register: view })), head::of_list(site, &subject))
 }
 
 /// The register by its issuer, and by its code where the issuer has several.
-pub(super) fn title(site: &Site, shelf: &RegisterShelf) -> String {
-    let issuer = site.config.issuers.named(&shelf.issuer);
-    let code = shelf.code.as_deref().filter(|_| issuer.is_some_and(|i| i.series.len() > 1));
-    site.words().register(&shelf.issuer, code)
+pub(super) fn title(site: &Site, register: &RegisterList) -> String {
+    let issuer = site.config.issuers.named(&register.issuer);
+    let code = register.code.as_deref().filter(|_| issuer.is_some_and(|i| i.series.len() > 1));
+    site.words().register(&register.issuer, code)
 }
 
 /// The register where it is only named.
-pub(super) fn link(site: &Site, shelf: &RegisterShelf) -> RegisterLink {
+pub(super) fn link(site: &Site, register: &RegisterList) -> RegisterLink {
     RegisterLink {
-        issuer: issuer_link(site, &shelf.issuer),
-        code: shelf.code.clone(),
-        url: site.addresses.href(&url::list(&shelf.slug)),
-        count: shelf.documents.len(),
-        years: year_links(site, shelf, None),
+        issuer: issuer_link(site, &register.issuer),
+        code: register.code.clone(),
+        url: site.addresses.href(&url::list(&register.slug)),
+        count: register.documents.len(),
+        years: year_links(site, register, None),
     }
 }
 
 /// The years of a register as links, newest first.
 pub(super) fn year_links(
     site: &Site,
-    shelf: &RegisterShelf,
+    register: &RegisterList,
     current: Option<i16>,
 ) -> Vec<YearLink> {
-    let list = url::list(&shelf.slug);
-    shelf
+    let list = url::list(&register.slug);
+    register
         .years
         .iter()
         .rev()
@@ -95,17 +98,17 @@ pub(super) fn year_links(
 
 /// The newest documents that an issuer issued with others.
 pub(super) fn joint(site: &Site, issuer: &str) -> Vec<DocumentLink> {
-    let documents = site.register.shelves.issuers.get(issuer).map_or(&[][..], Vec::as_slice);
+    let documents = site.register.lists.issuers.get(issuer).map_or(&[][..], Vec::as_slice);
     let is_joint = |id: &&DocId| site.register.entry(**id).issuers.len() > 1;
     documents.iter().filter(is_joint).take(JOINT).map(|id| site.link(*id)).collect()
 }
 
-fn in_short(site: &Site, shelf: &RegisterShelf, year: i16, of: &Year) -> RegisterYear {
-    let serials = serials(site, shelf, year);
+fn in_short(site: &Site, register: &RegisterList, year: i16, of: &Year) -> RegisterYear {
+    let serials = serials(site, register, year);
     let newest = &of.documents[..of.documents.len().min(NEWEST)];
     RegisterYear {
         year,
-        url: site.addresses.href(&url::year(&url::list(&shelf.slug), year)),
+        url: site.addresses.href(&url::year(&url::list(&register.slug), year)),
         count: of.documents.len(),
         first: serials.first().map(Serial::to_string),
         last: serials.last().map(Serial::to_string),
@@ -116,19 +119,19 @@ fn in_short(site: &Site, shelf: &RegisterShelf, year: i16, of: &Year) -> Registe
     }
 }
 
-fn in_full(site: &Site, shelf: &RegisterShelf, year: i16, of: &Year) -> RegisterYear {
+fn in_full(site: &Site, register: &RegisterList, year: i16, of: &Year) -> RegisterYear {
     RegisterYear {
         newest: Vec::new(),
-        rows: rows(site, shelf, year),
+        rows: rows(site, register, year),
         other_numbers: site.links(&of.other_numbers),
         unnumbered: site.links(&of.unnumbered),
-        ..in_short(site, shelf, year, of)
+        ..in_short(site, register, year, of)
     }
 }
 
 /// The serials that a year shows: published and withheld ones.
-fn serials(site: &Site, shelf: &RegisterShelf, year: i16) -> BTreeSet<Serial> {
-    let key = shelf.code.clone().map(|code| (code, year as u16));
+fn serials(site: &Site, register: &RegisterList, year: i16) -> BTreeSet<Serial> {
+    let key = register.code.clone().map(|code| (code, year as u16));
     let Some(serials) = key.and_then(|key| site.register.serials.get(&key)) else {
         return BTreeSet::new();
     };
@@ -136,8 +139,8 @@ fn serials(site: &Site, shelf: &RegisterShelf, year: i16) -> BTreeSet<Serial> {
     serials.published.iter().copied().chain(withheld).collect()
 }
 
-fn rows(site: &Site, shelf: &RegisterShelf, year: i16) -> Vec<RegisterRow> {
-    let Some(code) = &shelf.code else { return Vec::new() };
+fn rows(site: &Site, register: &RegisterList, year: i16) -> Vec<RegisterRow> {
+    let Some(code) = &register.code else { return Vec::new() };
     let series = site.config.issuers.of_code(code).map(|(_, series)| series);
     let counts_gaps = series.is_some_and(|series| !is_before(series, year as u16));
     let mut last = 0;
@@ -149,5 +152,5 @@ fn rows(site: &Site, shelf: &RegisterShelf, year: i16) -> Vec<RegisterRow> {
         let skipped = if counts_gaps { between } else { 0 };
         RegisterRow { number: number.to_string(), document, skipped }
     };
-    serials(site, shelf, year).into_iter().map(row).collect()
+    serials(site, register, year).into_iter().map(row).collect()
 }

@@ -63,11 +63,11 @@ pub fn site_view(site: &Site, assets: &BTreeMap<String, String>) -> SiteView {
 }
 
 fn category_links(site: &Site) -> Vec<CategoryLink> {
-    let shelves = &site.register.shelves.categories;
+    let lists = &site.register.lists.categories;
     site.register
         .sections
         .iter()
-        .zip(shelves)
+        .zip(lists)
         .filter(|(section, _)| !section.folder.is_empty())
         .map(|(section, documents)| CategoryLink {
             title: section.title.clone(),
@@ -88,7 +88,7 @@ pub(super) fn issuer_link(site: &Site, name: &str) -> IssuerLink {
         name: name.to_owned(),
         codes: series.iter().map(|series| series.code.value.clone()).collect(),
         url: site.addresses.issuer(name).map(|address| site.addresses.href(address)),
-        count: site.register.shelves.issuers.get(today).map_or(0, Vec::len),
+        count: site.register.lists.issuers.get(today).map_or(0, Vec::len),
     }
 }
 
@@ -231,18 +231,18 @@ pub(super) fn taxonomy(site: &Site) -> TaxonomyView {
 }
 
 pub(super) fn term(site: &Site, name: &str) -> TermView {
-    let shelf = site.register.shelves.topics.get(name);
+    let list = site.register.lists.topics.get(name);
     TermView {
         name: name.to_owned(),
         slug: site.addresses.topic_slug(name).to_owned(),
         url: site.addresses.href(&site.addresses.topic(name)),
-        page_count: shelf.map_or(0, |shelf| shelf.documents.len()),
+        page_count: list.map_or(0, Vec::len),
     }
 }
 
 /// Documents as lists show them: articles stand in their issue.
 pub(super) fn listed<'a>(site: &'a Site) -> impl Iterator<Item = DocId> + 'a {
-    let all = &site.register.shelves.all;
+    let all = &site.register.lists.all;
     all.iter().copied().filter(|id| site.register.entry(*id).issue.is_none())
 }
 
@@ -256,7 +256,7 @@ pub(super) fn figures(site: &Site) -> Figures {
         in_force: listed(site)
             .filter(|id| register.entry(*id).validity.kind == ValidityKind::InForce)
             .count(),
-        topics: register.shelves.topics.len(),
+        topics: register.lists.topics.len(),
         first_year: dates().min().map(|date| date.year()),
         last_year: dates().max().map(|date| date.year()),
     }

@@ -111,7 +111,7 @@ fn years(site: &Site) -> ChartView {
     let categories: Vec<_> = register
         .sections
         .iter()
-        .zip(&register.shelves.category_years)
+        .zip(&register.lists.category_years)
         .filter(|(section, _)| is_of_documents(section.kind) && !section.folder.is_empty())
         .collect();
     let words = site.words();
@@ -171,7 +171,7 @@ fn categories(site: &Site) -> ChartView {
     let counts = register
         .sections
         .iter()
-        .zip(&register.shelves.categories)
+        .zip(&register.lists.categories)
         .filter(|(section, _)| is_of_documents(section.kind) && !section.folder.is_empty())
         .map(|(section, documents)| Count {
             label: section.title.clone(),
@@ -185,7 +185,7 @@ fn categories(site: &Site) -> ChartView {
 /// By issuer; a joint document counts for each of those who issued it.
 fn issuers(site: &Site) -> ChartView {
     let known = site.config.issuers.iter().map(|issuer| &issuer.name.value);
-    let others = site.register.shelves.issuers.keys();
+    let others = site.register.lists.issuers.keys();
     let others = others.filter(|name| site.config.issuers.named(name).is_none());
     let counts = known
         .chain(others)
@@ -203,14 +203,14 @@ fn issuers(site: &Site) -> ChartView {
 
 /// By topic, the articles of newsletters included, as on the pages of the topics.
 fn topics(site: &Site) -> ChartView {
-    let shelves = &site.register.shelves;
-    let counts = shelves.topics.keys().map(|name| term(site, name)).map(|term| Count {
+    let lists = &site.register.lists;
+    let counts = lists.topics.keys().map(|name| term(site, name)).map(|term| Count {
         label: term.name,
         url: Some(term.url),
         count: term.page_count,
         parts: Vec::new(),
     });
-    let chart = chart(site.words(), Measure::Topics, counts.collect(), shelves.all.len());
+    let chart = chart(site.words(), Measure::Topics, counts.collect(), lists.all.len());
     longest_first(chart)
 }
 

@@ -38,7 +38,7 @@ impl Addresses {
                 })
                 .collect(),
         };
-        for topic in register.shelves.topics.keys() {
+        for topic in register.lists.topics.keys() {
             let slug = config.topic_slugs.get(topic).cloned().unwrap_or_else(|| slug_of(topic));
             addresses.topics.insert(topic.clone(), slug);
         }

@@ -12,23 +12,23 @@ mod dates;
 mod faults;
 mod hidden;
 mod issuers;
+mod lists;
 mod numbers;
 mod place;
 mod publication;
 mod relations;
 mod serials;
-mod shelves;
 mod unread;
 mod validity;
 
 pub use attachments::{FiledAttachment, FiledTarget};
 pub use citations::FiledCitation;
 pub use faults::NUMBER_IN_TITLE;
+pub use lists::{Lists, RegisterList, RegisterYear};
 pub use numbers::number_in_title;
 pub use publication::{LeftOut, Unpublished, time_zone};
 pub use relations::{FiledRelation, Target};
 pub use serials::{Highest, Serials, Year, is_before};
-pub use shelves::{RegisterShelf, RegisterYear, Shelves, TopicShelf};
 pub use unread::UnreadNumbers;
 pub use validity::{Validity, ValidityKind};
 
@@ -116,7 +116,7 @@ pub struct Register {
     pub by_number: BTreeMap<DocNumber, DocId>,
     /// By the path of the file.
     pub by_path: BTreeMap<SitePath, DocId>,
-    pub shelves: Shelves,
+    pub lists: Lists,
     /// By 代字 of site.yaml and year: which serials are published, withheld, missing.
     pub serials: Serials,
     /// Documents and categories that are not public: what links to them is dead.
@@ -160,12 +160,12 @@ pub fn file(filing: &Filing) -> Checked<Register> {
     let numbers = numbers::taken(filing, &mut diagnostics);
     numbers::check_titles(filing, &numbers, &mut diagnostics);
     let mut register = Register {
-        serials: serials::shelve(filing, &placed.hidden, &mut diagnostics),
+        serials: serials::by_year(filing, &placed.hidden, &mut diagnostics),
         entries: placed.entries,
         sections: placed.sections,
         by_number: BTreeMap::new(),
         by_path: BTreeMap::new(),
-        shelves: Shelves::default(),
+        lists: Lists::default(),
         hidden: placed.hidden,
         hidden_folders: hiding.folders(),
         hidden_targets: Vec::new(),
@@ -185,7 +185,7 @@ pub fn file(filing: &Filing) -> Checked<Register> {
     relations::relate(&mut register, filing, &numbers, &mut diagnostics);
     citations::cite(&mut register, filing, &mut diagnostics);
     validity::derive(&mut register, filing.now.date);
-    register.shelves = shelves::shelve(&register, filing);
+    register.lists = lists::all(&register, filing);
     Checked::new(register, diagnostics)
 }
 

@@ -37,7 +37,7 @@ impl Year {
 const MOST_IN_A_YEAR: u32 = 100_000;
 
 /// `hidden` are the files of documents that are not public.
-pub(super) fn shelve(
+pub(super) fn by_year(
     filing: &Filing,
     hidden: &BTreeSet<SitePath>,
     diagnostics: &mut Vec<Diagnostic>,
@@ -53,9 +53,9 @@ pub(super) fn shelve(
             continue;
         }
         documents.entry((code, *year)).or_default().entry(*serial).or_insert(document);
-        let shelf = serials.entry((code.clone(), *year)).or_default();
+        let of_year = serials.entry((code.clone(), *year)).or_default();
         if is_public(document) {
-            shelf.published.insert(*serial);
+            of_year.published.insert(*serial);
         }
     }
     for (_, series) in filing.config.issuers.series() {
@@ -71,31 +71,31 @@ pub(super) fn shelve(
     let none = BTreeSet::new();
     let key = filing.config.naming.pick("withheld", "不公开");
     for ((code, year), given) in &documents {
-        let Some(shelf) = serials.get_mut(&((*code).to_owned(), *year)) else { continue };
+        let Some(of_year) = serials.get_mut(&((*code).to_owned(), *year)) else { continue };
         let Some((_, series)) = filing.config.issuers.of_code(code) else { continue };
         for (serial, document) in given {
-            if is_public(document) && shelf.withheld.contains(&serial.number) {
+            if is_public(document) && of_year.withheld.contains(&serial.number) {
                 diagnostics.push(faults::withheld_but_published(
                     document,
                     series.code.span.clone(),
                     filing.config.naming.pick("withheld", "不公开"),
                 ));
-                shelf.withheld.remove(&serial.number);
+                of_year.withheld.remove(&serial.number);
             }
         }
         let unread = unread.get(&(*code, *year)).unwrap_or(&none);
         let mut taken: BTreeSet<u32> = given.keys().map(|serial| serial.number).collect();
-        shelf.last = taken.last().copied().unwrap_or(0).min(MOST_IN_A_YEAR);
-        taken.extend(&shelf.withheld);
+        of_year.last = taken.last().copied().unwrap_or(0).min(MOST_IN_A_YEAR);
+        taken.extend(&of_year.withheld);
         taken.extend(unread);
         if filing.unread_numbers.is_unclear() || is_before(series, *year) {
             continue;
         }
-        shelf.gaps = gaps(&taken, shelf.last);
-        for gap in &shelf.gaps {
+        of_year.gaps = gaps(&taken, of_year.last);
+        for gap in &of_year.gaps {
             let before = given.range(..Serial::new(*gap.start())).next_back().map(|(_, d)| *d);
             let after = given.range(Serial::new(*gap.end())..).next().map(|(_, d)| *d);
-            let withheld = with(&shelf.withheld, gap);
+            let withheld = with(&of_year.withheld, gap);
             diagnostics.push(faults::gap(code, *year, gap, (key, &withheld), before, after));
         }
     }

@@ -3,7 +3,7 @@
 use gongbao::build::{Memos, Options, build};
 use gongbao::config::BaseUrl;
 use gongbao::date::Moment;
-use gongbao::output::Shelf;
+use gongbao::output::MemorySink;
 use gongbao::report::{Extent, Language, terminal};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -13,8 +13,8 @@ fn built() -> (BTreeMap<String, Vec<u8>>, String, usize) {
     // Its address is that of an example until one is given, as the workflow does.
     let base_url = BaseUrl::parse("https://example.org/");
     let options = Options { base_url, ..Options::at(Moment::of(crate::harness::today())) };
-    let shelf = Shelf::default();
-    let built = build(&tree, &options, &mut Memos::forgetful(), &shelf).expect("memory");
+    let files = MemorySink::default();
+    let built = build(&tree, &options, &mut Memos::forgetful(), &files).expect("memory");
     let diagnostics = terminal::text(
         &built.diagnostics,
         &tree,
@@ -22,7 +22,7 @@ fn built() -> (BTreeMap<String, Vec<u8>>, String, usize) {
         Extent::Few,
         terminal::Paint::Plain,
     );
-    let files = shelf.into_files().into_iter().map(|(p, b)| (p.as_str().to_owned(), b)).collect();
+    let files = files.into_files().into_iter().map(|(p, b)| (p.as_str().to_owned(), b)).collect();
     (files, diagnostics, built.documents)
 }
 

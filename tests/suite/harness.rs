@@ -3,7 +3,7 @@
 use gongbao::build::{Built, Memos, Options, build};
 use gongbao::date::{self, Moment, Read};
 use gongbao::diagnostic::Diagnostic;
-use gongbao::output::Shelf;
+use gongbao::output::MemorySink;
 use gongbao::report::{Extent, Language, terminal};
 use gongbao::source::{SitePath, Source, Tree};
 use jiff::civil::Date;
@@ -141,11 +141,11 @@ impl Site {
 
     pub fn build_with(&self, memos: &mut Memos) -> Outcome {
         let tree = self.tree();
-        let shelf = Shelf::default();
-        let mut built = build(&tree, &self.options, memos, &shelf).expect("memory takes all files");
+        let files = MemorySink::default();
+        let mut built = build(&tree, &self.options, memos, &files).expect("memory takes all files");
         // All tests stand at an example's address.
         built.diagnostics.retain(|diagnostic| diagnostic.id != gongbao::config::BASE_URL_EXAMPLE);
-        let files = shelf
+        let files = files
             .into_files()
             .into_iter()
             .map(|(path, bytes)| (path.as_str().to_owned(), bytes))

@@ -197,7 +197,7 @@ fn issues_grow_evenly() {
             Parsed::of(site)
         },
         |parsed| {
-            assert!(parsed.file().shelves.issues.values().all(|articles| articles.len() == 1));
+            assert!(parsed.file().lists.issues.values().all(|articles| articles.len() == 1));
         },
     );
 }

@@ -1,4 +1,4 @@
-//! The shelves: documents by category, issuer, series, year and topic, in the order lists show
+//! The lists of the register: documents by category, issuer, series, year and topic, in the order lists show
 //! them.
 
 use super::{DocId, Filing, Register, place};
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// Who stands where. Every list is in the order in which readers see it.
 #[derive(Debug, Default)]
-pub struct Shelves {
+pub struct Lists {
     /// By index of the section; articles stand in their issue, not here.
     pub categories: Vec<Vec<DocId>>,
     /// By index of the section, what stands in it by year, each in the order of the category.
@@ -17,23 +17,18 @@ pub struct Shelves {
     pub issuers: BTreeMap<String, Vec<DocId>>,
     /// Of every issuer of site.yaml in its order: one for each of its series, or one for all its
     /// documents if it has none.
-    pub registers: Vec<RegisterShelf>,
-    pub topics: BTreeMap<String, TopicShelf>,
+    pub registers: Vec<RegisterList>,
+    pub topics: BTreeMap<String, Vec<DocId>>,
     /// The articles of each issue, in the order of its contents.
     pub issues: BTreeMap<DocId, Vec<DocId>>,
     /// Every document that lists show, newest first.
     pub all: Vec<DocId>,
 }
 
-#[derive(Debug, Default)]
-pub struct TopicShelf {
-    pub documents: Vec<DocId>,
-}
-
 /// What the register of one series shows. Documents of the issuer that carry no number of its own
 /// stand in the register of its first series.
 #[derive(Debug)]
-pub struct RegisterShelf {
+pub struct RegisterList {
     /// The issuer's name of today.
     pub issuer: String,
     /// None for an issuer that does not number its documents.
@@ -54,9 +49,9 @@ pub struct RegisterYear {
     pub unnumbered: Vec<DocId>,
 }
 
-impl RegisterShelf {
-    fn of(issuer: &Issuer, series: Option<&Series>) -> RegisterShelf {
-        RegisterShelf {
+impl RegisterList {
+    fn of(issuer: &Issuer, series: Option<&Series>) -> RegisterList {
+        RegisterList {
             issuer: issuer.name.value.clone(),
             code: series.map(|series| series.code.value.clone()),
             slug: series.map_or(&issuer.slug, |series| &series.slug).value.clone(),
@@ -73,33 +68,33 @@ impl RegisterShelf {
     }
 }
 
-pub(super) fn shelve(register: &Register, filing: &Filing) -> Shelves {
-    let mut shelves = Shelves {
+pub(super) fn all(register: &Register, filing: &Filing) -> Lists {
+    let mut lists = Lists {
         categories: vec![Vec::new(); register.sections.len()],
         all: newest_first(register, register.ids().collect()),
-        ..Shelves::default()
+        ..Lists::default()
     };
-    for id in &shelves.all {
+    for id in &lists.all {
         let entry = register.entry(*id);
         for topic in &entry.document.front.topics {
-            let shelf = shelves.topics.entry(topic.value.clone()).or_default();
-            if shelf.documents.last() != Some(id) {
-                shelf.documents.push(*id);
+            let list = lists.topics.entry(topic.value.clone()).or_default();
+            if list.last() != Some(id) {
+                list.push(*id);
             }
         }
         if entry.issue.is_some() {
             continue;
         }
-        shelves.categories[entry.section].push(*id);
+        lists.categories[entry.section].push(*id);
         if is_listed(register, *id) {
             for issuer in &entry.filed_under {
-                shelves.issuers.entry(issuer.clone()).or_default().push(*id);
+                lists.issuers.entry(issuer.clone()).or_default().push(*id);
             }
         }
     }
-    shelves.all.retain(|id| is_listed(register, *id));
-    shelves.registers = registers(register, filing, &shelves.all);
-    for (section, documents) in register.sections.iter().zip(&mut shelves.categories) {
+    lists.all.retain(|id| is_listed(register, *id));
+    lists.registers = registers(register, filing, &lists.all);
+    for (section, documents) in register.sections.iter().zip(&mut lists.categories) {
         match section.sort_by {
             SortBy::Date => {}
             SortBy::Number => documents.sort_by_key(|id| {
@@ -114,10 +109,10 @@ pub(super) fn shelve(register: &Register, filing: &Filing) -> Shelves {
         }
     }
     // Once for all pages of the lists: each page needs the counts of all years.
-    shelves.category_years =
-        shelves.categories.iter().map(|documents| by_year(register, documents)).collect();
-    shelves.issues = place::articles(register);
-    shelves
+    lists.category_years =
+        lists.categories.iter().map(|documents| by_year(register, documents)).collect();
+    lists.issues = place::articles(register);
+    lists
 }
 
 fn by_year(register: &Register, documents: &[DocId]) -> BTreeMap<i16, Vec<DocId>> {
@@ -138,24 +133,24 @@ fn is_listed(register: &Register, id: DocId) -> bool {
 }
 
 /// Sorts every document into the registers of its issuers; `all` are the listed ones, newest first.
-fn registers(register: &Register, filing: &Filing, all: &[DocId]) -> Vec<RegisterShelf> {
-    let mut shelves: Vec<RegisterShelf> = Vec::new();
+fn registers(register: &Register, filing: &Filing, all: &[DocId]) -> Vec<RegisterList> {
+    let mut lists: Vec<RegisterList> = Vec::new();
     let mut first_of: BTreeMap<&str, usize> = BTreeMap::new();
     let mut of_code: BTreeMap<&str, usize> = BTreeMap::new();
     for issuer in &filing.config.issuers {
-        first_of.insert(&issuer.name.value, shelves.len());
+        first_of.insert(&issuer.name.value, lists.len());
         for series in &issuer.series {
-            of_code.insert(&series.code.value, shelves.len());
-            shelves.push(RegisterShelf::of(issuer, Some(series)));
+            of_code.insert(&series.code.value, lists.len());
+            lists.push(RegisterList::of(issuer, Some(series)));
         }
         if issuer.series.is_empty() {
-            shelves.push(RegisterShelf::of(issuer, None));
+            lists.push(RegisterList::of(issuer, None));
         }
     }
     for ((code, year), serials) in &register.serials {
         let is_shown = !serials.published.is_empty() || !serials.withheld.is_empty();
         if let Some(index) = of_code.get(&**code).filter(|_| is_shown) {
-            shelves[*index].years.entry(*year as i16).or_default();
+            lists[*index].years.entry(*year as i16).or_default();
         }
     }
     for id in all {
@@ -166,22 +161,22 @@ fn registers(register: &Register, filing: &Filing, all: &[DocId]) -> Vec<Registe
         let number = entry.number();
         let own = number.and_then(|number| of_code.get(&*number.code).copied());
         if let (Some(index), Some(number)) = (own, number) {
-            shelves[index].year(number.year as i16, *id);
+            lists[index].year(number.year as i16, *id);
         }
         for issuer in &entry.filed_under {
             let Some(index) = first_of.get(&**issuer).copied() else { continue };
-            if own.is_some_and(|own| shelves[own].issuer == *issuer) {
+            if own.is_some_and(|own| lists[own].issuer == *issuer) {
                 continue;
             }
             let Some(date) = entry.date() else { continue };
-            let year = shelves[index].year(date.year(), *id);
+            let year = lists[index].year(date.year(), *id);
             match number {
                 Some(_) => year.other_numbers.push(*id),
                 None => year.unnumbered.push(*id),
             }
         }
     }
-    shelves
+    lists
 }
 
 /// By 成文日期, newest first; on one day the higher number first, then by path.
