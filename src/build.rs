@@ -91,7 +91,7 @@ pub fn build(
     let face = card::face(tree, config.card_font.as_ref()).collect_into(&mut diagnostics);
     let content = parse(tree, memos).collect_into(&mut diagnostics);
     diagnostics.retain(|diagnostic| {
-        !(config.trust_html && markdown::MOOT_WHEN_TRUSTED.contains(&diagnostic.id))
+        !(config.trust_html && markdown::SANITISER_FAULT_IDS.contains(&diagnostic.id))
     });
     let filing = Filing {
         documents: content.documents,
@@ -146,23 +146,23 @@ pub fn build(
 
 impl Memos {
     /// For a program that builds once.
-    pub fn forgetful() -> Memos {
+    pub fn disabled() -> Memos {
         Memos {
-            documents: Memo::forgetful(),
-            pages: Memo::forgetful(),
-            search: Memo::forgetful(),
-            cards: Memo::forgetful(),
+            documents: Memo::disabled(),
+            pages: Memo::disabled(),
+            search: Memo::disabled(),
+            cards: Memo::disabled(),
             templates: None,
         }
     }
 
     /// For a program that builds again and again.
-    pub fn keeping() -> Memos {
+    pub fn enabled() -> Memos {
         Memos {
-            documents: Memo::keeping(),
-            pages: Memo::keeping(),
-            search: Memo::keeping(),
-            cards: Memo::keeping(),
+            documents: Memo::enabled(),
+            pages: Memo::enabled(),
+            search: Memo::enabled(),
+            cards: Memo::enabled(),
             templates: None,
         }
     }

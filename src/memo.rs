@@ -18,12 +18,12 @@ pub struct Memo<V> {
 
 impl<V: Send + Sync> Memo<V> {
     /// A memo for runs that will be repeated.
-    pub fn keeping() -> Memo<V> {
+    pub fn enabled() -> Memo<V> {
         Memo { last: HashMap::new(), keeps: true }
     }
 
     /// A memo for one run: every answer is made, handed on and let go.
-    pub fn forgetful() -> Memo<V> {
+    pub fn disabled() -> Memo<V> {
         Memo { last: HashMap::new(), keeps: false }
     }
 
@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn answers_are_found_again_until_they_are_not_asked_for() {
         let made = AtomicUsize::new(0);
-        let mut memo = Memo::keeping();
+        let mut memo = Memo::enabled();
         let mut ask = |inputs: &[u8]| -> Vec<u8> {
             let answers = memo.map(
                 inputs,

@@ -109,7 +109,7 @@ fn disguised(address: &str) -> Option<&'static str> {
             '\u{fe13}' | '\u{fe55}' | '\u{a789}' | '\u{2236}' => ':',
             c => c,
         })
-        .filter(|c| !c.is_whitespace() && !c.is_control() && crate::unseen::is_visible(*c))
+        .filter(|c| !c.is_whitespace() && !c.is_control() && crate::invisible::is_visible(*c))
         .take(16)
         .flat_map(char::to_lowercase)
         .collect();

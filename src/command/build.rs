@@ -14,7 +14,7 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
     let tree = disk::read(&places.root, &places.output)?;
     let options = options(matches, &tree)?;
     let publication = Publication::open(&places.output, &places.root)?;
-    let work = || build(&tree, &options, &mut Memos::forgetful(), &publication);
+    let work = || build(&tree, &options, &mut Memos::disabled(), &publication);
     let built = voice.while_working("正在生成……", "building …", work)?;
     voice.report(&built.diagnostics, &tree);
     if built.diagnostics.iter().any(Diagnostic::is_error) {

@@ -66,7 +66,7 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
 }
 
 pub(super) fn check(tree: &Tree, options: &Options) -> anyhow::Result<Vec<Diagnostic>> {
-    Ok(build(tree, options, &mut Memos::forgetful(), &Nowhere)?.diagnostics)
+    Ok(build(tree, options, &mut Memos::disabled(), &Nowhere)?.diagnostics)
 }
 
 /// The file or folder of the site that is meant, seen from the working directory or from the

@@ -18,10 +18,10 @@ use crate::config::BaseUrl;
 use crate::date::{self, Moment, Read};
 use crate::diagnostic::Diagnostic;
 use crate::failure;
+use crate::invisible;
 use crate::register::time_zone;
 use crate::report::{Extent, Language, terminal};
 use crate::source::Tree;
-use crate::unseen;
 use anyhow::bail;
 use clap::ArgMatches;
 use clap::error::ErrorKind;
@@ -66,7 +66,7 @@ impl Voice {
     fn always(&self, line: &str) {
         // Names of files are in it, which may be from anybody. A closed stderr is nobody to
         // complain to.
-        let _ = writeln!(anstream::stderr(), "{}", unseen::shown(line));
+        let _ = writeln!(anstream::stderr(), "{}", invisible::shown(line));
     }
 
     /// Does work; if it lasts and a person is watching, says that it goes on.
@@ -156,7 +156,7 @@ fn misspoken(error: &clap::Error, tongue: Tongue) -> ExitCode {
             error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand || !is_help;
         return if failed { ExitCode::from(2) } else { ExitCode::SUCCESS };
     }
-    let _ = writeln!(anstream::stderr(), "{}", unseen::shown(&spoken::misspoken(error)));
+    let _ = writeln!(anstream::stderr(), "{}", invisible::shown(&spoken::misspoken(error)));
     ExitCode::from(2)
 }
 

@@ -26,7 +26,7 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
     let root = places(matches).root;
     let tree = disk::read(&root, &root.join("public"))?;
     let files = MemorySink::default();
-    let built = build(&tree, &options(matches, &tree)?, &mut Memos::forgetful(), &files)?;
+    let built = build(&tree, &options(matches, &tree)?, &mut Memos::disabled(), &files)?;
     voice.report(&built.diagnostics, &tree);
     if built.diagnostics.iter().any(Diagnostic::is_error) {
         return Ok(Outcome::Faulty);

@@ -3,8 +3,8 @@
 use super::{Outcome, Voice, places, write_out};
 use crate::disk;
 use crate::failure;
+use crate::invisible::shown_in_line;
 use crate::search::{Order, Query, query};
-use crate::unseen::shown_in_line;
 use clap::ArgMatches;
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -39,7 +39,7 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
         root: places.root,
         output: places.output,
         matches,
-        memos: Memos::keeping(),
+        memos: Memos::enabled(),
         site: Arc::clone(&site),
     };
     preview.rebuild(voice);

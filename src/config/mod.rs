@@ -10,8 +10,8 @@ pub use faults::BASE_URL_EXAMPLE;
 pub use issuers::{Issuer, Issuers, Series};
 
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::invisible;
 use crate::source::{Source, Spanned};
-use crate::unseen;
 use crate::yaml::{self, Choice, Fields, Key, Naming, Node, Value};
 use issuers::{ISSUER_KEYS, SERIES_KEYS};
 use std::collections::BTreeMap;
@@ -187,7 +187,7 @@ impl Config {
 pub fn is_slug(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= 120
-        && text.chars().all(|c| c.is_alphanumeric() && unseen::is_visible(c) || "-_".contains(c))
+        && text.chars().all(|c| c.is_alphanumeric() && invisible::is_visible(c) || "-_".contains(c))
 }
 
 fn card_font(fields: &mut Fields) -> Option<Spanned<String>> {

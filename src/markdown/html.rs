@@ -8,8 +8,8 @@ use super::passage;
 use super::raw_links::Replacement;
 use super::stream::{Piece, Stream};
 use super::{Cited, Labels, LinkKind, RawHtml, Resolved, raw, raw_links};
+use crate::invisible;
 use crate::source::Source;
-use crate::unseen;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -41,8 +41,8 @@ pub(super) fn render(
         true => raw::sanitise(&renderer.out, &renderer.typed),
         false => renderer.out,
     };
-    if html.chars().any(|c| unseen::harmful(c).is_some()) {
-        return unseen::harmless(&html);
+    if html.chars().any(|c| invisible::harmful(c).is_some()) {
+        return invisible::harmless(&html);
     }
     html
 }

@@ -189,4 +189,4 @@ impl Labels {
 }
 
 /// The faults that [`outline`] tells and that do not hold where HTML is [`RawHtml::Trusted`].
-pub const MOOT_WHEN_TRUSTED: [&str; 2] = [faults::HTML_REMOVED, faults::LINK_UNSAFE];
+pub const SANITISER_FAULT_IDS: [&str; 2] = [faults::HTML_REMOVED, faults::LINK_UNSAFE];

@@ -7,9 +7,9 @@
 use super::faults;
 use super::files::Files;
 use crate::diagnostic::Diagnostic;
+use crate::invisible;
 use crate::scheme::{Scheme, is_picture_in_text};
 use crate::source::Tree;
-use crate::unseen;
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
@@ -38,11 +38,11 @@ pub fn check(files: &Files, tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
     }
     let texts = tree.texts.keys().filter(|path| path.as_str().starts_with("content/"));
     for path in texts.chain(files.published().map(|(path, _)| path)) {
-        if let Some((_, c, _)) = unseen::find(path.as_str()).next() {
+        if let Some((_, c, _)) = invisible::find(path.as_str()).next() {
             diagnostics.push(faults::file_name(
                 path,
                 c,
-                unseen::find(path.as_str()).any(|(_, c, _)| unseen::harmful(c).is_some()),
+                invisible::find(path.as_str()).any(|(_, c, _)| invisible::harmful(c).is_some()),
             ));
         }
     }

@@ -3,8 +3,8 @@
 use super::Site;
 use super::shared::{date_of, published_of, summary};
 use super::{Page, PageKind};
+use crate::invisible;
 use crate::register::{DocId, FiledTarget, Target};
-use crate::unseen;
 use serde_json::{Map, Value as Json, json};
 use std::borrow::Cow;
 
@@ -21,7 +21,7 @@ pub fn documents_json(site: &Site) -> String {
         "count": documents.len(),
         "documents": documents,
     });
-    unseen::in_json(format!("{data:#}\n"))
+    invisible::in_json(format!("{data:#}\n"))
 }
 
 fn listed<'a>(site: &'a Site) -> impl Iterator<Item = DocId> + 'a {

@@ -6,8 +6,8 @@ use super::shared::{published_of, summary};
 use super::url::{self, Addresses};
 use crate::config::{Config, Issuer};
 use crate::date::Moment;
+use crate::invisible;
 use crate::register::{DocId, Register};
-use crate::unseen;
 use atom_syndication as atom;
 use serde_json::json;
 
@@ -152,7 +152,7 @@ impl Feed<'_> {
             "authors": [{ "name": site.config.title }],
             "items": items,
         });
-        unseen::in_json(format!("{feed:#}\n"))
+        invisible::in_json(format!("{feed:#}\n"))
     }
 }
 
@@ -197,7 +197,7 @@ fn full_title(site: &Site, id: DocId) -> String {
 
 /// Characters that XML 1.0 cannot hold are left out, and those that would turn a title around.
 fn xml_text(text: &str) -> String {
-    unseen::harmless(text)
+    invisible::harmless(text)
 }
 
 /// When a document last was news: 发布日期, or a later entry of 修改记录; one that is dated after

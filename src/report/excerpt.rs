@@ -4,8 +4,8 @@
 //! An article can be one line of five thousand characters, and what is typed in a file may be
 //! from anybody: a control sequence in it must not reach the terminal.
 
+use crate::invisible;
 use crate::report::place::Lines;
-use crate::unseen;
 use std::ops::Range;
 
 /// How many characters of a line are shown before and after what is marked, and of the mark.
@@ -88,7 +88,7 @@ pub fn visible(character: char) -> char {
         // Turning text around, or of no width at all, and so without a place for a caret.
         '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' => '\u{fffd}',
         '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{ad}' => '\u{fffd}',
-        character if unseen::harmful(character).is_some() => '\u{fffd}',
+        character if invisible::harmful(character).is_some() => '\u{fffd}',
         character => character,
     }
 }

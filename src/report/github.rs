@@ -2,10 +2,10 @@
 //! pull request.
 
 use crate::diagnostic::Diagnostic;
+use crate::invisible;
 use crate::report::place::Places;
 use crate::report::{Language, severity_name};
 use crate::source::Tree;
-use crate::unseen;
 
 /// Phrases diagnostics as workflow commands, one a line. `root` is the folder of the site inside
 /// the repository, empty if they are the same.
@@ -56,7 +56,7 @@ fn one(diagnostic: &Diagnostic, places: &mut Places, language: Language, root: &
 fn data(text: &str) -> String {
     let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     // What a terminal would obey is spelled out.
-    unseen::shown(&text)
+    invisible::shown(&text)
 }
 
 /// Escapes a property, in which `:` and `,` are signs too.
@@ -108,7 +108,7 @@ mod tests {
         let diagnostic = Diagnostic::error("odd", text!("甲\u{1b}]0;x\u{7}\u{9b}", "x")).at(odd);
         let text = text(&[diagnostic], &tree(&[]), Language::Chinese, "");
         assert!(text.contains("甲\\u{1B}]0;x\\u{7}\\u{9B}"), "{text}");
-        assert!(text.trim_end().chars().all(|c| unseen::harmful(c).is_none()), "{text:?}");
+        assert!(text.trim_end().chars().all(|c| invisible::harmful(c).is_none()), "{text:?}");
     }
 
     #[test]

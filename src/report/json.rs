@@ -1,17 +1,17 @@
 //! Diagnostics as JSON, for editors' programs and scripts.
 
 use crate::diagnostic::Diagnostic;
+use crate::invisible;
 use crate::report::place::Places;
 use crate::report::severity_name;
 use crate::source::{Span, Tree};
-use crate::unseen;
 use serde_json::{Map, Value, json};
 
 /// Phrases diagnostics as one JSON document: an array with an object for each.
 pub fn text(diagnostics: &[Diagnostic], tree: &Tree) -> String {
     let mut places = Places::new(tree);
     let all = diagnostics.iter().map(|diagnostic| one(diagnostic, &mut places)).collect();
-    unseen::in_json(format!("{:#}\n", Value::Array(all)))
+    invisible::in_json(format!("{:#}\n", Value::Array(all)))
 }
 
 fn one(diagnostic: &Diagnostic, places: &mut Places) -> Value {

@@ -1,10 +1,10 @@
 //! Diagnostics as SARIF 2.1.0, the format that code scanning services take.
 
 use crate::diagnostic::{Diagnostic, Edit, Text};
+use crate::invisible;
 use crate::report::place::Places;
 use crate::report::{Language, severity_name};
 use crate::source::{SitePath, Span, Tree};
-use crate::unseen;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,7 +29,7 @@ pub fn text(diagnostics: &[Diagnostic], tree: &Tree, language: Language, root: &
             "results": results,
         }],
     });
-    unseen::in_json(format!("{document:#}\n"))
+    invisible::in_json(format!("{document:#}\n"))
 }
 
 fn result(diagnostic: &Diagnostic, places: &mut Places, language: Language, root: &str) -> Value {

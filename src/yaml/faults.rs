@@ -5,9 +5,9 @@ use super::keys::Naming;
 use super::mend::Mended;
 use super::unread::Unread;
 use crate::diagnostic::{Diagnostic, Edit, FOREIGN_ENCODING, Text};
+use crate::invisible::Invisible;
 use crate::source::{Encoding, Source, Span};
 use crate::text;
-use crate::unseen::Unseen;
 use std::ops::Range;
 
 /// Bytes that are no UTF-8. `known` are the keys of the front matter: where a decoded text has
@@ -87,7 +87,7 @@ fn has_strange_keys(source: &Source, known: &[&str]) -> bool {
 pub(super) fn invisible(
     at: Span,
     key: &str,
-    (c, kind): (char, Unseen),
+    (c, kind): (char, Invisible),
     count: usize,
     harms: bool,
     fix: Vec<Edit>,
@@ -102,10 +102,10 @@ pub(super) fn invisible(
         false => Diagnostic::warning("text-invisible", message),
     };
     let what = match kind {
-        Unseen::Control => text!("控制字符", "a control character"),
-        Unseen::Noncharacter => text!("不是字符", "no character at all"),
-        Unseen::Bidi => text!("会把后面的文字倒过来显示", "it turns the text after it around"),
-        Unseen::ZeroWidth => text!(
+        Invisible::Control => text!("控制字符", "a control character"),
+        Invisible::Noncharacter => text!("不是字符", "no character at all"),
+        Invisible::Bidi => text!("会把后面的文字倒过来显示", "it turns the text after it around"),
+        Invisible::ZeroWidth => text!(
             "没有宽度；检索时会把词断开",
             "it has no width, and search does not find the word"
         ),

@@ -6,9 +6,9 @@
 //! they were right; and an entry that still cannot be read is reported, blanked and passed over, so
 //! that one run tells every fault of a file.
 
+mod characters;
 mod faults;
 mod fields;
-mod invisible;
 mod keys;
 mod mend;
 mod scan;
@@ -75,21 +75,21 @@ const MOST_PASSED_OVER: usize = 50;
 pub fn read(source: &Source, range: Range<usize>, known: &[&str]) -> Checked<Option<Node>> {
     let mut text = mend::unchanged(source, range.clone());
     let mut diagnostics = Vec::new();
-    invisible::take_out(source, &mut text, &mut diagnostics);
+    characters::take_out(source, &mut text, &mut diagnostics);
     if let Some(node) = tree::parse(source, &text).ok().filter(tree::is_block) {
-        invisible::look(source, "", &node, &mut diagnostics);
+        characters::look(source, "", &node, &mut diagnostics);
         diagnostics.extend(mend::doubts(source, range));
         return Checked::new(Some(node), diagnostics);
     }
     let mended = mend::mend(source, range, known);
     let mut diagnostics = mended.diagnostics;
     let mut text = mended.value;
-    invisible::take_out(source, &mut text, &mut diagnostics);
+    characters::take_out(source, &mut text, &mut diagnostics);
     let mut quoted = BTreeSet::new();
     for _ in 0..MOST_PASSED_OVER {
         match tree::parse(source, &text) {
             Ok(node) => {
-                invisible::look(source, "", &node, &mut diagnostics);
+                characters::look(source, "", &node, &mut diagnostics);
                 return Checked::new(Some(node), diagnostics);
             }
             Err(fault) => {

@@ -264,7 +264,7 @@ fn a_linked_file_that_wants_a_place_of_another_is_told_and_never_left_to_the_dis
             .bytes("static/robots/a.txt", b"x")
     };
     let base = site("own.png").build();
-    let mut memos = Memos::keeping();
+    let mut memos = Memos::enabled();
     let mut places: BTreeSet<String> = BTreeSet::new();
     for path in base.files.keys() {
         places.insert(path.clone());

@@ -334,7 +334,7 @@ fn a_terminal_obeys_no_document() {
     ] {
         let output = gongbao(&site, arguments);
         for shown in [text_of(&output.stdout), text_of(&output.stderr)] {
-            let obeyed = shown.chars().find(|c| gongbao::unseen::harmful(*c).is_some());
+            let obeyed = shown.chars().find(|c| gongbao::invisible::harmful(*c).is_some());
             assert_eq!(obeyed, None, "{arguments:?}: {shown:?}");
         }
     }

@@ -14,7 +14,7 @@ fn built() -> (BTreeMap<String, Vec<u8>>, String, usize) {
     let base_url = BaseUrl::parse("https://example.org/");
     let options = Options { base_url, ..Options::at(Moment::of(crate::harness::today())) };
     let files = MemorySink::default();
-    let built = build(&tree, &options, &mut Memos::forgetful(), &files).expect("memory");
+    let built = build(&tree, &options, &mut Memos::disabled(), &files).expect("memory");
     let diagnostics = terminal::text(
         &built.diagnostics,
         &tree,

@@ -136,7 +136,7 @@ impl Site {
     }
 
     pub fn build(&self) -> Outcome {
-        self.build_with(&mut Memos::forgetful())
+        self.build_with(&mut Memos::disabled())
     }
 
     pub fn build_with(&self, memos: &mut Memos) -> Outcome {

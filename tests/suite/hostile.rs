@@ -154,7 +154,7 @@ fn holds(path: &str, text: &str, memos: &mut Memos) {
 fn no_file_upsets_the_pipeline() {
     let cases = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(600);
     let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
-    let memos = RefCell::new(Memos::keeping());
+    let memos = RefCell::new(Memos::enabled());
     let result = TestRunner::new(config).run(&file(), |(path, text)| {
         holds(path, &text, &mut memos.borrow_mut());
         Ok(())

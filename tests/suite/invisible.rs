@@ -2,7 +2,7 @@
 //! is written all the same.
 
 use crate::harness::{Outcome, SITE, Site};
-use gongbao::unseen;
+use gongbao::invisible as characters;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
@@ -73,7 +73,7 @@ fn no_value_holds_what_nobody_sees() {
             let errors = outcome.built.diagnostics.iter().any(|d| d.is_error());
             assert!(errors || !harms, "{c:?} {place}\n{diagnostics}");
             assert!(
-                diagnostics.chars().all(|c| c == '\n' || unseen::harmful(c).is_none()),
+                diagnostics.chars().all(|c| c == '\n' || characters::harmful(c).is_none()),
                 "{diagnostics:?}"
             );
             let after = mended(&outcome, path, &text);
@@ -187,14 +187,17 @@ fn every_feed_is_xml_whatever_a_text_holds() {
         }
         if path.ends_with(".json") {
             serde_json::from_str::<serde_json::Value>(&text).expect(path);
-            assert!(text.chars().all(|c| unseen::harmful(c).is_none()), "{path}");
+            assert!(text.chars().all(|c| characters::harmful(c).is_none()), "{path}");
         }
         if path.ends_with("/a/index.html") {
             let main = text
                 .split("<div class=\"body")
                 .nth(1)
                 .and_then(|body| body.split("</article>").next());
-            assert!(main.expect("a body").chars().all(|c| unseen::harmful(c).is_none()), "{path}");
+            assert!(
+                main.expect("a body").chars().all(|c| characters::harmful(c).is_none()),
+                "{path}"
+            );
         }
     }
     assert!(count > 5, "{count} feeds");

@@ -187,7 +187,7 @@ fn a_font_makes_cards() {
 
 #[test]
 fn the_address_of_a_card_tells_its_content() {
-    let mut memos = Memos::keeping();
+    let mut memos = Memos::enabled();
     let before = with_card(site()).build_with(&mut memos);
     let again = with_card(site()).build_with(&mut memos);
     let path = card_of(&before.page("/lyxf/2026/1/"));

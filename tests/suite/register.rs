@@ -122,7 +122,7 @@ fn a_long_chain_of_repeals_is_no_burden() {
     }
     // Filed, and not rendered: pages of 3,000 documents would take most of the time of all tests.
     let (tree, config) = (site.tree(), gongbao::config::read(site.tree().text("site.yaml")).value);
-    let content = gongbao::build::parse(&tree, &mut Memos::forgetful()).value;
+    let content = gongbao::build::parse(&tree, &mut Memos::disabled()).value;
     let register = register::file(&Filing {
         documents: content.documents,
         sections: content.sections,

@@ -316,7 +316,7 @@ fn first_site() -> Site {
 }
 
 fn holds(script: &[Edit]) -> Result<bool, TestCaseError> {
-    let mut memos = Memos::keeping();
+    let mut memos = Memos::enabled();
     let mut site = first_site();
     site.build_with(&mut memos);
     let mut is_published = false;
@@ -366,7 +366,7 @@ fn every_file_may_change_to_anything_it_may_hold() {
     for (file, (path, variants)) in FILES.iter().enumerate() {
         let site = |variant| made(first_site(), &Edit::File(file, variant));
         let fresh: Vec<Outcome> = (0..variants.len()).map(|v| site(v).build()).collect();
-        let mut memos = Memos::keeping();
+        let mut memos = Memos::enabled();
         for one in 0..variants.len() {
             for two in (0..one).flat_map(|two| [one, two]) {
                 let warm = site(two).build_with(&mut memos);
@@ -389,7 +389,7 @@ fn every_setting_and_every_name_may_change() {
         code: false,
     });
     let names = (0..FILES.len()).map(Edit::Rename);
-    let mut memos = Memos::keeping();
+    let mut memos = Memos::enabled();
     let usual = whole_site().build();
     assert!(!usual.built.diagnostics.iter().any(|d| d.is_error()), "{}", usual.report());
     for edit in settings.chain(names).chain([none]) {

@@ -6,7 +6,7 @@
 
 /// What kind of character nobody sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unseen {
+pub enum Invisible {
     /// C0, C1, DEL and the like: a terminal may obey it, and XML refuses most.
     Control,
     /// Of no meaning in any text; XML refuses it.
@@ -19,21 +19,21 @@ pub enum Unseen {
 
 /// What a character is if it harms wherever it stands, whatever is beside it. Tabs and line breaks
 /// are judged by whoever reads the text.
-pub fn harmful(c: char) -> Option<Unseen> {
+pub fn harmful(c: char) -> Option<Invisible> {
     match c {
         '\t' | '\n' | '\r' => None,
-        '\u{2028}' | '\u{2029}' | '\u{fff9}'..='\u{fffb}' => Some(Unseen::Control),
-        c if c.is_control() => Some(Unseen::Control),
-        '\u{fdd0}'..='\u{fdef}' => Some(Unseen::Noncharacter),
-        c if u32::from(c) & 0xfffe == 0xfffe => Some(Unseen::Noncharacter),
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some(Unseen::Bidi),
+        '\u{2028}' | '\u{2029}' | '\u{fff9}'..='\u{fffb}' => Some(Invisible::Control),
+        c if c.is_control() => Some(Invisible::Control),
+        '\u{fdd0}'..='\u{fdef}' => Some(Invisible::Noncharacter),
+        c if u32::from(c) & 0xfffe == 0xfffe => Some(Invisible::Noncharacter),
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some(Invisible::Bidi),
         _ => None,
     }
 }
 
 /// What a character is if nobody sees it where it stands, between its neighbours, and no script
 /// needs it there.
-pub fn unseen(before: Option<char>, c: char, after: Option<char>) -> Option<Unseen> {
+pub fn kind_of(before: Option<char>, c: char, after: Option<char>) -> Option<Invisible> {
     let is_needed = match c {
         // Joiners belong to scripts whose letters join, and to emoji.
         '\u{200c}' | '\u{200d}' => before.is_some_and(joins) && after.is_some_and(joins),
@@ -56,19 +56,19 @@ pub fn unseen(before: Option<char>, c: char, after: Option<char>) -> Option<Unse
     match harmful(c) {
         Some(kind) => Some(kind),
         None if is_needed || is_visible(c) => None,
-        None => Some(Unseen::ZeroWidth),
+        None => Some(Invisible::ZeroWidth),
     }
 }
 
 /// The first characters of a text that nobody sees and nobody needs, each with its byte.
-pub fn find(text: &str) -> impl Iterator<Item = (usize, char, Unseen)> + '_ {
+pub fn find(text: &str) -> impl Iterator<Item = (usize, char, Invisible)> + '_ {
     let mut before = None;
     let mut rest = text.char_indices().peekable();
     std::iter::from_fn(move || {
         loop {
             let (at, c) = rest.next()?;
             let after = rest.peek().map(|(_, after)| *after);
-            let found = unseen(before, c, after);
+            let found = kind_of(before, c, after);
             before = Some(c);
             if let Some(kind) = found {
                 return Some((at, c, kind));
@@ -168,35 +168,35 @@ pub fn harmless(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn kinds(text: &str) -> Vec<Unseen> {
+    fn kinds(text: &str) -> Vec<Invisible> {
         find(text).map(|(_, _, kind)| kind).collect()
     }
 
     #[test]
     fn what_nobody_sees_is_found() {
         for (text, kind) in [
-            ("标\u{0}题", Unseen::Control),
-            ("标\u{1b}[31m题", Unseen::Control),
-            ("标\u{7}题", Unseen::Control),
-            ("标\u{7f}题", Unseen::Control),
-            ("标\u{9b}题", Unseen::Control),
-            ("标\u{2028}题", Unseen::Control),
-            ("标\u{fffe}题", Unseen::Noncharacter),
-            ("标\u{ffff}题", Unseen::Noncharacter),
-            ("标\u{fdd0}题", Unseen::Noncharacter),
-            ("标\u{1fffe}题", Unseen::Noncharacter),
-            ("标\u{10ffff}题", Unseen::Noncharacter),
-            ("标\u{202e}题", Unseen::Bidi),
-            ("标\u{2066}题", Unseen::Bidi),
-            ("标\u{200b}题", Unseen::ZeroWidth),
-            ("标\u{ad}题", Unseen::ZeroWidth),
-            ("标\u{200d}题", Unseen::ZeroWidth),
-            ("a\u{200c}b", Unseen::ZeroWidth),
-            ("标\u{feff}题", Unseen::ZeroWidth),
-            ("标\u{200e}题", Unseen::ZeroWidth),
-            ("标\u{3164}题", Unseen::ZeroWidth),
-            ("标\u{e0041}题", Unseen::ZeroWidth),
-            ("a\u{fe0f}b", Unseen::ZeroWidth),
+            ("标\u{0}题", Invisible::Control),
+            ("标\u{1b}[31m题", Invisible::Control),
+            ("标\u{7}题", Invisible::Control),
+            ("标\u{7f}题", Invisible::Control),
+            ("标\u{9b}题", Invisible::Control),
+            ("标\u{2028}题", Invisible::Control),
+            ("标\u{fffe}题", Invisible::Noncharacter),
+            ("标\u{ffff}题", Invisible::Noncharacter),
+            ("标\u{fdd0}题", Invisible::Noncharacter),
+            ("标\u{1fffe}题", Invisible::Noncharacter),
+            ("标\u{10ffff}题", Invisible::Noncharacter),
+            ("标\u{202e}题", Invisible::Bidi),
+            ("标\u{2066}题", Invisible::Bidi),
+            ("标\u{200b}题", Invisible::ZeroWidth),
+            ("标\u{ad}题", Invisible::ZeroWidth),
+            ("标\u{200d}题", Invisible::ZeroWidth),
+            ("a\u{200c}b", Invisible::ZeroWidth),
+            ("标\u{feff}题", Invisible::ZeroWidth),
+            ("标\u{200e}题", Invisible::ZeroWidth),
+            ("标\u{3164}题", Invisible::ZeroWidth),
+            ("标\u{e0041}题", Invisible::ZeroWidth),
+            ("a\u{fe0f}b", Invisible::ZeroWidth),
         ] {
             assert_eq!(kinds(text), [kind], "{text:?}");
         }

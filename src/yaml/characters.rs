@@ -3,8 +3,8 @@
 use super::mend::Mended;
 use super::{Node, Value, faults};
 use crate::diagnostic::{Diagnostic, Edit};
+use crate::invisible::{self, Invisible};
 use crate::source::{Source, Span};
-use crate::unseen::{self, Unseen};
 
 /// Looks through all keys and values. `key` is what the editor calls the place.
 pub(super) fn look(source: &Source, key: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) {
@@ -25,8 +25,8 @@ pub(super) fn look(source: &Source, key: &str, node: &Node, diagnostics: &mut Ve
 
 /// Takes out of the text to parse what no YAML may hold, entry by entry, and tells of it.
 pub(super) fn take_out(source: &Source, text: &mut Mended, diagnostics: &mut Vec<Diagnostic>) {
-    let found: Vec<(usize, char, Unseen)> =
-        unseen::find(&text.text).filter(|(_, _, kind)| is_unreadable(*kind)).collect();
+    let found: Vec<(usize, char, Invisible)> =
+        invisible::find(&text.text).filter(|(_, _, kind)| is_unreadable(*kind)).collect();
     // From the last to the first, so that the places before it stay what they are.
     let mut rest = found.as_slice();
     while let Some((last, _, _)) = rest.last() {
@@ -34,7 +34,7 @@ pub(super) fn take_out(source: &Source, text: &mut Mended, diagnostics: &mut Vec
         let (before, here) =
             rest.split_at(rest.iter().take_while(|(at, _, _)| *at < entry.start).count());
         let key = text.text[entry.clone()].split([':', '：']).next().unwrap_or_default();
-        let key: String = key.trim().chars().filter(|c| unseen::harmful(*c).is_none()).collect();
+        let key: String = key.trim().chars().filter(|c| invisible::harmful(*c).is_none()).collect();
         let mut fix = Vec::new();
         for (at, c, _) in here {
             let origin = text.origins(*at..at + c.len_utf8());
@@ -53,17 +53,17 @@ pub(super) fn take_out(source: &Source, text: &mut Mended, diagnostics: &mut Vec
 }
 
 /// Whether the library that reads YAML stops at such a character.
-fn is_unreadable(kind: Unseen) -> bool {
-    matches!(kind, Unseen::Control | Unseen::Noncharacter)
+fn is_unreadable(kind: Invisible) -> bool {
+    matches!(kind, Invisible::Control | Invisible::Noncharacter)
 }
 
 fn judge(source: &Source, key: &str, text: &str, span: &Span) -> Option<Diagnostic> {
-    let found: Vec<(usize, char, Unseen)> = unseen::find(text).collect();
-    let harms = found.iter().any(|(_, _, kind)| *kind != Unseen::ZeroWidth);
+    let found: Vec<(usize, char, Invisible)> = invisible::find(text).collect();
+    let harms = found.iter().any(|(_, _, kind)| *kind != Invisible::ZeroWidth);
     let (_, first, kind) =
-        *found.iter().find(|(_, _, kind)| !harms || *kind != Unseen::ZeroWidth)?;
+        *found.iter().find(|(_, _, kind)| !harms || *kind != Invisible::ZeroWidth)?;
     let typed = source.text.get(span.range()).unwrap_or_default();
-    let literal = || unseen::find(typed).filter(|(_, _, kind)| !is_unreadable(*kind));
+    let literal = || invisible::find(typed).filter(|(_, _, kind)| !is_unreadable(*kind));
     let edits: Vec<Edit> = literal().map(|(at, c, _)| edit(span, typed, at, c)).collect();
     let literal = literal().find(|(_, c, _)| *c == first);
     let at = literal.map_or_else(
