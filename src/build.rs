@@ -39,14 +39,14 @@ pub struct Options {
     pub waiting: bool,
     /// In place of `base_url` in site.yaml.
     pub base_url: Option<BaseUrl>,
-    /// Whether the caller can print what site.yaml wants as `paper`; pages lead to a PDF only then.
-    pub prints: bool,
+    /// Whether the caller can print what site.yaml wants as `paper`; pages link to a PDF only then.
+    pub can_print: bool,
 }
 
 impl Options {
     /// What is published at a moment, and nothing besides.
     pub fn at(now: Moment) -> Options {
-        Options { now, drafts: false, waiting: false, base_url: None, prints: true }
+        Options { now, drafts: false, waiting: false, base_url: None, can_print: true }
     }
 }
 
@@ -69,7 +69,7 @@ pub struct Built {
     /// What can be printed, in the order of the register.
     pub papers: Vec<Paper>,
     /// Whether site.yaml wants it printed.
-    pub prints: bool,
+    pub wants_paper: bool,
     /// How many documents are not published, and why.
     pub left_out: LeftOut,
     pub diagnostics: Vec<Diagnostic>,
@@ -126,7 +126,7 @@ pub fn build(
         pages: pages.len(),
         base_url: config.base_url.clone(),
         papers: Vec::new(),
-        prints: false,
+        wants_paper: false,
         left_out: register.left_out,
         diagnostics: in_order(allow::accept(tree, diagnostics)),
     };
@@ -141,7 +141,7 @@ pub fn build(
     files::publish_files(tree, &site, &theme, sink)?;
     index::publish_search(&site, memos, sink)?;
     cards::publish_cards(&cards, face.as_ref(), memos, sink)?;
-    Ok(Built { papers: site.papers(&pages), prints: config.paper, ..built(diagnostics) })
+    Ok(Built { papers: site.papers(&pages), wants_paper: config.paper, ..built(diagnostics) })
 }
 
 impl Memos {
@@ -174,7 +174,7 @@ fn configure(tree: &Tree, options: &Options) -> Checked<Config> {
         config.diagnostics.retain(|diagnostic| diagnostic.id != config::BASE_URL_EXAMPLE);
         config.value.base_url = base_url.clone();
     }
-    config.value.paper &= options.prints;
+    config.value.paper &= options.can_print;
     config
 }
 

@@ -25,7 +25,7 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
         );
         return Ok(Outcome::Faulty);
     }
-    if built.prints {
+    if built.wants_paper {
         let work = || paper::publish(&built.papers, &built.base_url, &publication);
         let printed = voice.while_working("正在打印……", "printing …", work)?;
         voice.say(&format!("打印了 {printed} 份文档"), &format!("{printed} documents printed"));

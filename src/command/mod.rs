@@ -186,7 +186,7 @@ fn options(matches: &ArgMatches, tree: &Tree) -> anyhow::Result<Options> {
         None => None,
     };
     let (now, drafts) = (now(matches, tree)?, matches.get_flag("drafts"));
-    Ok(Options { now, drafts, waiting: false, base_url, prints: true })
+    Ok(Options { now, drafts, waiting: false, base_url, can_print: true })
 }
 
 /// The moment for which to build: as typed, else now by the clocks of the site. This is the one

@@ -101,7 +101,7 @@ impl Preview<'_> {
             drafts: true,
             waiting: true,
             base_url: None,
-            prints: false,
+            can_print: false,
         };
         let built = build(&tree, &options, &mut self.memos, &files)?;
         voice.report(&built.diagnostics, &tree);

@@ -283,7 +283,7 @@ fn made(site: Site, edit: &Edit) -> Site {
             site
         }
         Edit::Prints(can) => {
-            site.options.prints = *can;
+            site.options.can_print = *can;
             site
         }
         Edit::BaseUrl(base) => {
@@ -304,7 +304,7 @@ fn result(outcome: &Outcome) -> String {
         built.pages,
         built.base_url,
         built.left_out,
-        built.prints,
+        built.wants_paper,
         built.papers.iter().map(|p| (&p.permalink, &p.pdf, &p.made_with)).collect::<Vec<_>>(),
         outcome.files.keys(),
         built.diagnostics
