@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::date::Moment;
 use crate::failure;
 use crate::number::{DocNumber, canonical_code};
-use crate::register::{Filing, Highest};
+use crate::register::{Filing, HighestSerials};
 use crate::source::Tree;
 use anyhow::bail;
 use std::collections::BTreeSet;
@@ -58,7 +58,7 @@ pub(super) fn code_or_first(config: &Config, typed: Option<&String>) -> anyhow::
 
 /// The next free number of a code in the year of a day.
 pub(super) fn next(filing: &Filing, code: &str) -> DocNumber {
-    Highest::of(filing).next(code, filing.now.date.year() as u16)
+    HighestSerials::of(filing).next(code, filing.now.date.year() as u16)
 }
 
 /// All numbers in use.

@@ -10,7 +10,7 @@ use super::words::Words;
 use crate::document::genre::{self, Form};
 use crate::markdown::{self, Heading, RawHtml};
 use crate::number::DocNumber;
-use crate::register::{DocId, Entry, FiledTarget, Register, Target};
+use crate::register::{AttachmentTarget, DocId, Entry, Register, RelationTarget};
 use std::collections::BTreeMap;
 
 pub(super) fn view(site: &Site, id: DocId) -> (View, Head) {
@@ -221,7 +221,7 @@ fn attachments(site: &Site, id: DocId) -> Vec<AttachmentView> {
             let label = site.words().attachment(several.then_some(index + 1));
             let title = attachment.title.clone();
             match &attachment.to {
-                FiledTarget::File(path, size) => AttachmentView {
+                AttachmentTarget::File(path, size) => AttachmentView {
                     label,
                     title,
                     url: site.addresses.href(&site.file_address(path)),
@@ -230,7 +230,7 @@ fn attachments(site: &Site, id: DocId) -> Vec<AttachmentView> {
                     size: Some(*size),
                     size_text: Some(size_text(*size)),
                 },
-                FiledTarget::Document(to) => AttachmentView {
+                AttachmentTarget::Document(to) => AttachmentView {
                     label,
                     title,
                     url: site.addresses.href(site.addresses.document(*to)),
@@ -258,12 +258,12 @@ fn relations(site: &Site, id: DocId) -> Vec<RelationView> {
     let words = site.words();
     let forward = entry.relations.iter().map(|relation| {
         let (document, text) = match &relation.to {
-            Target::Document(other) => {
+            RelationTarget::Document(other) => {
                 let link = site.link(*other);
                 let text = name_of(words, &link);
                 (Some(link), text)
             }
-            Target::Outside(number) => (None, number.to_string()),
+            RelationTarget::Outside(number) => (None, number.to_string()),
         };
         RelationView {
             key: relation.kind.key().to_owned(),

@@ -4,7 +4,7 @@ use super::Site;
 use super::shared::{date_of, published_of, summary};
 use super::{Page, PageKind};
 use crate::invisible;
-use crate::register::{DocId, FiledTarget, Target};
+use crate::register::{AttachmentTarget, DocId, RelationTarget};
 use serde_json::{Map, Value as Json, json};
 use std::borrow::Cow;
 
@@ -46,8 +46,8 @@ fn record(site: &Site, id: DocId) -> Json {
     };
     for relation in &entry.relations {
         let to = match &relation.to {
-            Target::Document(other) => name(*other),
-            Target::Outside(number) => json!({ "number": number.to_string() }),
+            RelationTarget::Document(other) => name(*other),
+            RelationTarget::Outside(number) => json!({ "number": number.to_string() }),
         };
         relate(relation.kind.key(), to);
     }
@@ -64,12 +64,14 @@ fn record(site: &Site, id: DocId) -> Json {
         .attachments
         .iter()
         .map(|attachment| match &attachment.to {
-            FiledTarget::File(path, size) => json!({
+            AttachmentTarget::File(path, size) => json!({
                 "title": attachment.title,
                 "url": site.addresses.permalink(&site.file_address(path)),
                 "size": size,
             }),
-            FiledTarget::Document(to) => json!({ "title": attachment.title, "url": link(*to) }),
+            AttachmentTarget::Document(to) => {
+                json!({ "title": attachment.title, "url": link(*to) })
+            }
         })
         .collect();
     let issue = entry

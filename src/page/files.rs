@@ -10,7 +10,7 @@ use super::loose;
 use super::url::Addresses;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::register::{DocId, FiledTarget, Register};
+use crate::register::{AttachmentTarget, DocId, Register};
 use crate::source::SitePath;
 use crate::target::Target;
 use rayon::prelude::*;
@@ -136,8 +136,8 @@ fn led_to_by_public(links: &Links) -> BTreeSet<SitePath> {
         let document = &entry.document;
         let path = &document.source.path;
         let attached = entry.attachments.iter().filter_map(|attachment| match &attachment.to {
-            FiledTarget::File(path, _) => Some(path.clone()),
-            FiledTarget::Document(_) => None,
+            AttachmentTarget::File(path, _) => Some(path.clone()),
+            AttachmentTarget::Document(_) => None,
         });
         let mut found: Vec<SitePath> = attached.collect();
         for link in &document.outline.links {

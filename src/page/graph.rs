@@ -7,7 +7,7 @@
 use super::Site;
 use super::view::{DocumentLink, EdgeView, GraphView, LetteringView, NodeView};
 use crate::phrases;
-use crate::register::{DocId, Target};
+use crate::register::{DocId, RelationTarget};
 
 /// From how many relations on a picture says more than the list.
 const FEWEST: usize = 3;
@@ -60,8 +60,8 @@ pub(super) fn view(site: &Site, id: DocId) -> Option<GraphView> {
     let mut ties: Vec<Tie> = Vec::new();
     for relation in &entry.relations {
         let to = match &relation.to {
-            Target::Document(other) => Drawn::of(site.link(*other)),
-            Target::Outside(number) => Drawn {
+            RelationTarget::Document(other) => Drawn::of(site.link(*other)),
+            RelationTarget::Outside(number) => Drawn {
                 title: String::new(),
                 number: Some(number.to_string()),
                 date: None,

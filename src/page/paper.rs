@@ -2,7 +2,7 @@
 
 use super::{Page, PageKind, Site, url};
 use crate::config::Config;
-use crate::register::{DocId, FiledTarget};
+use crate::register::{AttachmentTarget, DocId};
 use crate::source::SitePath;
 use std::collections::BTreeSet;
 
@@ -44,7 +44,7 @@ impl Site<'_> {
         let entry = self.register.entry(id);
         let mut made_with: BTreeSet<String> = self.pictures(id).collect();
         for attachment in &entry.attachments {
-            if let FiledTarget::Document(to) = attachment.to {
+            if let AttachmentTarget::Document(to) = attachment.to {
                 made_with.insert(self.addresses.document(to).to_owned());
                 made_with.extend(self.pictures(to));
             }

@@ -6,7 +6,7 @@ use super::shared::{date_view, feeds, issuer_link};
 use super::url;
 use super::view::*;
 use crate::number::{DocNumber, Serial};
-use crate::register::{DocId, RegisterList, RegisterYear as Year, is_before};
+use crate::register::{DocId, RegisterList, RegisterYear as Year, precedes_series};
 use std::collections::BTreeSet;
 
 /// How many of its newest documents a year shows where all years are listed.
@@ -142,7 +142,7 @@ fn serials(site: &Site, register: &RegisterList, year: i16) -> BTreeSet<Serial> 
 fn rows(site: &Site, register: &RegisterList, year: i16) -> Vec<RegisterRow> {
     let Some(code) = &register.code else { return Vec::new() };
     let series = site.config.issuers.of_code(code).map(|(_, series)| series);
-    let counts_gaps = series.is_some_and(|series| !is_before(series, year as u16));
+    let counts_gaps = series.is_some_and(|series| !precedes_series(year as u16, series));
     let mut last = 0;
     let row = |serial: Serial| {
         let between = serial.number.saturating_sub(last).saturating_sub(1);

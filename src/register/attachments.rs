@@ -11,13 +11,13 @@ use std::ops::Bound;
 
 /// An attachment whose target is known.
 #[derive(Clone, Debug)]
-pub struct FiledAttachment {
+pub struct ResolvedAttachment {
     pub title: String,
-    pub to: FiledTarget,
+    pub to: AttachmentTarget,
 }
 
 #[derive(Clone, Debug)]
-pub enum FiledTarget {
+pub enum AttachmentTarget {
     /// A file of the content, with its size in bytes.
     File(SitePath, u64),
     Document(DocId),
@@ -47,17 +47,19 @@ pub(super) fn attach(register: &mut Register, filing: &Filing, diagnostics: &mut
             let to = target(attachment, &document, register, &mut lookup, diagnostics);
             let Some(to) = to else { continue };
             match (&to, &attachment.to) {
-                (FiledTarget::File(path, _), Attached::File(typed)) if register.hides(path) => {
+                (AttachmentTarget::File(path, _), Attached::File(typed))
+                    if register.hides(path) =>
+                {
                     diagnostics.push(faults::attached_file_hidden(typed));
                     continue;
                 }
-                (FiledTarget::File(..), _) => {}
-                (FiledTarget::Document(id), _) => {
+                (AttachmentTarget::File(..), _) => {}
+                (AttachmentTarget::Document(id), _) => {
                     register.entries[id.0].attached_to.push(DocId(index));
                 }
             }
             let title = attachment.title.value.clone();
-            register.entries[index].attachments.push(FiledAttachment { title, to });
+            register.entries[index].attachments.push(ResolvedAttachment { title, to });
         }
     }
 }
@@ -69,7 +71,7 @@ pub(super) fn target(
     register: &Register,
     lookup: &mut Lookup,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<FiledTarget> {
+) -> Option<AttachmentTarget> {
     match &attachment.to {
         Attached::File(file) => {
             attached_file((file, attachment.key), document, lookup, diagnostics)
@@ -90,7 +92,7 @@ pub(super) fn target(
                     }
                 });
             }
-            found.map(FiledTarget::Document)
+            found.map(AttachmentTarget::Document)
         }
     }
 }
@@ -111,7 +113,7 @@ fn attached_file(
     document: &Document,
     lookup: &mut Lookup,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<FiledTarget> {
+) -> Option<AttachmentTarget> {
     let filing = lookup.filing;
     let folder = document.source.path.folder();
     let Some(target) = Target::read(&file.value) else {
@@ -123,7 +125,7 @@ fn attached_file(
         target.files(folder).filter_map(|(path, _)| size(path)).collect();
     let of_content = found.iter().find(|(path, _)| path.as_str().starts_with("content/")).cloned();
     if let Some((path, size)) = of_content.or_else(|| without_ending(folder, &file.value, filing)) {
-        return Some(FiledTarget::File(path, size));
+        return Some(AttachmentTarget::File(path, size));
     }
     diagnostics.push(match found.is_empty() {
         false => faults::attached_from_elsewhere(file, folder),

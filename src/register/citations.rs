@@ -1,6 +1,6 @@
 //! Numbers written in the text of a document: which of them are in the register.
 
-use super::{DocId, Filing, Register, faults, is_before};
+use super::{DocId, Filing, Register, faults, precedes_series};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::Citation;
 use crate::number::DocNumber;
@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 /// A number in the text that names a document of the register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FiledCitation {
+pub struct ResolvedCitation {
     pub to: DocId,
     /// Byte in the run before the bracket where the code begins.
     pub start: usize,
@@ -35,7 +35,8 @@ pub(super) fn cite(register: &mut Register, filing: &Filing, diagnostics: &mut V
         for citation in &document.outline.citations {
             filed.push(resolve(citation, DocId(index), register, filing, &codes, diagnostics));
         }
-        let cited: BTreeSet<DocId> = filed.iter().flatten().map(|c: &FiledCitation| c.to).collect();
+        let cited: BTreeSet<DocId> =
+            filed.iter().flatten().map(|c: &ResolvedCitation| c.to).collect();
         for other in cited {
             register.entries[other.0].cited_by.push(DocId(index));
         }
@@ -46,7 +47,7 @@ pub(super) fn cite(register: &mut Register, filing: &Filing, diagnostics: &mut V
 /// Whether a number is of a year before its series began as far as the site is concerned.
 fn is_before_its_series(number: &DocNumber, filing: &Filing) -> bool {
     let series = filing.config.issuers.of_code(&number.code);
-    series.is_some_and(|(_, series)| is_before(series, number.year))
+    series.is_some_and(|(_, series)| precedes_series(number.year, series))
 }
 
 fn resolve(
@@ -56,7 +57,7 @@ fn resolve(
     filing: &Filing,
     codes: &BTreeSet<String>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<FiledCitation> {
+) -> Option<ResolvedCitation> {
     let candidate = &citation.candidate;
     let (at, number) = candidate.readings().find(|(_, number)| codes.contains(&number.code))?;
     let start = at - candidate.start;
@@ -70,7 +71,7 @@ fn resolve(
         return None;
     }
     match register.by_number.get(&number) {
-        Some(to) => (*to != from).then_some(FiledCitation { to: *to, start }),
+        Some(to) => (*to != from).then_some(ResolvedCitation { to: *to, start }),
         None => {
             // Of a year without any document here, nothing can be said.
             let year = register.serials.get(&(number.code.clone(), number.year));

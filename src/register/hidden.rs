@@ -1,6 +1,8 @@
 //! What appears in no output: documents that are not public, and everything in their folders.
 
-use super::{FiledTarget, Filing, Register, Target, Unpublished, attachments, faults, relations};
+use super::{
+    AttachmentTarget, Filing, Register, RelationTarget, Unpublished, attachments, faults, relations,
+};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Attached, Document, RelationKind};
 use crate::source::SitePath;
@@ -79,7 +81,7 @@ pub(super) fn check(
                 add(&file.value);
             }
             // A name may have been typed without its ending.
-            if let Some(FiledTarget::File(path, _)) = to {
+            if let Some(AttachmentTarget::File(path, _)) = to {
                 add(&path.as_str().replacen("content", "@", 1));
             }
         }
@@ -91,7 +93,8 @@ pub(super) fn check(
         }
         for relation in &document.front.relations {
             let kind = relation.kind;
-            let Some(Target::Document(other)) = relations::known(relation, path, register) else {
+            let Some(RelationTarget::Document(other)) = relations::known(relation, path, register)
+            else {
                 continue;
             };
             if changes_validity(kind) {

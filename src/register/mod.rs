@@ -21,14 +21,14 @@ mod serials;
 mod unread;
 mod validity;
 
-pub use attachments::{FiledAttachment, FiledTarget};
-pub use citations::FiledCitation;
+pub use attachments::{AttachmentTarget, ResolvedAttachment};
+pub use citations::ResolvedCitation;
 pub use faults::NUMBER_IN_TITLE;
 pub use lists::{Lists, RegisterList, RegisterYear};
 pub use numbers::number_in_title;
 pub use publication::{LeftOut, Unpublished, time_zone};
-pub use relations::{FiledRelation, Target};
-pub use serials::{Highest, Serials, Year, is_before};
+pub use relations::{RelationTarget, ResolvedRelation};
+pub use serials::{HighestSerials, Serials, YearSerials, precedes_series};
 pub use unread::UnreadNumbers;
 pub use validity::{Validity, ValidityKind};
 
@@ -65,13 +65,13 @@ pub struct Entry {
     /// The names of today under which it is filed: of its issuers, former names resolved, and of
     /// the issuer to whose series its number belongs.
     pub filed_under: Vec<String>,
-    pub relations: Vec<FiledRelation>,
+    pub relations: Vec<ResolvedRelation>,
     /// What others do to this document, with the one that does it.
     pub reverse: Vec<(RelationKind, DocId)>,
-    pub attachments: Vec<FiledAttachment>,
+    pub attachments: Vec<ResolvedAttachment>,
     pub attached_to: Vec<DocId>,
     /// In the order of the outline's citations.
-    pub citations: Vec<Option<FiledCitation>>,
+    pub citations: Vec<Option<ResolvedCitation>>,
     pub cited_by: Vec<DocId>,
     pub validity: Validity,
     /// 发布日期 as typed, by the clocks of the site.

@@ -1,6 +1,6 @@
 //! Numbers and issues that are given once, and numbers that stand where they are not looked for.
 
-use super::serials::Highest;
+use super::serials::HighestSerials;
 use super::{Filing, Register, faults};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Issue};
@@ -22,7 +22,7 @@ pub(super) fn taken<'a>(filing: &'a Filing, diagnostics: &mut Vec<Diagnostic>) -
         }
     }
     let is_original = |(_, d): &(_, &Document)| !faults::is_named_copy(&d.source.path);
-    let highest = Highest::of(filing);
+    let highest = HighestSerials::of(filing);
     let mut taken = Taken::new();
     for (number, holders) in by_number {
         let right = holders.iter().position(is_original).unwrap_or(0);

@@ -11,13 +11,13 @@ use std::collections::BTreeSet;
 
 /// A relation whose other end is known, or known to be outside.
 #[derive(Clone, Debug)]
-pub struct FiledRelation {
+pub struct ResolvedRelation {
     pub kind: RelationKind,
-    pub to: Target,
+    pub to: RelationTarget,
 }
 
 #[derive(Clone, Debug)]
-pub enum Target {
+pub enum RelationTarget {
     Document(DocId),
     /// A document of another body, or one that was not published: only its number is known.
     Outside(DocNumber),
@@ -51,7 +51,7 @@ pub(super) fn relate(
                 }
                 continue;
             };
-            if let Target::Document(other) = to {
+            if let RelationTarget::Document(other) = to {
                 if other == DocId(index) {
                     diagnostics.push(faults::relation_to_itself(relation));
                     continue;
@@ -59,7 +59,7 @@ pub(super) fn relate(
                 check_dates(register, DocId(index), other, relation, diagnostics);
                 register.entries[other.0].reverse.push((relation.kind, DocId(index)));
             }
-            register.entries[index].relations.push(FiledRelation { kind: relation.kind, to });
+            register.entries[index].relations.push(ResolvedRelation { kind: relation.kind, to });
         }
     }
     for index in 0..register.entries.len() {
@@ -75,12 +75,12 @@ pub(super) fn known(
     relation: &Relation<Reference>,
     from: &SitePath,
     register: &Register,
-) -> Option<Target> {
+) -> Option<RelationTarget> {
     let found = match &relation.to.value {
         Reference::Number(number) => register.by_number.get(number).copied(),
         Reference::Path(typed) => register.by_typed_path(typed, from),
     };
-    found.map(Target::Document)
+    found.map(RelationTarget::Document)
 }
 
 /// The number of a document that is not in the register. One of the site's own that is neither
@@ -92,7 +92,7 @@ fn outside(
     filing: &Filing,
     numbers: &Taken,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Target> {
+) -> Option<RelationTarget> {
     let Reference::Number(number) = &relation.to.value else { return None };
     let year = register.serials.get(&(number.code.clone(), number.year));
     let is_withheld = year.is_some_and(|year| year.withheld.contains(&number.serial.number));
@@ -102,7 +102,7 @@ fn outside(
         diagnostics
             .push(faults::relation_not_here(relation, number, document, series, filing, register));
     }
-    Some(Target::Outside(number.clone()))
+    Some(RelationTarget::Outside(number.clone()))
 }
 
 /// A document acts on what was there before it.
@@ -119,7 +119,7 @@ fn check_dates(
         let attached = acting
             .attachments
             .iter()
-            .any(|a| matches!(a.to, super::FiledTarget::Document(id) if id == to));
+            .any(|a| matches!(a.to, super::AttachmentTarget::Document(id) if id == to));
         let may_be_later =
             matches!(relation.kind, RelationKind::Forwards | RelationKind::Issues) && attached;
         if !may_be_later {
@@ -133,7 +133,7 @@ fn voided_by(register: &Register, id: DocId) -> impl Iterator<Item = DocId> + '_
     register.entry(id).relations.iter().filter_map(|relation| match (relation.kind, &relation.to) {
         (
             RelationKind::Repeals | RelationKind::Annuls | RelationKind::Replaces,
-            Target::Document(other),
+            RelationTarget::Document(other),
         ) => Some(*other),
         _ => None,
     })

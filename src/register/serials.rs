@@ -11,10 +11,10 @@ use std::ops::RangeInclusive;
 
 /// By 代字 of site.yaml and year, the serials that a register shows: published ones and those
 /// given but not published. Hidden documents are in neither.
-pub type Serials = BTreeMap<(String, u16), Year>;
+pub type Serials = BTreeMap<(String, u16), YearSerials>;
 
 #[derive(Clone, Debug, Default)]
-pub struct Year {
+pub struct YearSerials {
     pub published: BTreeSet<Serial>,
     /// 未公开
     pub withheld: BTreeSet<u32>,
@@ -24,7 +24,7 @@ pub struct Year {
     pub last: u32,
 }
 
-impl Year {
+impl YearSerials {
     /// Whether a serial was given to nobody, or lies beyond the last that was given.
     pub fn lacks(&self, serial: u32) -> bool {
         let before = self.gaps.partition_point(|gap| *gap.end() < serial);
@@ -88,7 +88,7 @@ pub(super) fn by_year(
         of_year.last = taken.last().copied().unwrap_or(0).min(MOST_IN_A_YEAR);
         taken.extend(&of_year.withheld);
         taken.extend(unread);
-        if filing.unread_numbers.is_unclear() || is_before(series, *year) {
+        if filing.unread_numbers.is_unclear() || precedes_series(*year, series) {
             continue;
         }
         of_year.gaps = gaps(&taken, of_year.last);
@@ -103,7 +103,7 @@ pub(super) fn by_year(
 }
 
 /// Whether a year lies before the series began as far as the site is concerned.
-pub fn is_before(series: &Series, year: u16) -> bool {
+pub fn precedes_series(year: u16, series: &Series) -> bool {
     series.since.is_some_and(|since| year < since)
 }
 
@@ -122,12 +122,12 @@ fn gaps(taken: &BTreeSet<u32>, last: u32) -> Vec<RangeInclusive<u32>> {
 
 /// The highest serial given or withheld in each series and year, for all at once.
 #[derive(Debug)]
-pub struct Highest<'a> {
+pub struct HighestSerials<'a> {
     given: BTreeMap<(&'a str, u16), u32>,
 }
 
-impl<'a> Highest<'a> {
-    pub fn of(filing: &'a Filing) -> Highest<'a> {
+impl<'a> HighestSerials<'a> {
+    pub fn of(filing: &'a Filing) -> HighestSerials<'a> {
         let mut given: BTreeMap<(&str, u16), u32> = BTreeMap::new();
         let typed = filing.documents.iter().filter_map(|document| document.front.number.as_ref());
         let numbers = typed.map(|number| &number.value).chain(filing.unread_numbers.found());
@@ -142,7 +142,7 @@ impl<'a> Highest<'a> {
             let highest = given.entry((code, year)).or_default();
             *highest = serial.max(*highest);
         }
-        Highest { given }
+        HighestSerials { given }
     }
 
     /// The next number to give: one above the highest.
