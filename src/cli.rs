@@ -1,45 +1,30 @@
 //! What may be typed: the commands and their options, in the two languages.
 
+use crate::language::Language;
 use clap::builder::Str;
 use clap::{Arg, ArgAction, Command, ValueHint};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-/// The language of messages, as far as the command line needs to know it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tongue {
-    Chinese,
-    English,
-}
-
-impl Tongue {
-    /// The language that is asked for: `--lang`, else the locale, else Chinese.
-    pub fn asked(arguments: &[OsString], locale: Option<&str>) -> Tongue {
-        let mut typed = None;
-        for (index, argument) in arguments.iter().enumerate() {
-            if argument == "--lang" {
-                typed = arguments.get(index + 1).and_then(|value| value.to_str());
-            } else if let Some(value) = argument.to_str().and_then(|a| a.strip_prefix("--lang=")) {
-                typed = Some(value);
-            }
-        }
-        match typed.or(locale) {
-            Some(name) if name.starts_with("en") => Tongue::English,
-            _ => Tongue::Chinese,
+/// Returns the language that is asked for: `--lang`, else the locale, else Chinese.
+pub fn language(arguments: &[OsString], locale: Option<&str>) -> Language {
+    let mut typed = None;
+    for (index, argument) in arguments.iter().enumerate() {
+        if argument == "--lang" {
+            typed = arguments.get(index + 1).and_then(|value| value.to_str());
+        } else if let Some(value) = argument.to_str().and_then(|a| a.strip_prefix("--lang=")) {
+            typed = Some(value);
         }
     }
-
-    pub fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
-        match self {
-            Tongue::Chinese => zh,
-            Tongue::English => en,
-        }
+    match typed.or(locale) {
+        Some(name) if name.starts_with("en") => Language::English,
+        _ => Language::Chinese,
     }
 }
 
 /// The whole command line.
-pub fn command(tongue: Tongue) -> Command {
-    let say = |zh: &'static str, en: &'static str| tongue.pick(zh, en);
+pub fn command(language: Language) -> Command {
+    let say = |zh: &'static str, en: &'static str| language.pick(zh, en);
     let template =
         say("{about}\n\n用法：{usage}\n\n{all-args}", "{about}\n\nUsage: {usage}\n\n{all-args}");
     let sub = |name: &'static str, zh: &'static str, en: &'static str| {
@@ -186,7 +171,7 @@ pub fn command(tongue: Tongue) -> Command {
                 ))
                 .args([root(), date()]),
         )
-        .subcommand(number(tongue, &sub, &root, &date))
+        .subcommand(number(language, &sub, &root, &date))
         .subcommand(
             sub("search", "在已发布的网站里检索", "search the published site")
                 .arg(Arg::new("query").value_name("QUERY").required(true).num_args(1..).help(say(
@@ -252,9 +237,9 @@ pub fn command(tongue: Tongue) -> Command {
                     .help(say("新站点的文件夹", "the folder of the new site")),
             ),
         );
-    match tongue {
-        Tongue::Chinese => in_chinese(whole, "gongbao"),
-        Tongue::English => whole,
+    match language {
+        Language::Chinese => in_chinese(whole, "gongbao"),
+        Language::English => whole,
     }
 }
 
@@ -349,12 +334,12 @@ const VALUES: [(&str, &str); 15] = [
 
 /// `gongbao number …`: the register of numbers.
 fn number(
-    tongue: Tongue,
+    language: Language,
     sub: &dyn Fn(&'static str, &'static str, &'static str) -> Command,
     root: &dyn Fn() -> Arg,
     date: &dyn Fn() -> Arg,
 ) -> Command {
-    let say = |zh: &'static str, en: &'static str| tongue.pick(zh, en);
+    let say = |zh: &'static str, en: &'static str| language.pick(zh, en);
     let code =
         || Arg::new("code").value_name("CODE").help(say("机关代字，如 鲁医协发", "issuer's code"));
     sub("number", "文号登记", "the register of document numbers")

@@ -3,6 +3,7 @@
 //! A fault in content is a value. Stages gather these and go on, so that one run reports every
 //! fault of every file; only `report/` turns them into words on a screen.
 
+use crate::language::Language;
 use crate::source::{SitePath, Span};
 use std::collections::BTreeSet;
 
@@ -11,6 +12,13 @@ use std::collections::BTreeSet;
 pub struct Text {
     pub zh: String,
     pub en: String,
+}
+
+impl Text {
+    /// Returns the wording in a language.
+    pub fn in_language(&self, language: Language) -> &str {
+        language.pick(&self.zh, &self.en)
+    }
 }
 
 /// Writes a [`Text`]: the Chinese and the English format string, with captured arguments.

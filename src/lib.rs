@@ -45,6 +45,7 @@ pub mod disk;
 pub mod document;
 pub mod failure;
 pub mod invisible;
+pub mod language;
 pub mod markdown;
 pub mod memo;
 pub mod number;

@@ -13,14 +13,15 @@ mod serve;
 mod spoken;
 
 use crate::build::Options;
-use crate::cli::{self, Tongue};
+use crate::cli;
 use crate::config::BaseUrl;
 use crate::date::{self, Moment, Read};
 use crate::diagnostic::Diagnostic;
 use crate::failure;
 use crate::invisible;
+use crate::language::Language;
 use crate::register::time_zone;
-use crate::report::{Extent, Language, terminal};
+use crate::report::{Extent, terminal};
 use crate::source::Tree;
 use anyhow::bail;
 use clap::ArgMatches;
@@ -46,8 +47,7 @@ pub enum Outcome {
 
 /// What every command needs to know: how to speak, and how much.
 pub struct Voice {
-    pub language: Language,
-    tongue: Tongue,
+    language: Language,
     quiet: bool,
 }
 
@@ -55,12 +55,12 @@ impl Voice {
     /// A line for people, on stderr; not when quiet.
     fn say(&self, zh: &str, en: &str) {
         if !self.quiet {
-            self.always(self.tongue.pick(zh, en));
+            self.always(self.language.pick(zh, en));
         }
     }
 
     fn pick<'a>(&self, zh: &'a str, en: &'a str) -> &'a str {
-        self.tongue.pick(zh, en)
+        self.language.pick(zh, en)
     }
 
     fn always(&self, line: &str) {
@@ -78,7 +78,7 @@ impl Voice {
         std::thread::scope(|scope| {
             scope.spawn(move || {
                 if waiting.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
-                    self.always(self.tongue.pick(zh, en));
+                    self.always(self.language.pick(zh, en));
                 }
             });
             let result = work();
@@ -106,17 +106,13 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-    let tongue = Tongue::asked(&arguments, locale.as_deref());
-    let matches = match cli::command(tongue).try_get_matches_from(arguments) {
+    let language = cli::language(&arguments, locale.as_deref());
+    let matches = match cli::command(language).try_get_matches_from(arguments) {
         Ok(matches) => matches,
-        Err(error) => return misspoken(&error, tongue),
+        Err(error) => return misspoken(&error, language),
     };
     let Some((name, matches)) = matches.subcommand() else { return ExitCode::from(2) };
-    let language = match tongue {
-        Tongue::Chinese => Language::Chinese,
-        Tongue::English => Language::English,
-    };
-    let voice = Voice { language, tongue, quiet: matches.get_flag("quiet") };
+    let voice = Voice { language, quiet: matches.get_flag("quiet") };
     let outcome = match name {
         "build" => build::run(matches, &voice),
         "serve" => serve::run(matches, &voice),
@@ -134,8 +130,8 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         Err(error) => {
             voice.always(&format!(
                 "{}{}",
-                tongue.pick("出错了：", "error: "),
-                spoken::chain(&error, tongue)
+                language.pick("出错了：", "error: "),
+                spoken::chain(&error, language)
             ));
             ExitCode::from(2)
         }
@@ -143,14 +139,14 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
 }
 
 /// A command line that cannot be understood, said in the editor's language.
-fn misspoken(error: &clap::Error, tongue: Tongue) -> ExitCode {
+fn misspoken(error: &clap::Error, language: Language) -> ExitCode {
     let is_help = matches!(
         error.kind(),
         ErrorKind::DisplayHelp
             | ErrorKind::DisplayVersion
             | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
     );
-    if is_help || tongue == Tongue::English {
+    if is_help || language == Language::English {
         let _ = error.print();
         let failed =
             error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand || !is_help;

@@ -88,7 +88,7 @@ impl Preview<'_> {
             }
             Ok(_) => {}
             // A file that vanished while it was read; the next change tries again.
-            Err(error) => voice.always(&spoken::chain(&error, voice.tongue)),
+            Err(error) => voice.always(&spoken::chain(&error, voice.language)),
         }
     }
 

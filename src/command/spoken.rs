@@ -1,12 +1,12 @@
 //! Errors in the language that was asked for.
 
-use crate::cli::Tongue;
 use crate::disk;
+use crate::language::Language;
 use clap::error::{ContextKind, ErrorKind};
 
 /// An error with its causes, each once.
-pub(super) fn chain(error: &anyhow::Error, tongue: Tongue) -> String {
-    if tongue == Tongue::Chinese {
+pub(super) fn chain(error: &anyhow::Error, language: Language) -> String {
+    if language == Language::Chinese {
         return disk::chinese(error);
     }
     let mut said: Vec<String> = Vec::new();

@@ -1,16 +1,17 @@
-//! The edits of `check --fix`, one a line: where, what stood there, what stands there now.
+//! Formats the edits of `check --fix`, one a line: the place, the old text, the new text.
 
 use crate::diagnostic::Edit;
-use crate::report::Language;
+use crate::language::Language;
 use crate::report::excerpt::visible;
 use crate::report::place::Places;
 use crate::source::{Encoding, Tree};
 
-/// How many characters of a text are shown, and of the line before it.
-const MOST: usize = 40;
-const BEFORE: usize = 12;
+/// How many characters of a text are shown.
+const MAX_CHARACTERS: usize = 40;
+/// The start of the line is shown with an edit if it is at most this many characters.
+const MAX_CONTEXT: usize = 12;
 
-/// Phrases edits, whose places are in the files of the tree.
+/// Formats edits of the files of the tree.
 pub fn lines<'e>(
     edits: impl Iterator<Item = &'e Edit>,
     tree: &Tree,
@@ -30,10 +31,10 @@ fn line(edit: &Edit, tree: &Tree, places: &mut Places, language: Language) -> St
     }
     let number = places.find(&edit.span).map_or(1, |place| place.line);
     let old = source.text.get(edit.span.range()).unwrap_or_default();
-    // A colon alone tells little: the word before it belongs to the change.
+    // A colon alone says little: the word before it is shown with it.
     let above = source.text.get(..edit.span.start).unwrap_or_default();
     let before = above.rsplit('\n').next().unwrap_or_default();
-    let is_short = before.chars().count() <= BEFORE && !edit.text.contains('\n');
+    let is_short = before.chars().count() <= MAX_CONTEXT && !edit.text.contains('\n');
     let before = if is_short { before.trim_start_matches('\u{feff}') } else { "" };
     let was = legible(&format!("{before}{old}"));
     let is = legible(&format!("{before}{}", edit.text));
@@ -44,7 +45,7 @@ fn line(edit: &Edit, tree: &Tree, places: &mut Places, language: Language) -> St
     }
 }
 
-/// A text cut to a length, with signs for what would not be seen.
+/// Shortens a text to `MAX_CHARACTERS` and replaces invisible characters by visible signs.
 fn legible(text: &str) -> String {
     let seen = |character: char| match character {
         '\n' => '⏎',
@@ -57,10 +58,11 @@ fn legible(text: &str) -> String {
     let behind = text.trim_start_matches(' ');
     let inner = behind.trim_end_matches(' ');
     let (start, end) = (text.len() - behind.len(), behind.len() - inner.len());
-    let ends = |count: usize| "␣".repeat(count.min(MOST));
+    let ends = |count: usize| "␣".repeat(count.min(MAX_CHARACTERS));
     let inner: Vec<char> = inner.chars().map(seen).collect();
-    let inner: String = if inner.len() > MOST {
-        let (first, last) = (&inner[..MOST * 2 / 3], &inner[inner.len() - MOST / 3..]);
+    let inner: String = if inner.len() > MAX_CHARACTERS {
+        let (first, last) =
+            (&inner[..MAX_CHARACTERS * 2 / 3], &inner[inner.len() - MAX_CHARACTERS / 3..]);
         first.iter().chain(&['…']).chain(last).collect()
     } else {
         inner.into_iter().collect()
@@ -74,7 +76,7 @@ mod tests {
     use crate::report::place::tests::{span, tree};
 
     #[test]
-    fn an_edit_shows_what_was_and_what_is() {
+    fn edit_shows_old_and_new_text() {
         let long = "长".repeat(90);
         let tree = tree(&[("a.md", &format!("---\n标题：甲\nsummary:\u{3000}{long}\n"))]);
         let line = |piece: &str, text: &str| {

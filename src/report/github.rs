@@ -1,13 +1,14 @@
-//! Diagnostics as workflow commands of GitHub Actions, which shows them beside the lines of a
-//! pull request.
+//! Formats diagnostics as workflow commands of GitHub Actions, which shows them beside the lines
+//! of a pull request.
 
 use crate::diagnostic::Diagnostic;
 use crate::invisible;
+use crate::language::Language;
 use crate::report::place::Places;
-use crate::report::{Language, severity_name};
+use crate::report::wording::severity_name;
 use crate::source::Tree;
 
-/// Phrases diagnostics as workflow commands, one a line. `root` is the folder of the site inside
+/// Formats diagnostics as workflow commands, one a line. `root` is the folder of the site inside
 /// the repository, empty if they are the same.
 pub fn text(diagnostics: &[Diagnostic], tree: &Tree, language: Language, root: &str) -> String {
     let mut places = Places::new(tree);
@@ -37,29 +38,33 @@ fn one(diagnostic: &Diagnostic, places: &mut Places, language: Language, root: &
     }
     properties.push(format!("title={}", property(diagnostic.id)));
 
-    let mut message = language.of(&diagnostic.message).to_owned();
+    let mut message = diagnostic.message.in_language(language).to_owned();
     if let Some(label) = &diagnostic.label {
-        message.push_str(&format!("\n{}", language.of(label)));
+        message.push_str(&format!("\n{}", label.in_language(language)));
     }
     for (span, label) in &diagnostic.also {
         let line = places.find(span).map_or(String::new(), |place| format!(":{}", place.line));
-        message.push_str(&format!("\n{}{line} {}", span.file, language.of(label)));
+        message.push_str(&format!("\n{}{line} {}", span.file, label.in_language(language)));
     }
     if let Some(help) = &diagnostic.help {
-        message.push_str(&format!("\n{}: {}", language.pick("帮助", "help"), language.of(help)));
+        message.push_str(&format!(
+            "\n{}: {}",
+            language.pick("帮助", "help"),
+            help.in_language(language)
+        ));
     }
     let severity = severity_name(diagnostic.severity);
     format!("::{severity} {}::{}", properties.join(","), data(&message))
 }
 
-/// Escapes a message. What an editor typed is quoted in it and must not become a command.
+/// Escapes a message: it may quote the document, which must not inject a command.
 fn data(text: &str) -> String {
     let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
-    // What a terminal would obey is spelled out.
+    // Control characters are spelled out, because the log is also read in a terminal.
     invisible::shown(&text)
 }
 
-/// Escapes a property, in which `:` and `,` are signs too.
+/// Escapes a property, in which `:` and `,` are separators too.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
@@ -72,7 +77,7 @@ mod tests {
     use crate::text;
 
     #[test]
-    fn an_annotation_names_its_place() {
+    fn annotation_names_file_line_and_columns() {
         let tree = tree(&[("content/a.md", "标题：甲\n"), ("content/b.md", "\n乙")]);
         let diagnostic = Diagnostic::error("key", text!("百分之%5\n::error::x\r", "bad"))
             .at(span(&tree, "content/a.md", "甲"))
@@ -89,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn signs_in_names_are_escaped_and_places_may_be_missing() {
+    fn separators_in_file_names_are_escaped_and_the_place_is_optional() {
         let odd = Span::new(&SitePath::new("content/a,b:c%.png"), 0..0);
         let diagnostics = [
             Diagnostic::warning("odd", text!("怪", "odd")).at(odd),
@@ -103,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn a_terminal_obeys_nothing_that_was_typed() {
+    fn control_characters_are_spelled_out() {
         let odd = Span::new(&SitePath::new("content/a\u{202e}\u{1b}.md"), 0..0);
         let diagnostic = Diagnostic::error("odd", text!("甲\u{1b}]0;x\u{7}\u{9b}", "x")).at(odd);
         let text = text(&[diagnostic], &tree(&[]), Language::Chinese, "");
@@ -112,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn a_span_of_several_lines_has_no_columns() {
+    fn annotation_of_several_lines_has_no_columns() {
         let tree = tree(&[("a.md", "一\n二\n")]);
         let diagnostic = Diagnostic::error("x", text!("x", "x")).at(span(&tree, "a.md", "一\n二"));
         assert_eq!(

@@ -1,13 +1,13 @@
-//! Diagnostics as JSON, for editors' programs and scripts.
+//! Formats diagnostics as JSON, for text editors and scripts.
 
 use crate::diagnostic::Diagnostic;
 use crate::invisible;
 use crate::report::place::Places;
-use crate::report::severity_name;
+use crate::report::wording::severity_name;
 use crate::source::{Span, Tree};
 use serde_json::{Map, Value, json};
 
-/// Phrases diagnostics as one JSON document: an array with an object for each.
+/// Formats diagnostics as one JSON document: an array with an object for each.
 pub fn text(diagnostics: &[Diagnostic], tree: &Tree) -> String {
     let mut places = Places::new(tree);
     let all = diagnostics.iter().map(|diagnostic| one(diagnostic, &mut places)).collect();
@@ -37,7 +37,7 @@ fn one(diagnostic: &Diagnostic, places: &mut Places) -> Value {
     Value::Object(object)
 }
 
-/// The fields of a place; null where there is none.
+/// Returns the fields of a place; each is null if there is none.
 fn place(span: Option<&Span>, places: &mut Places) -> Map<String, Value> {
     let found = span.and_then(|span| places.find(span));
     let fields = [
@@ -59,7 +59,7 @@ mod tests {
     use crate::text;
 
     #[test]
-    fn every_field_is_there() {
+    fn every_field_is_present_even_if_null() {
         let tree = tree(&[("a.md", "标题：\"甲\"\n"), ("b.md", "乙")]);
         let diagnostic = Diagnostic::error("quotes", text!("引\"号", "quotes"))
             .at(span(&tree, "a.md", "\"甲\""))

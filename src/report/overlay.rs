@@ -1,40 +1,41 @@
-//! Diagnostics in the browser, over the page that they keep from being shown.
+//! Formats diagnostics as HTML: an overlay over a page of the preview.
 //!
-//! No carets here: fonts of a browser do not keep columns under Han text, so what is meant is
+//! There are no carets: the fonts of a browser do not keep Han text in columns, so the faulty text is
 //! marked in the line itself.
 
 use crate::diagnostic::{Diagnostic, Text};
-use crate::report::excerpt::Cut;
+use crate::language::Language;
+use crate::report::excerpt::LineExcerpt;
 use crate::report::place::Places;
-use crate::report::severity_name;
-use crate::report::{Extent, Language, shown};
+use crate::report::selection::{Extent, select};
+use crate::report::wording::{more_alike, severity, severity_name, tally};
 use crate::source::{Span, Tree};
 
-/// The look of the overlay.
+/// The style sheet of the overlay.
 pub const STYLES: &str = include_str!("overlay.css");
 
 /// How many are shown: one wrong template can put a fault on every page.
-const MOST: usize = 50;
+const MAX_SHOWN: usize = 50;
 
-/// Phrases diagnostics as a fragment of HTML that covers the page it is put into.
+/// Formats diagnostics as an HTML fragment that covers the page it is inserted into.
 pub fn fragment(diagnostics: &[Diagnostic], tree: &Tree, language: Language) -> String {
     let mut places = Places::new(tree);
     let mut out = String::new();
     let lang = language.pick("zh-CN", "en");
     let close = language.pick("关闭", "Close");
-    let tally = escape(&language.tally(diagnostics));
+    let tally = escape(&tally(diagnostics, language));
     out.push_str(&format!(
         "<div id=\"gongbao-faults\" lang=\"{lang}\" role=\"dialog\" aria-modal=\"true\" \
          aria-labelledby=\"gongbao-tally\" tabindex=\"-1\">\n\
          <header><h1 id=\"gongbao-tally\">{tally}</h1>\
          <button type=\"button\">{close} (Esc)</button></header>\n"
     ));
-    some(diagnostics, &mut places, language, &mut out);
+    write_first(diagnostics, &mut places, language, &mut out);
     out.push_str("</div>\n");
     out
 }
 
-/// Phrases warnings as a line at the foot of a page, which opens to show them.
+/// Formats warnings as a line at the foot of a page, which opens to show them.
 pub fn notes(warnings: &[Diagnostic], tree: &Tree, language: Language) -> String {
     let count = warnings.len();
     let line = match language {
@@ -45,54 +46,59 @@ pub fn notes(warnings: &[Diagnostic], tree: &Tree, language: Language) -> String
     let lang = language.pick("zh-CN", "en");
     let mut out =
         format!("<details id=\"gongbao-notes\" lang=\"{lang}\"><summary>{line}</summary>\n");
-    some(warnings, &mut Places::new(tree), language, &mut out);
+    write_first(warnings, &mut Places::new(tree), language, &mut out);
     out.push_str("</details>\n");
     out
 }
 
-/// The first of the diagnostics, errors before warnings, and how many more there are.
-fn some(diagnostics: &[Diagnostic], places: &mut Places, language: Language, out: &mut String) {
+/// Writes the first of the diagnostics, errors before warnings, and how many more there are.
+fn write_first(
+    diagnostics: &[Diagnostic],
+    places: &mut Places,
+    language: Language,
+    out: &mut String,
+) {
     let (errors, warnings): (Vec<_>, Vec<_>) =
         diagnostics.iter().partition(|diagnostic| diagnostic.is_error());
-    let all = shown(errors.into_iter().chain(warnings), Extent::Few);
-    for (diagnostic, alike) in all.iter().take(MOST) {
+    let all = select(errors.into_iter().chain(warnings), Extent::Few);
+    for (diagnostic, alike) in all.iter().take(MAX_SHOWN) {
         one(diagnostic, places, language, out);
         if *alike > 0 {
-            out.push_str(&format!("<p>{}</p>\n", escape(&language.more_alike(*alike))));
+            out.push_str(&format!("<p>{}</p>\n", escape(&more_alike(*alike, language))));
         }
     }
-    if let Some(more) = all.len().checked_sub(MOST).filter(|more| *more > 0) {
-        let said = match language {
+    if let Some(more) = all.len().checked_sub(MAX_SHOWN).filter(|more| *more > 0) {
+        let line = match language {
             Language::Chinese => format!("另有 {more} 条，请运行 gongbao check 查看。"),
             Language::English => format!("{more} more: see gongbao check."),
         };
-        out.push_str(&format!("<p>{said}</p>\n"));
+        out.push_str(&format!("<p>{line}</p>\n"));
     }
 }
 
 fn one(diagnostic: &Diagnostic, places: &mut Places, language: Language, out: &mut String) {
     let class = severity_name(diagnostic.severity);
-    let severity = language.severity(diagnostic.severity);
-    let message = escape(language.of(&diagnostic.message));
+    let severity = severity(diagnostic.severity, language);
+    let message = escape(diagnostic.message.in_language(language));
     let id = escape(diagnostic.id);
     out.push_str(&format!(
         "<section class=\"{class}\">\n<h2>{severity}：{message} <small>{id}</small></h2>\n"
     ));
     if let Some(span) = &diagnostic.at {
-        mark(span, diagnostic.label.as_ref(), "at", places, language, out);
+        write_place(span, diagnostic.label.as_ref(), "at", places, language, out);
     }
     for (span, label) in &diagnostic.also {
-        mark(span, Some(label), "also", places, language, out);
+        write_place(span, Some(label), "also", places, language, out);
     }
     if let Some(help) = &diagnostic.help {
-        let help = escape(language.of(help));
+        let help = escape(help.in_language(language));
         out.push_str(&format!("<p class=\"help\">{}：{help}</p>\n", language.pick("帮助", "help")));
     }
     out.push_str("</section>\n");
 }
 
-/// Writes a place, and the line with what is meant marked in it.
-fn mark(
+/// Writes a place, and its line with the span marked in it.
+fn write_place(
     span: &Span,
     label: Option<&Text>,
     class: &str,
@@ -102,15 +108,17 @@ fn mark(
 ) {
     let place = places.find(span);
     let at = place.map_or(String::new(), |place| format!(":{}:{}", place.line, place.column));
-    let label = label.map_or(String::new(), |label| format!(" {}", escape(language.of(label))));
+    let label =
+        label.map_or(String::new(), |label| format!(" {}", escape(label.in_language(language))));
     let file = escape(span.file.as_str());
     out.push_str(&format!("<div class=\"{class}\">\n<p class=\"place\">{file}{at}{label}</p>\n"));
     if let Some(lines) = places.lines(&span.file) {
         let range = lines.within(span.range());
         let line = lines.line_of(range.start);
         let mut text = String::new();
-        let shown = Cut::new(lines, line, std::slice::from_ref(&range)).write(lines, &mut text);
-        let (start, end) = (shown.find(range.start), shown.find(range.end));
+        let written =
+            LineExcerpt::new(lines, line, std::slice::from_ref(&range)).write(lines, &mut text);
+        let (start, end) = (written.find(range.start), written.find(range.end));
         out.push_str(&format!(
             "<pre><b>{} </b>{}<mark>{}</mark>{}</pre>\n",
             line + 1,
@@ -145,7 +153,7 @@ mod tests {
     use crate::text;
 
     #[test]
-    fn what_is_meant_is_marked_and_everything_is_escaped() {
+    fn span_is_marked_in_its_line_and_all_text_is_escaped() {
         let tree = tree(&[("a<b>.md", "标题\n前<script>后\n"), ("c.md", "一\n二")]);
         let diagnostic = Diagnostic::error("raw", text!("不许 <script>", "no <script>"))
             .at(span(&tree, "a<b>.md", "<script>"))
@@ -162,13 +170,13 @@ mod tests {
     }
 
     #[test]
-    fn of_very_many_the_first_are_shown() {
+    fn fifty_diagnostics_are_shown_errors_first_and_the_rest_is_counted() {
         let ids = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"];
         let alike = |id| vec![Diagnostic::warning(id, text!("多", "many")); 6];
         let mut diagnostics: Vec<Diagnostic> = ids.into_iter().flat_map(alike).collect();
         diagnostics.push(Diagnostic::error("last", text!("错", "wrong")));
         let html = fragment(&diagnostics, &tree(&[]), Language::English);
-        assert_eq!(html.matches("<section").count(), MOST);
+        assert_eq!(html.matches("<section").count(), MAX_SHOWN);
         assert!(
             html.contains("found 1 error, 72 warnings") && html.contains("<p>11 more"),
             "{html}"
@@ -179,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn warnings_are_a_line_that_opens() {
+    fn warnings_are_a_collapsed_line_that_counts_them() {
         let diagnostic = Diagnostic::warning("few", text!("少 <b>", "few"));
         let html = notes(&vec![diagnostic.clone(); 4], &tree(&[]), Language::Chinese);
         assert!(html.contains("<summary>4 个提醒</summary>"), "{html}");

@@ -1,23 +1,23 @@
-//! From bytes to lines and columns, as editors count them.
+//! Turns byte offsets into lines and columns, as text editors count them.
 
 use crate::source::{SitePath, Source, Span, Tree};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Where a span lies. Lines and columns count from 1, columns in characters.
+/// Where a span lies. LineIndex and columns count from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     pub line: usize,
     pub column: usize,
     pub end_line: usize,
-    /// Of the character after the last one.
+    /// The column of the character after the last one.
     pub end_column: usize,
 }
 
-/// Finds places in the texts of a tree; the lines of a file are found once.
+/// Finds places in the texts of a tree; each file is split into lines once.
 pub struct Places<'a> {
     tree: &'a Tree,
-    lines: BTreeMap<SitePath, Lines<'a>>,
+    lines: BTreeMap<SitePath, LineIndex<'a>>,
 }
 
 impl<'a> Places<'a> {
@@ -25,11 +25,11 @@ impl<'a> Places<'a> {
         Places { tree, lines: BTreeMap::new() }
     }
 
-    /// The lines of a file; `None` if it is no text of the site.
-    pub fn lines(&mut self, file: &SitePath) -> Option<&Lines<'a>> {
+    /// Returns the lines of a file; `None` if it is no text of the site.
+    pub fn lines(&mut self, file: &SitePath) -> Option<&LineIndex<'a>> {
         if !self.lines.contains_key(file) {
             let source = self.tree.texts.get(file)?;
-            self.lines.insert(file.clone(), Lines::new(source));
+            self.lines.insert(file.clone(), LineIndex::new(source));
         }
         self.lines.get(file)
     }
@@ -43,22 +43,22 @@ impl<'a> Places<'a> {
     }
 }
 
-/// A text and where its lines begin.
-pub struct Lines<'a> {
+/// A text and the offsets at which its lines begin.
+pub struct LineIndex<'a> {
     pub text: &'a str,
     starts: Vec<usize>,
 }
 
-impl<'a> Lines<'a> {
-    fn new(source: &'a Source) -> Lines<'a> {
+impl<'a> LineIndex<'a> {
+    fn new(source: &'a Source) -> LineIndex<'a> {
         let text: &str = &source.text;
         // A byte-order mark belongs to no line: editors do not show it.
         let first = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let others = text.match_indices('\n').map(|(index, _)| index + 1);
-        Lines { text, starts: std::iter::once(first).chain(others).collect() }
+        LineIndex { text, starts: std::iter::once(first).chain(others).collect() }
     }
 
-    /// The part of a range that lies in the text, widened to whole characters.
+    /// Returns the part of a range that lies in the text, widened to whole characters.
     pub fn within(&self, range: Range<usize>) -> Range<usize> {
         let floor = |index: usize| self.text.floor_char_boundary(index);
         let start = floor(range.start).max(self.starts[0]);
@@ -66,12 +66,12 @@ impl<'a> Lines<'a> {
         start..end.max(start)
     }
 
-    /// The index of the line that holds a byte.
+    /// Returns the index of the line that contains a byte.
     pub fn line_of(&self, byte: usize) -> usize {
         self.starts.partition_point(|start| *start <= byte).saturating_sub(1)
     }
 
-    /// The bytes of a line, without what ends it.
+    /// Returns the byte range of a line, without its line break.
     pub fn line(&self, index: usize) -> Range<usize> {
         let start = self.starts.get(index).copied().unwrap_or(self.text.len());
         let end = self.starts.get(index + 1).copied().unwrap_or(self.text.len());
@@ -116,7 +116,7 @@ pub mod tests {
     }
 
     #[test]
-    fn columns_count_characters() {
+    fn columns_count_characters_not_bytes() {
         assert_eq!(place("标题：通知", 9..15), (1, 4, 1, 6));
         assert_eq!(place("a\r\n标题\r\nb", 3..9), (2, 1, 2, 3));
         assert_eq!(place("一\n二\n", 0..7), (1, 1, 2, 2));
@@ -124,14 +124,14 @@ pub mod tests {
     }
 
     #[test]
-    fn a_byte_order_mark_has_no_column() {
+    fn byte_order_mark_has_no_column() {
         assert_eq!(place("\u{feff}标题", 3..6), (1, 1, 1, 2));
         assert_eq!(place("\u{feff}标题", 0..0), (1, 1, 1, 1));
         assert_eq!(place("\u{feff}标题", 0..6), (1, 1, 1, 2));
     }
 
     #[test]
-    fn spans_outside_and_between_characters_are_drawn_in() {
+    fn span_outside_the_text_or_inside_a_character_is_adjusted() {
         assert_eq!(place("", 0..0), (1, 1, 1, 1));
         assert_eq!(place("a\n", 2..2), (2, 1, 2, 1));
         assert_eq!(place("标题", 40..50), (1, 3, 1, 3));
@@ -139,7 +139,7 @@ pub mod tests {
     }
 
     #[test]
-    fn a_file_that_is_not_there_has_no_place() {
+    fn span_in_a_missing_file_has_no_place() {
         let span = Span::new(&SitePath::new("b.md"), 0..1);
         assert!(Places::new(&tree(&[])).find(&span).is_none());
     }

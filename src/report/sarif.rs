@@ -1,14 +1,16 @@
-//! Diagnostics as SARIF 2.1.0, the format that code scanning services take.
+//! Formats diagnostics as SARIF 2.1.0, which code scanning services read.
 
 use crate::diagnostic::{Diagnostic, Edit, Text};
 use crate::invisible;
+use crate::language::Language;
 use crate::report::place::Places;
-use crate::report::{Language, severity_name};
+use crate::report::wording::severity_name;
 use crate::source::{SitePath, Span, Tree};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Phrases diagnostics as one SARIF document. `root` is the folder of the site inside the
+/// Formats diagnostics as one SARIF document. `root` is the folder of the site inside the
 /// repository, empty if they are the same.
 pub fn text(diagnostics: &[Diagnostic], tree: &Tree, language: Language, root: &str) -> String {
     let mut places = Places::new(tree);
@@ -33,9 +35,13 @@ pub fn text(diagnostics: &[Diagnostic], tree: &Tree, language: Language, root: &
 }
 
 fn result(diagnostic: &Diagnostic, places: &mut Places, language: Language, root: &str) -> Value {
-    let mut message = language.of(&diagnostic.message).to_owned();
+    let mut message = diagnostic.message.in_language(language).to_owned();
     if let Some(help) = &diagnostic.help {
-        message.push_str(&format!("\n{}: {}", language.pick("帮助", "help"), language.of(help)));
+        message.push_str(&format!(
+            "\n{}: {}",
+            language.pick("帮助", "help"),
+            help.in_language(language)
+        ));
     }
     let locations: Vec<Value> = diagnostic
         .at
@@ -73,7 +79,7 @@ fn location(
     }
     let mut location = json!({"physicalLocation": physical});
     if let Some(label) = label {
-        location["message"] = json!({"text": language.of(label)});
+        location["message"] = json!({"text": label.in_language(language)});
     }
     location
 }
@@ -101,18 +107,14 @@ fn changes(fix: &[Edit], places: &mut Places, root: &str) -> Vec<Value> {
     by_file.into_iter().map(change).collect()
 }
 
-/// A path as a URI relative to the top of the repository.
+/// What a path keeps: the unreserved characters of RFC 3986, and the slash between its segments.
+const ESCAPED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Returns a path as a URI relative to the top of the repository.
 fn uri(root: &str, file: &SitePath) -> String {
-    let mut uri = String::new();
     let slash = if root.is_empty() { "" } else { "/" };
-    for byte in format!("{root}{slash}{file}").bytes() {
-        match byte {
-            b'/' | b'-' | b'.' | b'_' | b'~' => uri.push(char::from(byte)),
-            byte if byte.is_ascii_alphanumeric() => uri.push(char::from(byte)),
-            byte => uri.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    uri
+    utf8_percent_encode(&format!("{root}{slash}{file}"), ESCAPED).to_string()
 }
 
 #[cfg(test)]
@@ -122,7 +124,7 @@ mod tests {
     use crate::text;
 
     #[test]
-    fn a_document_has_rules_results_and_fixes() {
+    fn sarif_document_has_rules_results_and_fixes() {
         let tree = tree(&[("content/通知.md", "标题：甲\n"), ("b.md", "乙")]);
         let diagnostic = Diagnostic::error("colon", text!("冒号", "colon"))
             .at(span(&tree, "content/通知.md", "："))

@@ -1,11 +1,15 @@
-//! Diagnostics on the terminal: the line as it was typed, and carets under what is meant.
+//! Formats diagnostics for the terminal: the line of the file, with carets under the span.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::report::excerpt::{Cut, Shown, visible};
-use crate::report::place::{Lines, Places};
-use crate::report::{Extent, Language, shown};
+use crate::language::Language;
+use crate::report::excerpt::{LineExcerpt, WrittenLine, visible};
+use crate::report::place::{LineIndex, Places};
+use crate::report::selection::{Extent, select};
+use crate::report::wording::{self, fixable, more_alike, tally};
 use crate::source::{SitePath, Span, Tree};
-use codespan_reporting::diagnostic::{Diagnostic as Snippet, Label, LabelStyle, Severity as Grade};
+use codespan_reporting::diagnostic::{
+    Diagnostic as Snippet, Label, LabelStyle, Severity as SnippetSeverity,
+};
 use codespan_reporting::files::{Error, Files};
 use codespan_reporting::term::termcolor::{Ansi, ColorSpec, NoColor, WriteColor};
 use codespan_reporting::term::{self, Chars, Config, GeneralWriteResult, Styles, WriteStyle};
@@ -20,7 +24,7 @@ pub enum Paint {
     Ansi,
 }
 
-/// Phrases diagnostics for the terminal, and counts them in the last lines.
+/// Formats diagnostics for the terminal, and counts them in the last lines.
 pub fn text(
     diagnostics: &[Diagnostic],
     tree: &Tree,
@@ -33,13 +37,12 @@ pub fn text(
         Paint::Plain => write(diagnostics, tree, language, extent, &mut NoColor::new(&mut bytes)),
         Paint::Ansi => write(diagnostics, tree, language, extent, &mut Ansi::new(&mut bytes)),
     };
-    // Memory takes everything that is written to it.
+    // Writing to memory cannot fail.
     debug_assert!(written.is_ok());
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// Writes diagnostics for the terminal, errors last: they are nearest to where the eye is when
-/// the program ends.
+/// Writes diagnostics, errors last, because the end of the output is what stays on the screen.
 fn write(
     diagnostics: &[Diagnostic],
     tree: &Tree,
@@ -51,13 +54,13 @@ fn write(
     let styles = Styles::default();
     let (errors, warnings): (Vec<_>, Vec<_>) =
         diagnostics.iter().partition(|diagnostic| diagnostic.is_error());
-    for (diagnostic, more) in shown(warnings.into_iter().chain(errors), extent) {
+    for (diagnostic, more) in select(warnings.into_iter().chain(errors), extent) {
         one(diagnostic, &mut places, language, &mut Painter::new(out, &styles))?;
         if more > 0 {
-            writeln!(out, "{}\n", language.more_alike(more))?;
+            writeln!(out, "{}\n", more_alike(more, language))?;
         }
     }
-    for line in [language.tally(diagnostics), language.fixable(diagnostics)] {
+    for line in [tally(diagnostics, language), fixable(diagnostics, language)] {
         if !line.is_empty() {
             writeln!(out, "{line}")?;
         }
@@ -71,61 +74,67 @@ fn one(
     language: Language,
     painter: &mut Painter,
 ) -> io::Result<()> {
-    let grade = match diagnostic.severity {
-        Severity::Error => Grade::Error,
-        Severity::Warning => Grade::Warning,
+    let severity = match diagnostic.severity {
+        Severity::Error => SnippetSeverity::Error,
+        Severity::Warning => SnippetSeverity::Warning,
     };
     painter.head(
-        grade,
-        &format!("{}[{}]", language.severity(diagnostic.severity), diagnostic.id),
-        language.of(&diagnostic.message),
+        severity,
+        &format!("{}[{}]", wording::severity(diagnostic.severity, language), diagnostic.id),
+        diagnostic.message.in_language(language),
     )?;
 
     let first = diagnostic.at.iter().map(|span| {
-        (LabelStyle::Primary, span, diagnostic.label.as_ref().map_or("", |l| language.of(l)))
+        (
+            LabelStyle::Primary,
+            span,
+            diagnostic.label.as_ref().map_or("", |l| l.in_language(language)),
+        )
     });
     let others = diagnostic.also.iter();
-    let others = others.map(|(span, label)| (LabelStyle::Secondary, span, language.of(label)));
+    let others =
+        others.map(|(span, label)| (LabelStyle::Secondary, span, label.in_language(language)));
     let marks: Vec<(LabelStyle, &Span, &str)> = first.chain(others).collect();
 
     let excerpts = Excerpts::new(places, marks.iter().map(|(_, span, _)| *span));
-    let mut snippet = Snippet::new(grade);
+    let mut snippet = Snippet::new(severity);
     for (style, span, label) in marks {
         match excerpts.locate(span) {
             Some((file, range)) => {
                 snippet.labels.push(Label::new(style, file, range).with_message(clean(label)));
             }
-            // No text of the site: an image, a folder, a file that is missing.
+            // Not a text of the site: an image, a folder, a missing file.
             None => painter.mention(span.file.as_str(), label)?,
         }
     }
     if let Some(help) = &diagnostic.help {
-        let help = clean(language.of(help));
+        let help = clean(help.in_language(language));
         snippet.notes.push(format!("{}: {help}", language.pick("帮助", "help")));
     }
     let config = Config { chars: Chars::ascii(), ..Config::default() };
     term::emit_to_write_style(painter, &config, &excerpts, &snippet).map_err(io::Error::other)
 }
 
-/// Makes a message safe to show; it may quote what is in a file.
+/// Makes a message safe to show: it may quote a file.
 fn clean(message: &str) -> String {
     message.chars().map(|c| if c == '\n' { c } else { visible(c) }).collect()
 }
 
-/// The lines that one diagnostic shows, of every file that it speaks of.
+/// The excerpts of all files that one diagnostic refers to.
 struct Excerpts {
-    files: Vec<Excerpt>,
+    files: Vec<FileExcerpt>,
 }
 
-/// The lines of a file that are shown. Others have their numbers, but are empty.
-struct Excerpt {
+/// The lines of a file that are shown. The other lines keep their numbers, but are empty.
+struct FileExcerpt {
     file: SitePath,
-    /// The path as it may be shown.
+    /// The path, made safe to show.
     name: String,
     text: String,
-    lines: BTreeMap<usize, Shown>,
-    /// For the columns of the places, in bytes of the file.
+    lines: BTreeMap<usize, WrittenLine>,
+    /// The column in the file, by the offset in `text` at which a mark begins.
     columns: BTreeMap<usize, usize>,
+    /// The range in `text`, by the start and end of the span in the file.
     marks: BTreeMap<(usize, usize), Range<usize>>,
 }
 
@@ -141,7 +150,7 @@ impl Excerpts {
         let files = by_file.into_iter().filter_map(|(file, spans)| {
             let found: Vec<_> = spans.iter().map(|span| places.find(span)).collect();
             let lines = places.lines(file)?;
-            let mut excerpt = Excerpt::new(file, lines, &spans);
+            let mut excerpt = FileExcerpt::new(file, lines, &spans);
             for (span, place) in spans.iter().zip(found) {
                 let start = excerpt.marks.get(&(span.start, span.end))?.start;
                 excerpt.columns.insert(start, place?.column);
@@ -156,18 +165,18 @@ impl Excerpts {
         Some((index, self.files.get(index)?.marks.get(&(span.start, span.end))?.clone()))
     }
 
-    fn get(&self, file: usize) -> Result<&Excerpt, Error> {
+    fn get(&self, file: usize) -> Result<&FileExcerpt, Error> {
         self.files.get(file).ok_or(Error::FileMissing)
     }
 }
 
-impl Excerpt {
-    fn new(file: &SitePath, lines: &Lines, spans: &[&Span]) -> Excerpt {
+impl FileExcerpt {
+    fn new(file: &SitePath, lines: &LineIndex, spans: &[&Span]) -> FileExcerpt {
         let ranges: Vec<Range<usize>> = spans
             .iter()
             .map(|span| {
                 let range = lines.within(span.range());
-                // A mark that ends with a line does not reach into the next.
+                // A span that includes the line break is marked to the end of its line.
                 let trimmed = lines.text[range.clone()].trim_end_matches(['\n', '\r']).len();
                 let line_end = lines.line(lines.line_of(range.start)).end;
                 let start = range.start.min(line_end);
@@ -175,7 +184,7 @@ impl Excerpt {
             })
             .collect();
 
-        // Between marks that are near each other codespan shows every line.
+        // Codespan shows a single line between two marked ones, so its text is needed too.
         let mut shown = BTreeSet::new();
         for range in &ranges {
             let (first, last) = (lines.line_of(range.start), lines.line_of(range.end));
@@ -192,7 +201,7 @@ impl Excerpt {
             let whole = lines.line(line);
             let here = |range: &&Range<usize>| range.start <= whole.end && whole.start <= range.end;
             let marks: Vec<Range<usize>> = ranges.iter().filter(here).cloned().collect();
-            let line_written = Cut::new(lines, line, &marks).write(lines, &mut text);
+            let line_written = LineExcerpt::new(lines, line, &marks).write(lines, &mut text);
             written.insert(line, line_written);
             text.push('\n');
         }
@@ -202,7 +211,7 @@ impl Excerpt {
             .zip(&ranges)
             .map(|(span, range)| ((span.start, span.end), find(range.start)..find(range.end)));
         let marks = marks.collect();
-        Excerpt {
+        FileExcerpt {
             file: file.clone(),
             name: clean(file.as_str()),
             text,
@@ -242,8 +251,8 @@ impl<'a> Files<'a> for Excerpts {
     }
 }
 
-/// Writes a snippet in colours. Codespan heads it in English; that line is passed over, and ours
-/// stands in its place.
+/// Writes a snippet in colours. Codespan begins it with a line in English, which is replaced by one in the
+/// language of the messages.
 struct Painter<'a> {
     out: &'a mut dyn WriteColor,
     styles: &'a Styles,
@@ -255,8 +264,8 @@ impl<'a> Painter<'a> {
         Painter { out, styles, in_head: true }
     }
 
-    fn head(&mut self, grade: Grade, name: &str, message: &str) -> io::Result<()> {
-        self.out.set_color(self.styles.header(grade))?;
+    fn head(&mut self, severity: SnippetSeverity, name: &str, message: &str) -> io::Result<()> {
+        self.out.set_color(self.styles.header(severity))?;
         self.out.write_all(name.as_bytes())?;
         self.out.set_color(self.styles.header_message())?;
         write!(self.out, ": {}", clean(message))?;
@@ -264,7 +273,7 @@ impl<'a> Painter<'a> {
         writeln!(self.out)
     }
 
-    /// Names a file of which nothing can be shown.
+    /// Writes the name of a file of which no line can be shown.
     fn mention(&mut self, file: &str, label: &str) -> io::Result<()> {
         self.out.set_color(self.styles.source_border())?;
         self.out.write_all(b"  -->")?;
@@ -296,9 +305,9 @@ impl Write for Painter<'_> {
 }
 
 impl WriteStyle for Painter<'_> {
-    fn set_header(&mut self, grade: Grade) -> GeneralWriteResult {
+    fn set_header(&mut self, severity: SnippetSeverity) -> GeneralWriteResult {
         let styles = self.styles;
-        self.paint(styles.header(grade))
+        self.paint(styles.header(severity))
     }
 
     fn set_header_message(&mut self) -> GeneralWriteResult {
@@ -321,9 +330,9 @@ impl WriteStyle for Painter<'_> {
         self.paint(styles.source_border())
     }
 
-    fn set_label(&mut self, grade: Grade, style: LabelStyle) -> GeneralWriteResult {
+    fn set_label(&mut self, severity: SnippetSeverity, style: LabelStyle) -> GeneralWriteResult {
         let styles = self.styles;
-        self.paint(styles.label(grade, style))
+        self.paint(styles.label(severity, style))
     }
 
     fn reset(&mut self) -> GeneralWriteResult {

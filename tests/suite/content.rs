@@ -3,8 +3,9 @@
 use gongbao::build::{Memos, Options, build};
 use gongbao::config::BaseUrl;
 use gongbao::date::Moment;
+use gongbao::language::Language;
 use gongbao::output::MemorySink;
-use gongbao::report::{Extent, Language, terminal};
+use gongbao::report::{Extent, terminal};
 use std::collections::BTreeMap;
 use std::path::Path;
 

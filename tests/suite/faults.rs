@@ -4,7 +4,7 @@
 //! `BLESS=1 cargo test faults` writes the answers anew; read the difference before committing it.
 
 use crate::harness::Site;
-use gongbao::report::Language;
+use gongbao::language::Language;
 use std::fs;
 use std::path::PathBuf;
 

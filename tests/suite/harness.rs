@@ -3,8 +3,9 @@
 use gongbao::build::{Built, Memos, Options, build};
 use gongbao::date::{self, Moment, Read};
 use gongbao::diagnostic::Diagnostic;
+use gongbao::language::Language;
 use gongbao::output::MemorySink;
-use gongbao::report::{Extent, Language, terminal};
+use gongbao::report::{Extent, terminal};
 use gongbao::source::{SitePath, Source, Tree};
 use jiff::civil::Date;
 use std::collections::BTreeMap;

@@ -1,5 +1,5 @@
-//! What an editor sees, line by line. Carets must stand under the characters they mean, and a
-//! Han character is two columns wide.
+//! What an editor sees, line by line. Carets must stand under the marked characters, and a Han
+//! character is two columns wide.
 
 use super::*;
 use crate::report::place::tests::{span, tree};
@@ -25,7 +25,7 @@ fn snippet(text: &str, at: Range<usize>) -> Vec<String> {
 }
 
 #[test]
-fn a_fault_is_shown_with_its_line_caret_and_help() {
+fn diagnostic_is_shown_with_its_line_carets_and_help() {
     let tree = tree(&[
         ("content/notices/a.md", "---\nnumber: 鲁医协发〔2026〕3号\n---\n"),
         ("content/notices/b.md", "---\ntitle: 甲\nnumber: 鲁医协发〔2026〕3号\n---\n"),
@@ -70,7 +70,7 @@ fn a_fault_is_shown_with_its_line_caret_and_help() {
 }
 
 #[test]
-fn the_sixth_of_a_kind_is_counted_and_the_last_line_says_what_can_be_mended() {
+fn sixth_of_a_kind_is_only_counted_and_the_last_line_counts_what_can_be_fixed() {
     let tree = tree(&[("a.md", "甲")]);
     let diagnostic = Diagnostic::warning("many", text!("多", "many")).fix(range(0, 3), "乙");
     let diagnostic = vec![diagnostic; 8];
@@ -100,7 +100,7 @@ fn carets_stand_under_han_and_tabs() {
 }
 
 #[test]
-fn a_byte_order_mark_and_carriage_returns_leave_no_trace() {
+fn byte_order_mark_and_carriage_returns_are_not_shown() {
     assert_eq!(
         snippet("\u{feff}标题：甲\r\n日期：乙\r\n", 3..9),
         ["  --> a.md:1:1", "  |", "1 | 标题：甲", "  | ^^^^ 这里"]
@@ -118,7 +118,7 @@ fn a_byte_order_mark_and_carriage_returns_leave_no_trace() {
 }
 
 #[test]
-fn the_end_of_a_file_and_an_empty_file_can_be_shown() {
+fn span_at_the_end_of_a_file_or_in_an_empty_file_is_shown() {
     assert_eq!(snippet("", 0..0), ["  --> a.md:1:1", "  |", "1 |", "  | ^ 这里"]);
     assert_eq!(snippet("\u{feff}", 0..0), ["  --> a.md:1:1", "  |", "1 |", "  | ^ 这里"]);
     assert_eq!(snippet("标题", 6..6), ["  --> a.md:1:3", "  |", "1 | 标题", "  |     ^ 这里"]);
@@ -128,7 +128,7 @@ fn the_end_of_a_file_and_an_empty_file_can_be_shown() {
 }
 
 #[test]
-fn a_span_of_several_lines_is_framed() {
+fn span_of_several_lines_has_a_frame() {
     assert_eq!(
         snippet("一\n二：三\n四\n五六\n七\n", 4..24),
         ["  --> a.md:2:1", "  |", "2 | / 二：三", "3 | | 四", "4 | | 五六", "  | \\----^ 这里",]
@@ -164,7 +164,7 @@ fn two_places_near_each_other_share_a_snippet() {
 }
 
 #[test]
-fn a_very_long_line_is_cut_around_the_mark() {
+fn long_line_is_shortened_around_the_mark() {
     let text = format!("{}错字{}", "字".repeat(3_000), "字".repeat(3_000));
     let lines = snippet(&text, 9_000..9_006);
     let row = format!("1 | …{}错字{}…", "字".repeat(40), "字".repeat(40));
@@ -176,7 +176,7 @@ fn a_very_long_line_is_cut_around_the_mark() {
 }
 
 #[test]
-fn what_a_screen_would_obey_is_shown_as_a_picture() {
+fn control_characters_are_shown_as_pictures() {
     let shown = snippet("a\u{1b}[31m标\u{202e}\u{200b}\rx", 16..17);
     assert_eq!(shown[2], "1 | a␛[31m标��␍x");
     assert_eq!(shown[3], "  |            ^ 这里");
@@ -189,7 +189,7 @@ fn what_a_screen_would_obey_is_shown_as_a_picture() {
 }
 
 #[test]
-fn a_place_in_no_text_is_named() {
+fn file_that_is_no_text_is_named_without_a_line() {
     let tree = tree(&[("a.md", "图")]);
     let picture = Span::new(&SitePath::new("content/图.png"), 0..0);
     let diagnostic = Diagnostic::warning("picture", text!("太大", "too large")).at(picture.clone());
@@ -224,13 +224,13 @@ fn colours_change_nothing_but_colours() {
     assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), plain);
 }
 
-mod any {
+mod properties {
     use super::*;
     use proptest::prelude::*;
 
     proptest! {
         #[test]
-        fn text_and_span_can_be_shown(text in "[a标\u{feff}\r\n\t“𠮷\u{301}]{0,60}", a in 0..200_usize, b in 0..200_usize, c in 0..200_usize) {
+        fn any_text_and_any_spans_can_be_shown(text in "[a标\u{feff}\r\n\t“𠮷\u{301}]{0,60}", a in 0..200_usize, b in 0..200_usize, c in 0..200_usize) {
             let tree = tree(&[("a.md", &text)]);
             let diagnostics = fault(range(a.min(b), b)).also(range(c, c + 3), text!("乙", "b"));
             let shown = shown(diagnostics, &tree);
