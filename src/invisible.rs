@@ -33,7 +33,7 @@ pub fn harmful(c: char) -> Option<Invisible> {
 
 /// What a character is if nobody sees it where it stands, between its neighbours, and no script
 /// needs it there.
-pub fn kind_of(before: Option<char>, c: char, after: Option<char>) -> Option<Invisible> {
+pub fn kind_in_context(before: Option<char>, c: char, after: Option<char>) -> Option<Invisible> {
     let is_needed = match c {
         // Joiners belong to scripts whose letters join, and to emoji.
         '\u{200c}' | '\u{200d}' => before.is_some_and(joins) && after.is_some_and(joins),
@@ -68,7 +68,7 @@ pub fn find(text: &str) -> impl Iterator<Item = (usize, char, Invisible)> + '_ {
         loop {
             let (at, c) = rest.next()?;
             let after = rest.peek().map(|(_, after)| *after);
-            let found = kind_of(before, c, after);
+            let found = kind_in_context(before, c, after);
             before = Some(c);
             if let Some(kind) = found {
                 return Some((at, c, kind));
@@ -121,7 +121,7 @@ fn runs_leftwards(c: char) -> bool {
 
 /// A text as a terminal may show it: what it would obey, or nobody would see, is spelled out.
 /// Tabs and line breaks stay.
-pub fn shown(text: &str) -> String {
+pub fn escape_for_terminal(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut from = 0;
     for (at, c, _) in find(text) {
@@ -134,13 +134,13 @@ pub fn shown(text: &str) -> String {
 }
 
 /// A text as one line for a terminal.
-pub fn shown_in_line(text: &str) -> String {
-    shown(text).replace('\n', "\\n").replace('\t', "\\t")
+pub fn escape_for_terminal_line(text: &str) -> String {
+    escape_for_terminal(text).replace('\n', "\\n").replace('\t', "\\t")
 }
 
 /// JSON whose texts hold nothing that a terminal would obey: such characters are written as
 /// escapes, which mean the same.
-pub fn in_json(json: String) -> String {
+pub fn escape_in_json(json: String) -> String {
     if json.chars().all(|c| harmful(c).is_none()) {
         return json;
     }
@@ -160,7 +160,7 @@ pub fn in_json(json: String) -> String {
 }
 
 /// A text without what XML 1.0 cannot hold, and what would turn it around.
-pub fn harmless(text: &str) -> String {
+pub fn without_harmful(text: &str) -> String {
     text.chars().filter(|c| harmful(*c).is_none()).collect()
 }
 
@@ -229,10 +229,13 @@ mod tests {
 
     #[test]
     fn a_terminal_is_shown_nothing_that_it_obeys() {
-        assert_eq!(shown("甲\u{1b}]0;x\u{7}乙\u{202e}\r\n"), "甲\\u{1B}]0;x\\u{7}乙\\u{202E}\\r\n");
-        assert_eq!(shown_in_line("甲\n乙\t丙"), "甲\\n乙\\t丙");
+        assert_eq!(
+            escape_for_terminal("甲\u{1b}]0;x\u{7}乙\u{202e}\r\n"),
+            "甲\\u{1B}]0;x\\u{7}乙\\u{202E}\\r\n"
+        );
+        assert_eq!(escape_for_terminal_line("甲\n乙\t丙"), "甲\\n乙\\t丙");
         for c in (0..=0x10ffff).filter_map(char::from_u32) {
-            let line = shown_in_line(&format!("甲{c}乙"));
+            let line = escape_for_terminal_line(&format!("甲{c}乙"));
             assert!(!line.chars().any(|c| harmful(c).is_some() || c.is_control()), "{c:?}");
         }
     }
@@ -241,7 +244,7 @@ mod tests {
     fn json_means_the_same_escaped() {
         let text = "甲\u{202e}\u{fffe}\u{9b}\u{7f}\u{1ffff}乙\\u0041\"\n";
         let json = serde_json::Value::from(text).to_string();
-        let escaped = in_json(json);
+        let escaped = escape_in_json(json);
         assert!(escaped.chars().all(|c| harmful(c).is_none()), "{escaped}");
         assert_eq!(serde_json::from_str::<String>(&escaped).ok().as_deref(), Some(text));
     }
@@ -250,7 +253,7 @@ mod tests {
     fn what_is_harmless_is_xml() {
         let all: String = (0..=0x10ffff).filter_map(char::from_u32).collect();
         let is_xml = |c: char| matches!(u32::from(c), 0x9 | 0xa | 0xd | 0x20..=0xd7ff | 0xe000..=0xfffd | 0x10000..=0x10ffff);
-        assert!(harmless(&all).chars().all(is_xml));
-        assert_eq!(harmless("甲\u{202e}\u{fffe}乙"), "甲乙");
+        assert!(without_harmful(&all).chars().all(is_xml));
+        assert_eq!(without_harmful("甲\u{202e}\u{fffe}乙"), "甲乙");
     }
 }

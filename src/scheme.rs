@@ -41,8 +41,8 @@ pub enum Scheme {
 
 impl Scheme {
     /// Reads the scheme of an address; one that only people would take for a scheme is refused.
-    pub fn of(address: &str) -> Scheme {
-        match Scheme::read_by_browsers(address) {
+    pub fn parse(address: &str) -> Scheme {
+        match Scheme::parse_like_browsers(address) {
             Scheme::Relative => {
                 disguised(address).map_or(Scheme::Relative, |name| Scheme::Refused(name.to_owned()))
             }
@@ -51,7 +51,7 @@ impl Scheme {
     }
 
     /// Reads the scheme of an address as a browser does.
-    pub fn read_by_browsers(address: &str) -> Scheme {
+    pub fn parse_like_browsers(address: &str) -> Scheme {
         let mut name = String::new();
         for c in seen_by_browsers(address) {
             match c {
@@ -70,12 +70,12 @@ impl Scheme {
 
 /// Whether a link may have this address.
 pub fn is_link(address: &str) -> bool {
-    !matches!(Scheme::of(address), Scheme::Refused(_))
+    !matches!(Scheme::parse(address), Scheme::Refused(_))
 }
 
 /// Whether a picture may have this address.
 pub fn is_picture(address: &str) -> bool {
-    match Scheme::of(address) {
+    match Scheme::parse(address) {
         Scheme::Relative => true,
         Scheme::Allowed(name) => matches!(name, "https" | "http"),
         Scheme::Refused(_) => is_picture_in_text(address),
@@ -247,7 +247,7 @@ mod tests {
         #[test]
         fn no_spelling_passes_that_a_browser_obeys(address in spelling()) {
             prop_assert!(by_the_standard(&address) || !is_link(&address), "{address:?}");
-            if let Scheme::Allowed(name) = Scheme::of(&address) {
+            if let Scheme::Allowed(name) = Scheme::parse(&address) {
                 let url = url::Url::parse(&address);
                 prop_assert!(url.map_or(true, |url| url.scheme() == name), "{address:?}");
             }

@@ -16,7 +16,7 @@ pub struct Target {
     pub fragment: Option<String>,
     /// Whether people would take it for the address of another site: `https：//a.cn`. Browsers do
     /// not, and a file may be named so.
-    pub looks_outside: bool,
+    pub looks_external: bool,
 }
 
 /// One way to read a target.
@@ -30,7 +30,7 @@ pub struct Reading {
 
 impl Target {
     /// Reads a target; `None` if it is an address outside of the site.
-    pub fn read(typed: &str) -> Option<Target> {
+    pub fn parse(typed: &str) -> Option<Target> {
         // Browsers drop these wherever they stand, and white space at both ends.
         let typed: String = typed.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
         let typed = typed.trim_matches(|c: char| c.is_whitespace() || c.is_control());
@@ -40,8 +40,8 @@ impl Target {
         let cut = typed.find(['?', '#']).unwrap_or(typed.len());
         let (path, end) = typed.split_at(cut);
         let fragment = end.split_once('#').map(|(_, fragment)| plain(fragment));
-        let looks_outside = Scheme::of(typed) != Scheme::Relative;
-        let mut target = Target { readings: Vec::new(), fragment, looks_outside };
+        let looks_external = Scheme::parse(typed) != Scheme::Relative;
+        let mut target = Target { readings: Vec::new(), fragment, looks_external };
         if !path.is_empty() {
             target.add_all(path, end);
             // A file may have such characters in its name.
@@ -86,17 +86,17 @@ impl Target {
 
 /// Whether a target names another site, or is no address of a page at all.
 fn is_outside(target: &str) -> bool {
-    Scheme::read_by_browsers(target) != Scheme::Relative
+    Scheme::parse_like_browsers(target) != Scheme::Relative
         || target.replace('\\', "/").starts_with("//")
 }
 
 /// Percent-decoded if it can be, else as it is.
 fn plain(text: &str) -> String {
-    decoded(text).unwrap_or_else(|| text.to_owned())
+    percent_decoded(text).unwrap_or_else(|| text.to_owned())
 }
 
 /// Undoes percent-encoding; `None` if the result is no text.
-pub fn decoded(path: &str) -> Option<String> {
+pub fn percent_decoded(path: &str) -> Option<String> {
     let bytes = path.as_bytes();
     let mut plain = Vec::with_capacity(bytes.len());
     let mut at = 0;
@@ -155,13 +155,13 @@ mod tests {
     use super::*;
 
     fn first(typed: &str) -> Option<String> {
-        let target = Target::read(typed)?;
+        let target = Target::parse(typed)?;
         target.files("content/notices/conf").next().map(|(path, _)| path.to_string())
     }
 
     /// Whether a spelling can mean the file.
     fn means(typed: &str, file: &str) -> bool {
-        Target::read(typed)
+        Target::parse(typed)
             .is_some_and(|t| t.files("content/notices/conf").any(|(path, _)| path.as_str() == file))
     }
 
@@ -181,7 +181,7 @@ mod tests {
             " 附 件#1\n.xlsx ",
             "x/../附 件#1.xlsx",
         ] {
-            assert!(means(typed, file), "{typed}: {:?}", Target::read(typed));
+            assert!(means(typed, file), "{typed}: {:?}", Target::parse(typed));
         }
         assert!(means("100%.pdf", "content/notices/conf/100%.pdf"));
         assert!(means("a%20b.pdf", "content/notices/conf/a%20b.pdf"));
@@ -190,7 +190,7 @@ mod tests {
     #[test]
     fn the_likeliest_reading_comes_first() {
         assert_eq!(first("a%20b.pdf#c").as_deref(), Some("content/notices/conf/a b.pdf"));
-        let target = Target::read("a.pdf?v=%31#%E7%AC%AC").expect("inside");
+        let target = Target::parse("a.pdf?v=%31#%E7%AC%AC").expect("inside");
         assert_eq!(target.readings[0].end, "?v=%31#%E7%AC%AC");
         assert_eq!(target.fragment.as_deref(), Some("第"));
         assert_eq!(first("../../../../etc/passwd"), None);
@@ -199,19 +199,19 @@ mod tests {
     #[test]
     fn what_leads_outside_is_no_target() {
         for typed in ["https://a.cn/", "mailto:a@b.cn", "//a.cn/x", "\\\\a\\b", " tel:1", "x-y:z"] {
-            assert_eq!(Target::read(typed), None, "{typed}");
+            assert_eq!(Target::parse(typed), None, "{typed}");
         }
         for typed in ["附件1:名单.docx", "a.pdf", "/notices/", "#一", "?q=1", ""] {
-            assert!(Target::read(typed).is_some(), "{typed}");
+            assert!(Target::parse(typed).is_some(), "{typed}");
         }
-        assert!(Target::read("#一").expect("inside").readings.is_empty());
+        assert!(Target::parse("#一").expect("inside").readings.is_empty());
     }
 
     #[test]
     fn escapes_that_are_none_stay() {
-        assert_eq!(decoded("/%zz/%E9").as_deref(), None);
-        assert_eq!(decoded("/100%/").as_deref(), Some("/100%/"));
-        assert_eq!(decoded("%+1").as_deref(), Some("%+1"));
+        assert_eq!(percent_decoded("/%zz/%E9").as_deref(), None);
+        assert_eq!(percent_decoded("/100%/").as_deref(), Some("/100%/"));
+        assert_eq!(percent_decoded("%+1").as_deref(), Some("%+1"));
         assert_eq!(narrow_escapes("50％的"), "50％的");
     }
 }

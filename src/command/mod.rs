@@ -66,7 +66,7 @@ impl Voice {
     fn always(&self, line: &str) {
         // Names of files are in it, which may be from anybody. A closed stderr is nobody to
         // complain to.
-        let _ = writeln!(anstream::stderr(), "{}", invisible::shown(line));
+        let _ = writeln!(anstream::stderr(), "{}", invisible::escape_for_terminal(line));
     }
 
     /// Does work; if it lasts and a person is watching, says that it goes on.
@@ -152,7 +152,11 @@ fn misspoken(error: &clap::Error, language: Language) -> ExitCode {
             error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand || !is_help;
         return if failed { ExitCode::from(2) } else { ExitCode::SUCCESS };
     }
-    let _ = writeln!(anstream::stderr(), "{}", invisible::shown(&spoken::misspoken(error)));
+    let _ = writeln!(
+        anstream::stderr(),
+        "{}",
+        invisible::escape_for_terminal(&spoken::misspoken(error))
+    );
     ExitCode::from(2)
 }
 

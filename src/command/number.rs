@@ -38,7 +38,7 @@ fn tree(matches: &ArgMatches) -> anyhow::Result<Tree> {
 fn parse(matches: &ArgMatches) -> anyhow::Result<()> {
     let line = |text: &str| {
         let number = DocNumber::parse(text).map_or("-".to_owned(), |number| number.to_string());
-        format!("{}\t{number}\n", invisible::shown(text))
+        format!("{}\t{number}\n", invisible::escape_for_terminal(text))
     };
     let texts: Vec<&String> = matches.get_many::<String>("text").into_iter().flatten().collect();
     if !texts.is_empty() {
@@ -91,7 +91,7 @@ fn list(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<()> {
         let mut text = String::new();
         for (number, title) in rows {
             if only.as_ref().is_none_or(|code| number.code == *code) {
-                writeln!(text, "{number}\t{}", invisible::shown_in_line(&title))?;
+                writeln!(text, "{number}\t{}", invisible::escape_for_terminal_line(&title))?;
             }
         }
         write_out(&text)

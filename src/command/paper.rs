@@ -139,7 +139,7 @@ fn printed(
 fn address_of(url: &str, base_url: &BaseUrl) -> Option<String> {
     let path = &url[url.find("://")? + 3..];
     let path = path[path.find('/')?..].split(['?', '#']).next()?;
-    let path = url::decoded(path)?;
+    let path = url::percent_decoded(path)?;
     Some(path.strip_prefix(base_url.path.trim_end_matches('/'))?.to_owned())
 }
 

@@ -3,7 +3,7 @@
 use super::{Outcome, Voice, places, write_out};
 use crate::disk;
 use crate::failure;
-use crate::invisible::shown_in_line;
+use crate::invisible::escape_for_terminal_line;
 use crate::search::{Order, Query, query};
 use clap::ArgMatches;
 use std::collections::BTreeMap;
@@ -39,9 +39,9 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
         let number = hit.record.number.as_deref().unwrap_or("-");
         let fields = [&*hit.record.url, number, &*hit.record.date, &*hit.record.title];
         // The index may be from anybody; a terminal must not obey what is in it.
-        writeln!(text, "{}", fields.map(shown_in_line).join("\t"))?;
+        writeln!(text, "{}", fields.map(escape_for_terminal_line).join("\t"))?;
         if !hit.snippet.is_empty() {
-            writeln!(text, "    {}", shown_in_line(&hit.snippet))?;
+            writeln!(text, "    {}", escape_for_terminal_line(&hit.snippet))?;
         }
     }
     write_out(&text)?;

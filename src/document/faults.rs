@@ -3,7 +3,7 @@
 use super::front::Front;
 use crate::date::Typed;
 use crate::diagnostic::{Diagnostic, Text};
-use crate::number::{DocNumber, Other};
+use crate::number::{DocNumber, OtherIdentifier};
 use crate::source::{Source, Span};
 use crate::text;
 use crate::yaml::{self, Naming};
@@ -195,7 +195,7 @@ pub(super) fn no_number(
     naming: &Naming,
     key: &'static str,
     typed: &str,
-    other: Option<Other>,
+    other: Option<OtherIdentifier>,
 ) -> Diagnostic {
     let (name, line) = (naming.name(key), naming.line(key));
     let diagnostic = Diagnostic::error(
@@ -214,22 +214,26 @@ pub(super) fn no_number(
     let issue = naming.line("issue");
     diagnostic
         .help(match other {
-            Some(other @ (Other::Standard | Other::Announcement | Other::Order)) => {
+            Some(
+                other @ (OtherIdentifier::Standard
+                | OtherIdentifier::Announcement
+                | OtherIdentifier::Order),
+            ) => {
                 let (term, title) = (other.term(), naming.name("title"));
                 text!(
                     "{term}写进“{title}”，再去掉这一行",
                     "{other}: put it into `{title}` and leave this line out"
                 )
             }
-            Some(Other::Issue) => text!(
+            Some(OtherIdentifier::Issue) => text!(
                 "期号不写在这里，写成 {issue}，再去掉这一行",
                 "an issue is given as {issue}; leave this line out"
             ),
-            Some(Other::Range) => text!(
+            Some(OtherIdentifier::Range) => text!(
                 "一份文件一个文号：只写这份文件自己的那一个；其余各号各有文件",
                 "a document has one number: type its own; the others belong to other documents"
             ),
-            Some(Other::IndexNumber) | None => text!(
+            Some(OtherIdentifier::IndexNumber) | None => text!(
                 "写成 {line} 这样的形式；没有文号就去掉这一行",
                 "the form is {line}; leave the line out if there is none"
             ),

@@ -224,7 +224,7 @@ fn relations(fields: &mut Fields) -> Vec<Relation<Reference>> {
 
 fn link(fields: &mut Fields) -> Option<Spanned<String>> {
     let link = fields.text("link")?;
-    let is_whole = match Scheme::of(&link.value) {
+    let is_whole = match Scheme::parse(&link.value) {
         Scheme::Allowed("http" | "https") => link.value.contains("://"),
         Scheme::Allowed(_) => true,
         Scheme::Relative | Scheme::Refused(_) => false,

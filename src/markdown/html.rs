@@ -42,7 +42,7 @@ pub(super) fn render(
         false => renderer.out,
     };
     if html.chars().any(|c| invisible::harmful(c).is_some()) {
-        return invisible::harmless(&html);
+        return invisible::without_harmful(&html);
     }
     html
 }

@@ -151,7 +151,7 @@ impl Survey<'_> {
             let at = link.span.clone();
             let is_image = link.kind == LinkKind::Image;
             // One that is so for people alone may be the name of a file; see `page::Links`.
-            let is_scheme = Scheme::read_by_browsers(&link.target) != Scheme::Relative;
+            let is_scheme = Scheme::parse_like_browsers(&link.target) != Scheme::Relative;
             if is_scheme && raw::is_unsafe(&link.target, is_image) {
                 diagnostics.push(faults::link_unsafe(at.clone(), &link.target));
             }

@@ -1,6 +1,6 @@
 //! Finding document numbers in running text, where nothing marks the beginning of the code.
 
-use super::{DocNumber, LONGEST_CODE, Serial, canonical_code, half_width, is_han, is_padding};
+use super::{DocNumber, MAX_CODE_LENGTH, Serial, canonical_code, half_width, is_han, is_padding};
 
 /// What may stand in text for 〔: nearly every character of a text is asked.
 fn opens(c: char) -> bool {
@@ -114,14 +114,14 @@ fn tail_at(text: &str, start: usize) -> Option<Tail> {
     })
 }
 
-/// Where the run of code characters before a bracket begins, at most [`LONGEST_CODE`] of them.
+/// Where the run of code characters before a bracket begins, at most [`MAX_CODE_LENGTH`] of them.
 /// Spaces may stand between the code and the bracket, not inside the code.
 fn run_start(text: &str, from: usize, bracket: usize) -> usize {
     let before = &text[from..bracket];
     let tight = before.trim_end_matches(is_padding);
     let mut start = from + tight.len();
     let mut inside_brackets = false;
-    for (offset, c) in tight.char_indices().rev().take(LONGEST_CODE) {
+    for (offset, c) in tight.char_indices().rev().take(MAX_CODE_LENGTH) {
         match c {
             '）' | ')' if !inside_brackets => inside_brackets = true,
             '（' | '(' if inside_brackets => inside_brackets = false,

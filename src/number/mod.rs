@@ -6,10 +6,10 @@
 //! of four digits, a serial, 号.
 
 mod find;
-mod other;
+mod other_identifier;
 
 pub use find::{Candidate, find};
-pub use other::{Other, recognise};
+pub use other_identifier::{OtherIdentifier, recognise};
 
 use std::fmt;
 
@@ -55,7 +55,7 @@ const NEVER_IN_CODE: &[char] = &['的', '了', '是', '第', '号'];
 const NEVER_LAST: &[char] = &['于', '在', '和', '与', '或', '为', '年'];
 
 /// The longest code taken, in characters; the longest known in use has fourteen.
-const LONGEST_CODE: usize = 20;
+const MAX_CODE_LENGTH: usize = 20;
 
 impl DocNumber {
     /// Reads a text that is one document number and nothing else, however its brackets, digits
@@ -109,7 +109,7 @@ pub fn canonical_code(text: &str) -> Option<String> {
         || ["ICP", "网安备"].iter().any(|word| code.contains(word));
     (first_is_han
         && depth == 0
-        && length <= LONGEST_CODE
+        && length <= MAX_CODE_LENGTH
         && !code.contains("（）")
         && !code.contains(NEVER_IN_CODE)
         && !code.ends_with(NEVER_LAST)
@@ -215,11 +215,11 @@ mod tests {
             "〔2026〕6号、7号",
         ] {
             let text = format!("鲁医协发{text}");
-            assert_eq!(recognise(&text), Some(Other::Range), "{text}");
+            assert_eq!(recognise(&text), Some(OtherIdentifier::Range), "{text}");
             assert_eq!(canonical(&text), None, "{text}");
             assert!(find(&text).iter().all(|found| found.serial.sub.is_none()), "{text}");
         }
-        assert_eq!(recognise("国务院令第783号"), Some(Other::Order));
+        assert_eq!(recognise("国务院令第783号"), Some(OtherIdentifier::Order));
     }
 
     #[test]

@@ -134,7 +134,7 @@ fn of_tag(tag: &BytesStart) -> Option<String> {
 /// Whether an address is of another host, or runs.
 fn leads_out(value: &str) -> bool {
     let value = value.trim();
-    let is_inside = Scheme::of(value) == Scheme::Relative || is_picture_in_text(value);
+    let is_inside = Scheme::parse(value) == Scheme::Relative || is_picture_in_text(value);
     !is_inside || value.starts_with("//") || value.starts_with("\\\\")
 }
 

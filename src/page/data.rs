@@ -21,7 +21,7 @@ pub fn documents_json(site: &Site) -> String {
         "count": documents.len(),
         "documents": documents,
     });
-    invisible::in_json(format!("{data:#}\n"))
+    invisible::escape_in_json(format!("{data:#}\n"))
 }
 
 fn listed<'a>(site: &'a Site) -> impl Iterator<Item = DocId> + 'a {

@@ -152,7 +152,7 @@ impl Feed<'_> {
             "authors": [{ "name": site.config.title }],
             "items": items,
         });
-        invisible::in_json(format!("{feed:#}\n"))
+        invisible::escape_in_json(format!("{feed:#}\n"))
     }
 }
 
@@ -197,7 +197,7 @@ fn full_title(site: &Site, id: DocId) -> String {
 
 /// Characters that XML 1.0 cannot hold are left out, and those that would turn a title around.
 fn xml_text(text: &str) -> String {
-    invisible::harmless(text)
+    invisible::without_harmful(text)
 }
 
 /// When a document last was news: 发布日期, or a later entry of 修改记录; one that is dated after

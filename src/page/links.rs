@@ -128,7 +128,7 @@ impl<'a> Links<'a> {
             }
             Place::Hidden => lost(Reason::Hidden),
             // Beside the portal other things may stand under the same host.
-            Place::Nowhere if target.looks_outside => {
+            Place::Nowhere if target.looks_external => {
                 if !self.config.trust_html && link.form == LinkForm::Markdown {
                     lost(Reason::Disguised);
                 }
@@ -150,12 +150,12 @@ impl<'a> Links<'a> {
 
     /// Reads a target as [`Links::target_of`] does, wherever it was typed.
     pub(super) fn read(&self, typed: &str) -> Option<(Target, bool)> {
-        if let Some(target) = Target::read(typed) {
+        if let Some(target) = Target::parse(typed) {
             return Some((target, true));
         }
         let base = self.addresses.permalink("/");
         let rest = typed.trim().strip_prefix(base.trim_end_matches('/'))?;
-        let target = rest.starts_with('/').then(|| Target::read(rest))?;
+        let target = rest.starts_with('/').then(|| Target::parse(rest))?;
         target.map(|target| (target, false))
     }
 
@@ -250,7 +250,7 @@ impl<'a> Links<'a> {
     }
 
     fn may_lead_to_unread(&self, link: &Link) -> bool {
-        let target = Target::read(&link.target);
+        let target = Target::parse(&link.target);
         let mut readings = target.iter().flat_map(|target| &target.readings);
         readings.any(|reading| may_be_unread(&reading.path, self.config, self.known))
     }
@@ -262,7 +262,7 @@ impl<'a> Links<'a> {
         from: &SitePath,
         suggestions: &mut Suggestions,
     ) -> Option<String> {
-        let target = Target::read(&link.target)?;
+        let target = Target::parse(&link.target)?;
         let plain = target.readings.first()?.path.as_str();
         if plain.starts_with('/') {
             let slashed = format!("{}/", plain.trim_end_matches('/'));

@@ -20,7 +20,7 @@ struct Inside {
 fn inside(typed: &str, config: &Config) -> Option<Inside> {
     let typed = typed.trim();
     let base = format!("{}{}", config.base_url.origin, config.base_url.path);
-    let path = match Scheme::of(typed) {
+    let path = match Scheme::parse(typed) {
         Scheme::Relative if typed.starts_with("//") => return None,
         Scheme::Relative => typed,
         // The whole address of a page of this site, as copied from a browser.
@@ -29,7 +29,7 @@ fn inside(typed: &str, config: &Config) -> Option<Inside> {
     };
     let cut = path.find(['?', '#']).unwrap_or(path.len());
     let (path, end) = path.split_at(cut);
-    let plain = url::decoded(path).unwrap_or_else(|| path.to_owned());
+    let plain = url::percent_decoded(path).unwrap_or_else(|| path.to_owned());
     let plain = plain.strip_prefix("./").unwrap_or(&plain).trim_start_matches('/');
     let is_file = plain.rsplit('/').next().is_some_and(|last| last.contains('.'));
     let address = match plain {

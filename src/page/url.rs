@@ -8,7 +8,7 @@ use crate::document::section::Kind;
 use crate::number::DocNumber;
 use crate::output::OutPath;
 use crate::register::{DocId, Register};
-pub use crate::target::decoded;
+pub use crate::target::percent_decoded;
 use pinyin::ToPinyin;
 use std::collections::BTreeMap;
 
@@ -270,7 +270,7 @@ mod tests {
     #[test]
     fn encoding_comes_back() {
         let address = "/鲁医协发〔2026〕1号/a b%/";
-        assert_eq!(decoded(&encoded(address)).as_deref(), Some(address));
+        assert_eq!(percent_decoded(&encoded(address)).as_deref(), Some(address));
     }
 
     #[test]

@@ -116,7 +116,7 @@ fn attached_file(
 ) -> Option<AttachmentTarget> {
     let filing = lookup.filing;
     let folder = document.source.path.folder();
-    let Some(target) = Target::read(&file.value) else {
+    let Some(target) = Target::parse(&file.value) else {
         diagnostics.push(faults::attached_from_outside(file));
         return None;
     };
@@ -129,7 +129,7 @@ fn attached_file(
     }
     diagnostics.push(match found.is_empty() {
         false => faults::attached_from_elsewhere(file, folder),
-        true if target.looks_outside => faults::attached_from_outside(file),
+        true if target.looks_external => faults::attached_from_outside(file),
         true => {
             let prefix = format!("{folder}/");
             let inside = (Bound::Included(&*prefix), Bound::Unbounded);

@@ -1,6 +1,6 @@
 //! Numbers that files may hold which could not be read: nobody can say that they are missing.
 
-use crate::number::{self, Candidate, DocNumber, Other};
+use crate::number::{self, Candidate, DocNumber, OtherIdentifier};
 use std::collections::BTreeSet;
 
 /// What is known of the numbers of unread files.
@@ -46,7 +46,8 @@ impl UnreadNumbers {
         let Some(rest) = KEYS.iter().find_map(|key| line.strip_prefix(key)) else { return };
         let Some(value) = rest.trim_start().strip_prefix([':', '：']) else { return };
         let found: Vec<DocNumber> = readings(value).collect();
-        let is_other = number::recognise(value).is_some_and(|other| other != Other::Range);
+        let is_other =
+            number::recognise(value).is_some_and(|other| other != OtherIdentifier::Range);
         let says_something = value.chars().any(char::is_alphanumeric);
         self.unclear |= found.is_empty() && says_something && !is_other;
         self.found.extend(found);

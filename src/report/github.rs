@@ -61,7 +61,7 @@ fn one(diagnostic: &Diagnostic, places: &mut Places, language: Language, root: &
 fn data(text: &str) -> String {
     let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     // Control characters are spelled out, because the log is also read in a terminal.
-    invisible::shown(&text)
+    invisible::escape_for_terminal(&text)
 }
 
 /// Escapes a property, in which `:` and `,` are separators too.

@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 pub fn text(diagnostics: &[Diagnostic], tree: &Tree) -> String {
     let mut places = Places::new(tree);
     let all = diagnostics.iter().map(|diagnostic| one(diagnostic, &mut places)).collect();
-    invisible::in_json(format!("{:#}\n", Value::Array(all)))
+    invisible::escape_in_json(format!("{:#}\n", Value::Array(all)))
 }
 
 fn one(diagnostic: &Diagnostic, places: &mut Places) -> Value {

@@ -31,7 +31,7 @@ pub fn text(diagnostics: &[Diagnostic], tree: &Tree, language: Language, root: &
             "results": results,
         }],
     });
-    invisible::in_json(format!("{document:#}\n"))
+    invisible::escape_in_json(format!("{document:#}\n"))
 }
 
 fn result(diagnostic: &Diagnostic, places: &mut Places, language: Language, root: &str) -> Value {

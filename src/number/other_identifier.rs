@@ -5,7 +5,7 @@ use std::fmt;
 
 /// An identifier that is no document number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Other {
+pub enum OtherIdentifier {
     /// 国务院令第783号
     Order,
     /// 财政部公告2023年第6号
@@ -20,29 +20,29 @@ pub enum Other {
     Range,
 }
 
-impl Other {
+impl OtherIdentifier {
     /// The field's own word for it.
     pub fn term(self) -> &'static str {
         match self {
-            Other::Order => "令号",
-            Other::Announcement => "公告号",
-            Other::Issue => "期号",
-            Other::Standard => "团体标准编号",
-            Other::IndexNumber => "索引号",
-            Other::Range => "文号区间",
+            OtherIdentifier::Order => "令号",
+            OtherIdentifier::Announcement => "公告号",
+            OtherIdentifier::Issue => "期号",
+            OtherIdentifier::Standard => "团体标准编号",
+            OtherIdentifier::IndexNumber => "索引号",
+            OtherIdentifier::Range => "文号区间",
         }
     }
 }
 
-impl fmt::Display for Other {
+impl fmt::Display for OtherIdentifier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Other::Order => "order",
-            Other::Announcement => "announcement",
-            Other::Issue => "newsletter issue",
-            Other::Standard => "standard",
-            Other::IndexNumber => "index number",
-            Other::Range => "range of numbers",
+            OtherIdentifier::Order => "order",
+            OtherIdentifier::Announcement => "announcement",
+            OtherIdentifier::Issue => "newsletter issue",
+            OtherIdentifier::Standard => "standard",
+            OtherIdentifier::IndexNumber => "index number",
+            OtherIdentifier::Range => "range of numbers",
         })
     }
 }
@@ -57,7 +57,7 @@ fn has_two_serials(bare: &str) -> bool {
 }
 
 /// Tells what a text is that is not a document number; `None` if nothing is known of it.
-pub fn recognise(text: &str) -> Option<Other> {
+pub fn recognise(text: &str) -> Option<OtherIdentifier> {
     let bare: String = text.chars().filter(|c| !is_padding(*c)).collect();
     let digits = bare.chars().any(|c| c.is_numeric() || "一二三四五六七八九十百〇".contains(c));
     if !digits {
@@ -65,20 +65,20 @@ pub fn recognise(text: &str) -> Option<Other> {
     }
     let count_of_hao = bare.matches('号').count();
     if bare.starts_with("T/") || bare.starts_with("T_") {
-        Some(Other::Standard)
+        Some(OtherIdentifier::Standard)
     } else if bare.contains('期') {
-        Some(Other::Issue)
+        Some(OtherIdentifier::Issue)
     } else if bare.chars().all(|c| c.is_ascii_digit() || c == '/' || c == '-') && bare.contains('/')
     {
-        Some(Other::IndexNumber)
+        Some(OtherIdentifier::IndexNumber)
     } else if (count_of_hao > 1 && bare.contains(['至', '-', '—', '~', '、']))
         || has_two_serials(&bare)
     {
-        Some(Other::Range)
+        Some(OtherIdentifier::Range)
     } else if count_of_hao == 1 && (bare.contains("公告") || bare.contains("通告")) {
-        Some(Other::Announcement)
+        Some(OtherIdentifier::Announcement)
     } else if count_of_hao == 1 && bare.contains('令') {
-        Some(Other::Order)
+        Some(OtherIdentifier::Order)
     } else {
         None
     }
