@@ -52,7 +52,7 @@ fn timed(root: &Path) -> (f64, usize) {
     let output = root.join("public");
     let tree = disk::read(root, &output).expect("the tree");
     let date = jiff::civil::Date::constant(2026, 11, 22);
-    let options = Options::at(Moment::of(date));
+    let options = Options::at(Moment::from_date(date));
     let publication = Publication::open(&output, root).expect("a publication");
     let built = build(&tree, &options, &mut Memos::disabled(), &publication).expect("a build");
     assert!(!built.diagnostics.iter().any(|d| d.is_error()), "{:?}", built.diagnostics.first());

@@ -21,7 +21,7 @@ struct Allowance<'a> {
 }
 
 /// Leaves out the warnings that are allowed, and tells of allowances that serve nothing.
-pub fn accept(tree: &Tree, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub fn apply(tree: &Tree, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let sources = tree.texts.values().filter(|source| source.text.contains("check:"));
     let mut allowances: Vec<Allowance> = sources.flat_map(|source| allowances(source)).collect();
     if allowances.is_empty() {

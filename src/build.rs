@@ -128,7 +128,7 @@ pub fn build(
         papers: Vec::new(),
         wants_paper: false,
         left_out: register.left_out,
-        diagnostics: in_order(allow::accept(tree, diagnostics)),
+        diagnostics: in_order(allow::apply(tree, diagnostics)),
     };
     let Some(theme) = theme else { return Ok(built(diagnostics)) };
     page::check_templates(&register, |template| theme.has(template), &mut diagnostics);

@@ -14,7 +14,7 @@ pub struct Moment {
 }
 
 impl Moment {
-    pub fn of(date: Date) -> Moment {
+    pub fn from_date(date: Date) -> Moment {
         Moment { date, time: None }
     }
 
@@ -53,18 +53,14 @@ impl fmt::Display for Moment {
 
 /// A moment as it was typed: in the time zone of the site, unless an offset says another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Typed {
+pub struct TypedMoment {
     pub moment: Moment,
     pub offset: Option<Offset>,
 }
 
-impl Typed {
-    pub fn of(moment: Moment) -> Typed {
-        Typed { moment, offset: None }
-    }
-
+impl TypedMoment {
     /// The moment by the clocks of a time zone: 20:00Z is 04:00 of the next day at +08:00.
-    pub fn at(self, zone: Offset) -> Moment {
+    pub fn in_zone(self, zone: Offset) -> Moment {
         let moved = self.offset.zip(self.moment.time).and_then(|(offset, time)| {
             let there = self.moment.date.to_datetime(time).to_zoned(TimeZone::fixed(offset));
             Some(there.ok()?.with_time_zone(TimeZone::fixed(zone)).datetime())
@@ -76,7 +72,7 @@ impl Typed {
     }
 }
 
-impl fmt::Display for Typed {
+impl fmt::Display for TypedMoment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.moment)?;
         match self.offset {
@@ -102,11 +98,11 @@ pub fn is_iso(text: &str) -> bool {
 
 /// What a typed date turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Read {
+pub enum Parsed {
     /// In one of the two forms.
-    Plain(Typed),
+    Standard(TypedMoment),
     /// Understood, but in no form that the front matter knows: 2026/3/15, ２０２６年３月１５日.
-    Loose(Typed),
+    Nonstandard(TypedMoment),
     /// A date by its form, but no such day: 2026-02-30.
     NoSuchDay,
     /// No date at all.
@@ -114,7 +110,7 @@ pub enum Read {
 }
 
 /// Reads a day, with or without a time of day behind it.
-pub fn read(text: &str) -> Read {
+pub fn parse(text: &str) -> Parsed {
     let text = text.trim();
     let (day, clock) = match split(text) {
         Some((day, clock)) => match read_clock(clock) {
@@ -123,19 +119,19 @@ pub fn read(text: &str) -> Read {
         },
         None => (text, None),
     };
-    let at = |date| Typed {
+    let at = |date| TypedMoment {
         moment: Moment { date, time: clock.map(|clock| clock.time) },
         offset: clock.and_then(|clock| clock.offset),
     };
     let is_loose = clock.is_some_and(|clock| clock.is_loose);
     match plain(day) {
-        Some(Some(date)) if is_loose => Read::Loose(at(date)),
-        Some(Some(date)) => Read::Plain(at(date)),
-        Some(None) => Read::NoSuchDay,
+        Some(Some(date)) if is_loose => Parsed::Nonstandard(at(date)),
+        Some(Some(date)) => Parsed::Standard(at(date)),
+        Some(None) => Parsed::NoSuchDay,
         None => match loose(day) {
-            Some(Some(date)) => Read::Loose(at(date)),
-            Some(None) => Read::NoSuchDay,
-            None => Read::Unclear,
+            Some(Some(date)) => Parsed::Nonstandard(at(date)),
+            Some(None) => Parsed::NoSuchDay,
+            None => Parsed::Unclear,
         },
     }
 }
@@ -297,11 +293,11 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> String {
-        match read(text) {
-            Read::Plain(typed) => format!("{typed}"),
-            Read::Loose(typed) => format!("~{typed}"),
-            Read::NoSuchDay => "no such day".into(),
-            Read::Unclear => "unclear".into(),
+        match parse(text) {
+            Parsed::Standard(typed) => format!("{typed}"),
+            Parsed::Nonstandard(typed) => format!("~{typed}"),
+            Parsed::NoSuchDay => "no such day".into(),
+            Parsed::Unclear => "unclear".into(),
         }
     }
 
@@ -351,16 +347,16 @@ mod tests {
             ("2026-03-15", "-05:00", "2026-03-15"),
             ("9999-12-31T23:00-14:00", "+14:00", "9999-12-31 23:00"),
         ] {
-            let Read::Plain(typed) = read(typed) else { panic!("{typed}") };
-            assert_eq!(typed.at(zone(site)).to_string(), here);
+            let Parsed::Standard(typed) = parse(typed) else { panic!("{typed}") };
+            assert_eq!(typed.in_zone(zone(site)).to_string(), here);
         }
     }
 
     #[test]
     fn a_day_lasts_from_midnight_to_its_last_second() {
-        let day = Moment::of(Date::constant(2026, 3, 15));
+        let day = Moment::from_date(Date::constant(2026, 3, 15));
         let noon = Moment { time: Some(Time::constant(12, 0, 0, 0)), ..day };
         assert!(day.start() < noon.start() && noon.end() < day.end());
-        assert!(day.end() < Moment::of(Date::constant(2026, 3, 16)).start());
+        assert!(day.end() < Moment::from_date(Date::constant(2026, 3, 16)).start());
     }
 }

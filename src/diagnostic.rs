@@ -125,7 +125,7 @@ impl<T> Checked<T> {
         Checked { value, diagnostics }
     }
 
-    pub fn silent(value: T) -> Checked<T> {
+    pub fn clean(value: T) -> Checked<T> {
         Checked { value, diagnostics: Vec::new() }
     }
 

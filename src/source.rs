@@ -183,8 +183,8 @@ impl Source {
     }
 
     /// Returns whether nothing is lost if the text is written back as UTF-8.
-    pub fn is_whole(&self) -> bool {
-        matches!(self.encoding, Encoding::Utf8 | Encoding::Foreign { is_whole: true, .. })
+    pub fn is_lossless(&self) -> bool {
+        matches!(self.encoding, Encoding::Utf8 | Encoding::Foreign { is_lossless: true, .. })
     }
 
     /// What ends the lines of this file.

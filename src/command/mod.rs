@@ -15,7 +15,7 @@ mod spoken;
 use crate::build::Options;
 use crate::cli;
 use crate::config::BaseUrl;
-use crate::date::{self, Moment, Read};
+use crate::date::{self, Moment, Parsed};
 use crate::diagnostic::Diagnostic;
 use crate::failure;
 use crate::invisible;
@@ -195,12 +195,12 @@ fn now(matches: &ArgMatches, tree: &Tree) -> anyhow::Result<Moment> {
     let config = crate::config::read(tree.text("site.yaml")).value;
     let zone = time_zone(&config);
     match matches.try_get_one::<String>("date").ok().flatten() {
-        Some(typed) => match date::read(typed) {
-            Read::Plain(moment) | Read::Loose(moment) => Ok(moment.at(zone)),
-            Read::NoSuchDay => {
+        Some(typed) => match date::parse(typed) {
+            Parsed::Standard(moment) | Parsed::Nonstandard(moment) => Ok(moment.in_zone(zone)),
+            Parsed::NoSuchDay => {
                 bail!(failure!("--date：没有“{typed}”这一天", "--date: there is no day `{typed}`"))
             }
-            Read::Unclear => bail!(failure!(
+            Parsed::Unclear => bail!(failure!(
                 "--date：“{typed}”不是日期；写成 2026-03-15 或 2026-03-15T10:00",
                 "--date: `{typed}` is no date; type 2026-03-15 or 2026-03-15T10:00"
             )),

@@ -4,7 +4,7 @@
 use super::{Outcome, Voice, filing, now, places, write_out};
 use crate::disk;
 use crate::document::section::{Kind, Section};
-use crate::document::{Document, Draft, Issue};
+use crate::document::{Document, FrontMatterBuilder, Issue, KeyLanguage};
 use crate::failure;
 use crate::number::DocNumber;
 use crate::page::url::slug_of;
@@ -118,17 +118,17 @@ fn number(matches: &ArgMatches, filing: &Filing) -> anyhow::Result<Option<DocNum
     }
 }
 
-/// Whether most documents of the site, those of the category first, name their keys in Chinese.
-fn types_chinese(filing: &Filing, section: &Section) -> bool {
+/// Returns the language in which most documents of the category, else of the site, name their keys.
+fn key_language(filing: &Filing, section: &Section) -> KeyLanguage {
     let folder = format!("content/{}/", section.folder);
     let of_category =
         filing.documents.iter().filter(|d| d.source.path.as_str().starts_with(&folder));
-    let balance =
-        |document: &Arc<Document>| if document.front.naming.is_chinese() { 1_i64 } else { -1 };
-    match of_category.map(balance).sum::<i64>() {
+    let balance = |document: &Arc<Document>| document.front.key_names.language().pick(-1_i64, 1);
+    let is_chinese = match of_category.map(balance).sum::<i64>() {
         0 => filing.documents.iter().map(balance).sum::<i64>() > 0,
         balance => balance > 0,
-    }
+    };
+    if is_chinese { KeyLanguage::Chinese } else { KeyLanguage::English }
 }
 
 /// A document with the keys that its kind usually has.
@@ -139,9 +139,9 @@ fn document(
     title: &str,
     number: Option<&DocNumber>,
 ) -> anyhow::Result<New> {
-    let chinese = types_chinese(filing, section);
+    let language = key_language(filing, section);
     let today = filing.now.date;
-    let mut draft = Draft::new(chinese).text("title", title);
+    let mut draft = FrontMatterBuilder::new(language).text("title", title);
     let issuer = filing.config.issuers.first().map(|issuer| &*issuer.name.value);
     draft = match (number, issuer) {
         _ if section.kind == Kind::Page => draft,
@@ -166,12 +166,12 @@ fn document(
         None => format!("{:02}{:02}-{}", today.month(), today.day(), words(title)),
     };
     let path = free(tree, &format!("content/{}/{name}", section.folder));
-    Ok(New { path, text: draft.yes("draft").with_body(body), draft: hidden(chinese) })
+    Ok(New { path, text: draft.yes("draft").with_body(body), draft: hidden(language) })
 }
 
 /// The next issue of a newsletter: a folder of its own.
 fn issue(filing: &Filing, section: &Section, title: &str) -> New {
-    let chinese = types_chinese(filing, section);
+    let language = key_language(filing, section);
     let folder = format!("content/{}/", section.folder);
     let issues: Vec<Issue> = filing
         .documents
@@ -193,15 +193,14 @@ fn issue(filing: &Filing, section: &Section, title: &str) -> New {
         "" => format!("{}{next}", section.title),
         title => title.to_owned(),
     };
-    let mut draft = Draft::new(chinese).text("title", &title);
+    let mut draft = FrontMatterBuilder::new(language).text("title", &title);
     if let Some(issuer) = filing.config.issuers.first() {
         draft = draft.text("issuer", &issuer.name.value);
     }
     let total = total.map(|total| format!(", total: {total}")).unwrap_or_default();
-    let issue = if chinese {
-        next.to_string()
-    } else {
-        format!("{{year: {year}, number: {number}{total}}}")
+    let issue = match language {
+        KeyLanguage::Chinese => next.to_string(),
+        KeyLanguage::English => format!("{{year: {year}, number: {number}{total}}}"),
     };
     let draft = draft.value("date", &filing.now.date.to_string()).value("issue", &issue);
     New {
@@ -209,7 +208,7 @@ fn issue(filing: &Filing, section: &Section, title: &str) -> New {
         text: draft
             .yes("draft")
             .with_body("卷首语从这里开始；文章各写一个文件，放在同一文件夹。\n"),
-        draft: hidden(chinese),
+        draft: hidden(language),
     }
 }
 
@@ -221,7 +220,7 @@ fn article(
     folder: String,
     title: &str,
 ) -> anyhow::Result<New> {
-    let chinese = types_chinese(filing, section);
+    let language = key_language(filing, section);
     let inside = format!("{folder}/");
     let head = format!("{inside}index.md");
     let articles = filing.documents.iter().filter(|document| {
@@ -230,9 +229,12 @@ fn article(
     });
     let last = articles.map(|article| article.front.weight).max().unwrap_or(0);
     let weight = last.saturating_add(1).to_string();
-    let draft = Draft::new(chinese).text("title", title).value("weight", &weight).sample("column");
+    let draft = FrontMatterBuilder::new(language)
+        .text("title", title)
+        .value("weight", &weight)
+        .sample("column");
     let path = free(tree, &format!("{inside}{}", words(title)));
-    Ok(New { path, text: draft.yes("draft").with_body(TEXT), draft: hidden(chinese) })
+    Ok(New { path, text: draft.yes("draft").with_body(TEXT), draft: hidden(language) })
 }
 
 const TEXT: &str = "正文从这里开始。\n";
@@ -240,8 +242,8 @@ const NOTICE: &str = "正文从这里开始。\n\n一、第一部分\n\n二、�
 const REPORT: &str = "报告从这里开始。\n\n一、基本情况\n\n二、主要做法\n\n三、下一步打算\n";
 const INITIATIVE: &str = "为……，我们倡议：\n\n一、第一条\n\n二、第二条\n";
 
-fn hidden(chinese: bool) -> &'static str {
-    if chinese { "草稿: 是" } else { "draft: true" }
+fn hidden(language: KeyLanguage) -> &'static str {
+    language.pick("draft: true", "草稿: 是")
 }
 
 /// `lyxf-2026-9`, or the beginning of the title for a number of another body.

@@ -66,7 +66,7 @@ fn only(matches: &ArgMatches, filing: &Filing) -> anyhow::Result<Option<String>>
 /// Every number of every series with its title; withheld ones too.
 fn list(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<()> {
     let tree = tree(matches)?;
-    filing::with_filing(&tree, Moment::of(jiff::civil::Date::MAX), |filing| {
+    filing::with_filing(&tree, Moment::from_date(jiff::civil::Date::MAX), |filing| {
         let only = only(matches, filing)?;
         let mut rows: Vec<(DocNumber, String)> = Vec::new();
         for document in &filing.documents {
@@ -101,7 +101,7 @@ fn list(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<()> {
 /// Every number of every series that is neither given nor withheld.
 fn gaps(matches: &ArgMatches) -> anyhow::Result<()> {
     let tree = tree(matches)?;
-    filing::with_filing(&tree, Moment::of(jiff::civil::Date::MAX), |filing| {
+    filing::with_filing(&tree, Moment::from_date(jiff::civil::Date::MAX), |filing| {
         let only = only(matches, filing)?;
         let register = register::file(filing).value;
         let mut text = String::new();

@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::source::{Span, Spanned};
 use crate::text;
-use crate::yaml::Naming;
+use crate::yaml::KeyNames;
 
 pub(super) fn no_site() -> Diagnostic {
     Diagnostic::error("site-missing", text!("这里没有 site.yaml", "there is no site.yaml here"))
@@ -13,8 +13,8 @@ pub(super) fn no_site() -> Diagnostic {
         ))
 }
 
-pub(super) fn base_url(span: Span, naming: &Naming, typed: &str) -> Diagnostic {
-    let (name, line) = (naming.name("base_url"), naming.line("base_url"));
+pub(super) fn base_url(span: Span, key_names: &KeyNames, typed: &str) -> Diagnostic {
+    let (name, line) = (key_names.name("base_url"), key_names.line("base_url"));
     Diagnostic::error(
         "base-url",
         text!(
@@ -31,8 +31,8 @@ pub(super) fn base_url(span: Span, naming: &Naming, typed: &str) -> Diagnostic {
 /// given on the command line.
 pub const BASE_URL_EXAMPLE: &str = "base-url-example";
 
-pub(super) fn base_url_example(span: Span, naming: &Naming, typed: &str) -> Diagnostic {
-    let name = naming.name("base_url");
+pub(super) fn base_url_example(span: Span, key_names: &KeyNames, typed: &str) -> Diagnostic {
+    let name = key_names.name("base_url");
     Diagnostic::warning(
         BASE_URL_EXAMPLE,
         text!("“{name}”还是示例：{typed}", "`{name}` is still that of an example: {typed}"),
@@ -47,12 +47,12 @@ pub(super) fn base_url_example(span: Span, naming: &Naming, typed: &str) -> Diag
 
 pub(super) fn language(
     span: Span,
-    naming: &Naming,
+    key_names: &KeyNames,
     typed: &str,
     near: Option<&str>,
     sure: bool,
 ) -> Diagnostic {
-    let (name, line) = (naming.name("language"), naming.line("language"));
+    let (name, line) = (key_names.name("language"), key_names.line("language"));
     let diagnostic = Diagnostic::error(
         "language",
         text!(
@@ -73,11 +73,11 @@ pub(super) fn language(
 
 pub(super) fn time_zone(
     span: Span,
-    naming: &Naming,
+    key_names: &KeyNames,
     typed: &str,
     meant: Option<String>,
 ) -> Diagnostic {
-    let (name, line) = (naming.name("time_zone"), naming.line("time_zone"));
+    let (name, line) = (key_names.name("time_zone"), key_names.line("time_zone"));
     let shown = meant.as_deref().unwrap_or("+08:00");
     let diagnostic = Diagnostic::error(
         "time-zone",
@@ -94,8 +94,8 @@ pub(super) fn time_zone(
     }
 }
 
-pub(super) fn navigation_scheme(span: Span, naming: &Naming, typed: &str) -> Diagnostic {
-    let (name, line) = (naming.name("url"), naming.line("url"));
+pub(super) fn navigation_scheme(span: Span, key_names: &KeyNames, typed: &str) -> Diagnostic {
+    let (name, line) = (key_names.name("url"), key_names.line("url"));
     Diagnostic::error(
         "link-unsafe",
         text!("“{name}”不能用这样的地址：{typed}", "`{name}` cannot lead there: {typed}"),
@@ -108,8 +108,8 @@ pub(super) fn navigation_scheme(span: Span, naming: &Naming, typed: &str) -> Dia
     .at(span)
 }
 
-pub(super) fn slug(span: Span, naming: &Naming, key: &'static str, typed: &str) -> Diagnostic {
-    let (name, line) = (naming.name(key), naming.line(key));
+pub(super) fn slug(span: Span, key_names: &KeyNames, key: &'static str, typed: &str) -> Diagnostic {
+    let (name, line) = (key_names.name(key), key_names.line(key));
     Diagnostic::error(
         "slug-form",
         text!("“{name}”不能用在网址里：{typed}", "`{name}` cannot be an address: {typed}"),
@@ -119,8 +119,8 @@ pub(super) fn slug(span: Span, naming: &Naming, key: &'static str, typed: &str) 
     .at(span)
 }
 
-pub(super) fn topic_slug(span: Span, naming: &Naming, topic: &str) -> Diagnostic {
-    let (name, line) = (naming.name("topics"), naming.line("topics"));
+pub(super) fn topic_slug(span: Span, key_names: &KeyNames, topic: &str) -> Diagnostic {
+    let (name, line) = (key_names.name("topics"), key_names.line("topics"));
     Diagnostic::error(
         "slug-form",
         text!(
@@ -133,15 +133,15 @@ pub(super) fn topic_slug(span: Span, naming: &Naming, topic: &str) -> Diagnostic
     .at(span)
 }
 
-pub(super) fn code(span: Span, naming: &Naming, typed: &str) -> Diagnostic {
-    let (name, line) = (naming.name("code"), naming.line("code"));
+pub(super) fn code(span: Span, key_names: &KeyNames, typed: &str) -> Diagnostic {
+    let (name, line) = (key_names.name("code"), key_names.line("code"));
     let several: Vec<&str> = typed
         .split(|c: char| "、，,；;/ ".contains(c))
         .map(str::trim)
         .filter(|code| !code.is_empty())
         .collect();
     if several.len() > 1 {
-        return one_code(span, naming);
+        return one_code(span, key_names);
     }
     Diagnostic::error(
         "code-form",
@@ -155,18 +155,18 @@ pub(super) fn code(span: Span, naming: &Naming, typed: &str) -> Diagnostic {
     .at(span)
 }
 
-pub(super) fn one_code(span: Span, naming: &Naming) -> Diagnostic {
-    let name = naming.name("code");
-    let line = several_codes(naming);
+pub(super) fn one_code(span: Span, key_names: &KeyNames) -> Diagnostic {
+    let name = key_names.name("code");
+    let line = several_codes(key_names);
     Diagnostic::error("code-form", text!("“{name}”只写一个代字", "`{name}` is one code"))
         .label(text!("这里不是一个代字", "this is not one code"))
         .help(text!("几个代字各有登记册，写成 {line}", "each code has a register: {line}"))
         .at(span)
 }
 
-pub(super) fn beside_codes(span: Span, naming: &Naming, key: &'static str) -> Diagnostic {
-    let (name, codes) = (naming.name(key), naming.name("codes"));
-    let line = several_codes(naming);
+pub(super) fn beside_codes(span: Span, key_names: &KeyNames, key: &'static str) -> Diagnostic {
+    let (name, codes) = (key_names.name(key), key_names.name("codes"));
+    let line = several_codes(key_names);
     Diagnostic::error(
         "codes-and-code",
         text!("写了“{codes}”，就不再另写“{name}”", "with `{codes}`, `{name}` belongs to each code"),
@@ -177,15 +177,11 @@ pub(super) fn beside_codes(span: Span, naming: &Naming, key: &'static str) -> Di
 }
 
 /// The line that gives an issuer two codes.
-fn several_codes(naming: &Naming) -> &'static str {
-    match naming.is_chinese() {
-        true => {
-            "代字列表: [{代字: 鲁医协发, 短名: lyxf, 不公开: {2026: \"2-6\"}}, {代字: 鲁医协函, 短名: lyxh}]"
-        }
-        false => {
-            "codes: [{code: 鲁医协发, slug: lyxf, withheld: {2026: \"2-6\"}}, {code: 鲁医协函, slug: lyxh}]"
-        }
-    }
+fn several_codes(key_names: &KeyNames) -> &'static str {
+    key_names.language().pick(
+        "codes: [{code: 鲁医协发, slug: lyxf, withheld: {2026: \"2-6\"}}, {code: 鲁医协函, slug: lyxh}]",
+        "代字列表: [{代字: 鲁医协发, 短名: lyxf, 不公开: {2026: \"2-6\"}}, {代字: 鲁医协函, 短名: lyxh}]",
+    )
 }
 
 pub(super) fn issuer_twice(again: Spanned<String>, first: Span) -> Diagnostic {
@@ -203,8 +199,8 @@ pub(super) fn issuer_twice(again: Spanned<String>, first: Span) -> Diagnostic {
     .at(again.span)
 }
 
-pub(super) fn withheld(span: Span, naming: &Naming) -> Diagnostic {
-    let (name, line) = (naming.name("withheld"), naming.line("withheld"));
+pub(super) fn withheld(span: Span, key_names: &KeyNames) -> Diagnostic {
+    let (name, line) = (key_names.name("withheld"), key_names.line("withheld"));
     Diagnostic::error(
         "withheld-form",
         text!("“{name}”的文号读不懂", "`{name}`: these serials are unclear"),
@@ -217,16 +213,16 @@ pub(super) fn withheld(span: Span, naming: &Naming) -> Diagnostic {
     .at(span)
 }
 
-pub(super) fn synonym(span: Span, naming: &Naming) -> Diagnostic {
-    let (name, line) = (naming.name("synonyms"), naming.line("synonyms"));
+pub(super) fn synonym(span: Span, key_names: &KeyNames) -> Diagnostic {
+    let (name, line) = (key_names.name("synonyms"), key_names.line("synonyms"));
     Diagnostic::error("synonym-form", text!("“{name}”里要写文字", "`{name}`: a synonym is a word"))
         .label(text!("这里要文字", "text belongs here"))
         .help(text!("例如：{line}", "for example: {line}"))
         .at(span)
 }
 
-pub(super) fn entries(span: Span, naming: &Naming, key: &'static str) -> Diagnostic {
-    let (name, line) = (naming.name(key), naming.line(key));
+pub(super) fn entries(span: Span, key_names: &KeyNames, key: &'static str) -> Diagnostic {
+    let (name, line) = (key_names.name(key), key_names.line(key));
     Diagnostic::error(
         "value-type",
         text!("“{name}”后面要写几项“键: 内容”", "`{name}` wants lines of `key: value`"),

@@ -41,7 +41,7 @@ pub struct Issuers {
     by_code: BTreeMap<String, (usize, usize)>,
     /// Whether site.yaml was there and its issuers could be read. Where they could not, nothing
     /// can be said of a code or a name that is not among them.
-    pub complete: bool,
+    pub is_complete: bool,
 }
 
 impl Issuer {
@@ -151,7 +151,7 @@ pub(super) fn read(fields: &mut Fields) -> Issuers {
             issuers.push(issuer);
         }
     }
-    issuers.complete =
+    issuers.is_complete =
         fields.diagnostics[diagnostics..].iter().all(|diagnostic| !diagnostic.is_error());
     issuers
 }
@@ -211,7 +211,7 @@ fn series(issuer: &mut Fields, slug: Option<&Spanned<String>>) -> Vec<Series> {
     }
     for key in ["code", "withheld", "since"] {
         if let Some(span) = issuer.key_span(key) {
-            let diagnostic = faults::beside_codes(span, &issuer.naming, key);
+            let diagnostic = faults::beside_codes(span, &issuer.key_names, key);
             issuer.diagnostics.push(diagnostic);
             issuer.take(key);
         }
@@ -246,7 +246,7 @@ fn slug(fields: &mut Fields, typed: Spanned<String>) -> Option<Spanned<String>> 
     if is_slug(&typed.value) {
         return Some(typed);
     }
-    let diagnostic = faults::slug(typed.span, &fields.naming, "slug", &typed.value);
+    let diagnostic = faults::slug(typed.span, &fields.key_names, "slug", &typed.value);
     fields.diagnostics.push(diagnostic);
     None
 }
@@ -254,13 +254,13 @@ fn slug(fields: &mut Fields, typed: Spanned<String>) -> Option<Spanned<String>> 
 fn code(fields: &mut Fields) -> Option<Spanned<String>> {
     let node = fields.take("code")?;
     let Value::Text(typed) = node.value else {
-        let diagnostic = faults::one_code(node.span, &fields.naming);
+        let diagnostic = faults::one_code(node.span, &fields.key_names);
         fields.diagnostics.push(diagnostic);
         return None;
     };
     let code = number::canonical_code(&typed);
     if code.is_none() {
-        let diagnostic = faults::code(node.span.clone(), &fields.naming, &typed);
+        let diagnostic = faults::code(node.span.clone(), &fields.key_names, &typed);
         fields.diagnostics.push(diagnostic);
     }
     code.map(|code| Spanned::new(code, node.span))
@@ -290,7 +290,7 @@ fn withheld(fields: &mut Fields) -> BTreeMap<u16, BTreeSet<u32>> {
                 given += count;
                 years.insert(year, serials);
             }
-            _ => fields.diagnostics.push(faults::withheld(span, &fields.naming)),
+            _ => fields.diagnostics.push(faults::withheld(span, &fields.key_names)),
         }
     }
     years

@@ -12,7 +12,7 @@ pub use issuers::{Issuer, Issuers, Series};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::invisible;
 use crate::source::{Source, Spanned};
-use crate::yaml::{self, Choice, Fields, Key, Naming, Node, Value};
+use crate::yaml::{self, Choice, Fields, Key, KeyNames, Node, Value};
 use issuers::{ISSUER_KEYS, SERIES_KEYS};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ use std::sync::Arc;
 pub struct Config {
     pub source: Option<Arc<Source>>,
     /// How site.yaml names its keys, for messages.
-    pub naming: Naming,
+    pub key_names: KeyNames,
     pub title: String,
     pub description: String,
     pub base_url: BaseUrl,
@@ -128,7 +128,7 @@ pub fn read(source: Option<&Arc<Source>>) -> Checked<Config> {
     let unreadable = diagnostics.iter().any(Diagnostic::is_error);
     let mut config = Config {
         source: Some(Arc::clone(source)),
-        naming: fields.naming,
+        key_names: fields.key_names,
         title: title.unwrap_or_default(),
         description: fields.text("description").map(|d| d.value).unwrap_or_default(),
         base_url: values::base_url(&mut fields).unwrap_or(empty.base_url),
@@ -151,7 +151,7 @@ pub fn read(source: Option<&Arc<Source>>) -> Checked<Config> {
     // A key that nobody knows may have been `issuers`.
     let misspelt =
         config.issuers.first().is_none() && fields.diagnostics.iter().any(Diagnostic::is_error);
-    config.issuers.complete &= !unreadable && !misspelt;
+    config.issuers.is_complete &= !unreadable && !misspelt;
     diagnostics.extend(fields.diagnostics);
     Checked::new(config, diagnostics)
 }
@@ -160,7 +160,7 @@ impl Config {
     fn empty() -> Config {
         Config {
             source: None,
-            naming: Naming::unknown(KEYS),
+            key_names: KeyNames::unknown(KEYS),
             title: String::new(),
             description: String::new(),
             base_url: BaseUrl::default(),
@@ -206,7 +206,7 @@ fn topic_slugs(fields: &mut Fields) -> BTreeMap<String, String> {
             }
             _ => fields.diagnostics.push(faults::topic_slug(
                 value.span,
-                &fields.naming,
+                &fields.key_names,
                 &topic.value,
             )),
         }
@@ -226,7 +226,7 @@ fn synonyms(fields: &mut Fields) -> BTreeMap<String, Vec<String>> {
             .filter_map(|item| match item.value {
                 Value::Text(text) => Some(text),
                 _ => {
-                    fields.diagnostics.push(faults::synonym(item.span, &fields.naming));
+                    fields.diagnostics.push(faults::synonym(item.span, &fields.key_names));
                     None
                 }
             })
@@ -241,7 +241,7 @@ fn entries(fields: &mut Fields, name: &'static str) -> Vec<(Spanned<String>, Nod
     match fields.take(name) {
         Some(Node { value: Value::Map(entries), .. }) => entries,
         Some(node) => {
-            fields.diagnostics.push(faults::entries(node.span, &fields.naming, name));
+            fields.diagnostics.push(faults::entries(node.span, &fields.key_names, name));
             Vec::new()
         }
         None => Vec::new(),

@@ -22,10 +22,10 @@ pub(super) fn base_url(fields: &mut Fields) -> Option<BaseUrl> {
     let parsed = BaseUrl::parse(&typed.value);
     if parsed.as_ref().is_some_and(BaseUrl::is_example) {
         let span = typed.span.clone();
-        fields.diagnostics.push(faults::base_url_example(span, &fields.naming, &typed.value));
+        fields.diagnostics.push(faults::base_url_example(span, &fields.key_names, &typed.value));
     }
     if parsed.is_none() {
-        fields.diagnostics.push(faults::base_url(typed.span, &fields.naming, &typed.value));
+        fields.diagnostics.push(faults::base_url(typed.span, &fields.key_names, &typed.value));
     }
     parsed
 }
@@ -43,7 +43,7 @@ pub(super) fn language(fields: &mut Fields) -> Option<String> {
     let near = meant.or_else(|| nearest(&typed.value, LANGUAGES));
     fields.diagnostics.push(faults::language(
         typed.span,
-        &fields.naming,
+        &fields.key_names,
         &typed.value,
         near,
         meant.is_some(),
@@ -58,7 +58,7 @@ pub(super) fn time_zone(fields: &mut Fields) -> Option<String> {
     }
     fields.diagnostics.push(faults::time_zone(
         typed.span,
-        &fields.naming,
+        &fields.key_names,
         &typed.value,
         meant(&typed.value),
     ));
@@ -108,7 +108,7 @@ pub(super) fn theme(fields: &mut Fields) -> Option<String> {
     if is_slug(&typed.value) {
         return Some(typed.value);
     }
-    fields.diagnostics.push(faults::slug(typed.span, &fields.naming, "theme", &typed.value));
+    fields.diagnostics.push(faults::slug(typed.span, &fields.key_names, "theme", &typed.value));
     None
 }
 
@@ -117,14 +117,14 @@ pub(super) fn navigation(fields: &mut Fields) -> Vec<NavigationItem> {
     for mut group in fields.groups("navigation", NAVIGATION_KEYS) {
         let title = group.required_text("title");
         let url = group.required_text("url");
-        let naming = group.naming;
+        let key_names = group.key_names;
         fields.merge(group);
         let (Some(title), Some(url)) = (title, url) else { continue };
         if scheme::is_link(&url.value) {
-            let url_key = naming.name("url");
+            let url_key = key_names.name("url");
             items.push(NavigationItem { title: title.value, url, url_key });
         } else {
-            fields.diagnostics.push(faults::navigation_scheme(url.span, &naming, &url.value));
+            fields.diagnostics.push(faults::navigation_scheme(url.span, &key_names, &url.value));
         }
     }
     items

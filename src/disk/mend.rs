@@ -102,7 +102,7 @@ pub fn rehearse(tree: &Tree, fixes: &[Vec<Change>]) -> (Vec<usize>, Tree) {
         for change in fix {
             files.entry(&change.file).or_insert_with(|| {
                 let source = tree.text(change.file.as_str())?;
-                source.is_whole().then(|| Edited::new(PathBuf::new(), source))
+                source.is_lossless().then(|| Edited::new(PathBuf::new(), source))
             });
         }
         if admit(fix, &mut files) {
@@ -191,7 +191,7 @@ impl<'a> Edited<'a> {
         let bytes = fs::read(&place).explain(read)?;
         // What could not be decoded would be lost, as the file is written as UTF-8.
         let same = Fingerprint::of(&bytes) == source.fingerprint;
-        Ok((same && source.is_whole()).then(|| Edited::new(place, source)))
+        Ok((same && source.is_lossless()).then(|| Edited::new(place, source)))
     }
 
     /// Tells whether a change touches none of those accepted, or is one of them.

@@ -30,7 +30,7 @@ pub(super) const ATTACHMENT_KEYS: &[Key] = &[
 
 pub(super) fn attachments(fields: &mut Fields) -> Vec<Attachment> {
     let mut attachments = Vec::new();
-    let key = fields.naming.name("attachments");
+    let key = fields.key_names.name("attachments");
     for node in fields.nodes("attachments") {
         match node.value {
             Value::Text(text) => attachments.push(named(Spanned::new(text, node.span), key)),
@@ -39,7 +39,7 @@ pub(super) fn attachments(fields: &mut Fields) -> Vec<Attachment> {
                 attachments.extend(described(&mut group, key));
                 fields.merge(group);
             }
-            _ => fields.diagnostics.push(faults::attachment_form(node.span, &fields.naming)),
+            _ => fields.diagnostics.push(faults::attachment_form(node.span, &fields.key_names)),
         }
     }
     attachments
@@ -56,7 +56,7 @@ fn described(group: &mut Fields, of: &'static str) -> Option<Attachment> {
     let file = group.text("file");
     let document = group.text("document");
     if let (Some(file), None, None) = (&file, &document, group.key_span("title")) {
-        return Some(named(file.clone(), group.naming.name("file")));
+        return Some(named(file.clone(), group.key_names.name("file")));
     }
     let title = group.required_text("title");
     let (to, key) = match (file, document) {
@@ -66,19 +66,19 @@ fn described(group: &mut Fields, of: &'static str) -> Option<Attachment> {
         }
         // A title that is the name of a file says all that is needed.
         (None, None) if title.as_ref().is_some_and(|title| has_ending(&title.value)) => {
-            let key = group.naming.name("title");
+            let key = group.key_names.name("title");
             return title.map(|title| named(title, key));
         }
         _ => {
             group.diagnostics.push(faults::attachment_target(
                 group.span.clone(),
-                &group.naming,
+                &group.key_names,
                 of,
             ));
             return None;
         }
     };
-    Some(Attachment { title: title?, to, key: group.naming.name(key) })
+    Some(Attachment { title: title?, to, key: group.key_names.name(key) })
 }
 
 /// A file's name without folder and ending, and without the 附件1： that the page prints itself.

@@ -1,12 +1,12 @@
 //! Every message about a single document, one function each.
 
-use super::front::Front;
-use crate::date::Typed;
+use super::front::FrontMatter;
+use crate::date::TypedMoment;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::number::{DocNumber, OtherIdentifier};
 use crate::source::{Source, Span};
 use crate::text;
-use crate::yaml::{self, Naming};
+use crate::yaml::{self, KeyLanguage, KeyNames};
 use jiff::civil::Date;
 
 pub(super) fn empty(span: Span) -> Diagnostic {
@@ -106,18 +106,18 @@ pub(super) fn not_closed(
 }
 
 /// A document that needs a date: the key is not there, or nothing follows it.
-pub(super) fn date_missing(front: &Front) -> Diagnostic {
+pub(super) fn date_missing(front: &FrontMatter) -> Diagnostic {
     if let Some(at) = &front.empty_date {
-        return yaml::empty_value(at.clone(), &front.naming, "date");
+        return yaml::empty_value(at.clone(), &front.key_names, "date");
     }
-    let (name, line) = (front.naming.name("date"), front.naming.line("date"));
+    let (name, line) = (front.key_names.name("date"), front.key_names.line("date"));
     Diagnostic::error("key-missing", text!("缺少“{name}”", "`{name}` is missing"))
         .label(text!("这份文件没有成文日期", "this document has no date"))
         .help(text!("加一行：{line}", "add a line: {line}"))
         .at(front.title.span.clone())
 }
 
-pub(super) fn loose_date(span: Span, name: &str, typed: &str, moment: Typed) -> Diagnostic {
+pub(super) fn loose_date(span: Span, name: &str, typed: &str, moment: TypedMoment) -> Diagnostic {
     Diagnostic::warning(
         "date-form",
         text!("“{name}”的写法不规范：{typed}", "`{name}` is in no standard form: {typed}"),
@@ -156,12 +156,12 @@ pub(super) fn unclear_date(span: Span, name: &str, typed: &str) -> Diagnostic {
 
 pub(super) fn time_of_day(
     span: Span,
-    naming: &Naming,
+    key_names: &KeyNames,
     key: &'static str,
     date: Date,
     is_certain: bool,
 ) -> Diagnostic {
-    let (key, published) = (naming.name(key), naming.name("published"));
+    let (key, published) = (key_names.name(key), key_names.name("published"));
     let diagnostic = Diagnostic::warning(
         "date-time",
         text!("“{key}”只要日期，不要时刻", "`{key}` wants a day, no time of day"),
@@ -192,12 +192,12 @@ pub(super) fn number_variant(span: Span, name: &str, number: &DocNumber) -> Diag
 
 pub(super) fn no_number(
     span: Span,
-    naming: &Naming,
+    key_names: &KeyNames,
     key: &'static str,
     typed: &str,
     other: Option<OtherIdentifier>,
 ) -> Diagnostic {
-    let (name, line) = (naming.name(key), naming.line(key));
+    let (name, line) = (key_names.name(key), key_names.line(key));
     let diagnostic = Diagnostic::error(
         "number-unclear",
         text!("“{name}”读不懂：{typed}", "`{name}` cannot be read: {typed}"),
@@ -211,7 +211,7 @@ pub(super) fn no_number(
             diagnostic.label(text!("读不出机关代字、年份和序号", "no code, year and serial in it"))
         }
     };
-    let issue = naming.line("issue");
+    let issue = key_names.line("issue");
     diagnostic
         .help(match other {
             Some(
@@ -219,7 +219,7 @@ pub(super) fn no_number(
                 | OtherIdentifier::Announcement
                 | OtherIdentifier::Order),
             ) => {
-                let (term, title) = (other.term(), naming.name("title"));
+                let (term, title) = (other.term(), key_names.name("title"));
                 text!(
                     "{term}写进“{title}”，再去掉这一行",
                     "{other}: put it into `{title}` and leave this line out"
@@ -257,8 +257,8 @@ pub(super) fn no_reference(span: Span, name: &str, typed: &str) -> Diagnostic {
     .at(span)
 }
 
-pub(super) fn no_link(span: Span, naming: &Naming, typed: &str) -> Diagnostic {
-    let (name, line) = (naming.name("link"), naming.line("link"));
+pub(super) fn no_link(span: Span, key_names: &KeyNames, typed: &str) -> Diagnostic {
+    let (name, line) = (key_names.name("link"), key_names.line("link"));
     Diagnostic::error(
         "link-form",
         text!(
@@ -316,8 +316,8 @@ pub(super) fn topics_many(span: Span, name: &str, count: usize, most: usize) -> 
     .at(span)
 }
 
-pub(super) fn attachment_target(span: Span, naming: &Naming, of: &str) -> Diagnostic {
-    let (file, document) = (naming.name("file"), naming.name("document"));
+pub(super) fn attachment_target(span: Span, key_names: &KeyNames, of: &str) -> Diagnostic {
+    let (file, document) = (key_names.name("file"), key_names.name("document"));
     Diagnostic::error(
         "attachment-target",
         text!(
@@ -333,8 +333,8 @@ pub(super) fn attachment_target(span: Span, naming: &Naming, of: &str) -> Diagno
     .at(span)
 }
 
-pub(super) fn attachment_form(span: Span, naming: &Naming) -> Diagnostic {
-    let (name, line) = (naming.name("attachments"), naming.line("attachments"));
+pub(super) fn attachment_form(span: Span, key_names: &KeyNames) -> Diagnostic {
+    let (name, line) = (key_names.name("attachments"), key_names.line("attachments"));
     Diagnostic::error(
         "value-type",
         text!("“{name}”里的这一项读不懂", "this item of `{name}` cannot be read"),
@@ -345,9 +345,9 @@ pub(super) fn attachment_form(span: Span, naming: &Naming) -> Diagnostic {
 }
 
 /// A value that is no issue; `typed` is `None` where it is no text.
-pub(super) fn issue_unclear(span: Span, naming: &Naming, typed: Option<&str>) -> Diagnostic {
-    let name = naming.name("issue");
-    let (line, cover) = (naming.line("issue"), "2026年第1期（总第35期）");
+pub(super) fn issue_unclear(span: Span, key_names: &KeyNames, typed: Option<&str>) -> Diagnostic {
+    let name = key_names.name("issue");
+    let (line, cover) = (key_names.line("issue"), "2026年第1期（总第35期）");
     let message = match typed {
         Some(typed) => text!("“{name}”读不懂：{typed}", "`{name}` cannot be read: {typed}"),
         None => text!("“{name}”读不懂", "`{name}` cannot be read"),
@@ -355,41 +355,40 @@ pub(super) fn issue_unclear(span: Span, naming: &Naming, typed: Option<&str>) ->
     let diagnostic = Diagnostic::error("issue-unclear", message)
         .label(text!("要写年份和期数，总期数可以不写", "year and number belong here"));
     // The usual form of a Chinese file is that of the cover.
-    let diagnostic = if naming.speaks_chinese("issue") {
-        diagnostic.help(text!("写成 {line}", "type {line}"))
-    } else {
-        diagnostic.help(text!("写成 {line}，或 {cover}", "type {line}, or {cover}"))
+    let help = match key_names.language_of("issue") {
+        KeyLanguage::Chinese => text!("写成 {line}", "type {line}"),
+        KeyLanguage::English => text!("写成 {line}，或 {cover}", "type {line}, or {cover}"),
     };
-    diagnostic.at(span)
+    diagnostic.help(help).at(span)
 }
 
 /// What is said by the folder that a file lies in.
-pub(super) fn category_is_folder(_: &Naming) -> Text {
+pub(super) fn category_is_folder(_: &KeyNames) -> Text {
     text!(
         "分类由文件所在的文件夹决定：把文件放进 content/ 下相应的分类文件夹，去掉这一行",
         "the category is the folder: move the file into that of the category and drop this line"
     )
 }
 
-pub(super) fn author_in_extra(naming: &Naming) -> Text {
-    let chinese = naming.speaks_chinese("extra");
-    let line = naming.line_with("extra", if chinese { "{作者: 姓名}" } else { "{author: name}" });
+pub(super) fn author_in_extra(key_names: &KeyNames) -> Text {
+    let value = key_names.language_of("extra").pick("{author: name}", "{作者: 姓名}");
+    let line = key_names.line_with("extra", value);
     text!(
         "作者没有专门的键；要给主题模板用，写成 {line}，要给读者看，写进正文",
         "there is no key for authors: type {line} for the theme, or name them in the text"
     )
 }
 
-pub(super) fn body_is_below(_: &Naming) -> Text {
+pub(super) fn body_is_below(_: &KeyNames) -> Text {
     text!("正文写在第二个 --- 的下面，不写在这里", "the text stands below the second ---, not here")
 }
 
 pub(super) fn expires_before_effective(
-    naming: &Naming,
+    key_names: &KeyNames,
     expires: Span,
     effective: Span,
 ) -> Diagnostic {
-    let (expires_name, effective_name) = (naming.name("expires"), naming.name("effective"));
+    let (expires_name, effective_name) = (key_names.name("expires"), key_names.name("effective"));
     Diagnostic::error(
         "expires-early",
         text!(

@@ -61,10 +61,10 @@ impl<'a> Lines<'a> {
     /// Finds the first fence; the value is where the front matter begins.
     fn open(&self, start: usize) -> Checked<Option<usize>> {
         let mut lines = self.from(start).skip_while(|(_, line)| line.trim().is_empty());
-        let Some((at, first)) = lines.next() else { return Checked::silent(None) };
+        let Some((at, first)) = lines.next() else { return Checked::clean(None) };
         let behind = at + first.len();
         if is_fence(first) {
-            return Checked::silent(Some(behind));
+            return Checked::clean(Some(behind));
         }
         let span = self.span(at, first);
         let close = self.from(at).find(|(_, line)| is_fence(line));

@@ -1,17 +1,17 @@
-//! Front matter: every key an editor may set, under its English and its Chinese name.
+//! FrontMatter matter: every key an editor may set, under its English and its Chinese name.
 
 use super::attachment::{ATTACHMENT_KEYS, Attachment, attachments};
 use super::faults;
 use super::issue::{ISSUE_KEYS, Issue, issue};
-use super::keys::{CHANGE_KEYS, ELSEWHERE, KEYS, VISIBILITY};
+use super::keys::{CHANGE_KEYS, KEYS, MISPLACED, VISIBILITY};
 use super::relation::{Relation, RelationKind};
 use super::values::{date, moment, number, references};
-use crate::date::Typed;
+use crate::date::TypedMoment;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::number::DocNumber;
 use crate::scheme::Scheme;
 use crate::source::{Source, Span, Spanned};
-use crate::yaml::{self, Fields, Keys, Naming};
+use crate::yaml::{self, Fields, KeyNames, Keys};
 use jiff::civil::Date;
 use serde_json::Value as Json;
 use std::ops::Range;
@@ -20,20 +20,20 @@ pub use super::values::Reference;
 
 /// What the front matter of a document says, places kept where messages may need them.
 #[derive(Clone, Debug)]
-pub struct Front {
+pub struct FrontMatter {
     /// How the file names its keys, for messages.
-    pub naming: Naming,
+    pub key_names: KeyNames,
     /// Where to point when the document as a whole is meant: its title.
     pub title: Spanned<String>,
     pub number: Option<Spanned<DocNumber>>,
     /// 成文日期; absent only where the category needs none.
     pub date: Option<Spanned<Date>>,
     /// Whether there is a date that could not be read: its fault is reported already.
-    pub misdated: bool,
+    pub has_unreadable_date: bool,
     /// Where 成文日期 stands without a date.
     pub empty_date: Option<Span>,
     /// 发布日期.
-    pub published: Option<Spanned<Typed>>,
+    pub published: Option<Spanned<TypedMoment>>,
     pub issuer: Vec<Spanned<String>>,
     pub genre: Option<String>,
     pub recipients: Vec<String>,
@@ -45,16 +45,16 @@ pub struct Front {
     pub relations: Vec<Relation<Reference>>,
     pub effective: Option<Spanned<Date>>,
     pub expires: Option<Spanned<Date>>,
-    pub deadline: Option<Spanned<Typed>>,
+    pub deadline: Option<Spanned<TypedMoment>>,
     pub link: Option<Spanned<String>>,
     pub issue: Option<Spanned<Issue>>,
     /// Whether there is an issue that could not be read: its fault is reported already.
-    pub issue_unread: bool,
+    pub has_unreadable_issue: bool,
     pub column: Option<Spanned<String>>,
-    pub internal: bool,
+    pub is_internal: bool,
     /// Where it is typed that the document is public, which it is without that.
     pub declared_public: Option<Span>,
-    pub draft: bool,
+    pub is_draft: bool,
     pub note: Option<String>,
     pub changes: Vec<Change>,
     pub slug: Option<Spanned<String>>,
@@ -65,7 +65,7 @@ pub struct Front {
     pub extra: Json,
 }
 
-impl Front {
+impl FrontMatter {
     /// What to tell where the category needs 成文日期 and there is none.
     pub fn date_missing(&self) -> Diagnostic {
         faults::date_missing(self)
@@ -88,7 +88,7 @@ pub(super) fn known() -> Vec<&'static str> {
 }
 
 /// Reads the front matter. Without a usable title there is no document.
-pub(super) fn read(source: &Source, block: Range<usize>) -> Checked<Option<Front>> {
+pub(super) fn read(source: &Source, block: Range<usize>) -> Checked<Option<FrontMatter>> {
     let known = known();
     let above = &source.text[..block.start];
     let above = above.strip_suffix('\n').unwrap_or(above);
@@ -96,7 +96,7 @@ pub(super) fn read(source: &Source, block: Range<usize>) -> Checked<Option<Front
     let mut diagnostics = Vec::new();
     let node = yaml::read(source, block, &known).collect_into(&mut diagnostics);
     let unread = node.is_none() && !diagnostics.is_empty();
-    let mut fields = Fields::of_block(source, node, Keys { keys: KEYS, elsewhere: ELSEWHERE }, at);
+    let mut fields = Fields::of_block(source, node, Keys { keys: KEYS, misplaced: MISPLACED }, at);
     if unread {
         return Checked::new(None, diagnostics);
     }
@@ -105,11 +105,11 @@ pub(super) fn read(source: &Source, block: Range<usize>) -> Checked<Option<Front
     let has_date = fields.key_span("date").is_some() && empty_date.is_none();
     let has_issue = fields.key_span("issue").is_some();
     let visibility = fields.choice("visibility", VISIBILITY);
-    let mut front = Front {
-        naming: fields.naming,
-        misdated: false,
+    let mut front = FrontMatter {
+        key_names: fields.key_names,
+        has_unreadable_date: false,
         empty_date,
-        issue_unread: false,
+        has_unreadable_issue: false,
         number: number(&mut fields, "number"),
         date: date(&mut fields, "date"),
         published: moment(&mut fields, "published"),
@@ -128,9 +128,9 @@ pub(super) fn read(source: &Source, block: Range<usize>) -> Checked<Option<Front
         link: link(&mut fields),
         issue: issue(&mut fields),
         column: fields.text("column"),
-        internal: visibility.as_ref().is_some_and(|v| v.value == "internal"),
+        is_internal: visibility.as_ref().is_some_and(|v| v.value == "internal"),
         declared_public: visibility.filter(|v| v.value == "public").map(|v| v.span),
-        draft: fields.boolean("draft").is_some_and(|draft| draft.value),
+        is_draft: fields.boolean("draft").is_some_and(|draft| draft.value),
         note: fields.text("note").map(|note| bare_note(&note.value)),
         changes: changes(&mut fields),
         slug: fields.text("slug"),
@@ -143,20 +143,20 @@ pub(super) fn read(source: &Source, block: Range<usize>) -> Checked<Option<Front
             .unwrap_or(Spanned::new(String::new(), fields.span.clone()))
             .map(|t| one_line(&t)),
     };
-    front.misdated = has_date && front.date.is_none();
-    front.issue_unread = has_issue && front.issue.is_none();
+    front.has_unreadable_date = has_date && front.date.is_none();
+    front.has_unreadable_issue = has_issue && front.issue.is_none();
     orders(&front, &mut fields);
     diagnostics.extend(fields.diagnostics);
     Checked::new(title.map(|_| front), diagnostics)
 }
 
 /// Contradictions within one front matter.
-fn orders(front: &Front, fields: &mut Fields) {
+fn orders(front: &FrontMatter, fields: &mut Fields) {
     if let (Some(effective), Some(expires)) = (&front.effective, &front.expires)
         && expires.value < effective.value
     {
         let diagnostic = faults::expires_before_effective(
-            &fields.naming,
+            &fields.key_names,
             expires.span.clone(),
             effective.span.clone(),
         );
@@ -201,12 +201,12 @@ fn topics(fields: &mut Fields) -> Vec<Spanned<String>> {
     let topics = fields.texts("topics");
     for topic in &topics {
         if topic.value.contains(['、', '，', ',', '；']) {
-            let name = fields.naming.name("topics");
+            let name = fields.key_names.name("topics");
             fields.diagnostics.push(faults::topics_in_one(topic.span.clone(), name, &topic.value));
         }
     }
     if let Some(topic) = topics.get(MOST_TOPICS) {
-        let name = fields.naming.name("topics");
+        let name = fields.key_names.name("topics");
         let diagnostic = faults::topics_many(topic.span.clone(), name, topics.len(), MOST_TOPICS);
         fields.diagnostics.push(diagnostic);
     }
@@ -232,7 +232,7 @@ fn link(fields: &mut Fields) -> Option<Spanned<String>> {
     if is_whole {
         return Some(link);
     }
-    let diagnostic = faults::no_link(link.span, &fields.naming, &link.value);
+    let diagnostic = faults::no_link(link.span, &fields.key_names, &link.value);
     fields.diagnostics.push(diagnostic);
     None
 }

@@ -34,7 +34,7 @@ pub(super) const ISSUE_KEYS: &[Key] = &[
 /// Reads the issue. What cannot be read is reported.
 pub(super) fn issue(fields: &mut Fields) -> Option<Spanned<Issue>> {
     if let Some(at) = fields.empty("issue") {
-        fields.diagnostics.push(crate::yaml::empty_value(at, &fields.naming, "issue"));
+        fields.diagnostics.push(crate::yaml::empty_value(at, &fields.key_names, "issue"));
         return None;
     }
     let node = fields.take("issue")?;
@@ -49,12 +49,12 @@ pub(super) fn issue(fields: &mut Fields) -> Option<Spanned<Issue>> {
         Value::Text(text) | Value::Number(text) => match read(text) {
             Some(issue) => issue,
             None => {
-                fields.diagnostics.push(faults::issue_unclear(span, &fields.naming, Some(text)));
+                fields.diagnostics.push(faults::issue_unclear(span, &fields.key_names, Some(text)));
                 return None;
             }
         },
         _ => {
-            fields.diagnostics.push(faults::issue_unclear(span, &fields.naming, None));
+            fields.diagnostics.push(faults::issue_unclear(span, &fields.key_names, None));
             return None;
         }
     };

@@ -1,7 +1,7 @@
 //! The keys of front matter, and what people type in their place.
 
 use super::faults;
-use crate::yaml::{Choice, Elsewhere, Key};
+use crate::yaml::{Choice, Key, MisplacedKey};
 
 /// Every key of front matter, in the order in which editors meet them.
 pub const KEYS: &[Key] = &[
@@ -149,16 +149,16 @@ pub(super) const CHANGE_KEYS: &[Key] = &[
 ];
 
 /// What people type as a key that is said in another place.
-pub(super) const ELSEWHERE: &[Elsewhere] = &[
-    Elsewhere {
+pub(super) const MISPLACED: &[MisplacedKey] = &[
+    MisplacedKey {
         typed: &["分类", "所属分类", "文件分类", "栏目名称", "category", "categories", "section"],
         advice: faults::category_is_folder,
     },
-    Elsewhere {
+    MisplacedKey {
         typed: &["作者", "撰稿", "供稿", "编辑", "责任编辑", "author", "authors", "by"],
         advice: faults::author_in_extra,
     },
-    Elsewhere {
+    MisplacedKey {
         typed: &["正文", "内容", "body", "content", "text"],
         advice: faults::body_is_below,
     },

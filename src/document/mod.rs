@@ -15,12 +15,13 @@ mod write;
 pub mod genre;
 pub mod section;
 
+pub use crate::yaml::KeyLanguage;
 pub use attachment::{Attached, Attachment};
-pub use front::{Change, Front, Reference};
+pub use front::{Change, FrontMatter, Reference};
 pub use issue::Issue;
 pub use keys::KEYS;
 pub use relation::{Relation, RelationKind};
-pub use write::Draft;
+pub use write::FrontMatterBuilder;
 
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::markdown::{self, Outline};
@@ -32,7 +33,7 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub struct Document {
     pub source: Arc<Source>,
-    pub front: Front,
+    pub front: FrontMatter,
     /// The bytes of the body in the source.
     pub body: Range<usize>,
     pub outline: Outline,

@@ -4,7 +4,7 @@ use super::fence;
 use crate::diagnostic::Checked;
 use crate::markdown::{self, Outline};
 use crate::source::{SitePath, Source, Spanned};
-use crate::yaml::{self, Choice, Fields, Key, Naming};
+use crate::yaml::{self, Choice, Fields, Key, KeyNames};
 use serde_json::Value as Json;
 use std::ops::Range;
 use std::sync::Arc;
@@ -52,7 +52,7 @@ pub enum SortBy {
 pub struct Section {
     pub source: Arc<Source>,
     /// How the file names its keys, for messages.
-    pub naming: Naming,
+    pub key_names: KeyNames,
     /// The folder under `content/`: `notices`.
     pub folder: String,
     pub title: String,
@@ -142,7 +142,7 @@ pub fn parse(source: &Arc<Source>, folder: &str) -> Checked<Option<Section>> {
     let outline = markdown::outline(source, cut.body.clone()).collect_into(&mut diagnostics);
     let section = Section {
         source: Arc::clone(source),
-        naming: fields.naming,
+        key_names: fields.key_names,
         folder: folder.to_owned(),
         description: fields.text("description").map(|d| d.value).unwrap_or_default(),
         kind,

@@ -1,7 +1,7 @@
 //! The field's own values in front matter: dates, document numbers, references to documents.
 
 use super::faults;
-use crate::date::{self, Read, Typed};
+use crate::date::{self, Parsed, TypedMoment};
 use crate::number::{self, DocNumber};
 use crate::source::Spanned;
 use crate::yaml::Fields;
@@ -15,19 +15,19 @@ pub(super) fn date(fields: &mut Fields, name: &'static str) -> Option<Spanned<Da
         // An offset may make it the day before or after by the clocks of the site.
         let is_certain = typed.value.offset.is_none();
         let span = typed.span.clone();
-        let diagnostic = faults::time_of_day(span, &fields.naming, name, day.date, is_certain);
+        let diagnostic = faults::time_of_day(span, &fields.key_names, name, day.date, is_certain);
         fields.diagnostics.push(diagnostic);
     }
     Some(typed.map(|_| day.date))
 }
 
 /// A day, perhaps with a time of day and an offset.
-pub(super) fn moment(fields: &mut Fields, name: &'static str) -> Option<Spanned<Typed>> {
+pub(super) fn moment(fields: &mut Fields, name: &'static str) -> Option<Spanned<TypedMoment>> {
     let typed = fields.text(name)?;
-    let name = fields.naming.name(name);
-    match date::read(&typed.value) {
-        Read::Plain(read) => Some(Spanned::new(read, typed.span)),
-        Read::Loose(read) => {
+    let name = fields.key_names.name(name);
+    match date::parse(&typed.value) {
+        Parsed::Standard(read) => Some(Spanned::new(read, typed.span)),
+        Parsed::Nonstandard(read) => {
             fields.diagnostics.push(faults::loose_date(
                 typed.span.clone(),
                 name,
@@ -36,11 +36,11 @@ pub(super) fn moment(fields: &mut Fields, name: &'static str) -> Option<Spanned<
             ));
             Some(Spanned::new(read, typed.span))
         }
-        Read::NoSuchDay => {
+        Parsed::NoSuchDay => {
             fields.diagnostics.push(faults::no_such_day(typed.span, name, &typed.value));
             None
         }
-        Read::Unclear => {
+        Parsed::Unclear => {
             fields.diagnostics.push(faults::unclear_date(typed.span, name, &typed.value));
             None
         }
@@ -53,7 +53,7 @@ pub(super) fn number(fields: &mut Fields, name: &'static str) -> Option<Spanned<
     match DocNumber::parse(&typed.value) {
         Some(number) => {
             if !number.is_canonical(&typed.value) {
-                let name = fields.naming.name(name);
+                let name = fields.key_names.name(name);
                 fields.diagnostics.push(faults::number_variant(typed.span.clone(), name, &number));
             }
             Some(Spanned::new(number, typed.span))
@@ -61,7 +61,7 @@ pub(super) fn number(fields: &mut Fields, name: &'static str) -> Option<Spanned<
         None => {
             let other = number::recognise(&typed.value);
             let diagnostic =
-                faults::no_number(typed.span, &fields.naming, name, &typed.value, other);
+                faults::no_number(typed.span, &fields.key_names, name, &typed.value, other);
             fields.diagnostics.push(diagnostic);
             None
         }
@@ -87,7 +87,7 @@ pub(super) fn reference(
     name: &'static str,
     typed: Spanned<String>,
 ) -> Option<Spanned<Reference>> {
-    let name = fields.naming.name(name);
+    let name = fields.key_names.name(name);
     if let Some(number) = DocNumber::parse(&typed.value) {
         if !number.is_canonical(&typed.value) {
             fields.diagnostics.push(faults::number_variant(typed.span.clone(), name, &number));

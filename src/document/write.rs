@@ -1,47 +1,48 @@
 //! Writing front matter: whatever a value holds, reading it back gives the same.
 
 use super::keys::KEYS;
+use crate::yaml::KeyLanguage;
 use std::fmt::Write;
 
-/// Front matter in the making, its keys in one language.
-pub struct Draft {
-    chinese: bool,
+/// FrontMatter matter in the making, its keys in one language.
+pub struct FrontMatterBuilder {
+    language: KeyLanguage,
     lines: String,
 }
 
-impl Draft {
-    pub fn new(chinese: bool) -> Draft {
-        Draft { chinese, lines: String::new() }
+impl FrontMatterBuilder {
+    pub fn new(language: KeyLanguage) -> FrontMatterBuilder {
+        FrontMatterBuilder { language, lines: String::new() }
     }
 
     /// Adds a text, quoted if it has to be.
-    pub fn text(self, key: &str, value: &str) -> Draft {
+    pub fn text(self, key: &str, value: &str) -> FrontMatterBuilder {
         self.value(key, &scalar(value))
     }
 
     /// Adds a list of texts.
-    pub fn list(self, key: &str, values: &[&str]) -> Draft {
+    pub fn list(self, key: &str, values: &[&str]) -> FrontMatterBuilder {
         let items: Vec<String> = values.iter().map(|value| item(value)).collect();
         self.value(key, &format!("[{}]", items.join(", ")))
     }
 
     /// Adds a value that is YAML already: a date, a number, true.
-    pub fn value(mut self, key: &str, value: &str) -> Draft {
+    pub fn value(mut self, key: &str, value: &str) -> FrontMatterBuilder {
         let name = self.name(key);
         let _ = writeln!(self.lines, "{name}: {value}");
         self
     }
 
     /// Adds true, as it is typed in this language.
-    pub fn yes(self, key: &str) -> Draft {
-        let yes = if self.chinese { "是" } else { "true" };
+    pub fn yes(self, key: &str) -> FrontMatterBuilder {
+        let yes = self.language.pick("true", "是");
         self.value(key, yes)
     }
 
     /// Adds a line that shows how a key would be used, as a comment.
-    pub fn sample(mut self, key: &str) -> Draft {
+    pub fn sample(mut self, key: &str) -> FrontMatterBuilder {
         if let Some(known) = KEYS.iter().find(|known| known.name == key) {
-            let (name, example) = (known.named(self.chinese), known.example(self.chinese));
+            let (name, example) = (known.name_in(self.language), known.example_in(self.language));
             let _ = writeln!(self.lines, "# {name}: {example}");
         }
         self
@@ -54,7 +55,7 @@ impl Draft {
 
     fn name(&self, key: &str) -> String {
         let known = KEYS.iter().find(|known| known.name == key);
-        known.map_or(key, |known| known.named(self.chinese)).to_owned()
+        known.map_or(key, |known| known.name_in(self.language)).to_owned()
     }
 }
 
@@ -199,7 +200,7 @@ mod tests {
     #[test]
     fn every_text_is_read_as_it_was_written() {
         for text in texts() {
-            let written = Draft::new(true).text("title", &text).lines;
+            let written = FrontMatterBuilder::new(KeyLanguage::Chinese).text("title", &text).lines;
             assert_eq!(read(&written), [Value::Text(text.clone())], "{written}");
         }
     }
@@ -209,7 +210,7 @@ mod tests {
         let texts = texts();
         for pair in texts.chunks(2) {
             let items: Vec<&str> = pair.iter().map(String::as_str).collect();
-            let written = Draft::new(false).list("title", &items).lines;
+            let written = FrontMatterBuilder::new(KeyLanguage::English).list("title", &items).lines;
             let values = read(&written).into_iter().next();
             let Some(Value::List(nodes)) = values else { panic!("{written}: {values:?}") };
             let values: Vec<Value> = nodes.into_iter().map(|node| node.value).collect();

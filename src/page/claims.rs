@@ -166,7 +166,7 @@ fn is_of_search(path: &OutPath) -> bool {
 
 fn claim_of(page: &Page, register: &Register, config: &Config) -> Claim {
     let own = |what: Text| Claim::of(what, None, None);
-    let slug = config.naming.pick("slug", "短名");
+    let slug = config.key_names.language().pick("slug", "短名");
     let other_slug = text!("在 site.yaml 里另写“{slug}”", "give another `{slug}` in site.yaml");
     match &page.kind {
         PageKind::Home => own(text!("首页", "the home page")),
@@ -194,14 +194,14 @@ fn claim_of(page: &Page, register: &Register, config: &Config) -> Claim {
             let (path, front) = (&entry.document.source.path, &entry.document.front);
             // The address of a number or an issue is no matter of choice.
             let is_free = entry.number().is_none() && entry.issue_number().is_none();
-            let slug = front.naming.name("slug");
+            let slug = front.key_names.name("slug");
             let remedy = text!("在 {path} 里另写“{slug}”", "give another `{slug}` in {path}");
             let span = Some(front.title.span.clone());
             Claim::of(text!("{path}", "{path}"), span, is_free.then_some(remedy))
         }
         PageKind::Topics => own(text!("主题总览", "the list of topics")),
         PageKind::Topic { name, .. } => {
-            let key = config.naming.name("topics");
+            let key = config.key_names.name("topics");
             let remedy = text!(
                 "在 site.yaml 的“{key}”里给主题“{name}”另定一个",
                 "give another slug to the topic `{name}`, under `{key}` in site.yaml"
@@ -215,7 +215,7 @@ fn claim_of(page: &Page, register: &Register, config: &Config) -> Claim {
         PageKind::Redirect { to, typed } => {
             let document = &register.entry(*to).document;
             let (path, front) = (&document.source.path, &document.front);
-            let key = front.naming.name("aliases");
+            let key = front.key_names.name("aliases");
             let remedy = text!("去掉 {path} 的这个“{key}”", "drop it from `{key}` in {path}");
             let what = text!("{path} 的旧址", "an old address of {path}");
             let span = typed.clone().unwrap_or_else(|| front.title.span.clone());
@@ -240,15 +240,19 @@ pub(super) fn check_typed(
     for entry in &register.entries {
         let front = &entry.document.front;
         if let Some(slug) = front.slug.as_ref().filter(|s| !crate::config::is_slug(&s.value)) {
-            let naming = &front.naming;
-            diagnostics.push(faults::slug_form(slug, naming.name("slug"), &naming.line("slug")));
+            let key_names = &front.key_names;
+            diagnostics.push(faults::slug_form(
+                slug,
+                key_names.name("slug"),
+                &key_names.line("slug"),
+            ));
         }
         for alias in front.aliases.iter().filter(|alias| url::alias(&alias.value).is_none()) {
-            let naming = &front.naming;
+            let key_names = &front.key_names;
             diagnostics.push(faults::alias_form(
                 alias,
-                naming.name("aliases"),
-                &naming.line("aliases"),
+                key_names.name("aliases"),
+                &key_names.line("aliases"),
             ));
         }
     }
@@ -263,12 +267,12 @@ pub fn check_templates(
 ) {
     let of_entries = register.entries.iter().filter_map(|entry| {
         let front = &entry.document.front;
-        Some((front.template.as_ref()?, front.naming.name("template")))
+        Some((front.template.as_ref()?, front.key_names.name("template")))
     });
     let of_sections = register.sections.iter().flat_map(|section| {
-        let own = section.template.as_ref().map(|own| (own, section.naming.name("template")));
+        let own = section.template.as_ref().map(|own| (own, section.key_names.name("template")));
         let pages = section.page_template.as_ref();
-        [own, pages.map(|pages| (pages, section.naming.name("page_template")))]
+        [own, pages.map(|pages| (pages, section.key_names.name("page_template")))]
     });
     let asked = of_entries.chain(of_sections.flatten());
     for (template, name) in asked {

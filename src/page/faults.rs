@@ -4,7 +4,7 @@ use super::claims::Claim;
 use super::url::LONGEST;
 use crate::config::NavigationItem;
 use crate::diagnostic::{Diagnostic, Text};
-use crate::document::Front;
+use crate::document::FrontMatter;
 use crate::markdown::{Link, LinkKind};
 use crate::register::Entry;
 use crate::source::{SitePath, Span, Spanned};
@@ -117,7 +117,7 @@ pub(super) fn files_loose(files: &[&SitePath]) -> Diagnostic {
 pub(super) fn files_unused(bundle: &Entry, files: &[&SitePath], are_published: bool) -> Diagnostic {
     const MOST: usize = 5;
     let folder = bundle.document.source.path.folder();
-    let key = bundle.document.front.naming.name("attachments");
+    let key = bundle.document.front.key_names.name("attachments");
     let named: Vec<&str> = files.iter().take(MOST).map(|file| file.file_name()).collect();
     let (named, count) = (named.join("、"), files.len());
     let message = match count > MOST {
@@ -180,9 +180,9 @@ pub(super) fn fragment_dead(link: &Link, id: &str, near: Option<&str>) -> Diagno
 
 /// Adds to a fix that moves a document from its old address what keeps that address alive. Where
 /// the document has other old addresses, the line is the editor's to write.
-pub(super) fn keep_address(diagnostic: &mut Diagnostic, front: &Front, old: &str, new: &str) {
-    let line = front.naming.line_with("aliases", format!("[{old}]"));
-    let key = front.naming.name("aliases");
+pub(super) fn keep_address(diagnostic: &mut Diagnostic, front: &FrontMatter, old: &str, new: &str) {
+    let line = front.key_names.line_with("aliases", format!("[{old}]"));
+    let key = front.key_names.name("aliases");
     let more = match front.aliases.is_empty() {
         true => text!(
             "网址会从 {old} 变为 {new}，再加一行 {line}，旧网址才不失效",

@@ -206,7 +206,7 @@ fn updated_of(site: &Site, id: DocId) -> Option<Moment> {
     let changes = site.register.entry(id).document.front.changes.iter();
     let changed = changes.map(|change| change.date).filter(|day| *day <= site.today).max();
     let published = published_of(site.register, id);
-    published.max(changed.map(Moment::of))
+    published.max(changed.map(Moment::from_date))
 }
 
 /// A moment in the site's time zone (RFC 3339).

@@ -281,7 +281,7 @@ impl<'a> Links<'a> {
 /// Whether an address may be that of an issuer or a series whose lines in site.yaml could not be
 /// read: nothing else of the site begins as it does.
 pub(super) fn may_be_unread(address: &str, config: &Config, known: &BTreeSet<String>) -> bool {
-    let Some(inside) = address.strip_prefix('/').filter(|_| !config.issuers.complete) else {
+    let Some(inside) = address.strip_prefix('/').filter(|_| !config.issuers.is_complete) else {
         return false;
     };
     let list = url::list(inside.split('/').next().unwrap_or_default());

@@ -162,7 +162,7 @@ pub(super) fn date_of(register: &Register, id: DocId) -> Option<Date> {
 /// 发布日期, else 成文日期; an article without either has its issue's.
 pub(super) fn published_of(register: &Register, id: DocId) -> Option<Moment> {
     let entry = register.entry(id);
-    let own = entry.published.or_else(|| entry.date().map(Moment::of));
+    let own = entry.published.or_else(|| entry.date().map(Moment::from_date));
     own.or_else(|| entry.issue.and_then(|issue| published_of(register, issue)))
 }
 

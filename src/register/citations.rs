@@ -84,7 +84,7 @@ fn resolve(
                     citation,
                     start,
                     &number,
-                    filing.config.naming.pick("withheld", "不公开"),
+                    filing.config.key_names.language().pick("withheld", "不公开"),
                 ));
             }
             None

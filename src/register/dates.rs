@@ -21,7 +21,7 @@ const DAYS_PUBLISHED_AHEAD: i32 = 366;
 pub(super) fn check(filing: &Filing, diagnostics: &mut Vec<Diagnostic>) {
     for document in &filing.documents {
         years(filing, document, diagnostics);
-        if !document.front.draft || filing.drafts {
+        if !document.front.is_draft || filing.drafts {
             order(filing, document, diagnostics);
         }
     }
@@ -42,7 +42,7 @@ fn years(filing: &Filing, document: &Document, diagnostics: &mut Vec<Diagnostic>
         if !(FIRST_YEAR..=last).contains(&day.year()) {
             diagnostics.push(faults::year_unlikely(
                 span.clone(),
-                front.naming.name(key),
+                front.key_names.name(key),
                 day.year(),
             ));
         }
@@ -67,7 +67,7 @@ fn order(filing: &Filing, document: &Document, diagnostics: &mut Vec<Diagnostic>
         if published.date > after(DAYS_PUBLISHED_AHEAD) {
             diagnostics.push(faults::published_far_ahead(
                 typed.span.clone(),
-                front.naming.name("published"),
+                front.key_names.name("published"),
                 published,
             ));
         }
@@ -76,7 +76,7 @@ fn order(filing: &Filing, document: &Document, diagnostics: &mut Vec<Diagnostic>
     {
         diagnostics.push(faults::dated_ahead(
             date,
-            front.naming.name("date"),
+            front.key_names.name("date"),
             today,
             published.is_none(),
         ));

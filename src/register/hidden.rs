@@ -58,7 +58,7 @@ impl<'a> Hiding<'a> {
     /// bundle that it lies in. What is only not public yet has none.
     fn internal_by(&self, document: &'a Document) -> Option<&'a Document> {
         let heads = self.heads(&document.source.path);
-        std::iter::once(document).chain(heads).find(|document| document.front.internal)
+        std::iter::once(document).chain(heads).find(|document| document.front.is_internal)
     }
 }
 

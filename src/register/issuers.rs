@@ -95,7 +95,7 @@ fn parts(text: &str, issuers: &Issuers) -> Vec<String> {
 /// A name that nobody has, but nearly: it would be filed under a body that does not exist.
 fn check_name(name: &Spanned<String>, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
     let issuers = &config.issuers;
-    if issuers.complete && issuers.named(&name.value).is_none() {
+    if issuers.is_complete && issuers.named(&name.value).is_none() {
         let meant = meant(&name.value, issuers);
         if !meant.is_empty() {
             diagnostics.push(faults::issuer_misspelt(name, &meant, config));
@@ -164,7 +164,7 @@ fn check_number(
         }
         None => {
             let from_outside = typed.iter().any(|name| !is_ours(&name.value));
-            if issuers.complete && !from_outside {
+            if issuers.is_complete && !from_outside {
                 let code = &number.value.code;
                 let near = nearest(code, issuers.codes());
                 diagnostics.push(faults::unknown_code(

@@ -106,10 +106,10 @@ pub(super) fn into_issues(
         }
         let front = issue.map(|id| &register.entry(id).document.front);
         let document = &register.entries[index].document;
-        let naming = front.map_or(document.front.naming, |front| front.naming);
+        let key_names = front.map_or(document.front.key_names, |front| front.key_names);
         // What is wrong with an issue that could not be read is reported already.
-        if !front.is_some_and(|front| front.issue_unread) {
-            diagnostics.push(faults::stray_article(document, &head, &naming.line("issue")));
+        if !front.is_some_and(|front| front.has_unreadable_issue) {
+            diagnostics.push(faults::stray_article(document, &head, &key_names.line("issue")));
         }
     }
 }
@@ -150,10 +150,14 @@ fn check(
     };
     let front = &document.front;
     let is_article = bundle.is_some_and(|(_, head)| {
-        (head.front.issue.is_some() || head.front.issue_unread)
+        (head.front.issue.is_some() || head.front.has_unreadable_issue)
             && head.source.path != document.source.path
     });
-    if front.date.is_none() && !front.misdated && section.kind != Kind::Page && !is_article {
+    if front.date.is_none()
+        && !front.has_unreadable_date
+        && section.kind != Kind::Page
+        && !is_article
+    {
         diagnostics.push(front.date_missing());
     }
     if let Some(issue) = &front.issue {

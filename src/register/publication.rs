@@ -62,10 +62,10 @@ impl Filing<'_> {
     /// Why a document by itself is not published, whatever lies above it. `None` if it is.
     pub(super) fn unpublished(&self, document: &Document) -> Option<Unpublished> {
         let front = &document.front;
-        if front.internal {
+        if front.is_internal {
             return Some(Unpublished::Internal);
         }
-        if front.draft {
+        if front.is_draft {
             return Some(Unpublished::Draft);
         }
         self.waits_until(document).map(Unpublished::Waiting)
@@ -74,28 +74,29 @@ impl Filing<'_> {
     /// Whether a document by itself appears in no output of this build.
     pub(super) fn hides(&self, document: &Document) -> bool {
         let front = &document.front;
-        front.internal
-            || (front.draft && !self.drafts)
+        front.is_internal
+            || (front.is_draft && !self.drafts)
             || (!self.waiting && self.waits_until(document).is_some())
     }
 
     /// The moment for which a document waits, if that has not come.
     fn waits_until(&self, document: &Document) -> Option<Moment> {
         let front = &document.front;
-        let moment =
-            self.published(document).or_else(|| Some(Moment::of(front.date.as_ref()?.value)));
+        let moment = self
+            .published(document)
+            .or_else(|| Some(Moment::from_date(front.date.as_ref()?.value)));
         moment.filter(|moment| moment.start() > self.now.end())
     }
 
     /// 发布日期 as typed, by the clocks of the site.
     pub(super) fn published(&self, document: &Document) -> Option<Moment> {
         let typed = document.front.published.as_ref()?;
-        Some(typed.value.at(time_zone(self.config)))
+        Some(typed.value.in_zone(time_zone(self.config)))
     }
 
     /// 截止日期 by the clocks of the site.
     pub(super) fn deadline(&self, document: &Document) -> Option<Moment> {
         let typed = document.front.deadline.as_ref()?;
-        Some(typed.value.at(time_zone(self.config)))
+        Some(typed.value.in_zone(time_zone(self.config)))
     }
 }

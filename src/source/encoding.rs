@@ -13,7 +13,7 @@ pub enum Encoding {
     /// Another encoding throughout, such as GBK. What is whole can be written back as UTF-8.
     Foreign {
         name: &'static str,
-        is_whole: bool,
+        is_lossless: bool,
     },
     /// UTF-8 with bytes that are not: one place for each line, in bytes of the text as it is
     /// shown.
@@ -43,14 +43,15 @@ pub(super) fn decode(bytes: &[u8]) -> (String, Encoding) {
     let guess = detector.guess(Some(b"cn"), false);
     // The detector goes by single bytes; what makes sense as Chinese is right.
     let read = [guess, GBK, BIG5].map(|encoding| foreign(encoding, bytes));
-    let is_whole = |read: &&(_, _)| matches!(read.1, Encoding::Foreign { is_whole: true, .. });
-    read.iter().find(is_whole).unwrap_or(&read[0]).clone()
+    let is_lossless =
+        |read: &&(_, _)| matches!(read.1, Encoding::Foreign { is_lossless: true, .. });
+    read.iter().find(is_lossless).unwrap_or(&read[0]).clone()
 }
 
 fn foreign(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> (String, Encoding) {
     let (text, is_lossy) = encoding.decode_without_bom_handling(bytes);
-    let is_whole = !is_lossy && is_plausible(&text);
-    (text.into_owned(), Encoding::Foreign { name: encoding.name(), is_whole })
+    let is_lossless = !is_lossy && is_plausible(&text);
+    (text.into_owned(), Encoding::Foreign { name: encoding.name(), is_lossless })
 }
 
 /// Decodes line by line. A line that is no UTF-8, but GBK, is shown as such.
@@ -147,7 +148,7 @@ mod tests {
 
     fn named(bytes: &[u8]) -> (&'static str, bool) {
         match decode(bytes).1 {
-            Encoding::Foreign { name, is_whole } => (name, is_whole),
+            Encoding::Foreign { name, is_lossless } => (name, is_lossless),
             other => panic!("{other:?}"),
         }
     }
@@ -204,7 +205,7 @@ mod tests {
             } else {
                 assert!(!matches!(
                     encoding,
-                    Encoding::Utf8 | Encoding::Foreign { is_whole: true, .. }
+                    Encoding::Utf8 | Encoding::Foreign { is_lossless: true, .. }
                 ));
             }
         }

@@ -1,7 +1,7 @@
 //! Every message about the form of YAML, one function each.
 
 use super::Value;
-use super::keys::Naming;
+use super::keys::KeyNames;
 use super::mend::Mended;
 use super::unread::Unread;
 use crate::diagnostic::{Diagnostic, Edit, FOREIGN_ENCODING, Text};
@@ -15,8 +15,8 @@ use std::ops::Range;
 pub fn not_utf8(source: &Source, known: &[&str]) -> Vec<Diagnostic> {
     match &source.encoding {
         Encoding::Utf8 => Vec::new(),
-        Encoding::Foreign { name, is_whole } => {
-            vec![foreign(source, name, *is_whole && !has_strange_keys(source, known))]
+        Encoding::Foreign { name, is_lossless } => {
+            vec![foreign(source, name, *is_lossless && !has_strange_keys(source, known))]
         }
         Encoding::Broken(places) => {
             places.iter().map(|place| broken(source, place.clone())).collect()
@@ -24,7 +24,7 @@ pub fn not_utf8(source: &Source, known: &[&str]) -> Vec<Diagnostic> {
     }
 }
 
-fn foreign(source: &Source, encoding: &str, is_whole: bool) -> Diagnostic {
+fn foreign(source: &Source, encoding: &str, is_lossless: bool) -> Diagnostic {
     let end = source.text.lines().next().map_or(0, |line| line.trim_end().len());
     let diagnostic = Diagnostic::error(
         FOREIGN_ENCODING,
@@ -35,7 +35,7 @@ fn foreign(source: &Source, encoding: &str, is_whole: bool) -> Diagnostic {
     )
     .label(text!("按 {encoding} 读出的第一行", "the first line, read as {encoding}"))
     .at(Span::new(&source.path, 0..end));
-    if !is_whole {
+    if !is_lossless {
         return diagnostic.help(text!(
             "在编辑器里用正确的编码打开，看清文字无误，再“另存为”UTF-8",
             "open the file in an editor, choose the encoding in which all is legible, save as UTF-8"
@@ -217,22 +217,24 @@ pub(super) fn doubtful_list(span: Span) -> Diagnostic {
     .at(span)
 }
 
-/// A key that can only mean another (`certain`), or may mean it.
-pub(super) fn key_meant(span: Span, key: &str, meant: &str, certain: bool) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::error("key-unknown", text!("不认识的键“{key}”", "unknown key `{key}`"))
-            .label(text!("是不是“{meant}”？", "did you mean `{meant}`?"));
-    let diagnostic = if certain {
-        diagnostic
-            .help(text!("把“{key}”改成“{meant}”", "replace `{key}` by `{meant}`"))
-            .fix(span.clone(), meant)
-    } else {
-        diagnostic.help(text!(
+/// A key that can only mean another.
+pub(super) fn key_meant(span: Span, key: &str, meant: &str) -> Diagnostic {
+    Diagnostic::error("key-unknown", text!("不认识的键“{key}”", "unknown key `{key}`"))
+        .label(text!("是不是“{meant}”？", "did you mean `{meant}`?"))
+        .help(text!("把“{key}”改成“{meant}”", "replace `{key}` by `{meant}`"))
+        .fix(span.clone(), meant)
+        .at(span)
+}
+
+/// A key that may mean another, or something else.
+pub(super) fn key_perhaps_meant(span: Span, key: &str, meant: &str) -> Diagnostic {
+    Diagnostic::error("key-unknown", text!("不认识的键“{key}”", "unknown key `{key}`"))
+        .label(text!("是不是“{meant}”？", "did you mean `{meant}`?"))
+        .help(text!(
             "如果是，把“{key}”改成“{meant}”；不是就去掉这一行",
             "if so, replace `{key}` by `{meant}`; if not, leave the line out"
         ))
-    };
-    diagnostic.at(span)
+        .at(span)
 }
 
 /// A key that means another, which is given too.
@@ -244,8 +246,8 @@ pub(super) fn key_said_twice(span: Span, key: &str, meant: &str, first: Span) ->
         .at(span)
 }
 
-/// A key for what is said in another place.
-pub(super) fn key_elsewhere(span: Span, key: &str, advice: Text) -> Diagnostic {
+/// A word that is no key because what it says belongs elsewhere.
+pub(super) fn key_misplaced(span: Span, key: &str, advice: Text) -> Diagnostic {
     Diagnostic::error("key-unknown", text!("不认识的键“{key}”", "unknown key `{key}`"))
         .label(text!("没有这个键", "there is no such key"))
         .help(advice)
@@ -287,12 +289,12 @@ pub(super) fn not_a_map(span: Span) -> Diagnostic {
 
 pub(super) fn wrong_type(
     span: Span,
-    naming: &Naming,
+    key_names: &KeyNames,
     key: &'static str,
     wanted: (&str, &str),
     got: &Value,
 ) -> Diagnostic {
-    let (name, line) = (naming.name(key), naming.line(key));
+    let (name, line) = (key_names.name(key), key_names.line(key));
     let (wanted_zh, wanted_en) = wanted;
     let (got_zh, got_en) = got.described();
     Diagnostic::error(
@@ -310,12 +312,12 @@ pub(super) fn wrong_type(
 /// A value that is none of the few that there are.
 pub(super) fn wrong_choice(
     span: Span,
-    naming: &Naming,
+    key_names: &KeyNames,
     key: &'static str,
     choices: &[&str],
     got: &Value,
 ) -> Diagnostic {
-    let (name, line) = (naming.name(key), naming.line(key));
+    let (name, line) = (key_names.name(key), key_names.line(key));
     let (got_zh, got_en) = got.described();
     let (zh, en) = (listed(choices, "、", " 或 "), listed(choices, ", ", " or "));
     Diagnostic::error(
@@ -335,8 +337,8 @@ fn listed(choices: &[&str], comma: &str, or: &str) -> String {
     }
 }
 
-pub(super) fn missing(span: Span, naming: &Naming, key: &'static str) -> Diagnostic {
-    let (name, line) = (naming.name(key), naming.line(key));
+pub(super) fn missing(span: Span, key_names: &KeyNames, key: &'static str) -> Diagnostic {
+    let (name, line) = (key_names.name(key), key_names.line(key));
     Diagnostic::error("key-missing", text!("缺少“{name}”", "`{name}` is missing"))
         .label(text!("这里要有“{name}”", "`{name}` belongs here"))
         .help(text!("加一行：{line}", "add a line: {line}"))
@@ -344,8 +346,8 @@ pub(super) fn missing(span: Span, naming: &Naming, key: &'static str) -> Diagnos
 }
 
 /// A key that must have a value, and has none.
-pub fn empty_value(span: Span, naming: &Naming, key: &'static str) -> Diagnostic {
-    let (name, line) = (naming.name(key), naming.line(key));
+pub fn empty_value(span: Span, key_names: &KeyNames, key: &'static str) -> Diagnostic {
+    let (name, line) = (key_names.name(key), key_names.line(key));
     Diagnostic::error("key-empty", text!("“{name}”后面没有内容", "nothing follows `{name}`"))
         .label(text!("后面是空的", "this is empty"))
         .help(text!("例如：{line}", "for example: {line}"))

@@ -1,6 +1,6 @@
 //! Taking typed values out of a map, telling of each that is not what it should be.
 
-use super::keys::{Key, Keys, Meant, Naming};
+use super::keys::{Key, KeyLanguage, KeyNames, Keys, Meant};
 use super::{Node, Value, faults};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span, Spanned};
@@ -10,7 +10,7 @@ use crate::source::{Source, Span, Spanned};
 pub struct Fields {
     entries: Vec<Entry>,
     /// How this map names its keys, for messages.
-    pub naming: Naming,
+    pub key_names: KeyNames,
     /// Where to point when something is missing.
     pub span: Span,
     pub diagnostics: Vec<Diagnostic>,
@@ -29,10 +29,10 @@ pub type Choice = (&'static str, &'static [&'static str]);
 impl Fields {
     /// Sorts the entries of a map to their keys; unknown and repeated ones are reported.
     pub fn of(node: Option<Node>, keys: impl Into<Keys>, span: Span) -> Fields {
-        Fields::within(node, keys.into(), span, false)
+        Fields::within(node, keys.into(), span, KeyLanguage::English)
     }
 
-    fn within(node: Option<Node>, keys: Keys, span: Span, chinese: bool) -> Fields {
+    fn within(node: Option<Node>, keys: Keys, span: Span, default: KeyLanguage) -> Fields {
         let mut diagnostics = Vec::new();
         let entries = match node {
             Some(Node { value: Value::Map(entries), .. }) => entries,
@@ -43,8 +43,8 @@ impl Fields {
             }
         };
         let typed = entries.iter().map(|(key, _)| key.value.trim());
-        let naming = Naming::of(keys.keys, typed, chinese);
-        let mut fields = Fields { entries: Vec::new(), naming, span, diagnostics };
+        let key_names = KeyNames::of(keys.keys, typed, default);
+        let mut fields = Fields { entries: Vec::new(), key_names, span, diagnostics };
         let (known, unknown): (Vec<_>, Vec<_>) =
             entries.into_iter().partition(|(key, _)| keys.known(key.value.trim()).is_some());
         for (typed, value) in known {
@@ -75,44 +75,33 @@ impl Fields {
     /// Tells of a key that is not known. One that can only mean another is read as that one.
     fn unknown(&mut self, keys: &Keys, typed: Spanned<String>, value: Node) {
         let name = typed.value.trim();
+        let language = KeyLanguage::of(name);
         match keys.meant(name) {
-            Meant::Key { key, certain } => {
-                let chinese = !name.is_ascii();
+            Meant::Certainly(key) | Meant::Perhaps(key) if self.entry(key.name).is_some() => {
                 if let Some(first) = self.entry(key.name) {
-                    let diagnostic = faults::key_said_twice(
-                        typed.span,
-                        name,
-                        key.named(chinese),
-                        first.typed.clone(),
-                    );
+                    let (meant, first) = (key.name_in(language), first.typed.clone());
+                    let diagnostic = faults::key_said_twice(typed.span, name, meant, first);
                     self.diagnostics.push(diagnostic);
-                    return;
-                }
-                self.diagnostics.push(faults::key_meant(
-                    typed.span.clone(),
-                    name,
-                    key.named(chinese),
-                    certain,
-                ));
-                if certain {
-                    self.entries.push(Entry {
-                        name: key.name,
-                        typed: typed.span,
-                        value: Some(value),
-                    });
                 }
             }
-            Meant::Elsewhere(advice) => {
-                self.diagnostics.push(faults::key_elsewhere(
-                    typed.span,
-                    name,
-                    advice(&self.naming),
-                ));
+            Meant::Certainly(key) => {
+                let span = typed.span.clone();
+                let diagnostic = faults::key_meant(span, name, key.name_in(language));
+                self.diagnostics.push(diagnostic);
+                let entry = Entry { name: key.name, typed: typed.span, value: Some(value) };
+                self.entries.push(entry);
+            }
+            Meant::Perhaps(key) => {
+                let diagnostic = faults::key_perhaps_meant(typed.span, name, key.name_in(language));
+                self.diagnostics.push(diagnostic);
+            }
+            Meant::Misplaced(advice) => {
+                let diagnostic = faults::key_misplaced(typed.span, name, advice(&self.key_names));
+                self.diagnostics.push(diagnostic);
             }
             Meant::Unknown => {
-                let chinese = !name.is_ascii();
-                let all: Vec<&str> = keys.keys.iter().map(|key| key.named(chinese)).collect();
-                let extra = keys.known("extra").map(|key| key.named(chinese));
+                let all: Vec<&str> = keys.keys.iter().map(|key| key.name_in(language)).collect();
+                let extra = keys.known("extra").map(|key| key.name_in(language));
                 self.diagnostics.push(faults::unknown_key(typed.span, name, &all, extra));
             }
         }
@@ -146,15 +135,15 @@ impl Fields {
 
     fn wrong(&mut self, name: &'static str, wanted: (&str, &str), node: &Node) {
         let diagnostic =
-            faults::wrong_type(node.span.clone(), &self.naming, name, wanted, &node.value);
+            faults::wrong_type(node.span.clone(), &self.key_names, name, wanted, &node.value);
         self.diagnostics.push(diagnostic);
     }
 
     /// Tells that a value that must be there is not: the key is missing, or nothing follows it.
     pub fn missing(&mut self, name: &'static str) {
         let diagnostic = match self.key_span(name) {
-            Some(typed) => faults::empty_value(typed, &self.naming, name),
-            None => faults::missing(self.span.clone(), &self.naming, name),
+            Some(typed) => faults::empty_value(typed, &self.key_names, name),
+            None => faults::missing(self.span.clone(), &self.key_names, name),
         };
         self.diagnostics.push(diagnostic);
     }
@@ -231,7 +220,7 @@ impl Fields {
     /// The entries of a map inside this one.
     pub fn group_of(&self, node: Node, keys: &'static [Key]) -> Fields {
         let span = node.span.clone();
-        Fields::within(Some(node), keys.into(), span, self.naming.is_chinese())
+        Fields::within(Some(node), keys.into(), span, self.key_names.language())
     }
 
     /// Takes over what was reported of a group.
@@ -297,14 +286,13 @@ impl Fields {
     }
 
     fn wrong_choice(&mut self, name: &'static str, choices: &[Choice], node: &Node) {
-        let chinese = self.naming.speaks_chinese(name);
-        let shown = |(english, names): &Choice| match names.first().filter(|_| chinese) {
-            Some(name) => *name,
-            None => *english,
+        let language = self.key_names.language_of(name);
+        let shown = |(english, chinese): &Choice| {
+            language.pick(*english, chinese.first().unwrap_or(english))
         };
         let all: Vec<&str> = choices.iter().map(shown).collect();
         let diagnostic =
-            faults::wrong_choice(node.span.clone(), &self.naming, name, &all, &node.value);
+            faults::wrong_choice(node.span.clone(), &self.key_names, name, &all, &node.value);
         self.diagnostics.push(diagnostic);
     }
 }

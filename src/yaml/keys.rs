@@ -1,24 +1,46 @@
 //! The keys that a map may have, what people type in their place, and how messages name them.
 //!
-//! Every key has an English and a Chinese name. A message uses the name that the editor typed;
-//! where the key is missing, the language that most keys of the file are typed in. [`Naming`] is
-//! the only place that decides this.
+//! Every key has an English and a Chinese name. A message uses the name that the editor typed, or,
+//! for a missing key, the language in which most keys of the file are typed. Only [`KeyNames`]
+//! decides this.
 
 use crate::diagnostic::{Text, nearest};
 use pinyin::ToPinyin;
+use std::cmp::Ordering;
+
+/// The language in which a key is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyLanguage {
+    English,
+    Chinese,
+}
+
+impl KeyLanguage {
+    /// Returns the language of a key as it was typed: English has ASCII letters only.
+    pub(super) fn of(typed: &str) -> KeyLanguage {
+        if typed.is_ascii() { KeyLanguage::English } else { KeyLanguage::Chinese }
+    }
+
+    pub fn pick<T>(self, english: T, chinese: T) -> T {
+        match self {
+            KeyLanguage::English => english,
+            KeyLanguage::Chinese => chinese,
+        }
+    }
+}
 
 /// A key under both its names.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
     pub name: &'static str,
     pub zh: &'static str,
-    /// A value that it may have, for help.
+    /// A value that the key may have, for messages.
     example: &'static str,
-    /// The same where keys are typed in Chinese, if it looks different there.
+    /// The same for files with Chinese keys.
     zh_example: &'static str,
-    /// What people type for it, and can mean nothing else by.
+    /// Other words for the key that can mean nothing else.
     pub aliases: &'static [&'static str],
-    /// What people type for it, but may mean otherwise.
+    /// Other words for the key that may also mean something else.
     pub hints: &'static [&'static str],
 }
 
@@ -39,44 +61,42 @@ impl Key {
         Key { hints, ..self }
     }
 
-    /// A value that it may have, its own keys in the language asked for.
-    pub fn example(&self, chinese: bool) -> &'static str {
-        if chinese { self.zh_example } else { self.example }
+    /// Returns a value that the key may have; if that is a map, its keys are in this language.
+    pub fn example_in(&self, language: KeyLanguage) -> &'static str {
+        language.pick(self.example, self.zh_example)
     }
 
-    pub fn named(&self, chinese: bool) -> &'static str {
-        if chinese { self.zh } else { self.name }
+    pub fn name_in(&self, language: KeyLanguage) -> &'static str {
+        language.pick(self.name, self.zh)
     }
 }
 
-/// What is no key, because it is said in another place: a category is a folder.
+/// Words that are typed as keys although what they say belongs elsewhere: a category is a folder.
 #[derive(Clone, Copy, Debug)]
-pub struct Elsewhere {
+pub struct MisplacedKey {
     pub typed: &'static [&'static str],
-    pub advice: fn(&Naming) -> Text,
+    pub advice: fn(&KeyNames) -> Text,
 }
 
 /// The keys of one kind of map.
 #[derive(Clone, Copy, Debug)]
 pub struct Keys {
     pub keys: &'static [Key],
-    pub elsewhere: &'static [Elsewhere],
+    pub misplaced: &'static [MisplacedKey],
 }
 
 impl From<&'static [Key]> for Keys {
     fn from(keys: &'static [Key]) -> Keys {
-        Keys { keys, elsewhere: &[] }
+        Keys { keys, misplaced: &[] }
     }
 }
 
 /// What an unknown key was meant to be.
 pub(super) enum Meant {
-    /// The right key; `certain` if it can be put in its place.
-    Key {
-        key: &'static Key,
-        certain: bool,
-    },
-    Elsewhere(fn(&Naming) -> Text),
+    /// The typed word can only mean this key, which is read in its place.
+    Certainly(&'static Key),
+    Perhaps(&'static Key),
+    Misplaced(fn(&KeyNames) -> Text),
     Unknown,
 }
 
@@ -85,112 +105,114 @@ impl Keys {
         self.keys.iter().find(|key| key.name == typed || key.zh == typed)
     }
 
-    /// What a key that is not known was meant to be: by what people type for it, by its sound
-    /// (`标提`), by its letters.
+    /// Returns what an unknown key was meant to be: by the lists of other words, by its sound
+    /// (`标提`), or by its letters.
     pub(super) fn meant(&self, typed: &str) -> Meant {
         let typed = typed.to_lowercase();
         let is = |names: &[&str]| names.contains(&&*typed);
-        if let Some(elsewhere) = self.elsewhere.iter().find(|elsewhere| is(elsewhere.typed)) {
-            return Meant::Elsewhere(elsewhere.advice);
+        if let Some(misplaced) = self.misplaced.iter().find(|misplaced| is(misplaced.typed)) {
+            return Meant::Misplaced(misplaced.advice);
         }
         if let Some(key) = self.keys.iter().find(|key| is(key.aliases)) {
-            return Meant::Key { key, certain: true };
+            return Meant::Certainly(key);
         }
         if let Some(key) = self.keys.iter().find(|key| is(key.hints)) {
-            return Meant::Key { key, certain: false };
+            return Meant::Perhaps(key);
         }
         let sound = sound(&typed);
         let by_sound = |key: &&Key| sound.is_some() && self::sound(key.zh) == sound;
         if let Some(key) = self.keys.iter().find(by_sound) {
-            return Meant::Key { key, certain: true };
+            return Meant::Certainly(key);
         }
         // Half of a word of two characters is no likeness: 文号 is not 文种.
         let long_enough = |name: &&str| name.is_ascii() || name.chars().count() > 2;
-        let names = self.keys.iter().map(|key| key.named(!typed.is_ascii())).filter(long_enough);
+        let names =
+            self.keys.iter().map(|key| key.name_in(KeyLanguage::of(&typed))).filter(long_enough);
         match nearest(&typed, names).and_then(|near| self.known(near)) {
-            Some(key) => Meant::Key { key, certain: true },
+            Some(key) => Meant::Certainly(key),
             None => Meant::Unknown,
         }
     }
 }
 
-/// How a word of Han characters is spoken.
+/// Returns the syllables of a word of Han characters, without tones.
 fn sound(word: &str) -> Option<Vec<&'static str>> {
     word.chars().map(|c| c.to_pinyin().map(|pinyin| pinyin.plain())).collect()
 }
 
-/// How a file names its keys.
+/// The names that messages use for the keys of a map.
 #[derive(Clone, Copy, Debug)]
-pub struct Naming {
+pub struct KeyNames {
     keys: &'static [Key],
-    /// Which of the keys are typed by their Chinese name, which by their English one: a bit each.
+    /// Which of the keys are typed by their Chinese and by their English name: a bit for each key.
     typed_zh: u64,
     typed_en: u64,
-    chinese: bool,
+    language: KeyLanguage,
 }
 
-impl Naming {
-    /// Of a map with these keys typed; `otherwise` decides where neither language leads.
+impl KeyNames {
+    /// Returns the names of a map in which these keys are typed. `default` is the language if as
+    /// many are typed in one as in the other.
     pub(super) fn of<'a>(
         keys: &'static [Key],
         typed: impl Iterator<Item = &'a str>,
-        otherwise: bool,
-    ) -> Naming {
+        default: KeyLanguage,
+    ) -> KeyNames {
         let (mut typed_zh, mut typed_en, mut balance) = (0, 0, 0);
         for typed in typed {
-            balance += if typed.is_ascii() { -1 } else { 1 };
+            balance += KeyLanguage::of(typed).pick(-1, 1);
             for (index, key) in keys.iter().enumerate().take(64) {
                 typed_zh |= u64::from(key.zh == typed) << index;
                 typed_en |= u64::from(key.name == typed) << index;
             }
         }
-        let chinese = if balance == 0 { otherwise } else { balance > 0 };
-        Naming { keys, typed_zh, typed_en, chinese }
+        let language = match balance.cmp(&0) {
+            Ordering::Less => KeyLanguage::English,
+            Ordering::Equal => default,
+            Ordering::Greater => KeyLanguage::Chinese,
+        };
+        KeyNames { keys, typed_zh, typed_en, language }
     }
 
-    /// Of a file that is not there.
-    pub fn unknown(keys: &'static [Key]) -> Naming {
-        Naming { keys, typed_zh: 0, typed_en: 0, chinese: false }
+    /// Returns the names of a file that does not exist.
+    pub fn unknown(keys: &'static [Key]) -> KeyNames {
+        KeyNames { keys, typed_zh: 0, typed_en: 0, language: KeyLanguage::English }
     }
 
-    /// Whether most keys are typed in Chinese.
-    pub fn is_chinese(&self) -> bool {
-        self.chinese
+    /// Returns the language that most keys are typed in.
+    pub fn language(&self) -> KeyLanguage {
+        self.language
     }
 
-    /// The one of two words that goes with the other keys of the file.
-    pub fn pick<'a>(&self, english: &'a str, chinese: &'a str) -> &'a str {
-        if self.chinese { chinese } else { english }
+    /// Returns the language in which a key, given by its English name, is named; examples of its
+    /// values are shown in that language, too.
+    pub fn language_of(&self, name: &str) -> KeyLanguage {
+        self.find(name).map_or(self.language, |(_, language)| language)
     }
 
-    fn find(&self, name: &str) -> Option<(&'static Key, bool)> {
+    fn find(&self, name: &str) -> Option<(&'static Key, KeyLanguage)> {
         let index = self.keys.iter().position(|key| key.name == name)?;
         let bit = 1_u64.checked_shl(index as u32).unwrap_or(0);
-        let chinese = match (self.typed_zh & bit != 0, self.typed_en & bit != 0) {
-            (true, false) => true,
-            (false, true) => false,
-            _ => self.chinese,
+        let language = match (self.typed_en & bit != 0, self.typed_zh & bit != 0) {
+            (true, false) => KeyLanguage::English,
+            (false, true) => KeyLanguage::Chinese,
+            _ => self.language,
         };
-        Some((&self.keys[index], chinese))
+        Some((&self.keys[index], language))
     }
 
-    /// The name of a key, given by its English one.
+    /// Returns the name that messages use for a key, given by its English name.
     pub fn name(&self, name: &'static str) -> &'static str {
-        self.find(name).map_or(name, |(key, chinese)| key.named(chinese))
+        self.find(name).map_or(name, |(key, language)| key.name_in(language))
     }
 
-    /// Whether a key is named in Chinese; its values are shown so, too.
-    pub fn speaks_chinese(&self, name: &str) -> bool {
-        self.find(name).map_or(self.chinese, |(_, chinese)| chinese)
-    }
-
-    /// A line that shows how a key is used: `成文日期: 2026-03-15`.
+    /// Returns a line that shows how a key is used: `成文日期: 2026-03-15`.
     pub fn line(&self, name: &'static str) -> String {
-        let example = self.find(name).map_or("…", |(key, chinese)| key.example(chinese));
+        let example = self.find(name).map_or("…", |(key, language)| key.example_in(language));
         self.line_with(name, example)
     }
 
-    /// The line that gives a key this value.
+    /// Returns the line that gives a key this value.
     pub fn line_with(&self, name: &'static str, value: impl std::fmt::Display) -> String {
         format!("{}: {value}", self.name(name))
     }

@@ -17,7 +17,7 @@ mod unread;
 
 pub use faults::{empty_value, not_utf8};
 pub use fields::{Choice, Fields};
-pub use keys::{Elsewhere, Key, Keys, Naming};
+pub use keys::{Key, KeyLanguage, KeyNames, Keys, MisplacedKey};
 
 use crate::diagnostic::Checked;
 use crate::source::{Source, Span, Spanned};

@@ -13,7 +13,7 @@ fn built() -> (BTreeMap<String, Vec<u8>>, String, usize) {
     let tree = gongbao::disk::read(Path::new("."), Path::new("public")).expect("the tree");
     // Its address is that of an example until one is given, as the workflow does.
     let base_url = BaseUrl::parse("https://example.org/");
-    let options = Options { base_url, ..Options::at(Moment::of(crate::harness::today())) };
+    let options = Options { base_url, ..Options::at(Moment::from_date(crate::harness::today())) };
     let files = MemorySink::default();
     let built = build(&tree, &options, &mut Memos::disabled(), &files).expect("memory");
     let diagnostics = terminal::text(

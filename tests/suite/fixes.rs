@@ -106,7 +106,7 @@ impl Read {
     /// Whether nothing keeps it from being published.
     fn is_published(&self) -> bool {
         !self.diagnostics.iter().any(Diagnostic::is_error)
-            && self.document.as_ref().is_some_and(|d| !d.front.internal && !d.front.draft)
+            && self.document.as_ref().is_some_and(|d| !d.front.is_internal && !d.front.is_draft)
     }
 
     fn body(&self) -> &str {
@@ -122,8 +122,8 @@ impl Read {
             front.number.as_ref().map(|number| number.value.to_string()),
             front.date.as_ref().map(|date| date.value.to_string()),
             front.published.as_ref().map(|moment| moment.value.to_string()),
-            front.internal.then(|| "internal".to_owned()),
-            front.draft.then(|| "draft".to_owned()),
+            front.is_internal.then(|| "internal".to_owned()),
+            front.is_draft.then(|| "draft".to_owned()),
             front.summary.clone(),
         ]
         .into_iter()
@@ -185,7 +185,7 @@ fn dashes_in_a_text_end_no_front_matter() {
         );
         let mended = is_untouched(text.as_bytes());
         assert_eq!(mended.after.ids(), [] as [&str; 0], "{dashes}");
-        assert!(mended.after.document.expect("a document").front.internal);
+        assert!(mended.after.document.expect("a document").front.is_internal);
     }
 }
 
@@ -617,7 +617,7 @@ fn blocks(text: &str) -> Vec<String> {
 
 /// Whether a line begins with a key of documents as YAML wants it.
 fn is_key(line: &str) -> bool {
-    let names = document::KEYS.iter().flat_map(|key| [key.named(false), key.named(true)]);
+    let names = document::KEYS.iter().flat_map(|key| [key.name, key.zh]);
     names.into_iter().any(|name| line.strip_prefix(name).is_some_and(|rest| rest.starts_with(": ")))
 }
 

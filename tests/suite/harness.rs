@@ -1,7 +1,7 @@
 //! A site in memory: `Site::basic().edit("content/notices/a.md", …).build().page("/lyxf/2026/1/")`.
 
 use gongbao::build::{Built, Memos, Options, build};
-use gongbao::date::{self, Moment, Read};
+use gongbao::date::{self, Moment, Parsed};
 use gongbao::diagnostic::Diagnostic;
 use gongbao::language::Language;
 use gongbao::output::MemorySink;
@@ -41,7 +41,8 @@ issuers:
 impl Site {
     /// Two issuers, four categories, no document.
     pub fn basic() -> Site {
-        let mut site = Site { files: BTreeMap::new(), options: Options::at(Moment::of(today())) };
+        let mut site =
+            Site { files: BTreeMap::new(), options: Options::at(Moment::from_date(today())) };
         site = site.edit("site.yaml", SITE);
         for (folder, title, kind) in [
             ("notices", "通知公告", "notice"),
@@ -107,7 +108,7 @@ impl Site {
 
     /// Builds for a day, or for a moment of it.
     pub fn on(mut self, date: &str) -> Site {
-        let Read::Plain(typed) = date::read(date) else { panic!("{date} is no date") };
+        let Parsed::Standard(typed) = date::parse(date) else { panic!("{date} is no date") };
         self.options.now = typed.moment;
         self
     }

@@ -4,7 +4,13 @@ use crate::harness::{Outcome, Site};
 use gongbao::config;
 use gongbao::diagnostic::Diagnostic;
 use gongbao::document::{self, section};
-use gongbao::yaml::Key;
+use gongbao::yaml::{Key, KeyLanguage};
+
+const LANGUAGES: [KeyLanguage; 2] = [KeyLanguage::English, KeyLanguage::Chinese];
+
+fn other(language: KeyLanguage) -> KeyLanguage {
+    language.pick(KeyLanguage::Chinese, KeyLanguage::English)
+}
 
 /// Values of which each key finds at least one wrong.
 const WRONG: [&str; 15] = [
@@ -26,27 +32,33 @@ const WRONG: [&str; 15] = [
 ];
 
 /// A line in the language of the keys.
-fn line(keys: &[Key], name: &str, chinese: bool, value: &str) -> String {
+fn line(keys: &[Key], name: &str, language: KeyLanguage, value: &str) -> String {
     let key = keys.iter().find(|key| key.name == name).expect("a key");
-    format!("{}: {value}\n", key.named(chinese))
+    format!("{}: {value}\n", key.name_in(language))
 }
 
 /// A file whose other lines are right; the line of the key stands second if the fence is first.
-fn file(keys: &[Key], key: &Key, value: &str, chinese: bool, others: &[(&str, &str)]) -> String {
-    let mut text = format!("{}: {value}\n", key.named(chinese));
+fn file(
+    keys: &[Key],
+    key: &Key,
+    value: &str,
+    language: KeyLanguage,
+    others: &[(&str, &str)],
+) -> String {
+    let mut text = format!("{}: {value}\n", key.name_in(language));
     for (name, value) in others.iter().filter(|(name, _)| *name != key.name) {
-        text.push_str(&line(keys, name, chinese, value));
+        text.push_str(&line(keys, name, language, value));
     }
     text
 }
 
 /// A site of files that give a key these values, one each.
-fn front(key: &Key, values: &[&str], chinese: bool) -> Site {
+fn front(key: &Key, values: &[&str], language: KeyLanguage) -> Site {
     let others =
         [("title", "关于开会的通知"), ("date", "2026-05-08"), ("issuer", "山东省医院协会")];
     let mut site = Site::basic();
     for (index, value) in values.iter().enumerate() {
-        let text = file(document::KEYS, key, value, chinese, &others);
+        let text = file(document::KEYS, key, value, language, &others);
         // 期号 belongs to newsletters.
         let path = match key.name {
             "issue" => format!("content/newsletters/{index}/index.md"),
@@ -57,18 +69,18 @@ fn front(key: &Key, values: &[&str], chinese: bool) -> Site {
     site
 }
 
-fn index(key: &Key, values: &[&str], chinese: bool) -> Site {
+fn index(key: &Key, values: &[&str], language: KeyLanguage) -> Site {
     let mut site = Site::basic();
     for (index, value) in values.iter().enumerate() {
-        let text = file(section::KEYS, key, value, chinese, &[("title", "通知公告")]);
+        let text = file(section::KEYS, key, value, language, &[("title", "通知公告")]);
         site = site.edit(&format!("content/c{index}/_index.md"), &format!("---\n{text}---\n"));
     }
     site
 }
 
-fn settings(key: &Key, value: &str, chinese: bool) -> Site {
+fn settings(key: &Key, value: &str, language: KeyLanguage) -> Site {
     let others = [("title", "测试门户"), ("base_url", "https://portal.test/")];
-    Site::basic().edit("site.yaml", &file(config::KEYS, key, value, chinese, &others))
+    Site::basic().edit("site.yaml", &file(config::KEYS, key, value, language, &others))
 }
 
 /// What is reported of the first line that gives the key.
@@ -110,8 +122,8 @@ fn misnamed(diagnostic: &Diagnostic, typed: &str, other: &str) -> Option<String>
 #[test]
 fn every_message_names_the_key_as_it_is_typed() {
     let mut faults = Vec::new();
-    let mut check = |outcome: &Outcome, key: &Key, chinese: bool| {
-        let (typed, other) = (key.named(chinese), key.named(!chinese));
+    let mut check = |outcome: &Outcome, key: &Key, language: KeyLanguage| {
+        let (typed, other) = (key.name_in(language), key.name_in(other(language)));
         let diagnostics = found_in(outcome, typed);
         if diagnostics.is_empty() && key.name != "extra" {
             faults.push(format!("{typed}: nothing is wrong"));
@@ -122,12 +134,14 @@ fn every_message_names_the_key_as_it_is_typed() {
         }
     };
     for key in document::KEYS {
-        check(&front(key, &WRONG, false).build(), key, false);
-        check(&front(key, &WRONG, true).build(), key, true);
+        for language in LANGUAGES {
+            check(&front(key, &WRONG, language).build(), key, language);
+        }
     }
     for key in section::KEYS {
-        check(&index(key, &WRONG, false).build(), key, false);
-        check(&index(key, &WRONG, true).build(), key, true);
+        for language in LANGUAGES {
+            check(&index(key, &WRONG, language).build(), key, language);
+        }
     }
     assert!(faults.is_empty(), "{}\n{} faults", faults.join("\n"), faults.len());
 }
@@ -135,11 +149,13 @@ fn every_message_names_the_key_as_it_is_typed() {
 #[test]
 fn every_message_about_site_yaml_names_the_key_as_it_is_typed() {
     let mut faults = Vec::new();
-    for (key, chinese) in config::KEYS.iter().flat_map(|key| [(key, false), (key, true)]) {
-        let (typed, other) = (key.named(chinese), key.named(!chinese));
+    for (key, language) in
+        config::KEYS.iter().flat_map(|key| LANGUAGES.map(|language| (key, language)))
+    {
+        let (typed, other) = (key.name_in(language), key.name_in(other(language)));
         let mut count = 0;
         for value in WRONG {
-            let site = settings(key, value, chinese);
+            let site = settings(key, value, language);
             let diagnostics = config::read(site.tree().text("site.yaml")).diagnostics;
             count += diagnostics.len();
             for diagnostic in &diagnostics {
@@ -162,10 +178,13 @@ fn the_examples_of_keys_are_right() {
             || diagnostic.id.ends_with("-form")
             || diagnostic.id.starts_with("yaml-")
     };
-    for chinese in [false, true] {
-        let fronts = document::KEYS.iter().map(|key| front(key, &[key.example(chinese)], chinese));
-        let indexes = section::KEYS.iter().map(|key| index(key, &[key.example(chinese)], chinese));
-        let settings = config::KEYS.iter().map(|key| settings(key, key.example(chinese), chinese));
+    for language in LANGUAGES {
+        let fronts =
+            document::KEYS.iter().map(|key| front(key, &[key.example_in(language)], language));
+        let indexes =
+            section::KEYS.iter().map(|key| index(key, &[key.example_in(language)], language));
+        let settings =
+            config::KEYS.iter().map(|key| settings(key, key.example_in(language), language));
         for site in fronts.chain(indexes).chain(settings) {
             let outcome = site.build();
             let wrong = outcome.built.diagnostics.iter().find(is_of_form);

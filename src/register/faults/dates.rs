@@ -73,8 +73,8 @@ pub(in crate::register) fn published_before_date(
     published: Span,
     date: Span,
 ) -> Diagnostic {
-    let naming = &document.front.naming;
-    let (later, earlier) = (naming.name("published"), naming.name("date"));
+    let key_names = &document.front.key_names;
+    let (later, earlier) = (key_names.name("published"), key_names.name("date"));
     Diagnostic::warning(
         "published-early",
         text!("“{later}”早于“{earlier}”", "`{later}` is before `{earlier}`"),

@@ -16,7 +16,7 @@ pub(in crate::register) fn unknown_code(
     near: Option<&str>,
 ) -> Diagnostic {
     let (code, issuers) = (&number.value.code, &config.issuers);
-    let settings = config.naming.name("issuers");
+    let settings = config.key_names.name("issuers");
     let all = issuers.codes().take(8).collect::<Vec<_>>().join("、");
     let diagnostic = Diagnostic::error(
         "code-unknown",
@@ -41,7 +41,7 @@ pub(in crate::register) fn unknown_code(
                 ))
         }
         None => {
-            let line = document.front.naming.line_with("issuer", "国家卫生健康委员会");
+            let line = document.front.key_names.line_with("issuer", "国家卫生健康委员会");
             diagnostic.label(text!("不知道是哪个机关", "which issuer is it?")).help(text!(
                 "外单位的文件写明机关，文号照写，如加一行 {line}；本会的新代字加到 site.yaml 的“{settings}”（已有：{all}）",
                 "for another body's document add its issuer, as in {line}; a new code of your own belongs into `{settings}` in site.yaml (known: {all})"
@@ -78,8 +78,8 @@ pub(in crate::register) fn issuer_misspelt(
     config: &Config,
 ) -> Diagnostic {
     let typed = &name.value;
-    let settings = config.naming.name("issuers");
-    let former = config.naming.pick("former_names", "曾用名");
+    let settings = config.key_names.name("issuers");
+    let former = config.key_names.language().pick("former_names", "曾用名");
     let all = meant.iter().take(4).copied().collect::<Vec<_>>().join("、");
     let diagnostic = Diagnostic::warning(
         "issuer-misspelt",
@@ -106,7 +106,7 @@ pub(in crate::register) fn issuers_in_one(
 ) -> Diagnostic {
     let typed = &text.value;
     let list = parts.join(", ");
-    let right = document.front.naming.line_with("issuer", format!("[{list}]"));
+    let right = document.front.key_names.line_with("issuer", format!("[{list}]"));
     let diagnostic = Diagnostic::warning(
         "issuers-in-one",
         text!("“{typed}”是几个发文机关写在了一起", "`{typed}` is several issuers in one"),

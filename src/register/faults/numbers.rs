@@ -74,7 +74,7 @@ pub(in crate::register) fn number_in_title(
     number: &DocNumber,
     title: &str,
 ) -> Diagnostic {
-    let line = document.front.naming.line_with("number", number);
+    let line = document.front.key_names.line_with("number", number);
     let typed = &document.front.title;
     let diagnostic = Diagnostic::warning(
         NUMBER_IN_TITLE,
@@ -183,7 +183,7 @@ pub(in crate::register) fn withheld_but_published(
     code: Span,
     key: &str,
 ) -> Diagnostic {
-    let internal = document.front.naming.line("visibility");
+    let internal = document.front.key_names.line("visibility");
     let diagnostic = Diagnostic::warning(
         "withheld-published",
         text!("这个文号列为不公开，文件却发布了", "this number is withheld, yet published"),

@@ -24,7 +24,7 @@ pub(in crate::register) fn issue_elsewhere(
     span: Span,
     category: &str,
 ) -> Diagnostic {
-    let name = document.front.naming.name("issue");
+    let name = document.front.key_names.name("issue");
     Diagnostic::error(
         "issue-elsewhere",
         text!(
@@ -41,7 +41,7 @@ pub(in crate::register) fn issue_elsewhere(
 }
 
 pub(in crate::register) fn issue_no_bundle(document: &Document, span: Span) -> Diagnostic {
-    let (path, name) = (&document.source.path, document.front.naming.name("issue"));
+    let (path, name) = (&document.source.path, document.front.key_names.name("issue"));
     let folder = format!("{}/{}", path.folder(), path.stem());
     Diagnostic::error(
         "issue-bundle",
@@ -80,7 +80,7 @@ pub(in crate::register) fn column_elsewhere(
     document: &Document,
     column: &Spanned<String>,
 ) -> Diagnostic {
-    let name = document.front.naming.name("column");
+    let name = document.front.key_names.name("column");
     Diagnostic::warning(
         "column-elsewhere",
         text!("“{name}”只用于会讯里的文章", "`{name}` is for articles of a newsletter only"),

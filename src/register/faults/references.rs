@@ -130,7 +130,7 @@ pub(in crate::register) fn relation_dangling(
     register: &Register,
     suggestions: &mut Suggestions,
 ) -> Diagnostic {
-    let key = document.front.naming.name(relation.kind.key());
+    let key = document.front.key_names.name(relation.kind.key());
     let message =
         text!("“{key}”的文件找不到：{typed}", "`{key}`: there is no public document {typed}");
     let Relation { to, .. } = relation;
@@ -147,10 +147,10 @@ pub(in crate::register) fn relation_not_here(
     filing: &Filing,
     register: &Register,
 ) -> Diagnostic {
-    let key = document.front.naming.name(relation.kind.key());
+    let key = document.front.key_names.name(relation.kind.key());
     let DocNumber { code, year, serial } = number;
     let known = series.withheld.get(year).cloned().unwrap_or_default();
-    let line = filing.config.naming.pick("withheld", "不公开");
+    let line = filing.config.key_names.language().pick("withheld", "不公开");
     let withheld = with(&known, &(serial.number..=serial.number));
     let diagnostic = Diagnostic::warning(
         "relation-dangling",
@@ -322,7 +322,7 @@ pub(in crate::register) fn relation_from_hidden(
 ) -> Diagnostic {
     let verb = relation.kind.verb();
     let title = other.title();
-    let expires = other.document.front.naming.name("expires");
+    let expires = other.document.front.key_names.name("expires");
     Diagnostic::warning(
         "relation-from-hidden",
         text!(
