@@ -24,10 +24,10 @@ struct File {
     scan: Scan,
 }
 
-/// Files that name each other's items, directly or by way of others.
+/// Files of one module that name each other's items, directly or by way of others.
 #[derive(Debug)]
 pub struct Circle {
-    pub files: Vec<String>,
+    pub module: String,
     /// `page: url → links (target), links → url (Addresses)`
     pub line: String,
 }
@@ -84,29 +84,22 @@ impl Sources {
     /// The circles among the files of each module.
     pub fn circles(&self) -> Vec<Circle> {
         let arrows = self.arrows();
-        let mut circles: Vec<Circle> = Vec::new();
+        let mut circles = Vec::new();
+        let mut seen = BTreeSet::new();
         for file in arrows.keys() {
-            if circles.iter().any(|circle| circle.files.contains(&self.files[*file].name)) {
+            let mut around = reached(&arrows, file);
+            around.retain(|other| reached(&arrows, other).contains(file));
+            if around.is_empty() || !seen.insert(around.clone()) {
                 continue;
             }
-            let back: Vec<&ModulePath> = reached(&arrows, file)
-                .into_iter()
-                .filter(|other| reached(&arrows, other).contains(file))
+            let from = around.iter().filter_map(|from| Some((from, arrows.get(from)?)));
+            let all = from.flat_map(|(from, arrows)| arrows.iter().map(move |to| (from, to)));
+            let inside = all.filter(|(_, (to, _))| around.contains(*to));
+            let inside: Vec<String> = inside
+                .map(|(from, (to, item))| format!("{} → {} ({item})", short(from), short(to)))
                 .collect();
-            if !back.is_empty() {
-                let mut inside = Vec::new();
-                for (from, to, item) in back.iter().flat_map(|from| {
-                    arrows.get(from).into_iter().flatten().map(move |(to, item)| (from, to, item))
-                }) {
-                    if back.contains(to) {
-                        inside.push(format!("{} → {} ({item})", short(from), short(to)));
-                    }
-                }
-                circles.push(Circle {
-                    files: back.iter().map(|file| self.files[*file].name.clone()).collect(),
-                    line: format!("{}: {}", file[0], inside.join(", ")),
-                });
-            }
+            let module = file[0].clone();
+            circles.push(Circle { line: format!("{module}: {}", inside.join(", ")), module });
         }
         circles
     }
