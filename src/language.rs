@@ -2,7 +2,7 @@
 //!
 //! A message is written in both where it is made; which of them is shown is decided here alone.
 
-/// The language that messages are shown in.
+/// The language that messages are shown in, or that keys are typed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
     Chinese,

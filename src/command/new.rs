@@ -4,8 +4,9 @@
 use super::{Outcome, Voice, filing, now, places, write_out};
 use crate::disk;
 use crate::document::section::{Kind, Section};
-use crate::document::{Document, FrontMatterBuilder, Issue, KeyLanguage};
+use crate::document::{Document, FrontMatterBuilder, Issue};
 use crate::failure;
+use crate::language::Language;
 use crate::number::DocNumber;
 use crate::page::url::slug_of;
 use crate::register::Filing;
@@ -119,16 +120,19 @@ fn number(matches: &ArgMatches, filing: &Filing) -> anyhow::Result<Option<DocNum
 }
 
 /// Returns the language in which most documents of the category, else of the site, name their keys.
-fn key_language(filing: &Filing, section: &Section) -> KeyLanguage {
+fn key_language(filing: &Filing, section: &Section) -> Language {
     let folder = format!("content/{}/", section.folder);
     let of_category =
         filing.documents.iter().filter(|d| d.source.path.as_str().starts_with(&folder));
-    let balance = |document: &Arc<Document>| document.front.key_names.language().pick(-1_i64, 1);
+    let balance = |document: &Arc<Document>| match document.front.key_names.language() {
+        Language::Chinese => 1_i64,
+        Language::English => -1,
+    };
     let is_chinese = match of_category.map(balance).sum::<i64>() {
         0 => filing.documents.iter().map(balance).sum::<i64>() > 0,
         balance => balance > 0,
     };
-    if is_chinese { KeyLanguage::Chinese } else { KeyLanguage::English }
+    if is_chinese { Language::Chinese } else { Language::English }
 }
 
 /// A document with the keys that its kind usually has.
@@ -199,8 +203,8 @@ fn issue(filing: &Filing, section: &Section, title: &str) -> New {
     }
     let total = total.map(|total| format!(", total: {total}")).unwrap_or_default();
     let issue = match language {
-        KeyLanguage::Chinese => next.to_string(),
-        KeyLanguage::English => format!("{{year: {year}, number: {number}{total}}}"),
+        Language::Chinese => next.to_string(),
+        Language::English => format!("{{year: {year}, number: {number}{total}}}"),
     };
     let draft = draft.value("date", &filing.now.date.to_string()).value("issue", &issue);
     New {
@@ -242,8 +246,8 @@ const NOTICE: &str = "正文从这里开始。\n\n一、第一部分\n\n二、�
 const REPORT: &str = "报告从这里开始。\n\n一、基本情况\n\n二、主要做法\n\n三、下一步打算\n";
 const INITIATIVE: &str = "为……，我们倡议：\n\n一、第一条\n\n二、第二条\n";
 
-fn hidden(language: KeyLanguage) -> &'static str {
-    language.pick("draft: true", "草稿: 是")
+fn hidden(language: Language) -> &'static str {
+    language.pick("草稿: 是", "draft: true")
 }
 
 /// `lyxf-2026-9`, or the beginning of the title for a number of another body.

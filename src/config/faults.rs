@@ -179,8 +179,8 @@ pub(super) fn beside_codes(span: Span, key_names: &KeyNames, key: &'static str) 
 /// The line that gives an issuer two codes.
 fn several_codes(key_names: &KeyNames) -> &'static str {
     key_names.language().pick(
-        "codes: [{code: 鲁医协发, slug: lyxf, withheld: {2026: \"2-6\"}}, {code: 鲁医协函, slug: lyxh}]",
         "代字列表: [{代字: 鲁医协发, 短名: lyxf, 不公开: {2026: \"2-6\"}}, {代字: 鲁医协函, 短名: lyxh}]",
+        "codes: [{code: 鲁医协发, slug: lyxf, withheld: {2026: \"2-6\"}}, {code: 鲁医协函, slug: lyxh}]",
     )
 }
 

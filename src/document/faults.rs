@@ -3,10 +3,11 @@
 use super::front::FrontMatter;
 use crate::date::TypedMoment;
 use crate::diagnostic::{Diagnostic, Text};
+use crate::language::Language;
 use crate::number::{DocNumber, OtherIdentifier};
 use crate::source::{Source, Span};
 use crate::text;
-use crate::yaml::{self, KeyLanguage, KeyNames};
+use crate::yaml::{self, KeyNames};
 use jiff::civil::Date;
 
 pub(super) fn empty(span: Span) -> Diagnostic {
@@ -356,8 +357,8 @@ pub(super) fn issue_unclear(span: Span, key_names: &KeyNames, typed: Option<&str
         .label(text!("要写年份和期数，总期数可以不写", "year and number belong here"));
     // The usual form of a Chinese file is that of the cover.
     let help = match key_names.language_of("issue") {
-        KeyLanguage::Chinese => text!("写成 {line}", "type {line}"),
-        KeyLanguage::English => text!("写成 {line}，或 {cover}", "type {line}, or {cover}"),
+        Language::Chinese => text!("写成 {line}", "type {line}"),
+        Language::English => text!("写成 {line}，或 {cover}", "type {line}, or {cover}"),
     };
     diagnostic.help(help).at(span)
 }
@@ -371,7 +372,7 @@ pub(super) fn category_is_folder(_: &KeyNames) -> Text {
 }
 
 pub(super) fn author_in_extra(key_names: &KeyNames) -> Text {
-    let value = key_names.language_of("extra").pick("{author: name}", "{作者: 姓名}");
+    let value = key_names.language_of("extra").pick("{作者: 姓名}", "{author: name}");
     let line = key_names.line_with("extra", value);
     text!(
         "作者没有专门的键；要给主题模板用，写成 {line}，要给读者看，写进正文",

@@ -15,7 +15,6 @@ mod write;
 pub mod genre;
 pub mod section;
 
-pub use crate::yaml::KeyLanguage;
 pub use attachment::{Attached, Attachment};
 pub use front::{Change, FrontMatter, Reference};
 pub use issue::Issue;

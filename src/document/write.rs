@@ -1,17 +1,17 @@
 //! Writing front matter: whatever a value holds, reading it back gives the same.
 
 use super::keys::KEYS;
-use crate::yaml::KeyLanguage;
+use crate::language::Language;
 use std::fmt::Write;
 
 /// FrontMatter matter in the making, its keys in one language.
 pub struct FrontMatterBuilder {
-    language: KeyLanguage,
+    language: Language,
     lines: String,
 }
 
 impl FrontMatterBuilder {
-    pub fn new(language: KeyLanguage) -> FrontMatterBuilder {
+    pub fn new(language: Language) -> FrontMatterBuilder {
         FrontMatterBuilder { language, lines: String::new() }
     }
 
@@ -35,7 +35,7 @@ impl FrontMatterBuilder {
 
     /// Adds true, as it is typed in this language.
     pub fn yes(self, key: &str) -> FrontMatterBuilder {
-        let yes = self.language.pick("true", "是");
+        let yes = self.language.pick("是", "true");
         self.value(key, yes)
     }
 
@@ -200,7 +200,7 @@ mod tests {
     #[test]
     fn every_text_is_read_as_it_was_written() {
         for text in texts() {
-            let written = FrontMatterBuilder::new(KeyLanguage::Chinese).text("title", &text).lines;
+            let written = FrontMatterBuilder::new(Language::Chinese).text("title", &text).lines;
             assert_eq!(read(&written), [Value::Text(text.clone())], "{written}");
         }
     }
@@ -210,7 +210,7 @@ mod tests {
         let texts = texts();
         for pair in texts.chunks(2) {
             let items: Vec<&str> = pair.iter().map(String::as_str).collect();
-            let written = FrontMatterBuilder::new(KeyLanguage::English).list("title", &items).lines;
+            let written = FrontMatterBuilder::new(Language::English).list("title", &items).lines;
             let values = read(&written).into_iter().next();
             let Some(Value::List(nodes)) = values else { panic!("{written}: {values:?}") };
             let values: Vec<Value> = nodes.into_iter().map(|node| node.value).collect();

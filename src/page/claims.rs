@@ -166,7 +166,7 @@ fn is_of_search(path: &OutPath) -> bool {
 
 fn claim_of(page: &Page, register: &Register, config: &Config) -> Claim {
     let own = |what: Text| Claim::of(what, None, None);
-    let slug = config.key_names.language().pick("slug", "短名");
+    let slug = config.key_names.language().pick("短名", "slug");
     let other_slug = text!("在 site.yaml 里另写“{slug}”", "give another `{slug}` in site.yaml");
     match &page.kind {
         PageKind::Home => own(text!("首页", "the home page")),

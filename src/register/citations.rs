@@ -84,7 +84,7 @@ fn resolve(
                     citation,
                     start,
                     &number,
-                    filing.config.key_names.language().pick("withheld", "不公开"),
+                    filing.config.key_names.language().pick("不公开", "withheld"),
                 ));
             }
             None

@@ -69,7 +69,7 @@ pub(super) fn by_year(
         unread.entry((&number.code, number.year)).or_default().insert(number.serial.number);
     }
     let none = BTreeSet::new();
-    let key = filing.config.key_names.language().pick("withheld", "不公开");
+    let key = filing.config.key_names.language().pick("不公开", "withheld");
     for ((code, year), given) in &documents {
         let Some(of_year) = serials.get_mut(&((*code).to_owned(), *year)) else { continue };
         let Some((_, series)) = filing.config.issuers.of_code(code) else { continue };
@@ -78,7 +78,7 @@ pub(super) fn by_year(
                 diagnostics.push(faults::withheld_but_published(
                     document,
                     series.code.span.clone(),
-                    filing.config.key_names.language().pick("withheld", "不公开"),
+                    filing.config.key_names.language().pick("不公开", "withheld"),
                 ));
                 of_year.withheld.remove(&serial.number);
             }

@@ -1,8 +1,9 @@
 //! Taking typed values out of a map, telling of each that is not what it should be.
 
-use super::keys::{Key, KeyLanguage, KeyNames, Keys, Meant};
+use super::keys::{Key, KeyNames, Keys, Meant, language_of};
 use super::{Node, Value, faults};
 use crate::diagnostic::Diagnostic;
+use crate::language::Language;
 use crate::source::{Source, Span, Spanned};
 
 /// The entries of one map, to be taken key by key. The diagnostics gathered on the way are in
@@ -29,10 +30,10 @@ pub type Choice = (&'static str, &'static [&'static str]);
 impl Fields {
     /// Sorts the entries of a map to their keys; unknown and repeated ones are reported.
     pub fn of(node: Option<Node>, keys: impl Into<Keys>, span: Span) -> Fields {
-        Fields::within(node, keys.into(), span, KeyLanguage::English)
+        Fields::within(node, keys.into(), span, Language::English)
     }
 
-    fn within(node: Option<Node>, keys: Keys, span: Span, default: KeyLanguage) -> Fields {
+    fn within(node: Option<Node>, keys: Keys, span: Span, default: Language) -> Fields {
         let mut diagnostics = Vec::new();
         let entries = match node {
             Some(Node { value: Value::Map(entries), .. }) => entries,
@@ -75,7 +76,7 @@ impl Fields {
     /// Tells of a key that is not known. One that can only mean another is read as that one.
     fn unknown(&mut self, keys: &Keys, typed: Spanned<String>, value: Node) {
         let name = typed.value.trim();
-        let language = KeyLanguage::of(name);
+        let language = language_of(name);
         match keys.meant(name) {
             Meant::Certainly(key) | Meant::Perhaps(key) if self.entry(key.name).is_some() => {
                 if let Some(first) = self.entry(key.name) {
@@ -288,7 +289,7 @@ impl Fields {
     fn wrong_choice(&mut self, name: &'static str, choices: &[Choice], node: &Node) {
         let language = self.key_names.language_of(name);
         let shown = |(english, chinese): &Choice| {
-            language.pick(*english, chinese.first().unwrap_or(english))
+            language.pick(chinese.first().unwrap_or(english), english)
         };
         let all: Vec<&str> = choices.iter().map(shown).collect();
         let diagnostic =

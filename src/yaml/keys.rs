@@ -5,29 +5,9 @@
 //! decides this.
 
 use crate::diagnostic::{Text, nearest};
+use crate::language::Language;
 use pinyin::ToPinyin;
 use std::cmp::Ordering;
-
-/// The language in which a key is typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum KeyLanguage {
-    English,
-    Chinese,
-}
-
-impl KeyLanguage {
-    /// Returns the language of a key as it was typed: English has ASCII letters only.
-    pub(super) fn of(typed: &str) -> KeyLanguage {
-        if typed.is_ascii() { KeyLanguage::English } else { KeyLanguage::Chinese }
-    }
-
-    pub fn pick<T>(self, english: T, chinese: T) -> T {
-        match self {
-            KeyLanguage::English => english,
-            KeyLanguage::Chinese => chinese,
-        }
-    }
-}
 
 /// A key under both its names.
 #[derive(Clone, Copy, Debug)]
@@ -62,12 +42,12 @@ impl Key {
     }
 
     /// Returns a value that the key may have; if that is a map, its keys are in this language.
-    pub fn example_in(&self, language: KeyLanguage) -> &'static str {
-        language.pick(self.example, self.zh_example)
+    pub fn example_in(&self, language: Language) -> &'static str {
+        language.pick(self.zh_example, self.example)
     }
 
-    pub fn name_in(&self, language: KeyLanguage) -> &'static str {
-        language.pick(self.name, self.zh)
+    pub fn name_in(&self, language: Language) -> &'static str {
+        language.pick(self.zh, self.name)
     }
 }
 
@@ -127,12 +107,17 @@ impl Keys {
         // Half of a word of two characters is no likeness: 文号 is not 文种.
         let long_enough = |name: &&str| name.is_ascii() || name.chars().count() > 2;
         let names =
-            self.keys.iter().map(|key| key.name_in(KeyLanguage::of(&typed))).filter(long_enough);
+            self.keys.iter().map(|key| key.name_in(language_of(&typed))).filter(long_enough);
         match nearest(&typed, names).and_then(|near| self.known(near)) {
             Some(key) => Meant::Certainly(key),
             None => Meant::Unknown,
         }
     }
+}
+
+/// Returns the language of a key as it was typed: English has ASCII letters only.
+pub(super) fn language_of(typed: &str) -> Language {
+    if typed.is_ascii() { Language::English } else { Language::Chinese }
 }
 
 /// Returns the syllables of a word of Han characters, without tones.
@@ -147,7 +132,7 @@ pub struct KeyNames {
     /// Which of the keys are typed by their Chinese and by their English name: a bit for each key.
     typed_zh: u64,
     typed_en: u64,
-    language: KeyLanguage,
+    language: Language,
 }
 
 impl KeyNames {
@@ -156,46 +141,49 @@ impl KeyNames {
     pub(super) fn of<'a>(
         keys: &'static [Key],
         typed: impl Iterator<Item = &'a str>,
-        default: KeyLanguage,
+        default: Language,
     ) -> KeyNames {
         let (mut typed_zh, mut typed_en, mut balance) = (0, 0, 0);
         for typed in typed {
-            balance += KeyLanguage::of(typed).pick(-1, 1);
+            balance += match language_of(typed) {
+                Language::Chinese => 1,
+                Language::English => -1,
+            };
             for (index, key) in keys.iter().enumerate().take(64) {
                 typed_zh |= u64::from(key.zh == typed) << index;
                 typed_en |= u64::from(key.name == typed) << index;
             }
         }
         let language = match balance.cmp(&0) {
-            Ordering::Less => KeyLanguage::English,
+            Ordering::Less => Language::English,
             Ordering::Equal => default,
-            Ordering::Greater => KeyLanguage::Chinese,
+            Ordering::Greater => Language::Chinese,
         };
         KeyNames { keys, typed_zh, typed_en, language }
     }
 
     /// Returns the names of a file that does not exist.
     pub fn unknown(keys: &'static [Key]) -> KeyNames {
-        KeyNames { keys, typed_zh: 0, typed_en: 0, language: KeyLanguage::English }
+        KeyNames { keys, typed_zh: 0, typed_en: 0, language: Language::English }
     }
 
     /// Returns the language that most keys are typed in.
-    pub fn language(&self) -> KeyLanguage {
+    pub fn language(&self) -> Language {
         self.language
     }
 
     /// Returns the language in which a key, given by its English name, is named; examples of its
     /// values are shown in that language, too.
-    pub fn language_of(&self, name: &str) -> KeyLanguage {
+    pub fn language_of(&self, name: &str) -> Language {
         self.find(name).map_or(self.language, |(_, language)| language)
     }
 
-    fn find(&self, name: &str) -> Option<(&'static Key, KeyLanguage)> {
+    fn find(&self, name: &str) -> Option<(&'static Key, Language)> {
         let index = self.keys.iter().position(|key| key.name == name)?;
         let bit = 1_u64.checked_shl(index as u32).unwrap_or(0);
         let language = match (self.typed_en & bit != 0, self.typed_zh & bit != 0) {
-            (true, false) => KeyLanguage::English,
-            (false, true) => KeyLanguage::Chinese,
+            (true, false) => Language::English,
+            (false, true) => Language::Chinese,
             _ => self.language,
         };
         Some((&self.keys[index], language))

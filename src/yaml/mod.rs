@@ -17,7 +17,7 @@ mod unread;
 
 pub use faults::{empty_value, not_utf8};
 pub use fields::{Choice, Fields};
-pub use keys::{Key, KeyLanguage, KeyNames, Keys, MisplacedKey};
+pub use keys::{Key, KeyNames, Keys, MisplacedKey};
 
 use crate::diagnostic::Checked;
 use crate::source::{Source, Span, Spanned};

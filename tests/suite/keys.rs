@@ -4,12 +4,16 @@ use crate::harness::{Outcome, Site};
 use gongbao::config;
 use gongbao::diagnostic::Diagnostic;
 use gongbao::document::{self, section};
-use gongbao::yaml::{Key, KeyLanguage};
+use gongbao::language::Language;
+use gongbao::yaml::Key;
 
-const LANGUAGES: [KeyLanguage; 2] = [KeyLanguage::English, KeyLanguage::Chinese];
+const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];
 
-fn other(language: KeyLanguage) -> KeyLanguage {
-    language.pick(KeyLanguage::Chinese, KeyLanguage::English)
+fn other(language: Language) -> Language {
+    match language {
+        Language::Chinese => Language::English,
+        Language::English => Language::Chinese,
+    }
 }
 
 /// Values of which each key finds at least one wrong.
@@ -32,7 +36,7 @@ const WRONG: [&str; 15] = [
 ];
 
 /// A line in the language of the keys.
-fn line(keys: &[Key], name: &str, language: KeyLanguage, value: &str) -> String {
+fn line(keys: &[Key], name: &str, language: Language, value: &str) -> String {
     let key = keys.iter().find(|key| key.name == name).expect("a key");
     format!("{}: {value}\n", key.name_in(language))
 }
@@ -42,7 +46,7 @@ fn file(
     keys: &[Key],
     key: &Key,
     value: &str,
-    language: KeyLanguage,
+    language: Language,
     others: &[(&str, &str)],
 ) -> String {
     let mut text = format!("{}: {value}\n", key.name_in(language));
@@ -53,7 +57,7 @@ fn file(
 }
 
 /// A site of files that give a key these values, one each.
-fn front(key: &Key, values: &[&str], language: KeyLanguage) -> Site {
+fn front(key: &Key, values: &[&str], language: Language) -> Site {
     let others =
         [("title", "关于开会的通知"), ("date", "2026-05-08"), ("issuer", "山东省医院协会")];
     let mut site = Site::basic();
@@ -69,7 +73,7 @@ fn front(key: &Key, values: &[&str], language: KeyLanguage) -> Site {
     site
 }
 
-fn index(key: &Key, values: &[&str], language: KeyLanguage) -> Site {
+fn index(key: &Key, values: &[&str], language: Language) -> Site {
     let mut site = Site::basic();
     for (index, value) in values.iter().enumerate() {
         let text = file(section::KEYS, key, value, language, &[("title", "通知公告")]);
@@ -78,7 +82,7 @@ fn index(key: &Key, values: &[&str], language: KeyLanguage) -> Site {
     site
 }
 
-fn settings(key: &Key, value: &str, language: KeyLanguage) -> Site {
+fn settings(key: &Key, value: &str, language: Language) -> Site {
     let others = [("title", "测试门户"), ("base_url", "https://portal.test/")];
     Site::basic().edit("site.yaml", &file(config::KEYS, key, value, language, &others))
 }
@@ -122,7 +126,7 @@ fn misnamed(diagnostic: &Diagnostic, typed: &str, other: &str) -> Option<String>
 #[test]
 fn every_message_names_the_key_as_it_is_typed() {
     let mut faults = Vec::new();
-    let mut check = |outcome: &Outcome, key: &Key, language: KeyLanguage| {
+    let mut check = |outcome: &Outcome, key: &Key, language: Language| {
         let (typed, other) = (key.name_in(language), key.name_in(other(language)));
         let diagnostics = found_in(outcome, typed);
         if diagnostics.is_empty() && key.name != "extra" {

@@ -79,7 +79,7 @@ pub(in crate::register) fn issuer_misspelt(
 ) -> Diagnostic {
     let typed = &name.value;
     let settings = config.key_names.name("issuers");
-    let former = config.key_names.language().pick("former_names", "曾用名");
+    let former = config.key_names.language().pick("曾用名", "former_names");
     let all = meant.iter().take(4).copied().collect::<Vec<_>>().join("、");
     let diagnostic = Diagnostic::warning(
         "issuer-misspelt",

@@ -150,7 +150,7 @@ pub(in crate::register) fn relation_not_here(
     let key = document.front.key_names.name(relation.kind.key());
     let DocNumber { code, year, serial } = number;
     let known = series.withheld.get(year).cloned().unwrap_or_default();
-    let line = filing.config.key_names.language().pick("withheld", "不公开");
+    let line = filing.config.key_names.language().pick("不公开", "withheld");
     let withheld = with(&known, &(serial.number..=serial.number));
     let diagnostic = Diagnostic::warning(
         "relation-dangling",
