@@ -88,7 +88,7 @@ pub fn build(
     let config = configure(tree, options).collect_into(&mut diagnostics);
     let theme = theme::load(tree, &config.theme, &config.language, &mut memos.templates)
         .collect_into(&mut diagnostics);
-    let face = card::face(tree, config.card_font.as_ref()).collect_into(&mut diagnostics);
+    let face = card::load_face(tree, config.card_font.as_ref()).collect_into(&mut diagnostics);
     let content = parse(tree, memos).collect_into(&mut diagnostics);
     diagnostics.retain(|diagnostic| {
         !(config.trust_html && markdown::SANITISER_FAULT_IDS.contains(&diagnostic.id))

@@ -1,7 +1,7 @@
-//! Where finished files go: a place that takes a path and bytes, whatever stands behind it.
+//! Paths inside the output, and [`Sink`], which takes finished files.
 //!
-//! The pipeline knows only [`Sink`]; the disk, the memory of the preview server and the tests
-//! each bring their own.
+//! The pipeline knows only the trait: the disk, the memory of the preview server and the tests
+//! implement it.
 
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
@@ -10,14 +10,15 @@ use std::io;
 use std::sync::{Mutex, PoisonError};
 use unicode_normalization::UnicodeNormalization;
 
-/// A path inside the output folder, `/`-separated: `lyxf/2026/1/index.html`. It never leaves it.
+/// A path inside the output folder, `/`-separated: `lyxf/2026/1/index.html`. It cannot lead out of
+/// the folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OutPath(String);
 
 impl OutPath {
-    /// Takes a path if every part of it is a plain file name of at most 255 bytes.
+    /// Returns the path if every part of it is a plain file name of at most 255 bytes.
     pub fn new(path: &str) -> Option<OutPath> {
-        let plain = |part: &str| {
+        let is_plain = |part: &str| {
             !part.is_empty()
                 && part != "."
                 && part != ".."
@@ -25,7 +26,7 @@ impl OutPath {
                 && !part.contains(['\\', '\0', ':', '*', '?', '"', '<', '>', '|'])
                 && !part.chars().any(char::is_control)
         };
-        path.split('/').all(plain).then(|| OutPath(path.to_owned()))
+        path.split('/').all(is_plain).then(|| OutPath(path.to_owned()))
     }
 
     pub fn as_str(&self) -> &str {
@@ -36,47 +37,47 @@ impl OutPath {
         self.0.ends_with(".html")
     }
 
-    /// When it is published: what refers to others comes after them.
-    pub fn turn(&self) -> Turn {
+    /// Returns when the file is published: after the files that it refers to.
+    pub fn publish_order(&self) -> PublishOrder {
         if self.0 == SEARCH_ENTRY {
-            Turn::Index
+            PublishOrder::Index
         } else if self.is_page() {
-            Turn::Page
+            PublishOrder::Page
         } else {
-            Turn::Asset
+            PublishOrder::Asset
         }
     }
 
-    /// The folders that lead to it, innermost last: `a`, `a/b` for `a/b/c.html`.
+    /// Returns the folders that it is in, innermost last: `a`, `a/b` for `a/b/c.html`.
     pub fn folders(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.0.match_indices('/').map(|(slash, _)| &self.0[..slash])
     }
 
-    /// The one spelling of all that some file system takes for the same path.
+    /// Returns what [`folded`] makes of the path.
     pub fn folded(&self) -> String {
         folded(&self.0)
     }
 }
 
-/// The file by which all others of the search are found. They are named by what is in them, so
-/// the index as a whole is the old or the new one, as this file is.
+/// The file that names all other files of the search. They are named by their content, so a reader
+/// of this file gets the old index or the new one, never a mixture.
 pub const SEARCH_ENTRY: &str = "search/search.json";
 
-/// The order in which files are published.
+/// When a file is published, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Turn {
+pub enum PublishOrder {
     Asset,
     Page,
     Index,
 }
 
-/// The one spelling of all that some file system takes for the same path: on macOS and Windows
-/// capital letters do not count, and on macOS neither does how a letter with an accent is composed.
+/// Returns one spelling for all paths that some file system takes for the same: macOS and Windows
+/// ignore case, and macOS also ignores how a letter with an accent is composed.
 pub fn folded(path: &str) -> String {
     if path.is_ascii() {
         return path.to_ascii_lowercase();
     }
-    // By way of capitals, so that letters with two small forms (σ, ς) come together.
+    // Upper case first, so that letters with two lower-case forms (σ, ς) become one.
     let capitals: String = path.nfd().flat_map(char::to_uppercase).collect();
     capitals.chars().flat_map(char::to_lowercase).nfc().collect()
 }
@@ -98,8 +99,8 @@ pub trait Sink: Sync {
     /// Takes one file. Errors are the machine's: a full disk, a denied folder.
     fn put(&self, path: &OutPath, bytes: &[u8]) -> io::Result<()>;
 
-    /// Tells whether a file must be made whose path says what is in it. One that is published
-    /// already counts as taken.
+    /// Returns whether a file must be made whose path is derived from its content. If not, it is
+    /// published already and counts as put.
     fn wants(&self, _: &OutPath) -> io::Result<bool> {
         Ok(true)
     }
@@ -112,7 +113,7 @@ pub struct MemorySink {
 }
 
 impl MemorySink {
-    /// A file that was taken.
+    /// Returns a file that was put.
     pub fn read(&self, path: &OutPath) -> Option<Vec<u8>> {
         self.files.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned()
     }
@@ -130,10 +131,10 @@ impl Sink for MemorySink {
     }
 }
 
-/// A sink for runs that only check: it takes everything and keeps nothing.
-pub struct Nowhere;
+/// A sink for runs that only check: it drops every file.
+pub struct NullSink;
 
-impl Sink for Nowhere {
+impl Sink for NullSink {
     fn put(&self, _: &OutPath, _: &[u8]) -> io::Result<()> {
         Ok(())
     }
@@ -148,7 +149,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn spellings_that_a_file_system_may_confuse_fold_to_one() {
+    fn spellings_that_a_file_system_may_confuse_are_folded_to_one() {
         for (one, other) in [
             ("Report/Index.HTML", "report/index.html"),
             ("caf\u{e9}", "cafe\u{301}"),
@@ -170,11 +171,11 @@ mod tests {
     }
 
     #[test]
-    fn what_leads_to_pages_comes_after_them() {
-        let turn = |path: &str| OutPath::new(path).unwrap().turn();
-        assert!(turn("site.css") < turn("index.html"));
-        assert!(turn("search/shelves-1.bin") < turn("search/index.html"));
-        assert!(turn("index.html") < turn(SEARCH_ENTRY));
+    fn files_are_published_after_those_they_refer_to() {
+        let order = |path: &str| OutPath::new(path).unwrap().publish_order();
+        assert!(order("site.css") < order("index.html"));
+        assert!(order("search/shelves-1.bin") < order("search/index.html"));
+        assert!(order("index.html") < order(SEARCH_ENTRY));
         assert_eq!(OutPath::new("a/b/c").unwrap().folders().collect::<Vec<_>>(), ["a", "a/b"]);
     }
 }

@@ -35,7 +35,7 @@ pub struct Card {
 }
 
 /// Reads the font that site.yaml names; `None` if none is named, or it cannot be used.
-pub fn face(tree: &Tree, named: Option<&Spanned<String>>) -> Checked<Option<Face>> {
+pub fn load_face(tree: &Tree, named: Option<&Spanned<String>>) -> Checked<Option<Face>> {
     let Some(named) = named else { return Checked::new(None, Vec::new()) };
     match read(tree, named) {
         Ok(face) => Checked::new(Some(face), Vec::new()),

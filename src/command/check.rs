@@ -6,7 +6,7 @@ use crate::build::{Memos, Options, build};
 use crate::diagnostic::Diagnostic;
 use crate::disk;
 use crate::failure;
-use crate::output::Nowhere;
+use crate::output::NullSink;
 use crate::report::{Extent, github, json, sarif};
 use crate::source::{SitePath, Tree};
 use anyhow::bail;
@@ -39,7 +39,7 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
         all.into_iter().filter(|diagnostic| concerns(diagnostic, &files)).collect();
     let format = matches.get_one::<String>("format").map_or("human", String::as_str);
     // Annotations name files from the top of the repository.
-    let root = disk::place_in_repository(&places.root);
+    let root = disk::path_in_repository(&places.root);
     match format {
         "json" => write_out(&json::text(&diagnostics, &tree))?,
         "sarif" => write_out(&sarif::text(&diagnostics, &tree, voice.language, &root))?,
@@ -66,7 +66,7 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
 }
 
 pub(super) fn check(tree: &Tree, options: &Options) -> anyhow::Result<Vec<Diagnostic>> {
-    Ok(build(tree, options, &mut Memos::disabled(), &Nowhere)?.diagnostics)
+    Ok(build(tree, options, &mut Memos::disabled(), &NullSink)?.diagnostics)
 }
 
 /// The file or folder of the site that is meant, seen from the working directory or from the
@@ -77,7 +77,7 @@ fn named(typed: &str, places: &Places, tree: &Tree) -> anyhow::Result<String> {
         let mut files = tree.texts.keys().chain(tree.assets.keys());
         files.any(|file| holds(name, file))
     };
-    let found = seen_from.iter().filter_map(|file| disk::place_in_folder(&places.root, file));
+    let found = seen_from.iter().filter_map(|file| disk::path_in_folder(&places.root, file));
     let Some(name) = found.into_iter().find(is_there) else {
         bail!(failure!("站点里没有这个文件：{typed}", "the site has no such file: {typed}"));
     };

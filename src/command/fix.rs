@@ -5,7 +5,7 @@ use super::check::check;
 use super::{Places, Voice};
 use crate::build::Options;
 use crate::diagnostic::{Diagnostic, Edit};
-use crate::disk::{self, Change};
+use crate::disk;
 use crate::report::edits;
 use crate::source::Tree;
 
@@ -41,14 +41,13 @@ pub(super) fn mend(
         if fixes.is_empty() {
             break;
         }
-        let changes: Vec<Vec<Change>> = fixes.iter().map(|fix| changes(fix)).collect();
         let (chosen, next) = match mode {
             Mode::Write => {
-                let mended = disk::apply(&places.root, &tree, &changes)?;
-                left = mended.left;
-                (mended.made, disk::read(&places.root, &places.output)?)
+                let result = disk::apply_fixes(&places.root, &tree, &fixes)?;
+                left = result.outdated;
+                (result.applied, disk::read(&places.root, &places.output)?)
             }
-            Mode::Rehearse => disk::rehearse(&tree, &changes),
+            Mode::Rehearse => disk::dry_run(&tree, &fixes),
         };
         let listed = chosen.iter().filter_map(|index| fixes.get(*index)).flat_map(|fix| fix.iter());
         for line in edits::lines(listed, &tree, voice.language) {
@@ -77,13 +76,4 @@ pub(super) fn mend(
         Mode::Write => Ok(tree),
         Mode::Rehearse => disk::read(&places.root, &places.output),
     }
-}
-
-fn changes(fix: &[Edit]) -> Vec<Change> {
-    let change = |edit: &Edit| Change {
-        file: edit.span.file.clone(),
-        range: edit.span.range(),
-        text: edit.text.clone(),
-    };
-    fix.iter().map(change).collect()
 }

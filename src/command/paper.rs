@@ -4,7 +4,7 @@ use super::{Outcome, Voice, options, places, write_out};
 use crate::build::{Memos, build};
 use crate::config::BaseUrl;
 use crate::diagnostic::Diagnostic;
-use crate::disk::{self, Publication, TemporaryFolder};
+use crate::disk::{self, Publication, TempFolder};
 use crate::failure;
 use crate::number::DocNumber;
 use crate::output::{MemorySink, OutPath, Sink};
@@ -43,7 +43,7 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
     let work = || {
         printed(&papers, &built.base_url, &files, &mut |paper, pdf| {
             let name = paper.pdf.rsplit('/').next().unwrap_or_default();
-            disk::write_over(&folder, name, &root, &pdf)?;
+            disk::overwrite(&folder, name, &root, &pdf)?;
             written.push_str(&format!("{}\n", folder.join(name).display()));
             Ok(())
         })
@@ -84,7 +84,7 @@ pub(super) fn publish(
     base_url: &BaseUrl,
     publication: &Publication,
 ) -> anyhow::Result<usize> {
-    let files = |path: &OutPath| publication.read_taken(path);
+    let files = |path: &OutPath| publication.read_pending(path);
     let mut due = Vec::new();
     for paper in papers {
         let fingerprint = fingerprint_of(paper, &files).hex();
@@ -126,11 +126,11 @@ fn printed(
     }
     let asked = |url: &str| files(&url::file_of(&address_of(url, base_url)?)?);
     // Declared before the browser, which must have ended when its files are removed.
-    let profile = TemporaryFolder::new()?;
+    let profile = TempFolder::new()?;
     let mut printer = Printer::open(&browser()?, profile.path(), PATIENCE)?;
     for paper in papers {
         let pdf = printer.print(&paper.permalink, &asked)?;
-        take(paper, paper::marked(pdf, fingerprint_of(paper, files)))?;
+        take(paper, paper::with_fingerprint(pdf, fingerprint_of(paper, files)))?;
     }
     Ok(())
 }
@@ -159,10 +159,10 @@ fn browser() -> anyhow::Result<PathBuf> {
     if let Some(named) = std::env::var_os(VARIABLE).filter(|named| !named.is_empty()) {
         return Ok(PathBuf::from(named));
     }
-    match disk::first_file(paper::places()) {
+    match disk::first_existing_file(paper::browser_paths()) {
         Some(found) => Ok(found),
         None => {
-            let names = paper::NAMES;
+            let names = paper::BROWSER_NAMES;
             bail!(failure!(
                 "没有找到能打印的浏览器：请安装 {names} 之一，或用环境变量 {VARIABLE} 指明它的位置",
                 "no browser to print with: install one of {names}, or name it in the variable {VARIABLE}"

@@ -7,7 +7,7 @@ use crate::disk;
 use crate::failure;
 use crate::output::MemorySink;
 use crate::report::overlay;
-use crate::serve::{self, Site};
+use crate::serve::{self, PreviewSite};
 use clap::ArgMatches;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -20,7 +20,7 @@ struct Preview<'a> {
     root: PathBuf,
     output: PathBuf,
     memos: Memos,
-    site: Arc<Site>,
+    site: Arc<PreviewSite>,
 }
 
 pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome> {
@@ -33,7 +33,7 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
         failure!("端口 {port} 不能用", "cannot listen on port {port}").because(error)
     })?;
     let address = format!("http://{}{base_path}", listener.local_addr()?);
-    let site = Arc::new(Site::new(&base_path, overlay::STYLES));
+    let site = Arc::new(PreviewSite::new(&base_path, overlay::STYLES));
     let (watcher, changes) = disk::watch(&places.root, &places.output)?;
     let mut preview = Preview {
         root: places.root,
@@ -106,11 +106,11 @@ impl Preview<'_> {
         let built = build(&tree, &options, &mut self.memos, &files)?;
         voice.report(&built.diagnostics, &tree);
         if built.diagnostics.iter().any(Diagnostic::is_error) {
-            self.site.cover(overlay::fragment(&built.diagnostics, &tree, voice.language));
+            self.site.show_overlay(overlay::fragment(&built.diagnostics, &tree, voice.language));
         } else {
             let warnings = &built.diagnostics;
             let notes = overlay::notes(warnings, &tree, voice.language);
-            self.site.show(files.into_files(), (!warnings.is_empty()).then_some(notes));
+            self.site.show_build(files.into_files(), (!warnings.is_empty()).then_some(notes));
         }
         Ok(built)
     }

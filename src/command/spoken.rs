@@ -7,7 +7,7 @@ use clap::error::{ContextKind, ErrorKind};
 /// An error with its causes, each once.
 pub(super) fn chain(error: &anyhow::Error, language: Language) -> String {
     if language == Language::Chinese {
-        return disk::chinese(error);
+        return disk::chain_in_chinese(error);
     }
     let mut said: Vec<String> = Vec::new();
     for cause in error.chain().map(ToString::to_string) {

@@ -1,36 +1,37 @@
-//! The disk: the one room that reads and writes files.
+//! The disk: the only module that reads and writes files.
 //!
-//! Everything else works on a [`Tree`](crate::source::Tree) that was read and hands what it made
-//! to a [`Sink`](crate::output::Sink). So a build can be tried, previewed and tested without
-//! touching anything, and what could harm an editor's files or a published site is all in here.
+//! All others work on a [`Tree`](crate::source::Tree) that was read here and hand their results to
+//! a [`Sink`](crate::output::Sink). So a build can be checked, previewed and tested without
+//! touching any file, and all code that could harm an editor's files or a published site is here.
 #![allow(
     clippy::disallowed_methods,
-    reason = "this room is where files are read and written; clippy.toml fences the others"
+    reason = "this module is where files are read and written; clippy.toml fences the others"
 )]
 
+mod apply_edits;
 mod create;
-mod mend;
-mod names;
+mod error;
+mod messages;
+mod paths;
 mod publish;
-mod published;
-mod refusal;
-mod repository;
-mod temporary;
-mod tree;
+mod read_published;
+mod read_site;
+mod site_files;
+mod temp_folder;
 mod watch;
 mod write;
 
-#[cfg(all(test, unix))]
-mod planted;
 #[cfg(test)]
 mod scratch;
+#[cfg(all(test, unix))]
+mod symlink_tests;
 
-pub use create::{create_new, write_over};
-pub use mend::{Change, Mended, apply, rehearse};
+pub use apply_edits::{AppliedFixes, apply_fixes, dry_run};
+pub use create::{create_new, overwrite};
+pub use error::{DiskError, chain_in_chinese};
+pub use paths::{first_existing_file, path_in_folder, path_in_repository};
 pub use publish::{Publication, Published};
-pub use published::read_published;
-pub use refusal::{Refusal, chinese};
-pub use repository::{place_in_folder, place_in_repository};
-pub use temporary::{TemporaryFolder, first_file};
-pub use tree::read;
+pub use read_published::read_published;
+pub use read_site::read;
+pub use temp_folder::TempFolder;
 pub use watch::{Watcher, watch};

@@ -1,10 +1,10 @@
-//! Watching the site: it says only that something has changed.
+//! Watches the site, and reports only that something has changed.
 //!
-//! What has changed is found by reading the tree again, so that an edit, a rename and a removal
-//! are one case, and no missed event can leave the preview wrong.
+//! What has changed is found by reading the tree again. So an edit, a rename and a removal are one
+//! case, and no missed event can leave the preview wrong.
 
-use crate::disk::names::{FOLDERS, SETTINGS, is_passed_over};
-use crate::failure;
+use crate::disk::messages;
+use crate::disk::site_files::{FOLDERS, SETTINGS, is_skipped};
 use crate::failure::Explain;
 use notify::event::EventKind;
 use notify::{RecommendedWatcher, RecursiveMode};
@@ -17,83 +17,76 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
-/// How long changes are gathered: editors save in several steps.
-const PAUSE: Duration = Duration::from_millis(80);
+/// How long changes are collected before they are reported: editors save in several steps.
+const DEBOUNCE: Duration = Duration::from_millis(80);
 
-/// Watches for as long as it lives.
+/// Watches until it is dropped.
 pub struct Watcher {
-    _watched: Arc<Mutex<Watched>>,
+    _watches: Arc<Mutex<Watches>>,
 }
 
-/// Watches the site below `root`; what happens in the folder `output` does not count.
+/// Watches the site below `root`; changes in the folder `output` do not count.
 pub fn watch(root: &Path, output: &Path) -> anyhow::Result<(Watcher, Receiver<()>)> {
-    let root = root.canonicalize().explain(|| {
-        failure!(
-            "无法监视站点的文件夹 {path}",
-            "cannot watch the folder of the site {path}",
-            path = root.display()
-        )
-    })?;
-    // It need not exist yet, and lies beside its canonical parent when it does.
+    let root = root.canonicalize().explain(|| messages::cannot_watch_site(root))?;
+    // The output need not exist yet; it will lie in its parent, which is canonical already.
     let output = output.canonicalize().or_else(|_| std::path::absolute(output))?;
-    // One place is enough: that something has changed need not be said twice.
-    let (say, diagnostics) = sync_channel(1);
+    // A capacity of one is enough: further changes before the next build make no difference.
+    let (report, changes) = sync_channel(1);
     let scope = Scope { root: root.clone(), output };
 
-    let watched = Arc::new_cyclic(|watched: &Weak<Mutex<Watched>>| {
-        let watched = watched.clone();
-        let debouncer = new_debouncer(PAUSE, None, move |events| {
-            hear(&events, &scope, &say, &watched);
+    let watches = Arc::new_cyclic(|watches: &Weak<Mutex<Watches>>| {
+        let watches = watches.clone();
+        let debouncer = new_debouncer(DEBOUNCE, None, move |events| {
+            handle_events(&events, &scope, &report, &watches);
         });
-        Mutex::new(Watched { root, debouncer: debouncer.ok(), folders: BTreeSet::new() })
+        Mutex::new(Watches { root, debouncer: debouncer.ok(), folders: BTreeSet::new() })
     });
-    watched.lock().unwrap_or_else(PoisonError::into_inner).start()?;
-    Ok((Watcher { _watched: watched }, diagnostics))
+    watches.lock().unwrap_or_else(PoisonError::into_inner).start()?;
+    Ok((Watcher { _watches: watches }, changes))
 }
 
-fn hear(
+fn handle_events(
     events: &DebounceEventResult,
     scope: &Scope,
-    say: &SyncSender<()>,
-    watched: &Weak<Mutex<Watched>>,
+    report: &SyncSender<()>,
+    watches: &Weak<Mutex<Watches>>,
 ) {
-    let changed = match events {
-        Ok(events) => events.iter().any(|event| scope.counts(event)),
-        // What was lost may have been a change.
+    let is_changed = match events {
+        Ok(events) => events.iter().any(|event| scope.is_change(event)),
+        // The events that were lost may have been changes.
         Err(_) => true,
     };
-    if !changed {
+    if !is_changed {
         return;
     }
-    // A folder that was made just now is watched from now on. If that fails, the change itself
-    // is reported all the same.
-    if let Some(watched) = watched.upgrade() {
-        let _ = watched.lock().unwrap_or_else(PoisonError::into_inner).watch_folders();
+    // A top folder that has just been made is watched from now on. If that fails, the change
+    // itself is reported all the same.
+    if let Some(watches) = watches.upgrade() {
+        let _ = watches.lock().unwrap_or_else(PoisonError::into_inner).watch_folders();
     }
-    let _ = say.try_send(());
+    let _ = report.try_send(());
 }
 
-struct Watched {
+/// What is watched at present.
+struct Watches {
     root: PathBuf,
     debouncer: Option<Debouncer<RecommendedWatcher, RecommendedCache>>,
+    /// The top folders that are watched.
     folders: BTreeSet<&'static str>,
 }
 
-impl Watched {
+impl Watches {
     fn start(&mut self) -> anyhow::Result<()> {
-        let debouncer = self
-            .debouncer
-            .as_mut()
-            .explain(|| failure!("这个系统不能监视文件", "this system cannot watch files"))?;
-        // Only the folders of the site below the root: beside them can lie the history of the
-        // repository or the files of a compiler, and watches are scarce.
-        debouncer.watch(&self.root, RecursiveMode::NonRecursive).explain(|| {
-            failure!("无法监视 {path}", "cannot watch {path}", path = self.root.display())
-        })?;
+        let debouncer = self.debouncer.as_mut().explain(messages::no_watching)?;
+        // Below the root only the folders of the site: beside them can lie the history of the
+        // repository or the files of a compiler, and the system allows few watches.
+        debouncer
+            .watch(&self.root, RecursiveMode::NonRecursive)
+            .explain(|| messages::cannot_watch(&self.root))?;
         self.watch_folders()
     }
 
-    /// Watches the folders of the site that are there.
+    /// Watches the top folders of the site that exist.
     fn watch_folders(&mut self) -> anyhow::Result<()> {
         let Some(debouncer) = self.debouncer.as_mut() else { return Ok(()) };
         for name in FOLDERS {
@@ -101,13 +94,9 @@ impl Watched {
             if !folder.is_dir() {
                 self.folders.remove(name);
             } else if self.folders.insert(name) {
-                debouncer.watch(&folder, RecursiveMode::Recursive).explain(|| {
-                    failure!(
-                        "无法监视 {path}（在 Linux 上，fs.inotify.max_user_watches 也许太小）",
-                        "cannot watch {path} (on Linux, fs.inotify.max_user_watches may be too low)",
-                        path = folder.display()
-                    )
-                })?;
+                debouncer
+                    .watch(&folder, RecursiveMode::Recursive)
+                    .explain(|| messages::cannot_watch_tree(&folder))?;
             }
         }
         Ok(())
@@ -121,12 +110,12 @@ struct Scope {
 }
 
 impl Scope {
-    fn counts(&self, event: &DebouncedEvent) -> bool {
-        let read_only = matches!(event.kind, EventKind::Access(_));
-        event.need_rescan() || !read_only && event.paths.iter().any(|path| self.holds(path))
+    fn is_change(&self, event: &DebouncedEvent) -> bool {
+        let is_access = matches!(event.kind, EventKind::Access(_));
+        event.need_rescan() || !is_access && event.paths.iter().any(|path| self.contains(path))
     }
 
-    fn holds(&self, path: &Path) -> bool {
+    fn contains(&self, path: &Path) -> bool {
         if path.starts_with(&self.output) {
             return false;
         }
@@ -137,7 +126,7 @@ impl Scope {
         });
         match names.next() {
             Some(SETTINGS) => true,
-            Some(top) if FOLDERS.contains(&top) => !names.any(|name| is_passed_over(top, name)),
+            Some(top) if FOLDERS.contains(&top) => !names.any(|name| is_skipped(top, name)),
             _ => false,
         }
     }
@@ -153,36 +142,35 @@ mod tests {
     const SHORT: Duration = Duration::from_millis(300);
 
     #[test]
-    fn changes_of_the_site_are_told_and_others_are_not() {
+    fn changes_of_the_site_are_reported_and_others_are_not() {
         let site = Scratch::new("watch");
         site.write("site.yaml", "");
         site.write("content/notices/a.md", "");
         site.write("content/public/index.html", "");
         site.write("target/debug/x", "");
-        let (_watcher, changed) = watch(site.path(), &site.at("content/public")).unwrap();
-        let tells = |what: &str, tells: bool, act: &mut dyn FnMut()| {
-            while changed.recv_timeout(SHORT).is_ok() {}
+        let (_watcher, changes) = watch(site.path(), &site.at("content/public")).unwrap();
+        let is_reported = |act: &dyn Fn(), timeout: Duration| {
+            while changes.recv_timeout(SHORT).is_ok() {}
             act();
-            let diagnostics = changed.recv_timeout(if tells { LONG } else { SHORT }).is_ok();
-            assert_eq!(diagnostics, tells, "{what}");
+            changes.recv_timeout(timeout).is_ok()
         };
+        let reported = |what: &str, act: &dyn Fn()| assert!(is_reported(act, LONG), "{what}");
+        let ignored = |what: &str, act: &dyn Fn()| assert!(!is_reported(act, SHORT), "{what}");
         let write = |path: &str| site.write(path, "changed");
-        tells("an edit", true, &mut || write("content/notices/a.md"));
-        tells("the settings", true, &mut || write("site.yaml"));
-        tells("the output", false, &mut || write("content/public/index.html"));
-        tells("the staging", false, &mut || write("content/.public.gongbao-staging/index.html"));
-        tells("a compiler", false, &mut || write("target/debug/x"));
-        tells("a swap file", false, &mut || write("content/notices/.a.md.swp"));
-        tells("reading", false, &mut || drop(fs::read(site.at("content/notices/a.md"))));
-        tells("a new top folder", true, &mut || write("templates/page.html"));
-        tells("a file in it", true, &mut || write("templates/page.html"));
-        tells("a new folder", true, &mut || write("content/会讯/2026/1/index.md"));
-        tells("a file in that", true, &mut || write("content/会讯/2026/1/index.md"));
+        reported("an edit", &|| write("content/notices/a.md"));
+        reported("the settings", &|| write("site.yaml"));
+        ignored("the output", &|| write("content/public/index.html"));
+        ignored("the staging", &|| write("content/.public.gongbao-staging/index.html"));
+        ignored("a compiler", &|| write("target/debug/x"));
+        ignored("a swap file", &|| write("content/notices/.a.md.swp"));
+        ignored("reading", &|| drop(fs::read(site.at("content/notices/a.md"))));
+        reported("a new top folder", &|| write("templates/page.html"));
+        reported("a file in it", &|| write("templates/page.html"));
+        reported("a new folder", &|| write("content/会讯/2026/1/index.md"));
+        reported("a file in that", &|| write("content/会讯/2026/1/index.md"));
         let rename = || fs::rename(site.at("content/notices"), site.at("content/通知"));
-        tells("a renamed folder", true, &mut || rename().unwrap());
-        tells("a file in the renamed", true, &mut || write("content/通知/a.md"));
-        tells("a removed file", true, &mut || {
-            fs::remove_file(site.at("content/通知/a.md")).unwrap()
-        });
+        reported("a renamed folder", &|| rename().unwrap());
+        reported("a file in the renamed", &|| write("content/通知/a.md"));
+        reported("a removed file", &|| fs::remove_file(site.at("content/通知/a.md")).unwrap());
     }
 }

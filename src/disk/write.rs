@@ -1,25 +1,26 @@
 //! The safe writer: the only code that makes files and folders.
 //!
-//! A site comes from people whose files nobody has looked at yet, and an output may lie where
-//! others write too. Whatever stands under a name that we want to write, a link, a pipe, a file
-//! with a second name elsewhere, is therefore never opened for writing. New files get a name that
-//! nobody can foresee and are made only if nothing has that name; then they are renamed or linked
-//! into place, which follows no link either. `clippy.toml` and `tests/suite/writes.rs` keep the
-//! rest of the program from writing in any other way.
+//! The files of a site may come from strangers, and others may write to the output too. So what
+//! has a name that we want to write (a link, a pipe, a file with a second name elsewhere) is never
+//! opened for writing: a new file is made under an unpredictable name, only if nothing has that
+//! name, then renamed or linked into place, which follows no link either. The crate `tempfile`
+//! promises less: its names are random but can be guessed, and it replaces whatever stands at the
+//! target, not only a plain file. `clippy.toml` and `tests/suite/writes.rs` keep the rest of the program
+//! from writing in any other way.
 
 #![allow(clippy::disallowed_types, reason = "this is the safe writer")]
 
-use crate::disk::refusal::Refusal;
-use crate::disk::tree::is_inside;
+use crate::disk::error::DiskError;
+use crate::disk::paths::is_inside;
 use std::collections::hash_map::RandomState;
 use std::fs::{self, DirBuilder, File, Metadata, OpenOptions};
 use std::hash::{BuildHasher, Hasher};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 
-/// A name that nobody can have planted something under. It begins with a dot, so that it is no
-/// content if a killed process leaves it behind.
-fn unforeseen() -> String {
+/// Returns a name that nobody can have put something under before. It begins with a dot, so that
+/// it is no content if a killed process leaves it behind.
+fn unpredictable_name() -> String {
     // The standard library seeds this from the random numbers of the system.
     format!(".gongbao-{:016x}.tmp", RandomState::new().build_hasher().finish())
 }
@@ -35,25 +36,26 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     new_file(path)?.write_all(bytes)
 }
 
-/// A file beside the one that it will become. Dropped before that, it is removed.
-pub struct Draft {
+/// A file under a temporary name, beside the one that it will become. Dropped before that, it is
+/// removed.
+pub struct TempFile {
     path: PathBuf,
     file: File,
     placed: bool,
 }
 
-impl Draft {
-    /// Writes a draft in the folder of `target`, which must be there.
-    pub fn beside(target: &Path, bytes: &[u8]) -> io::Result<Draft> {
-        let path = target.with_file_name(unforeseen());
-        let mut draft = Draft { file: new_file(&path)?, path, placed: false };
-        draft.file.write_all(bytes)?;
-        Ok(draft)
+impl TempFile {
+    /// Writes a file into the folder of `target`, which must be there.
+    pub fn beside(target: &Path, bytes: &[u8]) -> io::Result<TempFile> {
+        let path = target.with_file_name(unpredictable_name());
+        let mut temp = TempFile { file: new_file(&path)?, path, placed: false };
+        temp.file.write_all(bytes)?;
+        Ok(temp)
     }
 
-    /// Takes over the permissions of a file that is to be replaced, but for those to execute it
-    /// and to act as its owner: what is written is text.
-    pub fn permit_like(&self, original: &Metadata) -> io::Result<()> {
+    /// Copies the permissions of a file that is to be replaced, except those to execute it and to
+    /// run it as its owner: what is written is text.
+    pub fn copy_permissions(&self, original: &Metadata) -> io::Result<()> {
         #[cfg(unix)]
         let permissions = {
             use std::os::unix::fs::PermissionsExt;
@@ -69,25 +71,25 @@ impl Draft {
         self.file.sync_all()
     }
 
-    /// Puts the draft in place of `target`, which is there as a plain file or not at all.
+    /// Renames the file to `target`, in place of a plain file that may be there.
     pub fn replace(mut self, target: &Path) -> io::Result<()> {
         if look(target)?.is_some_and(|metadata| !metadata.is_file()) {
-            return Err(Refusal::Planted(target.to_owned()).into());
+            return Err(DiskError::NotAPlainFile(target.to_owned()).into());
         }
         fs::rename(&self.path, target)?;
         self.placed = true;
         Ok(())
     }
 
-    /// Puts the draft where nothing is.
-    pub fn place(mut self, target: &Path) -> io::Result<()> {
+    /// Renames the file to `target`; an error if anything is there.
+    pub fn place_new(mut self, target: &Path) -> io::Result<()> {
         place_new(&self.path, target)?;
         self.placed = true;
         Ok(())
     }
 }
 
-impl Drop for Draft {
+impl Drop for TempFile {
     fn drop(&mut self) {
         if !self.placed {
             let _ = fs::remove_file(&self.path);
@@ -95,8 +97,8 @@ impl Drop for Draft {
     }
 }
 
-/// Gives a finished file its name, if nothing else has it: unlike a rename, a link never puts a
-/// file in place of another.
+/// Renames a file, if nothing has the new name. By a hard link: unlike a rename, it never replaces
+/// another file.
 pub fn place_new(from: &Path, to: &Path) -> io::Result<()> {
     match fs::hard_link(from, to) {
         Ok(()) => {
@@ -104,7 +106,7 @@ pub fn place_new(from: &Path, to: &Path) -> io::Result<()> {
             Ok(())
         }
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(error),
-        // Some file systems (FAT) know no second names.
+        // Some file systems (FAT) have no hard links.
         Err(_) => match look(to)? {
             Some(_) => Err(ErrorKind::AlreadyExists.into()),
             None => fs::rename(from, to),
@@ -112,14 +114,14 @@ pub fn place_new(from: &Path, to: &Path) -> io::Result<()> {
     }
 }
 
-/// Opens a file that several processes write to, made if it is not there. Refused is whatever is
-/// no plain file with one name: what is written to it would be written elsewhere.
-pub fn open_shared(path: &Path) -> Result<File, Refusal> {
-    let planted = || Refusal::Planted(path.to_owned());
-    let machine = || Refusal::machine("write", path);
-    // Before it is opened too: to open a pipe or a device can have consequences.
-    if look(path).map_err(machine())?.is_some_and(|metadata| !is_plain(&metadata)) {
-        return Err(planted());
+/// Opens a file that several processes write to, and makes it if it is not there. Anything but a
+/// plain file with one name is refused: writing to it would write elsewhere.
+pub fn open_shared(path: &Path) -> Result<File, DiskError> {
+    let not_plain = || DiskError::NotAPlainFile(path.to_owned());
+    let io_error = || DiskError::io("write", path);
+    // Looked at before it is opened, too: opening a pipe or a device can have consequences.
+    if look(path).map_err(io_error())?.is_some_and(|metadata| !is_plain(&metadata)) {
+        return Err(not_plain());
     }
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
@@ -136,17 +138,17 @@ pub fn open_shared(path: &Path) -> Result<File, Refusal> {
         options.custom_flags(FILE_FLAG_OPEN_REPARSE_POINT);
     }
     let file = options.open(path).map_err(|error| match look(path) {
-        Ok(Some(metadata)) if !is_plain(&metadata) => planted(),
-        _ => machine()(error),
+        Ok(Some(metadata)) if !is_plain(&metadata) => not_plain(),
+        _ => io_error()(error),
     })?;
     match file.metadata() {
         Ok(metadata) if is_plain(&metadata) => Ok(file),
-        Ok(_) => Err(planted()),
-        Err(error) => Err(machine()(error)),
+        Ok(_) => Err(not_plain()),
+        Err(error) => Err(io_error()(error)),
     }
 }
 
-/// What stands at a path, links not followed; `None` if nothing does.
+/// Returns what is at a path, without following links; `None` if nothing is.
 pub fn look(path: &Path) -> io::Result<Option<Metadata>> {
     match path.symlink_metadata() {
         Ok(metadata) => Ok(Some(metadata)),
@@ -166,14 +168,14 @@ fn is_plain(metadata: &Metadata) -> bool {
     metadata.is_file()
 }
 
-/// Makes the folders `inside` below `base`, and answers where they really are. A link on the way
-/// may lead from one part of `base` to another, as when the site is read, never out of it.
+/// Makes the folders `inside` below `base`, and returns where they really are. A link on the way
+/// may lead from one part of `base` to another, as when the site is read, but never out of it.
 pub fn make_folders(base: &Path, inside: &Path) -> io::Result<PathBuf> {
     let base = base.canonicalize()?;
     let mut place = base.clone();
     for part in inside.components() {
         let Component::Normal(name) = part else {
-            return Err(Refusal::Planted(base.join(inside)).into());
+            return Err(DiskError::NotAPlainFile(base.join(inside)).into());
         };
         place.push(name);
         match look(&place)? {
@@ -184,7 +186,7 @@ pub fn make_folders(base: &Path, inside: &Path) -> io::Result<PathBuf> {
             Some(metadata) if metadata.is_symlink() => {
                 let to = place.canonicalize()?;
                 if !is_inside(&base, &to) {
-                    return Err(Refusal::LeadsOut { link: place, to }.into());
+                    return Err(DiskError::LinkLeavesSite { link: place, to }.into());
                 }
                 place = to;
             }
@@ -194,11 +196,11 @@ pub fn make_folders(base: &Path, inside: &Path) -> io::Result<PathBuf> {
     Ok(place)
 }
 
-/// Finds where a folder that the caller named really is, or would be when [`make_all`] has made
-/// it. Links on the way are the caller's choice, except those inside the site at `root` that lead
-/// out of it: they came with the files of the site.
-pub fn settle(folder: &Path, root: &Path) -> Result<PathBuf, Refusal> {
-    let find = |path: &Path| Refusal::machine("find", path.to_path_buf());
+/// Returns where a folder that the user named really is, or would be when [`make_all`] has made
+/// it. Links on the way are followed, as the user has chosen them, except those inside the site at
+/// `root` that lead out of it: they came with the files of the site.
+pub fn resolve_folder(folder: &Path, root: &Path) -> Result<PathBuf, DiskError> {
+    let find = |path: &Path| DiskError::io("find", path.to_path_buf());
     let root = root.canonicalize().map_err(find(root))?;
     let folder = std::path::absolute(folder).map_err(find(folder))?;
     let mut place = PathBuf::new();
@@ -217,14 +219,14 @@ pub fn settle(folder: &Path, root: &Path) -> Result<PathBuf, Refusal> {
                 }
                 let to = match next.canonicalize() {
                     Ok(to) => to,
-                    // What would be made in its place is not what it names.
+                    // A folder made in its place would not be the one that it names.
                     Err(error) if error.kind() == ErrorKind::NotFound => {
-                        return Err(Refusal::NoFolder(next));
+                        return Err(DiskError::NotAFolder(next));
                     }
                     Err(error) => return Err(find(&next)(error)),
                 };
                 if place.starts_with(&root) && !to.starts_with(&root) {
-                    return Err(Refusal::LeadsOut { link: next, to });
+                    return Err(DiskError::LinkLeavesSite { link: next, to });
                 }
                 place = to;
             }
@@ -239,7 +241,7 @@ pub fn make_folder(folder: &Path) -> io::Result<()> {
     fs::create_dir(folder)
 }
 
-/// An error if no name can be put into a folder or taken out of it.
+/// Returns an error if no name can be put into a folder or taken out of it.
 pub fn check_writable(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
     {
@@ -251,14 +253,15 @@ pub fn check_writable(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Makes a folder that [`settle`] has found, and those above it.
+/// Makes a folder that [`resolve_folder`] has returned, and those above it.
 pub fn make_all(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)
 }
 
-/// Makes a folder for files of ours alone, under an unforeseen name, among the temporary files.
+/// Makes a folder that only its owner may enter, under an unpredictable name, in the temporary
+/// folder of the system.
 pub fn private_folder() -> io::Result<PathBuf> {
-    let path = std::env::temp_dir().join(&unforeseen()[1..]);
+    let path = std::env::temp_dir().join(&unpredictable_name()[1..]);
     #[cfg_attr(not(unix), allow(unused_mut))]
     let mut builder = DirBuilder::new();
     #[cfg(unix)]

@@ -13,7 +13,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// What browsers that print are called, as people know them.
-pub const NAMES: &str = "Chromium, Google Chrome, Microsoft Edge";
+pub const BROWSER_NAMES: &str = "Chromium, Google Chrome, Microsoft Edge";
 
 const PROGRAMS: [&str; 7] = [
     "chromium",
@@ -42,7 +42,7 @@ const FAREWELL: Duration = Duration::from_secs(3);
 
 /// Where a browser may lie, the likeliest first: on the search path, and where it is usually
 /// installed.
-pub fn places() -> Vec<PathBuf> {
+pub fn browser_paths() -> Vec<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     let searched = PROGRAMS.iter().flat_map(|name| {
         let name = format!("{name}{}", env::consts::EXE_SUFFIX);

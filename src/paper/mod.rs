@@ -8,8 +8,8 @@ mod browser;
 mod devtools;
 mod pdf;
 
-pub use browser::{NAMES, places};
-pub use pdf::{fingerprint_of, marked};
+pub use browser::{BROWSER_NAMES, browser_paths};
+pub use pdf::{fingerprint_of, with_fingerprint};
 
 use crate::failure;
 use crate::failure::Explain;
@@ -94,7 +94,7 @@ impl Printer {
         let bytes = BASE64_STANDARD
             .decode(data)
             .explain(|| failure!("浏览器没有给出 PDF", "the browser sent no PDF"))?;
-        Ok(pdf::timeless(bytes))
+        Ok(pdf::without_timestamps(bytes))
     }
 }
 

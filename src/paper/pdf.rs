@@ -14,7 +14,7 @@ const MARK: &[u8] = b"\n%gongbao ";
 
 /// Takes out what differs from one print of a page to the next. Lengths stay as they are: a PDF
 /// finds its parts by their distance.
-pub(super) fn timeless(mut pdf: Vec<u8>) -> Vec<u8> {
+pub(super) fn without_timestamps(mut pdf: Vec<u8>) -> Vec<u8> {
     blank_moments(&mut pdf);
     number_cells(&mut pdf);
     pdf
@@ -51,14 +51,14 @@ fn number_cells(pdf: &mut [u8]) {
 }
 
 /// Marks a PDF with the fingerprint of what it was printed from.
-pub fn marked(mut pdf: Vec<u8>, fingerprint: Fingerprint) -> Vec<u8> {
+pub fn with_fingerprint(mut pdf: Vec<u8>, fingerprint: Fingerprint) -> Vec<u8> {
     pdf.extend_from_slice(MARK);
     pdf.extend_from_slice(fingerprint.hex().as_bytes());
     pdf.push(b'\n');
     pdf
 }
 
-/// The mark of a PDF that [`marked`] has made, in hexadecimal.
+/// The mark of a PDF that [`with_fingerprint`] has made, in hexadecimal.
 pub fn fingerprint_of(pdf: &[u8]) -> Option<&str> {
     let line = pdf.len().checked_sub(MARK.len() + 33)?;
     let fingerprint = pdf[line..].strip_prefix(MARK)?.strip_suffix(b"\n")?;
@@ -77,20 +77,20 @@ mod tests {
     fn the_moment_is_blanked_in_place() {
         let dated = b"<</CreationDate (D:20261122153622+00'00')\n/ModDate (D:2026)>>".to_vec();
         let length = dated.len();
-        let blank = timeless(dated);
+        let blank = without_timestamps(dated);
         assert_eq!(blank.len(), length);
         assert_eq!(blank.trim_ascii_end().len(), length);
         assert_eq!(
             String::from_utf8(blank).unwrap().split_whitespace().collect::<String>(),
             "<<>>"
         );
-        assert_eq!(timeless(b"/ModDate (D:".to_vec()), b"/ModDate (D:");
+        assert_eq!(without_timestamps(b"/ModDate (D:".to_vec()), b"/ModDate (D:");
     }
 
     #[test]
     fn cells_are_numbered_from_one() {
         let pdf = b"/ID (node00017582) /ID (node00017590) [(node00017582)] (node1) (node".to_vec();
-        let pdf = String::from_utf8(timeless(pdf)).unwrap();
+        let pdf = String::from_utf8(without_timestamps(pdf)).unwrap();
         assert_eq!(pdf, "/ID (node00000001) /ID (node00000002) [(node00000001)] (node1) (node");
     }
 
@@ -98,7 +98,7 @@ mod tests {
     fn marks_are_read_back() {
         let fingerprint = Fingerprint::of(b"a page");
         assert_eq!(
-            fingerprint_of(&marked(b"%PDF".to_vec(), fingerprint)),
+            fingerprint_of(&with_fingerprint(b"%PDF".to_vec(), fingerprint)),
             Some(fingerprint.hex().as_str())
         );
         assert_eq!(fingerprint_of(b"%PDF"), None);

@@ -2,9 +2,9 @@
 
 use crate::output::OutPath;
 use crate::serve::address::{decode, is_local};
-use crate::serve::kinds::content_type;
+use crate::serve::content_type::content_type;
+use crate::serve::preview_site::{Edition, PreviewSite};
 use crate::serve::range::part;
-use crate::serve::site::{Edition, Site};
 use axum::body::{Body, Bytes};
 use axum::http::header::{
     ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_RANGE, CONTENT_TYPE, HOST, HeaderName, LOCATION,
@@ -29,7 +29,7 @@ pub enum Answer {
 }
 
 /// Answers a request.
-pub fn answer(site: &Site, method: &Method, uri: &Uri, headers: &HeaderMap) -> Answer {
+pub fn answer(site: &PreviewSite, method: &Method, uri: &Uri, headers: &HeaderMap) -> Answer {
     let header = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     // Of two hosts nobody knows which one is meant.
     let hosts = headers.get_all(HOST).iter().count();
@@ -57,7 +57,7 @@ pub fn answer(site: &Site, method: &Method, uri: &Uri, headers: &HeaderMap) -> A
 }
 
 /// Answers with what the site has at an address.
-fn page(site: &Site, uri: &Uri, range: Option<&str>) -> Response {
+fn page(site: &PreviewSite, uri: &Uri, range: Option<&str>) -> Response {
     let edition = site.edition();
     let Some(path) = decode(uri.path()) else {
         return plain(StatusCode::BAD_REQUEST, "the address is badly written");

@@ -1,7 +1,7 @@
 //! The server: it listens on this machine only, and ends cleanly.
 
 use crate::serve::answer::{Answer, answer};
-use crate::serve::site::Site;
+use crate::serve::preview_site::PreviewSite;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -32,7 +32,7 @@ pub fn bind(port: u16) -> io::Result<TcpListener> {
 }
 
 /// Shows the site until Ctrl-C is pressed or the site is closed.
-pub fn serve(listener: TcpListener, site: Arc<Site>) -> io::Result<()> {
+pub fn serve(listener: TcpListener, site: Arc<PreviewSite>) -> io::Result<()> {
     listener.set_nonblocking(true)?;
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
@@ -50,7 +50,7 @@ pub fn serve(listener: TcpListener, site: Arc<Site>) -> io::Result<()> {
     served
 }
 
-async fn handle(State(site): State<Arc<Site>>, request: Request) -> Response {
+async fn handle(State(site): State<Arc<PreviewSite>>, request: Request) -> Response {
     match answer(&site, request.method(), request.uri(), request.headers()) {
         Answer::Whole(response) => response,
         Answer::Events => Sse::new(events(&site)).keep_alive(KeepAlive::default()).into_response(),
@@ -58,7 +58,7 @@ async fn handle(State(site): State<Arc<Site>>, request: Request) -> Response {
 }
 
 /// The names of editions: the one shown now, and each that follows.
-fn events(site: &Site) -> impl Stream<Item = Result<Event, Infallible>> + use<> {
+fn events(site: &PreviewSite) -> impl Stream<Item = Result<Event, Infallible>> + use<> {
     let event = |name: String| Ok(Event::default().event("edition").data(name));
     // Subscribed first, so that a change between the two lines is reported twice rather than never.
     let changes = BroadcastStream::new(site.changes());

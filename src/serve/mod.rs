@@ -5,10 +5,10 @@
 
 mod address;
 mod answer;
+mod content_type;
 mod http;
-mod kinds;
+mod preview_site;
 mod range;
-mod site;
 
 pub use http::{bind, serve};
-pub use site::Site;
+pub use preview_site::PreviewSite;

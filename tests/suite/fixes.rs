@@ -1,8 +1,8 @@
 //! What `check --fix` makes of the documents of editors. It may mend what it has reported, and
 //! nothing else: no key moves into the body, no text becomes another, no byte is lost.
 
-use gongbao::diagnostic::{Diagnostic, in_order};
-use gongbao::disk::{self, Change};
+use gongbao::diagnostic::{Diagnostic, Edit, in_order};
+use gongbao::disk::{self, AppliedFixes};
 use gongbao::document::{self, Document};
 use gongbao::source::{SitePath, Source, Tree};
 use proptest::prelude::*;
@@ -33,20 +33,20 @@ impl Folder {
         let first = read(bytes);
         let mut read_last = read(bytes);
         for _ in 0..ROUNDS {
-            let fixes: Vec<Vec<Change>> =
-                read_last.diagnostics.iter().filter_map(changes).collect();
+            let fixes = read_last.diagnostics.iter().map(|diagnostic| diagnostic.fix.clone());
+            let fixes: Vec<Vec<Edit>> = fixes.filter(|fix| !fix.is_empty()).collect();
             if fixes.is_empty() {
                 break;
             }
-            let mended = apply(&self.0, &read_last.source, &fixes);
+            let result = apply(&self.0, &read_last.source, &fixes);
             let now = fs::read(self.0.join(PATH)).expect("reading");
-            if mended.left == 0 {
-                let announced = mended.made.iter().flat_map(|fix| fixes[*fix].clone());
+            if result.outdated == 0 {
+                let announced = result.applied.iter().flat_map(|fix| fixes[*fix].clone());
                 let announced = with_edits(&read_last.source.text, announced.collect());
                 assert_eq!(String::from_utf8_lossy(&now), announced, "what was not announced");
             }
             read_last = read(&now);
-            if mended.made.is_empty() {
+            if result.applied.is_empty() {
                 break;
             }
         }
@@ -65,30 +65,21 @@ impl Drop for Folder {
 }
 
 /// A text with the edits that were announced, and no other.
-fn with_edits(text: &str, mut edits: Vec<Change>) -> String {
-    edits.sort_by_key(|edit| std::cmp::Reverse((edit.range.start, edit.range.end)));
+fn with_edits(text: &str, mut edits: Vec<Edit>) -> String {
+    edits.sort_by_key(|edit| std::cmp::Reverse((edit.span.start, edit.span.end)));
     edits.dedup();
     let mut text = text.to_owned();
     for edit in edits {
-        text.replace_range(edit.range, &edit.text);
+        text.replace_range(edit.span.range(), &edit.text);
     }
     text
 }
 
-fn apply(root: &Path, source: &Arc<Source>, fixes: &[Vec<Change>]) -> disk::Mended {
+fn apply(root: &Path, source: &Arc<Source>, fixes: &[Vec<Edit>]) -> AppliedFixes {
     let texts = BTreeMap::from([(source.path.clone(), Arc::clone(source))]);
     let read = Arc::new(|_: &SitePath| Err(std::io::ErrorKind::NotFound.into()));
     let tree = Tree { texts, assets: BTreeMap::new(), read };
-    disk::apply(root, &tree, fixes).expect("the file is mended")
-}
-
-fn changes(diagnostic: &Diagnostic) -> Option<Vec<Change>> {
-    let change = |edit: &gongbao::diagnostic::Edit| Change {
-        file: edit.span.file.clone(),
-        range: edit.span.range(),
-        text: edit.text.clone(),
-    };
-    (!diagnostic.fix.is_empty()).then(|| diagnostic.fix.iter().map(change).collect())
+    disk::apply_fixes(root, &tree, fixes).expect("the file is mended")
 }
 
 /// A document as it is read.

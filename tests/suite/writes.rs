@@ -44,8 +44,8 @@ fn is_test(file: &Path) -> bool {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
     let in_tests = file.components().any(|part| part.as_os_str() == "tests");
     let in_disk = file.starts_with("src/disk");
-    let only =
-        stem == "tests" || in_disk && ["scratch", "planted", "foreign", "killed"].contains(&&*stem);
+    let only = stem == "tests"
+        || in_disk && ["scratch", "symlink_tests", "foreign", "killed"].contains(&&*stem);
     if only {
         let above = file.parent().unwrap_or(Path::new(""));
         let declared = [above.join("mod.rs"), above.with_extension("rs")].iter().any(|room| {

@@ -56,8 +56,8 @@ fn a_fault_at_any_step_leaves_the_output_as_it_was() {
             return;
         }
         let error = published.unwrap_err();
-        let refusal = Refusal::behind(&error).expect("words in both languages");
-        assert!(matches!(refusal, Refusal::Unchanged { .. }), "{error}");
+        let refusal = DiskError::find_in(&error).expect("words in both languages");
+        assert!(matches!(refusal, DiskError::RolledBack { .. }), "{error}");
         assert!(error.to_string().contains("is unchanged: "), "{error}");
         assert!(refusal.chinese().contains("没有变动：") && is_tidy(&scratch));
         let (now, before) = (scratch.everything("site"), fresh.everything("site"));
@@ -86,9 +86,11 @@ fn what_cannot_be_taken_back_is_said() {
     };
     let (published, _) = publish_over(&scratch, 9, lose_and_fail);
     let error = published.unwrap_err();
-    let Some(Refusal::Partly { .. }) = Refusal::behind(&error) else { panic!("{error}") };
+    let Some(DiskError::PartlyPublished { .. }) = DiskError::find_in(&error) else {
+        panic!("{error}")
+    };
     assert!(error.to_string().contains("build again"), "{error}");
-    assert!(Refusal::behind(&error).unwrap().chinese().contains("重新构建"));
+    assert!(DiskError::find_in(&error).unwrap().chinese().contains("重新构建"));
     // And so it is.
     let edition = edition('B');
     let all: Vec<(&str, &str)> = edition.iter().map(|(n, t)| (*n, t.as_str())).collect();
@@ -159,7 +161,7 @@ fn what_appears_at_any_step_is_not_overwritten() {
                     let _ = fs::remove_dir(above);
                 }
                 // A folder that holds something foreign cannot become a file again.
-                if matches!(Refusal::behind(&error), Some(Refusal::Partly { .. })) {
+                if matches!(DiskError::find_in(&error), Some(DiskError::PartlyPublished { .. })) {
                     assert_eq!(*name, "turn/in", "{case}");
                     continue;
                 }

@@ -1,7 +1,7 @@
 //! Where a publication stands: the output folder, what lies in it, and the staging beside it.
 
+use crate::disk::error::DiskError;
 use crate::disk::publish::manifest::{self, Listed};
-use crate::disk::refusal::Refusal;
 use crate::disk::write;
 use crate::output::{OutPath, folded};
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,29 +37,31 @@ enum Standing {
 
 impl Ground {
     /// Looks at an output folder; refuses one that is not ours to write into.
-    pub fn survey(output: &Path, root: &Path) -> Result<Ground, Refusal> {
-        let output = write::settle(output, root)?;
-        let root = root.canonicalize().map_err(Refusal::machine("find", root))?;
+    pub fn survey(output: &Path, root: &Path) -> Result<Ground, DiskError> {
+        let output = write::resolve_folder(output, root)?;
+        let root = root.canonicalize().map_err(DiskError::io("find", root))?;
         let home = std::env::home_dir().and_then(|home| home.canonicalize().ok());
         let (Some(parent), Some(name)) = (output.parent(), output.file_name()) else {
-            return Err(Refusal::TooWide(output));
+            return Err(DiskError::OutputTooWide(output));
         };
         if root.starts_with(&output) || home.is_some_and(|home| home == output) {
-            return Err(Refusal::TooWide(output));
+            return Err(DiskError::OutputTooWide(output));
         }
-        write::make_all(parent).map_err(Refusal::machine("make", parent))?;
+        write::make_all(parent).map_err(DiskError::io("make", parent))?;
 
         let ours = match output.metadata() {
-            Ok(metadata) if !metadata.is_dir() => return Err(Refusal::NoFolder(output)),
+            Ok(metadata) if !metadata.is_dir() => return Err(DiskError::NotAFolder(output)),
             Ok(_) => match manifest::read(&output)? {
                 Some(ours) => Some(ours),
                 None => match find_foreign(&output)? {
-                    Some(example) => return Err(Refusal::Foreign { folder: output, example }),
+                    Some(example) => {
+                        return Err(DiskError::ForeignFiles { folder: output, example });
+                    }
                     None => Some(Listed::new()),
                 },
             },
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(Refusal::machine("read", output)(error)),
+            Err(error) => return Err(DiskError::io("read", output)(error)),
         };
 
         let beside = |what: &str| {
@@ -140,7 +142,7 @@ impl Ground {
         match self.standing(folder)? {
             (Standing::Folder, _) => {
                 let place = self.place(path);
-                write::look(&place).map_err(|error| Refusal::machine("read", place)(error).into())
+                write::look(&place).map_err(|error| DiskError::io("read", place)(error).into())
             }
             (Standing::Nothing, _) => Ok(None),
             // What was a file and becomes a folder is ours to replace, anything else is not.
@@ -226,7 +228,7 @@ impl Ground {
 
 /// Says that something that is not ours stands where a file would go.
 pub fn not_ours(path: &OutPath, at: &str) -> io::Error {
-    Refusal::NotOurs { path: path.to_string(), at: at.to_owned() }.into()
+    DiskError::ForeignFile { path: path.to_string(), at: at.to_owned() }.into()
 }
 
 /// Tells whether two names lead to one file or folder.
@@ -250,8 +252,8 @@ fn is_same(one: &Path, other: &Path) -> bool {
 
 /// Finds something in a folder that keeps it from becoming ours. Dot-files do not: a repository
 /// keeps an empty folder by one.
-fn find_foreign(folder: &Path) -> Result<Option<String>, Refusal> {
-    let listed = || Refusal::machine("list", folder);
+fn find_foreign(folder: &Path) -> Result<Option<String>, DiskError> {
+    let listed = || DiskError::io("list", folder);
     let mut foreign = BTreeSet::new();
     for entry in fs::read_dir(folder).map_err(listed())? {
         let name = entry.map_err(listed())?.file_name();

@@ -3,7 +3,7 @@
 //! The operating system holds the lock for as long as the process lives, so one that was killed
 //! leaves no lock behind, only a file that the next build takes over.
 
-use crate::disk::refusal::Refusal;
+use crate::disk::error::DiskError;
 use crate::disk::write;
 use std::fs::{File, TryLockError};
 use std::io::{Read, Seek, Write};
@@ -18,7 +18,7 @@ pub struct Lock {
 
 impl Lock {
     /// Takes the lock at `path`, for publishing to `folder`.
-    pub fn take(path: &Path, folder: &Path) -> Result<Lock, Refusal> {
+    pub fn take(path: &Path, folder: &Path) -> Result<Lock, DiskError> {
         loop {
             let mut file = write::open_shared(path)?;
             match file.try_lock() {
@@ -28,10 +28,10 @@ impl Lock {
                     let mut by = String::new();
                     let _ = file.read_to_string(&mut by);
                     let by = by.chars().take_while(char::is_ascii_digit).collect();
-                    return Err(Refusal::Busy { folder: folder.to_owned(), by });
+                    return Err(DiskError::Busy { folder: folder.to_owned(), process: by });
                 }
                 Err(TryLockError::Error(error)) => {
-                    return Err(Refusal::machine("lock", path)(error));
+                    return Err(DiskError::io("lock", path)(error));
                 }
             }
             if !lies_at(&file, path) {
@@ -40,7 +40,7 @@ impl Lock {
             file.set_len(0)
                 .and_then(|()| file.rewind())
                 .and_then(|()| file.write_all(std::process::id().to_string().as_bytes()))
-                .map_err(Refusal::machine("write", path))?;
+                .map_err(DiskError::io("write", path))?;
             return Ok(Lock {
                 #[cfg(unix)]
                 path: path.to_owned(),

@@ -5,7 +5,7 @@
 //! and new files together: a run that is killed then leaves nothing behind that the next one would
 //! not know as ours.
 
-use crate::disk::refusal::Refusal;
+use crate::disk::error::DiskError;
 use crate::disk::write;
 use crate::output::OutPath;
 use std::collections::BTreeMap;
@@ -19,17 +19,17 @@ pub const NAME: &str = ".gongbao-manifest";
 pub type Listed = BTreeMap<OutPath, Option<String>>;
 
 /// Reads the list in an output folder; `None` if there is none.
-pub fn read(folder: &Path) -> Result<Option<Listed>, Refusal> {
+pub fn read(folder: &Path) -> Result<Option<Listed>, DiskError> {
     let path = folder.join(NAME);
-    match write::look(&path).map_err(Refusal::machine("read", &path))? {
+    match write::look(&path).map_err(DiskError::io("read", &path))? {
         None => return Ok(None),
         Some(metadata) if metadata.is_file() => {}
-        Some(_) => return Err(Refusal::Damaged(path)),
+        Some(_) => return Err(DiskError::DamagedManifest(path)),
     }
-    let bytes = fs::read(&path).map_err(Refusal::machine("read", &path))?;
-    let Ok(text) = String::from_utf8(bytes) else { return Err(Refusal::Damaged(path)) };
+    let bytes = fs::read(&path).map_err(DiskError::io("read", &path))?;
+    let Ok(text) = String::from_utf8(bytes) else { return Err(DiskError::DamagedManifest(path)) };
     let listed: Option<Listed> = text.lines().map(entry).collect();
-    listed.map(Some).ok_or(Refusal::Damaged(path))
+    listed.map(Some).ok_or(DiskError::DamagedManifest(path))
 }
 
 fn entry(line: &str) -> Option<(OutPath, Option<String>)> {

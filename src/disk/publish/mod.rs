@@ -16,12 +16,12 @@ mod killed;
 #[cfg(test)]
 mod tests;
 
+use crate::disk::error::DiskError;
+use crate::disk::messages;
 use crate::disk::publish::ground::{Ground, not_ours};
 use crate::disk::publish::lock::Lock;
 use crate::disk::publish::manifest::Listed;
-use crate::disk::refusal::Refusal;
 use crate::disk::write;
-use crate::failure;
 use crate::failure::Explain;
 use crate::output::{OutPath, Sink, folded};
 use crate::source::Fingerprint;
@@ -68,13 +68,13 @@ pub struct Published {
 
 impl Publication {
     /// Begins to publish the site at `root` to `output`, which stays as it is until the end.
-    pub fn open(output: &Path, root: &Path) -> Result<Publication, Refusal> {
+    pub fn open(output: &Path, root: &Path) -> Result<Publication, DiskError> {
         let ground = Ground::survey(output, root)?;
         let lock = Lock::take(&ground.lock, &ground.output)?;
         // Surveyed again: the build that held the lock until now may have published.
         let ground = Ground::survey(output, root)?;
-        clear(&ground.staging).map_err(Refusal::machine("clear", &ground.staging))?;
-        write::make_folder(&ground.staging).map_err(Refusal::machine("make", &ground.staging))?;
+        clear(&ground.staging).map_err(DiskError::io("clear", &ground.staging))?;
+        write::make_folder(&ground.staging).map_err(DiskError::io("make", &ground.staging))?;
         Ok(Publication {
             ground,
             taken: Mutex::default(),
@@ -85,7 +85,7 @@ impl Publication {
     }
 
     /// Reads back a file that the sink has taken.
-    pub fn read_taken(&self, path: &OutPath) -> Option<Vec<u8>> {
+    pub fn read_pending(&self, path: &OutPath) -> Option<Vec<u8>> {
         let place = match &self.taken().files.get(path.as_str())?.staged {
             Some(staged) => staged.clone(),
             None => self.ground.place(path),
@@ -195,9 +195,7 @@ impl Publication {
                 self.moment()?;
                 fs::rename(staging, output)
             })
-            .explain(|| {
-                failure!("无法发布到 {path}", "cannot publish to {path}", path = output.display())
-            })?;
+            .explain(|| messages::cannot_publish_to(output))?;
         Ok(0)
     }
 
@@ -219,7 +217,7 @@ impl Sink for Publication {
         if let Some(staged) = self.reserve(path, unchanged, fingerprint)? {
             self.make_folder(&staged)
                 .and_then(|()| write::write_new(&staged, bytes))
-                .map_err(Refusal::machine("write", staged))?;
+                .map_err(DiskError::io("write", staged))?;
         }
         self.moment()
     }

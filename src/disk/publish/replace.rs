@@ -5,10 +5,10 @@
 //! back: files that are replaced or removed are kept in the staging folder until the end.
 
 use super::{Publication, manifest};
+use crate::disk::error::DiskError;
+use crate::disk::messages;
 use crate::disk::publish::manifest::Listed;
-use crate::disk::refusal::Refusal;
 use crate::disk::write;
-use crate::failure;
 use crate::failure::Explain;
 use crate::output::{OutPath, folded};
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,7 +43,7 @@ impl Publication {
         ours: &Listed,
         made: &Listed,
         staged: &BTreeMap<OutPath, PathBuf>,
-    ) -> Result<usize, Refusal> {
+    ) -> Result<usize, DiskError> {
         let output = &self.ground.output;
         let listed = matches!(write::look(&output.join(manifest::NAME)), Ok(Some(_)));
         if ours == made && staged.is_empty() && listed {
@@ -53,9 +53,9 @@ impl Publication {
         let Err(error) = change.make(ours, made, staged, listed) else { return Ok(change.removed) };
         let folder = output.clone();
         if change.take_back() {
-            Err(Refusal::Unchanged { folder, error })
+            Err(DiskError::RolledBack { folder, error })
         } else {
-            Err(Refusal::Partly { folder, error })
+            Err(DiskError::PartlyPublished { folder, error })
         }
     }
 }
@@ -83,17 +83,16 @@ impl Change<'_> {
         self.make_folders(&folders, false)?;
 
         let mut files: Vec<(&OutPath, &PathBuf)> = staged.iter().collect();
-        files.sort_by_key(|(path, _)| path.turn());
+        files.sort_by_key(|(path, _)| path.publish_order());
         for (path, staged) in files {
             let place = self.publication.ground.place(path);
-            self.put(path.as_str(), staged, &place, replaced.contains(path)).explain(|| {
-                failure!("无法发布 {path}", "cannot publish {path}", path = place.display())
-            })?;
+            self.put(path.as_str(), staged, &place, replaced.contains(path))
+                .explain(|| messages::cannot_publish(&place))?;
         }
         // What stays never refers to what is removed; what goes may.
         let mut leaving: Vec<&OutPath> =
             gone.iter().copied().filter(|path| !cleared.contains(path)).collect();
-        leaving.sort_by_key(|path| std::cmp::Reverse(path.turn()));
+        leaving.sort_by_key(|path| std::cmp::Reverse(path.publish_order()));
         for path in leaving {
             self.remove(path)?;
         }
@@ -127,13 +126,7 @@ impl Change<'_> {
             .collect();
         for folder in changing {
             let folder = ground.output.join(folder);
-            write::check_writable(&folder).explain(|| {
-                failure!(
-                    "无法写入文件夹 {path}",
-                    "cannot write into {path}",
-                    path = folder.display()
-                )
-            })?;
+            write::check_writable(&folder).explain(|| messages::cannot_write_into(&folder))?;
         }
         Ok(replaced)
     }
@@ -144,7 +137,7 @@ impl Change<'_> {
         let place = self.publication.ground.output.join(manifest::NAME);
         write::write_new(&staged, manifest::text(listed).as_bytes())
             .and_then(|()| self.put(manifest::NAME, &staged, &place, true))
-            .explain(|| failure!("无法写入 {path}", "cannot write {path}", path = place.display()))
+            .explain(|| messages::cannot_write(&place))
     }
 
     /// Makes the folders that are not there. At first those are passed over that cannot be made
@@ -154,13 +147,7 @@ impl Change<'_> {
         for folder in folders {
             let above = folder.rfind('/').map_or("", |slash| &folder[..slash]);
             let place = self.publication.ground.output.join(folder);
-            let cannot = || {
-                failure!(
-                    "无法新建文件夹 {path}",
-                    "cannot make the folder {path}",
-                    path = place.display()
-                )
-            };
+            let cannot = || messages::cannot_make_folder(&place);
             let is_blocked = blocked.contains(above)
                 || match write::look(&place).explain(cannot)? {
                     Some(metadata) if metadata.is_dir() => continue,
@@ -173,7 +160,8 @@ impl Change<'_> {
             } else if at_first {
                 blocked.insert(*folder);
             } else {
-                let refusal = Refusal::NotOurs { path: folder.to_string(), at: folder.to_string() };
+                let refusal =
+                    DiskError::ForeignFile { path: folder.to_string(), at: folder.to_string() };
                 return Err(refusal.into());
             }
         }
@@ -226,7 +214,7 @@ impl Change<'_> {
 
     /// Puts a staged file into its place; never over a file that is not known to be ours.
     fn put(&mut self, path: &str, staged: &Path, place: &Path, replaces: bool) -> io::Result<()> {
-        let not_ours = || Refusal::NotOurs { path: path.to_owned(), at: path.to_owned() };
+        let not_ours = || DiskError::ForeignFile { path: path.to_owned(), at: path.to_owned() };
         match write::look(place)? {
             Some(metadata) if replaces && metadata.is_file() => {
                 let kept = self.name();
@@ -254,9 +242,7 @@ impl Change<'_> {
             return Ok(());
         }
         let (place, kept) = (ground.place(path), self.name());
-        fs::rename(&place, &kept).explain(|| {
-            failure!("无法移除 {path}", "cannot remove {path}", path = place.display())
-        })?;
+        fs::rename(&place, &kept).explain(|| messages::cannot_remove(&place))?;
         self.steps.push(Step::Removed(place, kept));
         self.removed += 1;
         Ok(self.publication.moment()?)

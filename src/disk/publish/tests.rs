@@ -10,7 +10,7 @@ pub(super) fn scratch() -> Scratch {
     scratch
 }
 
-pub(super) fn open(scratch: &Scratch) -> Result<Publication, Refusal> {
+pub(super) fn open(scratch: &Scratch) -> Result<Publication, DiskError> {
     Publication::open(&scratch.at("site/public"), &scratch.at("site"))
 }
 
@@ -146,7 +146,9 @@ fn a_folder_of_others_is_refused() {
     let scratch = scratch();
     scratch.write("site/public/thesis.docx", "years of work");
     let refusal = open(&scratch).err().unwrap();
-    assert!(matches!(&refusal, Refusal::Foreign { example, .. } if example == "thesis.docx"));
+    assert!(
+        matches!(&refusal, DiskError::ForeignFiles { example, .. } if example == "thesis.docx")
+    );
     assert!(refusal.to_string().contains("empty it yourself"));
     assert!(refusal.chinese().contains("thesis.docx"));
     assert_eq!(output(&scratch), files(&[("thesis.docx", "years of work")]));
@@ -160,10 +162,10 @@ fn an_output_that_holds_more_than_the_site_is_refused() {
     let home = std::env::home_dir().unwrap();
     for output in [Path::new("/"), &home, &site, scratch.path(), &site.join("../site/.")] {
         let refusal = Publication::open(output, &site).err();
-        assert!(matches!(refusal, Some(Refusal::TooWide(_))), "{}", output.display());
+        assert!(matches!(refusal, Some(DiskError::OutputTooWide(_))), "{}", output.display());
     }
     let refusal = Publication::open(&scratch.at("site/site.yaml"), &site).err();
-    assert!(matches!(refusal, Some(Refusal::NoFolder(_))));
+    assert!(matches!(refusal, Some(DiskError::NotAFolder(_))));
 }
 
 #[test]
@@ -212,7 +214,7 @@ fn a_second_build_at_the_same_time_is_refused() {
     let first = open(&scratch).unwrap();
     first.put(&path("a"), b"1").unwrap();
     let refusal = open(&scratch).err().unwrap();
-    assert!(matches!(refusal, Refusal::Busy { .. }));
+    assert!(matches!(refusal, DiskError::Busy { .. }));
     let process = format!("(process {})", std::process::id());
     assert!(refusal.to_string().contains(&process), "{refusal}");
     first.finish().unwrap();
@@ -236,7 +238,7 @@ fn a_damaged_manifest_is_refused() {
         ["a\n../../etc/passwd\n", "a\n<<<<<<< ours\n", "\n", "\tab12\n", ".gongbao-manifest\n"]
     {
         scratch.write("site/public/.gongbao-manifest", list);
-        assert!(matches!(open(&scratch).err(), Some(Refusal::Damaged(_))), "{list}");
+        assert!(matches!(open(&scratch).err(), Some(DiskError::DamagedManifest(_))), "{list}");
     }
 }
 

@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 struct Preview {
-    site: Arc<Site>,
+    site: Arc<PreviewSite>,
     port: u16,
     server: Option<JoinHandle<io::Result<()>>>,
 }
@@ -29,7 +29,7 @@ impl Heard {
 
 impl Preview {
     fn new(base: &str) -> Preview {
-        let site = Arc::new(Site::new(base, "#gongbao-faults{}"));
+        let site = Arc::new(PreviewSite::new(base, "#gongbao-faults{}"));
         let listener = bind(0).unwrap();
         assert!(listener.local_addr().unwrap().ip().is_loopback());
         let port = listener.local_addr().unwrap().port();
@@ -42,7 +42,7 @@ impl Preview {
         let files = files
             .iter()
             .map(|(path, text)| (OutPath::new(path).unwrap(), text.as_bytes().to_vec()));
-        self.site.show(files.collect::<BTreeMap<_, _>>(), None);
+        self.site.show_build(files.collect::<BTreeMap<_, _>>(), None);
     }
 
     fn connect(&self) -> TcpStream {
@@ -203,14 +203,14 @@ fn a_site_below_its_host_is_shown_there() {
 #[test]
 fn faults_cover_every_page_until_a_build_succeeds() {
     let preview = Preview::new("/");
-    preview.site.cover("<div id=first>".to_owned());
+    preview.site.show_overlay("<div id=first>".to_owned());
     let first = preview.get("/");
     assert_eq!(first.status, 404);
     assert!(first.body.contains("<div id=first>") && first.body.contains("reload.js"));
 
     preview.show(&[("index.html", "<body>home</BODY></html>"), ("a.css", "x")]);
     assert!(!preview.get("/").body.contains("<div"));
-    preview.site.cover("<div id=second>".to_owned());
+    preview.site.show_overlay("<div id=second>".to_owned());
     let covered = preview.get("/").body;
     let cover = "<link rel=\"stylesheet\" href=\"/__gongbao/overlay.css\">\n<div id=second>";
     assert!(covered.starts_with(&format!("<body>home{cover}")), "{covered}");
@@ -243,7 +243,7 @@ fn a_change_is_told_to_who_listens() {
     let second = edition();
     assert_ne!(first, second);
     assert!(preview.get("/").body.contains(&format!("data-edition=\"{second}\"")));
-    preview.site.cover(String::new());
+    preview.site.show_overlay(String::new());
     assert_ne!(edition(), second);
     // The stream is still open here: dropping the preview must not wait for it.
 }

@@ -1,10 +1,16 @@
-//! What somebody may have planted under a name that we write: every writer meets every kind of
-//! plant, and nothing outside the site is touched.
+//! Links, pipes and the like under names that we write: every writer meets every kind of them, and
+//! nothing outside the site is touched.
 
+use crate::diagnostic::Edit;
+use crate::disk::apply_edits::apply_fixes;
+use crate::disk::create::{create_new, overwrite};
+use crate::disk::error::DiskError;
+use crate::disk::publish::Publication;
+use crate::disk::read_site::read;
 use crate::disk::scratch::Scratch;
-use crate::disk::{Change, Publication, Refusal, apply, create_new, read, write_over};
+use crate::disk::write::TempFile;
 use crate::output::{OutPath, Sink};
-use crate::source::SitePath;
+use crate::source::{SitePath, Span};
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
@@ -12,7 +18,7 @@ use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
-/// Puts something at a path; the second is a folder outside that holds a file `victim`.
+/// Puts something at a path; the second path is a folder outside that holds a file `victim`.
 type Plant = fn(&Path, &Path);
 
 const PLANTS: [(&str, Plant); 9] = [
@@ -30,7 +36,7 @@ const PLANTS: [(&str, Plant); 9] = [
     ("a link to itself", |at, _| symlink(at.file_name().unwrap(), at).unwrap()),
 ];
 
-/// Writes in one way; answers what is said if it is refused.
+/// Writes below a site in one way.
 type Writer = fn(&Path) -> anyhow::Result<()>;
 
 /// Every way to write, and the names that it uses or once used.
@@ -51,9 +57,9 @@ const WRITERS: [(&str, Writer, &[&str]); 5] = [
             "public",
         ],
     ),
-    ("mend", mend, &["content/.a.md.gongbao-mend", "content/.a.md.tmp", "content/a.md", "content"]),
+    ("fix", fix, &["content/.a.md.gongbao-mend", "content/.a.md.tmp", "content/a.md", "content"]),
     ("new", new, &["content/notices/new.md", "content/notices", "content"]),
-    ("paper", paper, &["pdf/a.pdf", "pdf/a.pdf.gongbao-new", "pdf/.a.pdf.tmp", "pdf"]),
+    ("overwrite", over, &["pdf/a.pdf", "pdf/a.pdf.gongbao-new", "pdf/.a.pdf.tmp", "pdf"]),
     ("init", init, &["site.yaml", "public", "public/.gitignore"]),
 ];
 
@@ -68,13 +74,13 @@ fn build(site: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn mend(site: &Path) -> anyhow::Result<()> {
+fn fix(site: &Path) -> anyhow::Result<()> {
     let file = SitePath::new("content/a.md");
     let tree = Scratch::new("as-checked");
     tree.write("content/a.md", "victim");
     let checked = read(tree.path(), &tree.at("public"))?;
-    let change = Change { file, range: 0..6, text: "mended".to_owned() };
-    apply(site, &checked, &[vec![change]])?;
+    let edit = Edit { span: Span::new(&file, 0..6), text: "fixed".to_owned() };
+    apply_fixes(site, &checked, &[[edit]])?;
     Ok(())
 }
 
@@ -82,8 +88,8 @@ fn new(site: &Path) -> anyhow::Result<()> {
     create_new(site, Path::new("content/notices/new.md"), b"new")
 }
 
-fn paper(site: &Path) -> anyhow::Result<()> {
-    write_over(&site.join("pdf"), "a.pdf", site, b"%PDF")
+fn over(site: &Path) -> anyhow::Result<()> {
+    overwrite(&site.join("pdf"), "a.pdf", site, b"%PDF")
 }
 
 fn init(site: &Path) -> anyhow::Result<()> {
@@ -96,7 +102,7 @@ fn outside() -> Scratch {
     let outside = Scratch::new("outside");
     outside.write("victim", "victim");
     outside.write("program", "victim");
-    // What lies there looks like what is written.
+    // The files there have the names of those that are written.
     for name in ["a.html", "x/b.html", "notices/old.md", "a.md", ".gitignore"] {
         outside.write(name, "victim");
     }
@@ -106,21 +112,21 @@ fn outside() -> Scratch {
     outside
 }
 
-/// Does the work, but not for ever: to open a pipe can mean to wait.
-fn at_once(writer: Writer, site: &Path, case: &str) -> anyhow::Result<()> {
-    let (site, (say, diagnostics)) = (site.to_owned(), channel());
-    std::thread::spawn(move || say.send(writer(&site)));
-    diagnostics.recv_timeout(Duration::from_secs(20)).unwrap_or_else(|_| panic!("{case}: it hangs"))
+/// Writes, but not for ever: opening a pipe can block.
+fn with_timeout(writer: Writer, site: &Path, case: &str) -> anyhow::Result<()> {
+    let (site, (sender, result)) = (site.to_owned(), channel());
+    std::thread::spawn(move || sender.send(writer(&site)));
+    result.recv_timeout(Duration::from_secs(20)).unwrap_or_else(|_| panic!("{case}: it hangs"))
 }
 
 #[test]
-fn no_writer_follows_what_was_planted() {
+fn no_writer_writes_through_links_or_into_pipes() {
     let mut refused = 0;
     for (what, writer, names) in WRITERS {
         for name in names {
             for (kind, plant) in PLANTS {
                 let case = format!("{what}: {kind} at {name}");
-                let (site, outside) = (Scratch::new("planted"), outside());
+                let (site, outside) = (Scratch::new("symlink"), outside());
                 let at = site.at(name);
                 if !["content", "content/a.md"].contains(name) {
                     site.write("content/a.md", "victim");
@@ -138,19 +144,19 @@ fn no_writer_follows_what_was_planted() {
                 let before = outside.everything("");
                 let planted = at.symlink_metadata().unwrap().file_type();
 
-                let done = at_once(writer, site.path(), &case);
+                let written = with_timeout(writer, site.path(), &case);
 
                 assert!(outside.everything("") == before, "{case}: the outside has changed");
                 let mode = outside.at("program").metadata().unwrap().permissions().mode();
                 assert_eq!(mode & 0o777, 0o755, "{case}");
-                if let Err(error) = done {
+                if let Err(error) = written {
                     refused += 1;
                     let words = format!("{error:#}");
                     let file = Path::new(name).file_name().unwrap().to_string_lossy();
-                    let says = words.contains(&*file) || words.contains("was not written by");
-                    assert!(says, "{case}: it does not say where: {words}");
+                    let names_it = words.contains(&*file) || words.contains("was not written by");
+                    assert!(names_it, "{case}: it does not say where: {words}");
                     let now = at.symlink_metadata().unwrap().file_type();
-                    // The staging is ours to remove, whatever it is.
+                    // The staging folder is ours to remove, whatever it is.
                     assert!(now == planted || name.contains("staging"), "{case}: it is gone");
                 }
             }
@@ -160,20 +166,20 @@ fn no_writer_follows_what_was_planted() {
 }
 
 #[test]
-fn a_planted_lock_is_refused_in_both_languages() {
+fn a_lock_that_is_no_plain_file_is_refused_in_both_languages() {
     for (kind, plant) in PLANTS {
-        let (site, outside) = (Scratch::new("planted"), outside());
+        let (site, outside) = (Scratch::new("symlink"), outside());
         plant(&site.at(".public.gongbao-lock"), outside.path());
-        let refusal = Publication::open(&site.at("public"), site.path()).err().expect(kind);
-        assert!(matches!(refusal, Refusal::Planted(_)), "{kind}: {refusal}");
-        assert!(refusal.to_string().contains(".public.gongbao-lock is a link"), "{refusal}");
-        assert!(refusal.chinese().contains(".public.gongbao-lock 是链接"), "{refusal}");
+        let error = Publication::open(&site.at("public"), site.path()).err().expect(kind);
+        assert!(matches!(error, DiskError::NotAPlainFile(_)), "{kind}: {error}");
+        assert!(error.to_string().contains(".public.gongbao-lock is a link"), "{error}");
+        assert!(error.chinese().contains(".public.gongbao-lock 是链接"), "{error}");
     }
 }
 
 #[test]
-fn an_output_may_be_linked_by_the_caller_but_not_by_the_site() {
-    let (site, outside) = (Scratch::new("planted"), Scratch::new("www"));
+fn an_output_may_be_linked_by_the_user_but_not_by_the_site() {
+    let (site, outside) = (Scratch::new("symlink"), Scratch::new("www"));
     let publish = |output: &Path| -> anyhow::Result<()> {
         let publication = Publication::open(output, site.path())?;
         publication.put(&OutPath::new("a.html").unwrap(), b"a")?;
@@ -183,40 +189,40 @@ fn an_output_may_be_linked_by_the_caller_but_not_by_the_site() {
     symlink(outside.path(), site.at("public")).unwrap();
     let error = publish(&site.at("public")).unwrap_err();
     assert!(error.to_string().contains("public leads out of the site"), "{error}");
-    assert!(Refusal::behind(&error).unwrap().chinese().contains("通向站点之外"));
+    assert!(DiskError::find_in(&error).unwrap().chinese().contains("通向站点之外"));
     assert!(outside.everything("").is_empty());
 
     let beside = Scratch::new("beside");
     symlink(outside.path(), beside.at("www")).unwrap();
     publish(&beside.at("www")).unwrap();
     assert_eq!(outside.text("a.html"), "a");
-    // By a way that leads up and out, which the caller has typed.
+    // Also by a path with `..`, which the user has typed.
     let name = beside.path().file_name().unwrap().to_owned();
     publish(&site.path().join("..").join(name).join("www")).unwrap();
 }
 
 #[test]
-fn no_permission_to_execute_is_carried_over() {
+fn permissions_to_execute_are_not_copied() {
     for mode in [0o755, 0o4755, 0o2775, 0o1777, 0o600, 0o640, 0o444] {
-        let site = Scratch::new("planted");
+        let site = Scratch::new("symlink");
         site.write("content/a.md", "victim");
         fs::set_permissions(site.at("content/a.md"), fs::Permissions::from_mode(mode)).unwrap();
-        mend(site.path()).unwrap();
-        assert_eq!(site.text("content/a.md"), "mended");
+        fix(site.path()).unwrap();
+        assert_eq!(site.text("content/a.md"), "fixed");
         let now = site.at("content/a.md").metadata().unwrap().permissions().mode();
         assert_eq!(now & 0o7777, mode & 0o666, "{mode:o}");
     }
 }
 
 #[test]
-fn nobody_can_foresee_the_name_of_a_draft() {
-    // What is half written when the process dies stays behind: twice, and under two names.
+fn names_of_temporary_files_are_unpredictable() {
+    // What is left when the process dies has another name each time.
     let names: Arc<std::sync::Mutex<Vec<String>>> = Arc::default();
     for _ in 0..2 {
-        let site = Scratch::new("planted");
-        let draft = crate::disk::write::Draft::beside(&site.at("a.md"), b"text").unwrap();
+        let site = Scratch::new("symlink");
+        let temp = TempFile::beside(&site.at("a.md"), b"text").unwrap();
         names.lock().unwrap().extend(site.everything("").into_keys());
-        drop(draft);
+        drop(temp);
         assert!(site.everything("").is_empty());
     }
     let names = names.lock().unwrap();

@@ -1,25 +1,20 @@
-//! A folder for the files of another program, gone when it is let go.
+//! A folder for the files of another program, removed when it is dropped.
 
+use crate::disk::messages;
 use crate::disk::write;
-use crate::failure;
 use crate::failure::Explain;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// A folder among the temporary files of the system, which only its owner may enter.
-pub struct TemporaryFolder(PathBuf);
+/// A folder in the temporary folder of the system, which only its owner may enter.
+pub struct TempFolder(PathBuf);
 
-impl TemporaryFolder {
-    pub fn new() -> anyhow::Result<TemporaryFolder> {
-        let path = write::private_folder().explain(|| {
-            failure!(
-                "无法新建文件夹于 {path}",
-                "cannot make a folder in {path}",
-                path = std::env::temp_dir().display()
-            )
-        })?;
-        Ok(TemporaryFolder(path))
+impl TempFolder {
+    pub fn new() -> anyhow::Result<TempFolder> {
+        let path = write::private_folder()
+            .explain(|| messages::cannot_make_folder_in(&std::env::temp_dir()))?;
+        Ok(TempFolder(path))
     }
 
     pub fn path(&self) -> &Path {
@@ -27,7 +22,7 @@ impl TemporaryFolder {
     }
 }
 
-impl Drop for TemporaryFolder {
+impl Drop for TempFolder {
     fn drop(&mut self) {
         // The last processes of a browser may still be writing while they end.
         for _ in 0..20 {
@@ -39,25 +34,20 @@ impl Drop for TemporaryFolder {
     }
 }
 
-/// The first of these places where a file lies.
-pub fn first_file(places: impl IntoIterator<Item = PathBuf>) -> Option<PathBuf> {
-    places.into_iter().find(|place| place.is_file())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     #[cfg(unix)]
-    fn a_temporary_folder_is_private_and_gone_in_the_end() {
+    fn a_temp_folder_is_private_unpredictable_and_removed() {
         use std::os::unix::fs::PermissionsExt;
-        let (one, other) = (TemporaryFolder::new().unwrap(), TemporaryFolder::new().unwrap());
+        let (one, other) = (TempFolder::new().unwrap(), TempFolder::new().unwrap());
         assert_ne!(one.path(), other.path());
         let process = std::process::id().to_string();
         for folder in [&one, &other] {
             let name = folder.path().file_name().unwrap().to_string_lossy().into_owned();
-            assert!(name.len() > 20 && !name.contains(&process), "{name} could be foreseen");
+            assert!(name.len() > 20 && !name.contains(&process), "{name} can be predicted");
             let mode = folder.path().metadata().unwrap().permissions().mode();
             assert_eq!(mode & 0o777, 0o700);
             fs::write(folder.path().join("profile"), "x").unwrap();

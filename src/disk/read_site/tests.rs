@@ -10,7 +10,7 @@ fn assets(tree: &Tree) -> Vec<&str> {
 }
 
 #[test]
-fn texts_and_assets_are_told_apart_by_folder() {
+fn folder_and_extension_decide_what_is_text_and_what_is_an_asset() {
     let site = Scratch::new("tree");
     for path in [
         "site.yaml",
@@ -59,7 +59,7 @@ fn texts_and_assets_are_told_apart_by_folder() {
 }
 
 #[test]
-fn hidden_private_and_backup_files_are_passed_over() {
+fn hidden_private_and_backup_files_are_skipped() {
     let site = Scratch::new("tree");
     for path in [
         "content/.hidden.md",
@@ -84,7 +84,7 @@ fn hidden_private_and_backup_files_are_passed_over() {
 }
 
 #[test]
-fn the_output_inside_is_passed_over() {
+fn an_output_inside_the_content_is_skipped() {
     let site = Scratch::new("tree");
     site.write("content/a.md", "");
     site.write("content/out/b.md", "");
@@ -93,16 +93,17 @@ fn the_output_inside_is_passed_over() {
 }
 
 #[test]
-fn an_asset_is_not_read_from_outside() {
+fn an_asset_outside_the_site_is_not_read() {
     let site = Scratch::new("tree");
     site.write("site/content/a.md", "");
     site.write("secret.txt", "secret");
     let tree = read(&site.at("site"), &site.at("public")).unwrap();
-    assert!((tree.read)(&SitePath::new("content/../../secret.txt")).is_err());
+    let error = (tree.read)(&SitePath::new("content/../../secret.txt")).unwrap_err();
+    assert!(error.to_string().contains("does not lie in the site"), "{error}");
 }
 
 #[test]
-fn an_asset_that_cannot_be_read_is_named() {
+fn the_error_for_an_unreadable_asset_names_it_in_both_languages() {
     let site = Scratch::new("tree");
     site.write("content/notices/图.png", "1");
     let tree = read(site.path(), &site.at("public")).unwrap();
@@ -110,13 +111,13 @@ fn an_asset_that_cannot_be_read_is_named() {
     let error = (tree.read)(&SitePath::new("content/notices/图.png")).unwrap_err();
     assert!(error.to_string().contains("content/notices/图.png"), "{error}");
     let error = anyhow::Error::from(error);
-    let chinese = Refusal::behind(&error).expect("words in both languages").chinese();
+    let chinese = DiskError::find_in(&error).expect("words in both languages").chinese();
     assert!(chinese.contains("content/notices/图.png"), "{chinese}");
 }
 
 #[test]
 #[cfg(unix)]
-fn links_are_followed_inside_only() {
+fn links_are_followed_only_inside_the_site() {
     use std::os::unix::fs::symlink;
     let site = Scratch::new("tree");
     site.write("secret.txt", "secret");
@@ -143,7 +144,7 @@ fn links_are_followed_inside_only() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_name_that_is_no_utf8_is_told() {
+fn a_name_that_is_not_utf8_is_an_error() {
     use std::os::unix::ffi::OsStrExt;
     let site = Scratch::new("tree");
     site.write("content/a.md", "");
@@ -154,7 +155,7 @@ fn a_name_that_is_no_utf8_is_told() {
 }
 
 #[test]
-fn folders_may_lie_a_hundred_deep() {
+fn folders_may_be_nested_a_hundred_deep() {
     let site = Scratch::new("deep");
     site.write(&format!("content/{}/a.md", vec!["d"; 95].join("/")), "a");
     assert!(read(site.path(), &site.at("public")).is_ok());
@@ -165,7 +166,7 @@ fn folders_may_lie_a_hundred_deep() {
 
 #[test]
 #[cfg(unix)]
-fn links_that_make_many_paths_of_few_are_told() {
+fn links_that_multiply_paths_are_an_error() {
     use std::os::unix::fs::symlink;
     let site = Scratch::new("tree");
     let read = |levels: usize| {

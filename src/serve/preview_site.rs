@@ -8,7 +8,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::{Notify, broadcast};
 
 /// The site that is shown. A rebuild puts a new edition in place of the old one, in one step.
-pub struct Site {
+pub struct PreviewSite {
     /// Where the site lies on its host: `/`, or `/portal/`; percent-encoded.
     pub(super) base: String,
     /// The same as plain text.
@@ -36,25 +36,32 @@ impl Edition {
     }
 }
 
-impl Site {
+impl PreviewSite {
     /// A site without files yet. `base` is the path of its base address, percent-encoded, `styles` the look of
     /// what covers it.
-    pub fn new(base: &str, styles: &'static str) -> Site {
+    pub fn new(base: &str, styles: &'static str) -> PreviewSite {
         let inside = base.trim_matches('/');
         let base = if inside.is_empty() { "/".to_owned() } else { format!("/{inside}/") };
         let (changes, _) = broadcast::channel(4);
         let plain = decode(&base).unwrap_or_else(|| base.clone());
-        Site { base, plain, styles, edition: RwLock::default(), changes, closing: Notify::new() }
+        PreviewSite {
+            base,
+            plain,
+            styles,
+            edition: RwLock::default(),
+            changes,
+            closing: Notify::new(),
+        }
     }
 
     /// Shows a new build, and uncovers it; what is to be noted stands at the foot of its pages.
-    pub fn show(&self, files: BTreeMap<OutPath, Vec<u8>>, notes: Option<String>) {
+    pub fn show_build(&self, files: BTreeMap<OutPath, Vec<u8>>, notes: Option<String>) {
         let files = files.into_iter().map(|(path, bytes)| (path, Bytes::from(bytes))).collect();
         self.change(|_| (Arc::new(files), notes));
     }
 
     /// Covers the pages of the last build with a fragment of HTML.
-    pub fn cover(&self, overlay: String) {
+    pub fn show_overlay(&self, overlay: String) {
         self.change(|edition| (Arc::clone(&edition.files), Some(overlay)));
     }
 

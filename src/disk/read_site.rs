@@ -1,0 +1,219 @@
+//! Reads the site: folders on disk become a [`Tree`].
+//!
+//! Pull requests come from people whose files nobody has looked at yet, so a symbolic link must
+//! not carry a file of the machine (a key, a password) into what is published. Such a link is an
+//! error rather than skipped: a page that silently lacks its file would be noticed much later.
+
+use crate::disk::error::DiskError;
+use crate::disk::messages;
+use crate::disk::paths::is_inside;
+use crate::disk::site_files::{FOLDERS, SETTINGS, is_skipped, is_text};
+use crate::failure::Explain;
+use crate::source::{SitePath, Source, Tree};
+use anyhow::bail;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Reads the site below `root`; the folder `output` is skipped if it lies inside.
+pub fn read(root: &Path, output: &Path) -> anyhow::Result<Tree> {
+    let root = root.canonicalize().explain(|| messages::cannot_read_site(root))?;
+    let output = output.canonicalize().ok();
+    let reader = Reader { root, output, linked: AtomicUsize::new(0) };
+
+    let mut found = Vec::new();
+    let settings = reader.root.join(SETTINGS);
+    if settings.exists() {
+        found.extend(reader.entry("", &settings, SETTINGS.to_owned(), &Ancestors::Root)?);
+    }
+    for top in FOLDERS {
+        let folder = reader.root.join(top);
+        if folder.symlink_metadata().is_ok() {
+            found.extend(reader.entry(top, &folder, top.to_owned(), &Ancestors::Root)?);
+        }
+    }
+
+    let mut texts = BTreeMap::new();
+    let mut assets = BTreeMap::new();
+    for found in found {
+        match found {
+            Found::Text(source) => {
+                texts.insert(source.path.clone(), Arc::new(source));
+            }
+            Found::Asset(path, size) => {
+                assets.insert(path, size);
+            }
+        }
+    }
+    let root = reader.root;
+    let read = Arc::new(move |path: &SitePath| read_asset(&root, path));
+    Ok(Tree { texts, assets, read })
+}
+
+enum Found {
+    Text(Source),
+    /// A file of this many bytes.
+    Asset(SitePath, u64),
+}
+
+/// How deep folders may be nested. Each level takes space on the stack, and no path of so many can
+/// be published.
+const MAX_DEPTH: usize = 100;
+
+/// How many files and folders may be reached by symbolic links. Links to folders with further
+/// links make many paths of few files: four links in each of eleven folders make four million.
+const MAX_LINKED: usize = 20_000;
+
+/// The folders above an entry, by which a link that leads in a circle is recognised.
+enum Ancestors<'a> {
+    Root,
+    Folder { place: &'a Path, above: &'a Ancestors<'a>, is_linked: bool },
+}
+
+impl Ancestors<'_> {
+    fn depth(&self) -> usize {
+        match self {
+            Ancestors::Root => 0,
+            Ancestors::Folder { above, .. } => above.depth() + 1,
+        }
+    }
+
+    /// Returns whether a symbolic link leads to the innermost folder, or to one above it.
+    fn is_linked(&self) -> bool {
+        matches!(self, Ancestors::Folder { is_linked: true, .. })
+    }
+
+    fn contains(&self, folder: &Path) -> bool {
+        match self {
+            Ancestors::Root => false,
+            Ancestors::Folder { place, above, .. } => *place == folder || above.contains(folder),
+        }
+    }
+}
+
+/// What reading every folder needs to know.
+struct Reader {
+    /// Canonical, so that it can be compared with where links lead.
+    root: PathBuf,
+    output: Option<PathBuf>,
+    /// How many files and folders were reached by symbolic links so far.
+    linked: AtomicUsize,
+}
+
+impl Reader {
+    /// Reads one file, or a folder and all that is in it, at `place` on the disk. `top` is the top
+    /// folder of the site that it belongs to, `path` its path inside the site.
+    fn entry(
+        &self,
+        top: &str,
+        place: &Path,
+        path: String,
+        above: &Ancestors,
+    ) -> anyhow::Result<Vec<Found>> {
+        let is_link = match place.symlink_metadata() {
+            Ok(metadata) => metadata.is_symlink(),
+            // Editors save by renaming: what was listed may be gone for a moment.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(error).explain(|| messages::cannot_read(place)),
+        };
+        let followed = if is_link { Some(self.follow(place)?) } else { None };
+        let place = followed.as_deref().unwrap_or(place);
+        let is_linked = is_link || above.is_linked();
+        if is_linked && self.linked.fetch_add(1, Ordering::Relaxed) >= MAX_LINKED {
+            bail!(messages::too_many_linked(MAX_LINKED));
+        }
+
+        let metadata = match place.metadata() {
+            Ok(metadata) => metadata,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(error).explain(|| messages::cannot_read(place)),
+        };
+        if metadata.is_dir() {
+            if self.output.as_deref() == Some(place) {
+                return Ok(Vec::new());
+            }
+            if above.contains(place) {
+                bail!(messages::link_circle(&path));
+            }
+            if above.depth() > MAX_DEPTH {
+                bail!(messages::too_deep(&path, MAX_DEPTH));
+            }
+            return self.folder(top, &path, &Ancestors::Folder { place, above, is_linked }, place);
+        }
+        // Reading from a pipe or a socket would never end.
+        if !metadata.is_file() {
+            return Ok(Vec::new());
+        }
+        let path = SitePath::new(&path);
+        if !is_text(top, &path.extension()) {
+            return Ok(vec![Found::Asset(path, metadata.len())]);
+        }
+        match fs::read(place) {
+            Ok(bytes) => Ok(vec![Found::Text(Source::decode(path, &bytes))]),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            Err(error) => Err(error).explain(|| messages::cannot_read(place)),
+        }
+    }
+
+    /// Reads everything in a folder. `ancestors` end with the folder itself.
+    fn folder(
+        &self,
+        top: &str,
+        path: &str,
+        ancestors: &Ancestors,
+        place: &Path,
+    ) -> anyhow::Result<Vec<Found>> {
+        let cannot_list = || messages::cannot_list(place);
+        let mut inside = Vec::new();
+        for entry in fs::read_dir(place).explain(cannot_list)? {
+            let name = entry.explain(cannot_list)?.file_name();
+            if name.as_encoded_bytes().starts_with(b".") {
+                continue;
+            }
+            let Some(name) = name.to_str() else {
+                bail!(messages::name_not_utf8(&place.join(&name)));
+            };
+            if !is_skipped(top, name) {
+                inside.push((place.join(name), format!("{path}/{name}")));
+            }
+        }
+        // In order, so that of several failures the same one is reported every time.
+        inside.sort();
+        let found: Vec<anyhow::Result<Vec<Found>>> = inside
+            .into_par_iter()
+            .map(|(place, path)| self.entry(top, &place, path, ancestors))
+            .collect();
+        let mut all = Vec::new();
+        for found in found {
+            all.extend(found?);
+        }
+        Ok(all)
+    }
+
+    /// Returns where a symbolic link leads; an error if that is not a part of the site.
+    fn follow(&self, link: &Path) -> anyhow::Result<PathBuf> {
+        let place = link.canonicalize().explain(|| messages::link_to_nothing(link))?;
+        if !is_inside(&self.root, &place) {
+            bail!(messages::link_out_of_site(link, &place));
+        }
+        Ok(place)
+    }
+}
+
+/// Reads an asset. Where its path leads is checked again, as the tree was listed a while ago.
+fn read_asset(root: &Path, path: &SitePath) -> io::Result<Vec<u8>> {
+    let named = root.join(path.as_str());
+    let cannot_read = || DiskError::io("read", &named);
+    let place = named.canonicalize().map_err(cannot_read())?;
+    if !is_inside(root, &place) {
+        return Err(DiskError::OutsideSite(named).into());
+    }
+    Ok(fs::read(place).map_err(cannot_read())?)
+}
+
+#[cfg(test)]
+mod tests;
