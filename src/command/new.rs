@@ -3,8 +3,8 @@
 
 use super::{Outcome, Voice, filing, now, places, write_out};
 use crate::disk;
-use crate::document::section::{Kind, Section};
-use crate::document::{Document, FrontMatterBuilder, Issue};
+use crate::document::section::Section;
+use crate::document::{Document, FrontMatterBuilder, Issue, Kind};
 use crate::failure;
 use crate::language::Language;
 use crate::number::DocNumber;
@@ -63,7 +63,7 @@ fn new(matches: &ArgMatches, filing: &Filing, tree: &Tree) -> anyhow::Result<New
         bail!(failure!("没有分类 {typed}；有：{zh}", "no category {typed}; there are: {en}"));
     };
     let number = number(matches, filing)?;
-    if section.kind == Kind::Newsletter && number.is_none() {
+    if section.kind.has_issues() && number.is_none() {
         return Ok(issue(filing, section, title));
     }
     document(filing, tree, section, titled(title)?, number.as_ref())
@@ -148,12 +148,12 @@ fn document(
     let mut draft = FrontMatterBuilder::new(language).text("title", title);
     let issuer = filing.config.issuers.first().map(|issuer| &*issuer.name.value);
     draft = match (number, issuer) {
-        _ if section.kind == Kind::Page => draft,
+        _ if !section.kind.is_issued() => draft,
         (Some(number), _) => draft.text("number", &number.to_string()),
         (None, Some(issuer)) => draft.text("issuer", issuer),
         (None, None) => draft,
     };
-    if section.kind != Kind::Page {
+    if section.kind.needs_date() {
         draft = draft.value("date", &today.to_string());
     }
     let (draft, body) = match section.kind {
@@ -166,7 +166,7 @@ fn document(
     };
     let name = match number {
         Some(number) => numbered(number, title, filing),
-        None if section.kind == Kind::Page => words(title),
+        None if !section.kind.needs_date() => words(title),
         None => format!("{:02}{:02}-{}", today.month(), today.day(), words(title)),
     };
     let path = free(tree, &format!("content/{}/{name}", section.folder));

@@ -8,6 +8,7 @@ mod fence;
 mod front;
 mod issue;
 mod keys;
+mod kind;
 mod relation;
 mod values;
 mod write;
@@ -19,6 +20,7 @@ pub use attachment::{Attached, Attachment};
 pub use front::{Change, FrontMatter, Reference};
 pub use issue::Issue;
 pub use keys::KEYS;
+pub use kind::Kind;
 pub use relation::{Relation, RelationKind};
 pub use write::FrontMatterBuilder;
 

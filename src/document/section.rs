@@ -1,6 +1,7 @@
 //! `_index.md`: what a folder says of itself as a category of the portal.
 
 use super::fence;
+pub use super::kind::Kind;
 use crate::diagnostic::Checked;
 use crate::markdown::{self, Outline};
 use crate::source::{SitePath, Source, Spanned};
@@ -8,33 +9,6 @@ use crate::yaml::{self, Choice, Fields, Key, KeyNames};
 use serde_json::Value as Json;
 use std::ops::Range;
 use std::sync::Arc;
-
-/// Which shelf of the portal a category is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// 通知公告
-    Notice,
-    /// 会讯
-    Newsletter,
-    /// 报告
-    Report,
-    /// 倡议
-    Initiative,
-    /// Pages that are no documents: about, contact. They need no date.
-    Page,
-}
-
-impl Kind {
-    pub fn key(self) -> &'static str {
-        match self {
-            Kind::Notice => "notice",
-            Kind::Newsletter => "newsletter",
-            Kind::Report => "report",
-            Kind::Initiative => "initiative",
-            Kind::Page => "page",
-        }
-    }
-}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SortBy {
@@ -95,14 +69,6 @@ pub const KEYS: &[Key] = &[
     Key::new("extra", "附加", "{icon: bell}").zh_example("{图标: bell}"),
 ];
 
-const KINDS: &[Choice] = &[
-    ("notice", &["通知公告", "通知", "公告"]),
-    ("newsletter", &["会讯", "期刊"]),
-    ("report", &["报告"]),
-    ("initiative", &["倡议", "倡议书"]),
-    ("page", &["页面"]),
-];
-
 const SORTS: &[Choice] = &[
     ("date", &["日期"]),
     ("number", &["文号", "发文字号"]),
@@ -126,13 +92,7 @@ pub fn parse(source: &Arc<Source>, folder: &str) -> Checked<Option<Section>> {
     let node = yaml::read(source, cut.front.clone(), &known).collect_into(&mut diagnostics);
     let mut fields = Fields::of_block(source, node, KEYS, 0);
     let title = fields.required_text("title");
-    let kind = match fields.choice("kind", KINDS).map(|kind| kind.value) {
-        Some("newsletter") => Kind::Newsletter,
-        Some("report") => Kind::Report,
-        Some("initiative") => Kind::Initiative,
-        Some("page") => Kind::Page,
-        _ => Kind::Notice,
-    };
+    let kind = fields.choice("kind", Kind::CHOICES).and_then(|kind| Kind::of_key(kind.value));
     let sort_by = match fields.choice("sort_by", SORTS).map(|sort| sort.value) {
         Some("number") => SortBy::Number,
         Some("weight") => SortBy::Weight,
@@ -145,7 +105,7 @@ pub fn parse(source: &Arc<Source>, folder: &str) -> Checked<Option<Section>> {
         key_names: fields.key_names,
         folder: folder.to_owned(),
         description: fields.text("description").map(|d| d.value).unwrap_or_default(),
-        kind,
+        kind: kind.unwrap_or(Kind::Notice),
         weight: fields.integer("weight", -1_000_000, 1_000_000).map_or(0, |w| w.value),
         paginate_by: fields.integer("paginate_by", 1, 1000).map_or(20, |n| n.value as usize),
         sort_by,

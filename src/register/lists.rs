@@ -3,7 +3,7 @@
 
 use super::{DocId, Filing, Register, place};
 use crate::config::{Issuer, Series};
-use crate::document::section::{Kind, SortBy};
+use crate::document::section::SortBy;
 use std::collections::BTreeMap;
 
 /// Who stands where. Every list is in the order in which readers see it.
@@ -129,7 +129,7 @@ fn by_year(register: &Register, documents: &[DocId]) -> BTreeMap<i16, Vec<DocId>
 }
 
 fn is_listed(register: &Register, id: DocId) -> bool {
-    register.section_of(id).kind != Kind::Page
+    register.section_of(id).kind.is_listed()
 }
 
 /// Sorts every document into the registers of its issuers; `all` are the listed ones, newest first.

@@ -4,7 +4,7 @@ use super::hidden::Hiding;
 use super::{DocId, Entry, Filing, LeftOut, Register, Unpublished, Validity, faults, issuers};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
-use crate::document::section::{Kind, Section};
+use crate::document::section::Section;
 use crate::source::SitePath;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -155,13 +155,13 @@ fn check(
     });
     if front.date.is_none()
         && !front.has_unreadable_date
-        && section.kind != Kind::Page
+        && section.kind.needs_date()
         && !is_article
     {
         diagnostics.push(front.date_missing());
     }
     if let Some(issue) = &front.issue {
-        if section.kind != Kind::Newsletter {
+        if !section.kind.has_issues() {
             diagnostics.push(faults::issue_elsewhere(document, issue.span.clone(), &section.title));
         } else if document.source.path.file_name() != "index.md" {
             diagnostics.push(faults::issue_no_bundle(document, issue.span.clone()));
