@@ -1,378 +1,343 @@
-//! What may be typed: the commands and their options, in the two languages.
+//! The command line: commands, options and their help.
+//!
+//! One language is used throughout: that of `--lang`, else English if the locale is an English
+//! one, else Chinese. What clap itself says in English (headings, usage, errors) is said in
+//! Chinese by [`chinese`].
 
+mod chinese;
+
+use crate::failure;
+use crate::failure::Failure;
 use crate::language::Language;
-use clap::builder::Str;
 use clap::{Arg, ArgAction, Command, ValueHint};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-/// Returns the language that is asked for: `--lang`, else the locale, else Chinese.
+pub use chinese::usage_error as usage_error_in_chinese;
+
+/// Returns the language to speak: that of `--lang`, else of the locale, else Chinese.
+///
+/// It has to be known before clap reads the arguments, because clap answers `--help` and mistakes
+/// by itself.
 pub fn language(arguments: &[OsString], locale: Option<&str>) -> Language {
-    let mut typed = None;
-    for (index, argument) in arguments.iter().enumerate() {
+    let mut named = None;
+    let mut arguments = arguments.iter().take_while(|argument| *argument != "--");
+    while let Some(argument) = arguments.next() {
         if argument == "--lang" {
-            typed = arguments.get(index + 1).and_then(|value| value.to_str());
+            named = arguments.next().and_then(|value| value.to_str());
         } else if let Some(value) = argument.to_str().and_then(|a| a.strip_prefix("--lang=")) {
-            typed = Some(value);
+            named = Some(value);
         }
     }
-    match typed.or(locale) {
+    match named.or(locale) {
         Some(name) if name.starts_with("en") => Language::English,
         _ => Language::Chinese,
     }
 }
 
-/// The whole command line.
+/// Returns the whole command line.
 pub fn command(language: Language) -> Command {
-    let say = |zh: &'static str, en: &'static str| language.pick(zh, en);
-    let template =
-        say("{about}\n\n用法：{usage}\n\n{all-args}", "{about}\n\nUsage: {usage}\n\n{all-args}");
-    let sub = |name: &'static str, zh: &'static str, en: &'static str| {
-        Command::new(name).about(say(zh, en)).help_template(template)
-    };
-    let option = |name: &'static str, value: &'static str, zh: &'static str, en: &'static str| {
-        Arg::new(name).long(name).value_name(value).help(say(zh, en))
-    };
-    let flag = |name: &'static str, zh: &'static str, en: &'static str| {
-        Arg::new(name).long(name).action(ArgAction::SetTrue).help(say(zh, en))
-    };
-    let root = || {
-        option(
-            "root",
-            "DIR",
-            "站点所在的文件夹（含 site.yaml）",
-            "the folder of the site (with site.yaml)",
-        )
-        .default_value(".")
-        .value_parser(clap::value_parser!(PathBuf))
-        .value_hint(ValueHint::DirPath)
-    };
-    let output = || {
-        option(
-            "output",
-            "DIR",
-            "发布到哪里（默认：站点下的 public）",
-            "where to publish (default: public in the site)",
-        )
-        .value_parser(clap::value_parser!(PathBuf))
-        .value_hint(ValueHint::DirPath)
-    };
-    let base_url = || {
-        option(
-            "base-url",
-            "URL",
-            "代替 site.yaml 里的 base_url",
-            "in place of base_url in site.yaml",
-        )
-    };
-    let drafts = || flag("drafts", "草稿也发布", "publish drafts too");
-    let date = || {
-        option(
-            "date",
-            "DATE",
-            "以这一天、这一刻为“现在”：2026-03-15 或 2026-03-15T10:00",
-            "take this day or moment for now: 2026-03-15 or 2026-03-15T10:00",
-        )
-    };
-    let whole = Command::new("gongbao")
-        .about(say(
+    let command = Command::new("gongbao")
+        .about(language.pick(
             "gongbao（公报）：协会出版物门户的静态网站生成器",
             "gongbao: a static site generator for an association's publications portal",
         ))
         .version(env!("CARGO_PKG_VERSION"))
-        .help_template(template)
+        .help_template(ENGLISH_TEMPLATE)
         .subcommand_required(true)
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
         .arg(
-            option("lang", "LANG", "消息的语言：zh 或 en", "language of messages: zh or en")
-                .value_parser(["zh", "en"])
-                .hide_possible_values(true)
-                .global(true),
-        )
-        .arg(flag("quiet", "只说错误", "say nothing but errors").short('q').global(true))
-        .subcommand(sub("build", "检查并发布到 public/", "check, and publish to public/").args([
-            root(),
-            output(),
-            base_url(),
-            drafts(),
-            date(),
-        ]))
-        .subcommand(
-            sub(
-                "serve",
-                "预览：改了就刷新，错误显示在页面上",
-                "preview: reloads on change, shows faults on the page",
+            option(
+                language,
+                "lang",
+                "LANG",
+                ("消息的语言：zh 或 en", "Language of messages: zh or en"),
             )
-            .args([root(), output(), date()])
-            .arg(
-                option("port", "N", "端口（被占用时顺延）", "port (the next free one if taken)")
-                    .default_value("4000")
-                    .value_parser(clap::value_parser!(u16)),
-            )
-            .arg(flag("open", "打开浏览器", "open the browser")),
+            .value_parser(["zh", "en"])
+            .hide_possible_values(true)
+            .global(true),
         )
-        .subcommand(
-            sub("check", "只检查，不发布", "check only, publish nothing")
-                .args([root(), output(), base_url(), drafts(), date()])
-                .arg(
-                    option(
-                        "format",
-                        "FORMAT",
-                        "human、json、github 或 sarif",
-                        "human, json, github or sarif",
-                    )
-                    .value_parser(["human", "json", "github", "sarif"])
-                    .hide_possible_values(true)
-                    .default_value("human"),
-                )
-                .arg(flag("fix", "能改的都改好，逐处列出", "mend what can be mended, and list it"))
-                .arg(
-                    flag(
-                        "dry-run",
-                        "和 --fix 一起：只列出，不改文件",
-                        "with --fix: list, change nothing",
-                    )
-                    .requires("fix"),
-                )
-                .arg(flag("all", "同类的问题全部列出", "show every fault of a kind"))
-                .arg(
-                    Arg::new("file")
-                        .value_name("FILE")
-                        .num_args(1..)
-                        .value_hint(ValueHint::AnyPath)
-                        .help(say(
-                            "只看这些文件或文件夹（检查仍是全部）",
-                            "show these files or folders only (all is checked)",
-                        )),
-                ),
-        )
-        .subcommand(
-            sub("new", "新建一份文档，题头写好", "a new document, its front matter written")
-                .arg(Arg::new("category").value_name("CATEGORY").required(true).help(say(
-                    "分类的文件夹或标题，如 notices、通知公告；给一期会讯加文章写 newsletters/2026-1",
-                    "folder or title of the category, such as notices; newsletters/2026-1 for an article",
-                )))
-                .arg(Arg::new("title").value_name("TITLE").help(say(
-                    "标题；新建一期会讯可以不写",
-                    "the title; a new issue of a newsletter needs none",
-                )))
-                .arg(option(
-                    "number",
-                    "next",
-                    "next：取下一个文号；也可以写出文号",
-                    "next: the next free number; or a number",
-                ))
-                .arg(option(
-                    "code",
-                    "CODE",
-                    "用哪个代字（默认第一个）",
-                    "which code (default: the first)",
-                ))
-                .args([root(), date()]),
-        )
-        .subcommand(number(language, &sub, &root, &date))
-        .subcommand(
-            sub("search", "在已发布的网站里检索", "search the published site")
-                .arg(Arg::new("query").value_name("QUERY").required(true).num_args(1..).help(say(
-                    "词句或文号；空格分开为“并且”，“-”开头为排除",
-                    "phrases or a number; several must all occur, those with `-` must not",
-                )))
-                .arg(
-                    option("sort", "ORDER", "relevance 或 date", "relevance or date")
-                        .value_parser(["relevance", "date"])
-                        .hide_possible_values(true)
-                        .default_value("relevance"),
-                )
-                .arg(
-                    option("most", "N", "最多列出几篇", "how many to list")
-                        .value_parser(clap::value_parser!(usize))
-                        .default_value("10"),
-                )
-                .arg(
-                    option(
-                        "facet",
-                        "NAME=VALUE",
-                        "只要这一项，如 year=2026",
-                        "only these, such as year=2026",
-                    )
-                    .action(ArgAction::Append)
-                    .value_parser(facet),
-                )
-                .args([root(), output()]),
-        )
-        .subcommand(
-            sub(
-                "paper",
-                "把文档打印成 PDF（用已安装的浏览器）",
-                "documents as PDF files, by an installed browser",
-            )
-            .arg(
-                Arg::new("path")
-                    .value_name("PATH")
-                    .num_args(1..)
-                    .required_unless_present("all")
-                    .conflicts_with("all")
-                    .help(say("文件、网址或文号", "a file, an address or a number")),
-            )
-            .arg(flag("all", "全部文档", "all documents"))
-            .args([root(), base_url(), drafts(), date()])
-            .arg(
-                option(
-                    "output",
-                    "DIR",
-                    "PDF 放在哪里（默认：当前文件夹）",
-                    "where the PDF files go (default: this folder)",
-                )
-                .value_parser(clap::value_parser!(PathBuf)),
-            ),
-        )
-        .subcommand(
-            sub("init", "新建一个站点，立刻可以发布", "a new site that builds at once").arg(
-                Arg::new("dir")
-                    .value_name("DIR")
-                    .required(true)
-                    .value_parser(clap::value_parser!(PathBuf))
-                    .value_hint(ValueHint::DirPath)
-                    .help(say("新站点的文件夹", "the folder of the new site")),
-            ),
-        );
+        .arg(flag(language, "quiet", ("只说错误", "Report errors only")).short('q').global(true))
+        .subcommands([
+            build(language),
+            serve(language),
+            check(language),
+            new(language),
+            number(language),
+            search(language),
+            paper(language),
+            init(language),
+        ]);
     match language {
-        Language::Chinese => in_chinese(whole, "gongbao"),
-        Language::English => whole,
+        Language::Chinese => chinese::translate(command, "gongbao"),
+        Language::English => command,
     }
 }
 
-/// What the results of a search can be narrowed to.
+/// A help text: Chinese, English.
+type Help = (&'static str, &'static str);
+
+const ENGLISH_TEMPLATE: &str = "{about}\n\nUsage: {usage}\n\n{all-args}";
+
+fn build(language: Language) -> Command {
+    subcommand(
+        language,
+        "build",
+        ("检查并发布到 public/", "Check the site and publish it to public/"),
+    )
+    .args([
+        root(language),
+        output(language),
+        base_url(language),
+        drafts(language),
+        date(language),
+    ])
+}
+
+fn serve(language: Language) -> Command {
+    let help = (
+        "预览：改了就刷新，错误显示在页面上",
+        "Preview the site: pages reload on change and show what is wrong",
+    );
+    let port = ("端口（被占用时顺延）", "Port; the next free one if it is taken");
+    subcommand(language, "serve", help)
+        .args([root(language), output(language), date(language)])
+        .arg(
+            option(language, "port", "N", port)
+                .default_value("4000")
+                .value_parser(clap::value_parser!(u16)),
+        )
+        .arg(flag(language, "open", ("打开浏览器", "Open the browser")))
+}
+
+fn check(language: Language) -> Command {
+    let file = (
+        "只看这些文件或文件夹（检查仍是全部）",
+        "Show what concerns these files or folders only; the whole site is checked",
+    );
+    let dry_run = ("和 --fix 一起：只列出，不改文件", "With --fix: list the edits, change no file");
+    subcommand(language, "check", ("只检查，不发布", "Check the site, publish nothing"))
+        .args([
+            root(language),
+            output(language),
+            base_url(language),
+            drafts(language),
+            date(language),
+        ])
+        .arg(
+            option(
+                language,
+                "format",
+                "FORMAT",
+                ("human、json、github 或 sarif", "human, json, github or sarif"),
+            )
+            .value_parser(["human", "json", "github", "sarif"])
+            .hide_possible_values(true)
+            .default_value("human"),
+        )
+        .arg(flag(
+            language,
+            "fix",
+            ("能改的都改好，逐处列出", "Make every edit that is certain, and list it"),
+        ))
+        .arg(flag(language, "dry-run", dry_run).requires("fix"))
+        .arg(flag(language, "all", ("同类的问题全部列出", "Show every problem of a kind")))
+        .arg(
+            positional(language, "file", "FILE", file).num_args(1..).value_hint(ValueHint::AnyPath),
+        )
+}
+
+fn new(language: Language) -> Command {
+    let category = (
+        "分类的文件夹或标题，如 notices、通知公告；给一期会讯加文章写 newsletters/2026-1",
+        "Folder or title of the category, such as notices; newsletters/2026-1 for an article",
+    );
+    let title = ("标题；新建一期会讯可以不写", "Title; a new issue of a newsletter needs none");
+    let number =
+        ("next：取下一个文号；也可以写出文号", "next: the next free number; or a number typed out");
+    let code = ("用哪个代字（默认第一个）", "Code of the number; the first one if not given");
+    subcommand(
+        language,
+        "new",
+        ("新建一份文档，题头写好", "Make a new document with its front matter"),
+    )
+    .arg(positional(language, "category", "CATEGORY", category).required(true))
+    .arg(positional(language, "title", "TITLE", title))
+    .arg(option(language, "number", "NUMBER", number))
+    .arg(option(language, "code", "CODE", code))
+    .args([root(language), date(language)])
+}
+
+/// Returns `gongbao number …`: the register of numbers.
+fn number(language: Language) -> Command {
+    let code = || {
+        positional(
+            language,
+            "code",
+            "CODE",
+            ("机关代字，如 鲁医协发", "Code of an issuer's numbers, as in site.yaml"),
+        )
+    };
+    let gaps = (
+        "列出既未发布也未列为不公开的空号",
+        "List the numbers that are neither published nor withheld",
+    );
+    let parse = (
+        "把文字读成规范的文号（没有参数则逐行读标准输入）",
+        "Read texts as canonical numbers (lines of stdin if none is given)",
+    );
+    let text = positional(language, "text", "TEXT", ("要读的文字", "Texts to read"));
+    subcommand(language, "number", ("文号登记", "Read the register of document numbers"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommands([
+            subcommand(language, "next", ("下一个可用的文号", "Show the next free number")).args([
+                code(),
+                root(language),
+                date(language),
+            ]),
+            subcommand(language, "list", ("列出全部文号", "List all numbers"))
+                .args([code(), root(language)]),
+            subcommand(language, "gaps", gaps).args([code(), root(language)]),
+            subcommand(language, "parse", parse).arg(text.num_args(0..).allow_hyphen_values(true)),
+        ])
+}
+
+fn search(language: Language) -> Command {
+    let query = (
+        "词句或文号；空格分开为“并且”，“-”开头为排除",
+        "Phrases or a number; all must occur, those that begin with `-` must not",
+    );
+    subcommand(language, "search", ("在已发布的网站里检索", "Search the published site"))
+        .arg(positional(language, "query", "QUERY", query).required(true).num_args(1..))
+        .arg(
+            option(language, "sort", "ORDER", ("relevance 或 date", "relevance or date"))
+                .value_parser(["relevance", "date"])
+                .hide_possible_values(true)
+                .default_value("relevance"),
+        )
+        .arg(
+            option(language, "most", "N", ("最多列出几篇", "How many documents to list at most"))
+                .value_parser(clap::value_parser!(usize))
+                .default_value("10"),
+        )
+        .arg(
+            option(
+                language,
+                "facet",
+                "NAME=VALUE",
+                ("只要这一项，如 year=2026", "Only documents with this value, such as year=2026"),
+            )
+            .action(ArgAction::Append)
+            .value_parser(facet),
+        )
+        .args([root(language), output(language)])
+}
+
+fn paper(language: Language) -> Command {
+    let path = ("文件、网址或文号", "A file, an address or a number");
+    let help = (
+        "把文档打印成 PDF（用已安装的浏览器）",
+        "Print documents as PDF files with an installed browser",
+    );
+    let output = (
+        "PDF 放在哪里（默认：当前文件夹）",
+        "Where the PDF files go; the working folder if not given",
+    );
+    subcommand(language, "paper", help)
+        .arg(
+            positional(language, "path", "PATH", path)
+                .num_args(1..)
+                .required_unless_present("all")
+                .conflicts_with("all"),
+        )
+        .arg(flag(language, "all", ("全部文档", "All documents")))
+        .args([root(language), base_url(language), drafts(language), date(language)])
+        .arg(option(language, "output", "DIR", output).value_parser(clap::value_parser!(PathBuf)))
+}
+
+fn init(language: Language) -> Command {
+    subcommand(
+        language,
+        "init",
+        ("新建一个站点，立刻可以发布", "Make a new site that can be published at once"),
+    )
+    .arg(
+        positional(language, "dir", "DIR", ("新站点的文件夹", "Folder of the new site"))
+            .required(true)
+            .value_parser(clap::value_parser!(PathBuf))
+            .value_hint(ValueHint::DirPath),
+    )
+}
+
+fn root(language: Language) -> Arg {
+    let help = ("站点所在的文件夹（含 site.yaml）", "Folder of the site, which holds site.yaml");
+    option(language, "root", "DIR", help)
+        .default_value(".")
+        .value_parser(clap::value_parser!(PathBuf))
+        .value_hint(ValueHint::DirPath)
+}
+
+fn output(language: Language) -> Arg {
+    let help = (
+        "发布到哪里（默认：站点下的 public）",
+        "Where to publish; public/ of the site if not given",
+    );
+    option(language, "output", "DIR", help)
+        .value_parser(clap::value_parser!(PathBuf))
+        .value_hint(ValueHint::DirPath)
+}
+
+fn base_url(language: Language) -> Arg {
+    let help = ("代替 site.yaml 里的 base_url", "Address to use in place of base_url of site.yaml");
+    option(language, "base-url", "URL", help)
+}
+
+fn drafts(language: Language) -> Arg {
+    flag(language, "drafts", ("草稿也发布", "Publish drafts too"))
+}
+
+fn date(language: Language) -> Arg {
+    let help = (
+        "以这一天、这一刻为“现在”：2026-03-15 或 2026-03-15T10:00",
+        "Day or moment to take for now: 2026-03-15 or 2026-03-15T10:00",
+    );
+    option(language, "date", "DATE", help)
+}
+
+fn subcommand(language: Language, name: &'static str, (zh, en): Help) -> Command {
+    Command::new(name).about(language.pick(zh, en)).help_template(ENGLISH_TEMPLATE)
+}
+
+fn option(language: Language, name: &'static str, value: &'static str, (zh, en): Help) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(language.pick(zh, en))
+}
+
+fn flag(language: Language, name: &'static str, (zh, en): Help) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(language.pick(zh, en))
+}
+
+fn positional(language: Language, name: &'static str, value: &'static str, (zh, en): Help) -> Arg {
+    Arg::new(name).value_name(value).help(language.pick(zh, en))
+}
+
+/// What the results of a search can be narrowed by.
 const FACETS: [&str; 5] = ["category", "issuer", "year", "topic", "validity"];
 
 /// Reads `year=2026`.
-fn facet(typed: &str) -> Result<(String, String), String> {
+fn facet(typed: &str) -> Result<(String, String), Failure> {
     match typed.split_once('=') {
         Some((name, value)) if FACETS.contains(&name) && !value.is_empty() => {
             Ok((name.to_owned(), value.to_owned()))
         }
-        _ => Err(format!("{}, =", FACETS.join(", "))),
-    }
-}
-
-/// What the library says itself, in Chinese: headings, the usage, defaults, names of values.
-fn in_chinese(command: Command, path: &str) -> Command {
-    let flag = |name: &'static str, short, action| {
-        Arg::new(name).long(name).short(short).action(action).help_heading("选项")
-    };
-    let command = command.mut_args(|arg| {
-        let heading = if arg.is_positional() { "参数" } else { "选项" };
-        let default: Vec<String> =
-            arg.get_default_values().iter().map(|v| v.to_string_lossy().into_owned()).collect();
-        let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
-        let name = |name: &Str| {
-            let known = VALUES.iter().find(|(english, _)| name.as_str() == *english);
-            known.map_or(name.clone(), |(_, chinese)| Str::from(*chinese))
-        };
-        let names: Vec<Str> = arg.get_value_names().unwrap_or_default().iter().map(name).collect();
-        let takes_value = arg.get_action().takes_values();
-        let arg = arg.help_heading(heading);
-        let arg = if takes_value { arg.value_names(names).hide_default_value(true) } else { arg };
-        match default.first().filter(|_| takes_value) {
-            Some(default) => arg.help(format!("{help}（默认：{default}）")),
-            None => arg,
+        _ => {
+            let (zh, en) = (FACETS.join("、"), FACETS.join(", "));
+            Err(failure!("写成 名=值，名是 {zh} 之一", "type NAME=VALUE, where NAME is {en}"))
         }
-    });
-    let usage = usage(&command, path);
-    let version = command.get_version().is_some();
-    let mut command = command
-        .override_usage(usage)
-        .subcommand_help_heading("命令")
-        .disable_help_flag(true)
-        .disable_version_flag(true)
-        .arg(flag("help", 'h', ArgAction::Help).help("显示用法"));
-    if version {
-        command = command.arg(flag("version", 'V', ArgAction::Version).help("显示版本"));
     }
-    command.mut_subcommands(|sub| {
-        let path = format!("{path} {}", sub.get_name());
-        in_chinese(sub, &path)
-    })
 }
 
-/// How a command is called: `gongbao new [选项] <分类> [标题]`.
-fn usage(command: &Command, path: &str) -> String {
-    let mut usage = format!("{path} [选项]");
-    if command.has_subcommands() {
-        usage.push_str(" <命令>");
-    }
-    for arg in command.get_positionals() {
-        let name = arg.get_value_names().and_then(|names| names.first());
-        let name = name.map_or(arg.get_id().as_str(), |name| name.as_str());
-        let many = arg.get_num_args().is_some_and(|range| range.max_values() > 1);
-        let dots = if many { "..." } else { "" };
-        let (open, close) = if arg.is_required_set() { ('<', '>') } else { ('[', ']') };
-        usage.push_str(&format!(" {open}{name}{close}{dots}"));
-    }
-    usage
-}
-
-/// The names of values, in English and Chinese.
-const VALUES: [(&str, &str); 15] = [
-    ("DIR", "文件夹"),
-    ("URL", "网址"),
-    ("DATE", "日期"),
-    ("N", "数"),
-    ("FORMAT", "格式"),
-    ("LANG", "语言"),
-    ("CATEGORY", "分类"),
-    ("TITLE", "标题"),
-    ("CODE", "代字"),
-    ("QUERY", "词句"),
-    ("ORDER", "次序"),
-    ("PATH", "文件"),
-    ("TEXT", "文字"),
-    ("FILE", "文件"),
-    ("NAME=VALUE", "名=值"),
-];
-
-/// `gongbao number …`: the register of numbers.
-fn number(
-    language: Language,
-    sub: &dyn Fn(&'static str, &'static str, &'static str) -> Command,
-    root: &dyn Fn() -> Arg,
-    date: &dyn Fn() -> Arg,
-) -> Command {
-    let say = |zh: &'static str, en: &'static str| language.pick(zh, en);
-    let code =
-        || Arg::new("code").value_name("CODE").help(say("机关代字，如 鲁医协发", "issuer's code"));
-    sub("number", "文号登记", "the register of document numbers")
-        .subcommand_required(true)
-        .arg_required_else_help(true)
-        .disable_help_subcommand(true)
-        .subcommand(
-            sub("next", "下一个可用的文号", "the next free number")
-                .arg(code())
-                .args([root(), date()]),
-        )
-        .subcommand(sub("list", "列出全部文号", "all numbers").arg(code()).arg(root()))
-        .subcommand(
-            sub(
-                "gaps",
-                "列出既未发布也未列为不公开的空号",
-                "numbers neither published nor withheld",
-            )
-            .arg(code())
-            .arg(root()),
-        )
-        .subcommand(
-            sub(
-                "parse",
-                "把文字读成规范的文号（没有参数则逐行读标准输入）",
-                "texts as canonical numbers (lines of stdin if none)",
-            )
-            .arg(
-                Arg::new("text")
-                    .value_name("TEXT")
-                    .num_args(0..)
-                    .allow_hyphen_values(true)
-                    .help(say("要读的文字", "texts to read")),
-            ),
-        )
-}
+#[cfg(test)]
+mod tests;

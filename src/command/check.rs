@@ -1,98 +1,92 @@
-//! `gongbao check`: everything a build would say, and nothing published; `--fix` mends.
+//! `gongbao check`: reports everything that a build would report, and publishes nothing.
 
-use super::fix::{self, Mode};
-use super::{Outcome, Places, Voice, options, places, write_out};
-use crate::build::{Memos, Options, build};
+use super::arguments::{Folders, folders, options};
+use super::console::{Console, write_out};
+use super::diagnose::diagnose;
+use super::outcome::Outcome;
+use super::{fix, messages};
 use crate::diagnostic::Diagnostic;
 use crate::disk;
-use crate::failure;
-use crate::output::NullSink;
+use crate::failure::Explain;
 use crate::report::{Extent, github, json, sarif};
 use crate::source::{SitePath, Tree};
-use anyhow::bail;
 use clap::ArgMatches;
 use std::path::Path;
 
-pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome> {
-    let places = places(matches);
-    let mut tree = disk::read(&places.root, &places.output)?;
+pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Outcome> {
+    let folders = folders(matches);
+    let mut tree = disk::read(&folders.root, &folders.output)?;
     let options = options(matches, &tree)?;
-    let files = match matches.get_many::<String>("file") {
+    let places = match matches.get_many::<String>("file") {
         Some(typed) => {
-            typed.map(|typed| named(typed, &places, &tree)).collect::<Result<Vec<_>, _>>()?
+            typed.map(|typed| place_in_site(typed, &folders, &tree)).collect::<Result<_, _>>()?
         }
         None => vec![String::new()],
     };
     if matches.get_flag("fix") {
-        let mode = if matches.get_flag("dry-run") { Mode::Rehearse } else { Mode::Write };
-        let wanted = |diagnostic: &Diagnostic| {
-            diagnostic
-                .fix
-                .iter()
-                .all(|edit| files.iter().any(|named| holds(named, &edit.span.file)))
+        let is_wanted = |diagnostic: &Diagnostic| {
+            diagnostic.fix.iter().all(|edit| is_at_any(&edit.span.file, &places))
         };
-        tree = fix::mend(&places, tree, &options, &wanted, mode, voice)?;
-    }
-    let all = check(&tree, &options)?;
-    let count = all.len();
-    let diagnostics: Vec<Diagnostic> =
-        all.into_iter().filter(|diagnostic| concerns(diagnostic, &files)).collect();
-    let format = matches.get_one::<String>("format").map_or("human", String::as_str);
-    // Annotations name files from the top of the repository.
-    let root = disk::path_in_repository(&places.root);
-    match format {
-        "json" => write_out(&json::text(&diagnostics, &tree))?,
-        "sarif" => write_out(&sarif::text(&diagnostics, &tree, voice.language, &root))?,
-        "github" => write_out(&github::text(&diagnostics, &tree, voice.language, &root))?,
-        _ => {
-            let extent = if matches.get_flag("all") { Extent::All } else { Extent::Few };
-            voice.report_to(extent, &diagnostics, &tree);
+        if matches.get_flag("dry-run") {
+            fix::list_fixes(&tree, &options, &is_wanted, console)?;
+        } else {
+            tree = fix::apply_fixes(&folders, tree, &options, &is_wanted, console)?;
         }
     }
-    let elsewhere = count - diagnostics.len();
+    let all = diagnose(&tree, &options)?;
+    let all_count = all.len();
+    let diagnostics: Vec<Diagnostic> =
+        all.into_iter().filter(|diagnostic| is_about(diagnostic, &places)).collect();
+    let format = matches.get_one::<String>("format").map_or("human", String::as_str);
+    // Annotations name files from the top of the repository.
+    let root = disk::path_in_repository(&folders.root);
+    match format {
+        "json" => write_out(&json::text(&diagnostics, &tree))?,
+        "sarif" => write_out(&sarif::text(&diagnostics, &tree, console.language, &root))?,
+        "github" => write_out(&github::text(&diagnostics, &tree, console.language, &root))?,
+        _ => {
+            let extent = if matches.get_flag("all") { Extent::All } else { Extent::Few };
+            console.diagnostics_to(extent, &diagnostics, &tree);
+        }
+    }
+    let elsewhere = all_count - diagnostics.len();
     if elsewhere > 0 {
-        voice.say(
-            &format!("其他文件里还有 {elsewhere} 处"),
-            &format!("{elsewhere} more in other files"),
-        );
+        console.status(&messages::more_elsewhere(elsewhere));
     }
     if diagnostics.iter().any(Diagnostic::is_error) {
-        return Ok(Outcome::Faulty);
+        return Ok(Outcome::ContentErrors);
     }
     if diagnostics.is_empty() {
-        voice.say("没有发现问题", "nothing to complain of");
+        console.status(&messages::no_problems());
     }
-    Ok(Outcome::Done)
+    Ok(Outcome::Success)
 }
 
-pub(super) fn check(tree: &Tree, options: &Options) -> anyhow::Result<Vec<Diagnostic>> {
-    Ok(build(tree, options, &mut Memos::disabled(), &NullSink)?.diagnostics)
+/// Returns the path inside the site of a file or folder, which may be named from the working
+/// folder or from the root of the site.
+fn place_in_site(typed: &str, folders: &Folders, tree: &Tree) -> anyhow::Result<String> {
+    let candidates = [Path::new(typed).to_owned(), folders.root.join(typed)];
+    let exists =
+        |place: &String| tree.texts.keys().chain(tree.assets.keys()).any(|file| is_at(file, place));
+    let mut places = candidates.iter().filter_map(|path| disk::path_in_folder(&folders.root, path));
+    places.find(exists).explain(|| messages::not_in_site(typed))
 }
 
-/// The file or folder of the site that is meant, seen from the working directory or from the
-/// root.
-fn named(typed: &str, places: &Places, tree: &Tree) -> anyhow::Result<String> {
-    let seen_from = [Path::new(typed).to_owned(), places.root.join(typed)];
-    let is_there = |name: &String| {
-        let mut files = tree.texts.keys().chain(tree.assets.keys());
-        files.any(|file| holds(name, file))
-    };
-    let found = seen_from.iter().filter_map(|file| disk::path_in_folder(&places.root, file));
-    let Some(name) = found.into_iter().find(is_there) else {
-        bail!(failure!("站点里没有这个文件：{typed}", "the site has no such file: {typed}"));
-    };
-    Ok(name)
+/// Returns whether a file is the one at a place, or lies in the folder at that place. The empty
+/// place is the whole site.
+fn is_at(file: &SitePath, place: &str) -> bool {
+    let rest = file.as_str().strip_prefix(place);
+    rest.is_some_and(|rest| place.is_empty() || rest.is_empty() || rest.starts_with('/'))
 }
 
-/// Returns whether a file is the one that was named, or lies in the folder that was.
-fn holds(named: &str, file: &SitePath) -> bool {
-    let rest = file.as_str().strip_prefix(named);
-    rest.is_some_and(|rest| named.is_empty() || rest.is_empty() || rest.starts_with('/'))
+fn is_at_any(file: &SitePath, places: &[String]) -> bool {
+    places.iter().any(|place| is_at(file, place))
 }
 
-/// Returns whether a diagnostic speaks of one of the files; one that speaks of none concerns all.
-fn concerns(diagnostic: &Diagnostic, files: &[String]) -> bool {
+/// Returns whether a diagnostic is about a file at one of the places; one without a file is about
+/// all of them.
+fn is_about(diagnostic: &Diagnostic, places: &[String]) -> bool {
     let Some(at) = &diagnostic.at else { return true };
-    let spans = std::iter::once(at).chain(diagnostic.also.iter().map(|(span, _)| span));
-    spans.into_iter().any(|span| files.iter().any(|named| holds(named, &span.file)))
+    let mut spans = std::iter::once(at).chain(diagnostic.also.iter().map(|(span, _)| span));
+    spans.any(|span| is_at_any(&span.file, places))
 }

@@ -1,22 +1,22 @@
-//! The register as commands see it: all documents filed, nothing rendered.
+//! The documents of a site as `new` and `number` read them: parsed and counted, nothing rendered.
 
+use super::messages;
 use crate::build;
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::date::Moment;
-use crate::failure;
+use crate::failure::Explain;
 use crate::number::{DocNumber, canonical_code};
 use crate::register::{Filing, HighestSerials};
 use crate::source::Tree;
-use anyhow::bail;
 use std::collections::BTreeSet;
 
-/// Files the documents of a site and hands the filing on.
+/// Parses the documents of a site and passes them to `then`.
 pub(super) fn with_filing<T>(
     tree: &Tree,
     now: Moment,
     then: impl FnOnce(&Filing) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
-    let config = crate::config::read(tree.text("site.yaml")).value;
+    let config = config::read(tree.text("site.yaml")).value;
     let content = build::parse(tree, &mut build::Memos::disabled()).value;
     then(&Filing {
         documents: content.documents,
@@ -31,38 +31,27 @@ pub(super) fn with_filing<T>(
     })
 }
 
-/// The 代字 that is meant, however its brackets and spaces were typed.
-pub(super) fn code(config: &Config, typed: &str) -> anyhow::Result<String> {
+/// Returns a 机关代字 of the site in its canonical form, whatever brackets and spaces were typed.
+pub(super) fn known_code(config: &Config, typed: &str) -> anyhow::Result<String> {
     let code = canonical_code(typed).filter(|code| config.issuers.of_code(code).is_some());
-    let Some(code) = code else {
-        let codes: Vec<&str> = config.issuers.codes().collect();
-        let (zh, en) = (codes.join("、"), codes.join(", "));
-        bail!(failure!(
-            "site.yaml 里没有代字 {typed}；有：{zh}",
-            "site.yaml knows no code {typed}; there are: {en}"
-        ))
-    };
-    Ok(code)
+    code.explain(|| messages::no_code(typed, &config.issuers.codes().collect::<Vec<_>>()))
 }
 
-/// The 代字 that is meant, else that of the first series of the site.
+/// Returns the 机关代字 that was typed, else the first one of the site.
 pub(super) fn code_or_first(config: &Config, typed: Option<&String>) -> anyhow::Result<String> {
-    match (typed, config.issuers.codes().next()) {
-        (Some(typed), _) => code(config, typed),
-        (None, Some(first)) => Ok(first.to_owned()),
-        (None, None) => {
-            bail!(failure!("site.yaml 里没有带代字的发文机关", "no issuer in site.yaml has a code"))
-        }
+    match typed {
+        Some(typed) => known_code(config, typed),
+        None => config.issuers.codes().next().map(str::to_owned).explain(messages::no_codes),
     }
 }
 
-/// The next free number of a code in the year of a day.
-pub(super) fn next(filing: &Filing, code: &str) -> DocNumber {
+/// Returns the next free number of a code in the year of the filing.
+pub(super) fn next_number(filing: &Filing, code: &str) -> DocNumber {
     HighestSerials::of(filing).next(code, filing.now.date.year() as u16)
 }
 
-/// All numbers in use.
-pub(super) fn used(filing: &Filing) -> BTreeSet<DocNumber> {
+/// Returns all numbers in use.
+pub(super) fn used_numbers(filing: &Filing) -> BTreeSet<DocNumber> {
     let numbers = filing.documents.iter().filter_map(|d| d.front.number.as_ref());
     numbers.map(|number| number.value.clone()).collect()
 }

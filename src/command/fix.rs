@@ -1,79 +1,91 @@
-//! `gongbao check --fix`: the edits that diagnostics propose are made, round by round, as mending
-//! one fault can uncover another. Each is listed.
+//! `gongbao check --fix`: makes the edits that diagnostics propose, and lists each.
+//!
+//! One round is not enough, because correcting one fault can uncover another.
 
-use super::check::check;
-use super::{Places, Voice};
+use super::arguments::Folders;
+use super::console::Console;
+use super::diagnose::diagnose;
+use super::messages;
 use crate::build::Options;
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::disk;
 use crate::report::edits;
 use crate::source::Tree;
 
-/// After so many rounds a person should look.
-const ROUNDS: usize = 8;
+/// After so many rounds fixes that uncover each other are left to a person.
+const MAX_ROUNDS: usize = 8;
 
-/// Whether the files are changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mode {
-    Write,
-    /// The edits are listed only.
-    Rehearse,
-}
-
-/// Mends the files that are `wanted`; the answer is the site as it is now on the disk.
-pub(super) fn mend(
-    places: &Places,
+/// Applies the fixes of the diagnostics that are wanted, and returns the site as it is on the disk
+/// now.
+pub(super) fn apply_fixes(
+    folders: &Folders,
     mut tree: Tree,
     options: &Options,
-    wanted: &dyn Fn(&Diagnostic) -> bool,
-    mode: Mode,
-    voice: &Voice,
+    is_wanted: &dyn Fn(&Diagnostic) -> bool,
+    console: &Console,
 ) -> anyhow::Result<Tree> {
-    let mut made = 0;
-    let mut left = 0;
-    for _ in 0..ROUNDS {
-        let diagnostics = check(&tree, options)?;
-        let fixes = diagnostics
-            .iter()
-            .filter(|diagnostic| wanted(diagnostic))
-            .map(|diagnostic| &*diagnostic.fix);
-        let fixes: Vec<&[Edit]> = fixes.filter(|fix| !fix.is_empty()).collect();
+    let (mut applied, mut outdated) = (0, 0);
+    for _ in 0..MAX_ROUNDS {
+        let fixes = fixes(&tree, options, is_wanted)?;
         if fixes.is_empty() {
             break;
         }
-        let (chosen, next) = match mode {
-            Mode::Write => {
-                let result = disk::apply_fixes(&places.root, &tree, &fixes)?;
-                left = result.outdated;
-                (result.applied, disk::read(&places.root, &places.output)?)
-            }
-            Mode::Rehearse => disk::dry_run(&tree, &fixes),
-        };
-        let listed = chosen.iter().filter_map(|index| fixes.get(*index)).flat_map(|fix| fix.iter());
-        for line in edits::lines(listed, &tree, voice.language) {
-            voice.say(&line, &line);
-        }
-        made += chosen.len();
-        tree = next;
-        if left > 0 || chosen.is_empty() {
+        let result = disk::apply_fixes(&folders.root, &tree, &fixes)?;
+        list(&result.applied, &fixes, &tree, console);
+        applied += result.applied.len();
+        outdated = result.outdated;
+        tree = disk::read(&folders.root, &folders.output)?;
+        if outdated > 0 || result.applied.is_empty() {
             break;
         }
     }
-    match mode {
-        Mode::Write => voice.say(&format!("改好了 {made} 处"), &format!("mended {made} places")),
-        Mode::Rehearse => voice.say(
-            &format!("可以改好 {made} 处；这次什么也没有改"),
-            &format!("{made} places can be mended; nothing was changed"),
-        ),
+    console.status(&messages::fixed(applied));
+    if outdated > 0 {
+        console.status(&messages::not_fixed(outdated));
     }
-    if left > 0 {
-        voice.say(
-            &format!("{left} 处没有改：文件刚刚被别的程序改过"),
-            &format!("{left} places are left: another program has just changed the file"),
-        );
+    Ok(tree)
+}
+
+/// Lists the fixes of the diagnostics that are wanted, and changes no file.
+pub(super) fn list_fixes(
+    tree: &Tree,
+    options: &Options,
+    is_wanted: &dyn Fn(&Diagnostic) -> bool,
+    console: &Console,
+) -> anyhow::Result<()> {
+    let mut count = 0;
+    let mut next: Option<Tree> = None;
+    for _ in 0..MAX_ROUNDS {
+        let tree = next.as_ref().unwrap_or(tree);
+        let fixes = fixes(tree, options, is_wanted)?;
+        if fixes.is_empty() {
+            break;
+        }
+        let (applied, after) = disk::dry_run(tree, &fixes);
+        list(&applied, &fixes, tree, console);
+        count += applied.len();
+        next = Some(after);
+        if applied.is_empty() {
+            break;
+        }
     }
-    match mode {
-        Mode::Write => Ok(tree),
-        Mode::Rehearse => disk::read(&places.root, &places.output),
+    console.status(&messages::fixable(count));
+    Ok(())
+}
+
+fn fixes(
+    tree: &Tree,
+    options: &Options,
+    is_wanted: &dyn Fn(&Diagnostic) -> bool,
+) -> anyhow::Result<Vec<Vec<Edit>>> {
+    let wanted = diagnose(tree, options)?.into_iter().filter(is_wanted);
+    Ok(wanted.map(|diagnostic| diagnostic.fix).filter(|fix| !fix.is_empty()).collect())
+}
+
+/// Writes a line for each edit of the fixes at the indexes.
+fn list(indexes: &[usize], fixes: &[Vec<Edit>], tree: &Tree, console: &Console) {
+    let edits = indexes.iter().filter_map(|index| fixes.get(*index)).flatten();
+    for line in edits::lines(edits, tree, console.language) {
+        console.status_line(&line);
     }
 }

@@ -1,29 +1,28 @@
-//! `gongbao init DIR`: a new site that builds at once.
+//! `gongbao init DIR`: makes a new site that can be published at once.
 
-use super::{Outcome, Voice, write_out};
+use super::console::{Console, write_out};
+use super::messages;
+use super::outcome::Outcome;
 use crate::disk;
 use clap::ArgMatches;
 use include_dir::{Dir, include_dir};
 use std::path::{Path, PathBuf};
 
-/// A small site of a made-up association, as a new one begins.
+/// A small site of an invented association.
 static STARTER: Dir = include_dir!("$CARGO_MANIFEST_DIR/starter");
 
-pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome> {
+pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Outcome> {
     let folder = matches.get_one::<PathBuf>("dir").map_or(Path::new("."), PathBuf::as_path);
     copy(&STARTER, folder)?;
     // The output folder is kept in git, what is published into it is not.
     disk::create_new(folder, Path::new("public/.gitignore"), b"*\n!.gitignore\n")?;
     write_out(&format!("{}\n", folder.display()))?;
-    voice.say(
-        &format!("站点建好了。试试：gongbao serve --root {}", folder.display()),
-        &format!("The site is ready. Try: gongbao serve --root {}", folder.display()),
-    );
-    Ok(Outcome::Done)
+    console.status(&messages::site_made(folder));
+    Ok(Outcome::Success)
 }
 
-/// Copies files before folders, so that a site that is there already (a `site.yaml`) is met first
-/// and nothing is mixed into it.
+/// Copies `site.yaml` first, so that a folder with a site in it is refused before anything else is
+/// written there.
 fn copy(from: &Dir, to: &Path) -> anyhow::Result<()> {
     let mut files: Vec<_> = from.files().collect();
     files.sort_by_key(|file| file.path().extension() != Some("yaml".as_ref()));

@@ -1,9 +1,12 @@
-//! `gongbao number …`: the register of numbers.
+//! `gongbao number …`: shows what the register of numbers holds.
 
-use super::{Outcome, Voice, filing, now, places, write_out};
+use super::arguments::{folders, now};
+use super::console::{Console, write_out};
+use super::outcome::Outcome;
+use super::{filing, messages};
 use crate::date::Moment;
 use crate::disk;
-use crate::failure;
+use crate::failure::Explain;
 use crate::invisible;
 use crate::number::{DocNumber, Serial};
 use crate::register::{self, Filing};
@@ -12,29 +15,29 @@ use clap::ArgMatches;
 use std::fmt::Write;
 use std::io::BufRead;
 
-pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome> {
+pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Outcome> {
     match matches.subcommand() {
         Some(("parse", matches)) => parse(matches),
         Some(("next", matches)) => {
-            let tree = tree(matches)?;
+            let tree = read_tree(matches)?;
             filing::with_filing(&tree, now(matches, &tree)?, |filing| {
                 let code = filing::code_or_first(filing.config, matches.get_one::<String>("code"))?;
-                write_out(&format!("{}\n", filing::next(filing, &code)))
+                write_out(&format!("{}\n", filing::next_number(filing, &code)))
             })
         }
-        Some(("list", matches)) => list(matches, voice),
+        Some(("list", matches)) => list(matches, console),
         Some(("gaps", matches)) => gaps(matches),
         _ => Ok(()),
     }
-    .map(|()| Outcome::Done)
+    .map(|()| Outcome::Success)
 }
 
-fn tree(matches: &ArgMatches) -> anyhow::Result<Tree> {
-    let places = places(matches);
-    disk::read(&places.root, &places.output)
+fn read_tree(matches: &ArgMatches) -> anyhow::Result<Tree> {
+    let folders = folders(matches);
+    disk::read(&folders.root, &folders.output)
 }
 
-/// `input<TAB>canonical`, or `input<TAB>-`.
+/// Writes `input<TAB>canonical` for each text, or `input<TAB>-`.
 fn parse(matches: &ArgMatches) -> anyhow::Result<()> {
     let line = |text: &str| {
         let number = DocNumber::parse(text).map_or("-".to_owned(), |number| number.to_string());
@@ -44,37 +47,37 @@ fn parse(matches: &ArgMatches) -> anyhow::Result<()> {
     if !texts.is_empty() {
         return write_out(&texts.into_iter().map(|text| line(text)).collect::<String>());
     }
-    for read in std::io::stdin().lock().split(b'\n') {
-        let bytes =
-            read.map_err(|error| failure!("无法读标准输入", "cannot read stdin").because(error))?;
+    for line_read in std::io::stdin().lock().split(b'\n') {
+        let bytes = line_read.explain(messages::cannot_read_stdin)?;
         let text = String::from_utf8_lossy(&bytes);
         write_out(&line(text.trim_end_matches('\r')))?;
     }
     Ok(())
 }
 
-/// The code that a list is to be limited to, if one was typed: of a series of the site, or of a
+/// Returns the code that a list is limited to, if one was typed: of a series of the site, or of a
 /// document of another body.
-fn only(matches: &ArgMatches, filing: &Filing) -> anyhow::Result<Option<String>> {
+fn only_code(matches: &ArgMatches, filing: &Filing) -> anyhow::Result<Option<String>> {
     let Some(typed) = matches.get_one::<String>("code") else { return Ok(None) };
-    match filing::used(filing).into_iter().find(|number| number.code == *typed) {
+    match filing::used_numbers(filing).into_iter().find(|number| number.code == *typed) {
         Some(number) => Ok(Some(number.code)),
-        None => filing::code(filing.config, typed).map(Some),
+        None => filing::known_code(filing.config, typed).map(Some),
     }
 }
 
-/// Every number of every series with its title; withheld ones too.
-fn list(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<()> {
-    let tree = tree(matches)?;
+/// Writes every number with its title, those that are withheld too.
+fn list(matches: &ArgMatches, console: &Console) -> anyhow::Result<()> {
+    let tree = read_tree(matches)?;
     filing::with_filing(&tree, Moment::from_date(jiff::civil::Date::MAX), |filing| {
-        let only = only(matches, filing)?;
+        let only = only_code(matches, filing)?;
         let mut rows: Vec<(DocNumber, String)> = Vec::new();
         for document in &filing.documents {
             if let Some(number) = &document.front.number {
                 rows.push((number.value.clone(), document.front.title.value.clone()));
             }
         }
-        let used = filing::used(filing);
+        let used = filing::used_numbers(filing);
+        let withheld_title = messages::withheld();
         for (_, series) in filing.config.issuers.series() {
             for (year, serials) in &series.withheld {
                 let number = |serial: &u32| DocNumber {
@@ -83,7 +86,7 @@ fn list(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<()> {
                     serial: Serial::new(*serial),
                 };
                 let withheld = serials.iter().map(number).filter(|number| !used.contains(number));
-                let title = voice.pick("未公开", "withheld");
+                let title = withheld_title.in_language(console.language);
                 rows.extend(withheld.map(|number| (number, title.to_owned())));
             }
         }
@@ -98,18 +101,18 @@ fn list(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<()> {
     })
 }
 
-/// Every number of every series that is neither given nor withheld.
+/// Writes every serial that is neither used nor withheld, of every series.
 fn gaps(matches: &ArgMatches) -> anyhow::Result<()> {
-    let tree = tree(matches)?;
+    let tree = read_tree(matches)?;
     filing::with_filing(&tree, Moment::from_date(jiff::civil::Date::MAX), |filing| {
-        let only = only(matches, filing)?;
+        let only = only_code(matches, filing)?;
         let register = register::file(filing).value;
         let mut text = String::new();
-        for ((code, year), shelf) in &register.serials {
+        for ((code, year), serials) in &register.serials {
             if only.as_ref().is_some_and(|only| only != code) {
                 continue;
             }
-            for gap in shelf.gaps.iter().cloned().flatten() {
+            for gap in serials.gaps.iter().cloned().flatten() {
                 let serial = Serial::new(gap);
                 writeln!(text, "{}", DocNumber { code: code.clone(), year: *year, serial })?;
             }

@@ -1,39 +1,41 @@
-//! `gongbao paper`: documents as PDF files, printed by an installed browser.
+//! `gongbao paper`: prints documents as PDF files with an installed browser, also for `build`.
 
-use super::{Outcome, Voice, options, places, write_out};
+use super::arguments::{folders, options};
+use super::console::{Console, write_out};
+use super::messages;
+use super::outcome::Outcome;
 use crate::build::{Memos, build};
 use crate::config::BaseUrl;
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Publication, TempFolder};
-use crate::failure;
+use crate::failure::Explain;
 use crate::number::DocNumber;
 use crate::output::{MemorySink, OutPath, Sink};
 use crate::page::{Paper, url};
 use crate::paper::{self, Printer};
 use crate::source::Fingerprint;
-use anyhow::bail;
 use clap::ArgMatches;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// How long a browser may take for one step of one page.
-const PATIENCE: Duration = Duration::from_secs(60);
+const STEP_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// Names a browser that stands at no usual place.
-const VARIABLE: &str = "CHROMIUM";
+/// The environment variable that names a browser which is not at one of the usual places.
+const BROWSER_VARIABLE: &str = "CHROMIUM";
 
-pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome> {
-    let root = places(matches).root;
+pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Outcome> {
+    let root = folders(matches).root;
     let tree = disk::read(&root, &root.join("public"))?;
     let files = MemorySink::default();
     let built = build(&tree, &options(matches, &tree)?, &mut Memos::disabled(), &files)?;
-    voice.report(&built.diagnostics, &tree);
+    console.diagnostics(&built.diagnostics, &tree);
     if built.diagnostics.iter().any(Diagnostic::is_error) {
-        return Ok(Outcome::Faulty);
+        return Ok(Outcome::ContentErrors);
     }
     let papers: Vec<&Paper> = match matches.get_many::<String>("path") {
         Some(typed) => {
-            typed.map(|typed| named(&built.papers, typed, &root)).collect::<Result<_, _>>()?
+            typed.map(|typed| find_paper(&built.papers, typed, &root)).collect::<Result<_, _>>()?
         }
         None => built.papers.iter().collect(),
     };
@@ -41,44 +43,36 @@ pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome
     let mut written = String::new();
     let files = |path: &OutPath| files.read(path);
     let work = || {
-        printed(&papers, &built.base_url, &files, &mut |paper, pdf| {
+        print(&papers, &built.base_url, &files, &mut |paper, pdf| {
             let name = paper.pdf.rsplit('/').next().unwrap_or_default();
             disk::overwrite(&folder, name, &root, &pdf)?;
             written.push_str(&format!("{}\n", folder.join(name).display()));
             Ok(())
         })
     };
-    voice.while_working("正在打印……", "printing …", work)?;
+    console.with_progress(&messages::printing(), work)?;
     write_out(&written)?;
-    Ok(Outcome::Done)
+    Ok(Outcome::Success)
 }
 
-/// The document that is meant: by its file, its address or its number.
-fn named<'a>(papers: &'a [Paper], typed: &str, root: &Path) -> anyhow::Result<&'a Paper> {
+/// Returns the document with a file, an address or a number.
+fn find_paper<'a>(papers: &'a [Paper], typed: &str, root: &Path) -> anyhow::Result<&'a Paper> {
     let path = Path::new(typed.strip_prefix("./").unwrap_or(typed));
     let address = format!("/{}/", typed.trim_matches('/'));
     let number = DocNumber::parse(typed).map(|number| number.to_string());
-    let found = papers.iter().find(|paper| {
+    let is_meant = |paper: &&Paper| {
         let source = Path::new(paper.source.as_str());
         let bundle = source.parent().filter(|_| paper.source.stem() == "index");
-        [Some(source), bundle]
-            .into_iter()
-            .flatten()
-            .any(|own| path == own || path == root.join(own))
+        let mut paths = [Some(source), bundle].into_iter().flatten();
+        paths.any(|file| path == file || path == root.join(file))
             || paper.page == address
             || number.is_some() && paper.number == number
-    });
-    found.ok_or_else(|| {
-        failure!(
-            "没有路径、网址或文号是 {typed} 的公开文件",
-            "no public document has the path, address or number {typed}"
-        )
-        .into()
-    })
+    };
+    papers.iter().find(is_meant).explain(|| messages::no_document(typed))
 }
 
-/// Prints into a publication what site.yaml wants as `paper`. A PDF that was made from the same
-/// page stays as it is published. Gives the number of those that were printed.
+/// Prints papers into a publication and returns how many. A PDF that was made from the same page
+/// stays as it is published.
 pub(super) fn publish(
     papers: &[Paper],
     base_url: &BaseUrl,
@@ -96,26 +90,19 @@ pub(super) fn publish(
             due.push(paper);
         }
     }
-    printed(&due, base_url, &files, &mut |paper, pdf| put(publication, paper, &pdf))?;
+    print(&due, base_url, &files, &mut |paper, pdf| {
+        let path = file_of(paper)?;
+        publication.put(&path, &pdf).explain(|| messages::cannot_publish(path.as_str()))
+    })?;
     Ok(due.len())
 }
 
 fn file_of(paper: &Paper) -> anyhow::Result<OutPath> {
-    let address = &paper.pdf;
-    url::file_of(address).ok_or_else(|| {
-        failure!("“{address}”不能作文件的地址", "no file can have the address {address}").into()
-    })
+    url::file_of(&paper.pdf).explain(|| messages::no_file_at(&paper.pdf))
 }
 
-fn put(publication: &Publication, paper: &Paper, pdf: &[u8]) -> anyhow::Result<()> {
-    let path = file_of(paper)?;
-    publication
-        .put(&path, pdf)
-        .map_err(|error| failure!("无法发布 {path}", "cannot publish {path}").because(error).into())
-}
-
-/// Prints papers from the files of the site, one after the other; each goes to `take`.
-fn printed(
+/// Prints papers from the files of the site, one after the other, and passes each PDF to `take`.
+fn print(
     papers: &[&Paper],
     base_url: &BaseUrl,
     files: &dyn Fn(&OutPath) -> Option<Vec<u8>>,
@@ -124,27 +111,28 @@ fn printed(
     if papers.is_empty() {
         return Ok(());
     }
-    let asked = |url: &str| files(&url::file_of(&address_of(url, base_url)?)?);
-    // Declared before the browser, which must have ended when its files are removed.
+    let answer = |url: &str| files(&url::file_of(&site_address(url, base_url)?)?);
+    // Declared before the printer: values are dropped in reverse order, and the browser must have
+    // ended when its files are removed.
     let profile = TempFolder::new()?;
-    let mut printer = Printer::open(&browser()?, profile.path(), PATIENCE)?;
+    let mut printer = Printer::open(&find_browser()?, profile.path(), STEP_TIMEOUT)?;
     for paper in papers {
-        let pdf = printer.print(&paper.permalink, &asked)?;
+        let pdf = printer.print(&paper.permalink, &answer)?;
         take(paper, paper::with_fingerprint(pdf, fingerprint_of(paper, files)))?;
     }
     Ok(())
 }
 
-/// The address inside the site of what a page asks for.
-fn address_of(url: &str, base_url: &BaseUrl) -> Option<String> {
+/// Returns the address inside the site of a URL that a page requests.
+fn site_address(url: &str, base_url: &BaseUrl) -> Option<String> {
     let path = &url[url.find("://")? + 3..];
     let path = path[path.find('/')?..].split(['?', '#']).next()?;
     let path = url::percent_decoded(path)?;
     Some(path.strip_prefix(base_url.path.trim_end_matches('/'))?.to_owned())
 }
 
-/// Of everything that a paper is printed from. Styles and scripts are named in the page by their
-/// digest.
+/// Returns the fingerprint of everything that a paper is printed from. Styles and scripts are part
+/// of it because the page names them by their digest.
 fn fingerprint_of(paper: &Paper, files: &dyn Fn(&OutPath) -> Option<Vec<u8>>) -> Fingerprint {
     let addresses = paper.made_with.iter().chain([&paper.page]);
     let parts: Vec<Vec<u8>> = addresses
@@ -154,19 +142,11 @@ fn fingerprint_of(paper: &Paper, files: &dyn Fn(&OutPath) -> Option<Vec<u8>>) ->
     Fingerprint::of_parts(&parts.iter().map(Vec::as_slice).collect::<Vec<_>>())
 }
 
-/// The browser to print with.
-fn browser() -> anyhow::Result<PathBuf> {
-    if let Some(named) = std::env::var_os(VARIABLE).filter(|named| !named.is_empty()) {
-        return Ok(PathBuf::from(named));
-    }
-    match disk::first_existing_file(paper::browser_paths()) {
-        Some(found) => Ok(found),
-        None => {
-            let names = paper::BROWSER_NAMES;
-            bail!(failure!(
-                "没有找到能打印的浏览器：请安装 {names} 之一，或用环境变量 {VARIABLE} 指明它的位置",
-                "no browser to print with: install one of {names}, or name it in the variable {VARIABLE}"
-            ))
-        }
+/// Returns the program of a browser to print with.
+fn find_browser() -> anyhow::Result<PathBuf> {
+    match std::env::var_os(BROWSER_VARIABLE).filter(|path| !path.is_empty()) {
+        Some(path) => Ok(PathBuf::from(path)),
+        None => disk::first_existing_file(paper::browser_paths())
+            .explain(|| messages::no_browser(BROWSER_VARIABLE)),
     }
 }

@@ -1,102 +1,84 @@
-//! `gongbao serve`: the site in memory, made anew on every change, faults shown over the page.
+//! `gongbao serve`: builds the site in memory on every change, and shows faults over its pages.
 
-use super::{Outcome, Voice, now, places, spoken};
+use super::arguments::{Folders, folders, now};
+use super::console::Console;
+use super::messages;
+use super::outcome::Outcome;
 use crate::build::{Built, Memos, Options, build};
+use crate::config;
 use crate::diagnostic::Diagnostic;
 use crate::disk;
-use crate::failure;
+use crate::failure::Explain;
 use crate::output::MemorySink;
+use crate::page::url;
 use crate::report::overlay;
 use crate::serve::{self, PreviewSite};
 use clap::ArgMatches;
-use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::Instant;
 
-/// What is built again and again.
+/// What every build of a preview needs.
 struct Preview<'a> {
     matches: &'a ArgMatches,
-    root: PathBuf,
-    output: PathBuf,
+    folders: Folders,
     memos: Memos,
     site: Arc<PreviewSite>,
 }
 
-pub(super) fn run(matches: &ArgMatches, voice: &Voice) -> anyhow::Result<Outcome> {
-    let places = places(matches);
-    let tree = disk::read(&places.root, &places.output)?;
-    let base_path = crate::config::read(tree.text("site.yaml")).value.base_url.path;
-    let base_path = crate::page::url::encoded(&base_path);
+pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Outcome> {
+    let folders = folders(matches);
+    let tree = disk::read(&folders.root, &folders.output)?;
+    let base_path = url::encoded(&config::read(tree.text("site.yaml")).value.base_url.path);
     let port = matches.get_one::<u16>("port").copied().unwrap_or(4000);
-    let listener = serve::bind(port).map_err(|error| {
-        failure!("端口 {port} 不能用", "cannot listen on port {port}").because(error)
-    })?;
+    let listener = serve::bind(port).explain(|| messages::cannot_listen(port))?;
     let address = format!("http://{}{base_path}", listener.local_addr()?);
     let site = Arc::new(PreviewSite::new(&base_path, overlay::STYLES));
-    let (watcher, changes) = disk::watch(&places.root, &places.output)?;
-    let mut preview = Preview {
-        root: places.root,
-        output: places.output,
-        matches,
-        memos: Memos::enabled(),
-        site: Arc::clone(&site),
-    };
-    preview.rebuild(voice);
-    voice.say(
-        &format!("预览：{address}（草稿和待发布的文件也显示，并有标记；按 Ctrl-C 结束）"),
-        &format!(
-            "Preview: {address} (drafts and documents that wait are shown and marked; Ctrl-C ends)"
-        ),
-    );
+    let (watcher, changes) = disk::watch(&folders.root, &folders.output)?;
+    let mut preview =
+        Preview { matches, folders, memos: Memos::enabled(), site: Arc::clone(&site) };
+    preview.rebuild(console);
+    console.status(&messages::serving(&address));
     if matches.get_flag("open") {
-        open(&address, voice);
+        open_browser(&address, console);
     }
     std::thread::scope(|scope| {
         let server = scope.spawn(|| {
             let served = serve::serve(listener, Arc::clone(&site));
-            // Without a watcher the other side has nothing more to wait for.
+            // Ends the loop below, which waits for changes.
             drop(watcher);
             served
         });
         while changes.recv().is_ok() {
-            preview.rebuild(voice);
+            preview.rebuild(console);
         }
         match server.join() {
-            Ok(served) => served.map_err(|error| {
-                let stopped = failure!("预览已经停止", "the preview has stopped");
-                anyhow::Error::from(stopped.because(error))
-            }),
-            Err(_) => Err(failure!("预览出错停止了", "the preview has broken down").into()),
+            Ok(served) => served.explain(messages::preview_stopped),
+            Err(_) => Err(messages::preview_crashed().into()),
         }
     })?;
-    Ok(Outcome::Done)
+    Ok(Outcome::Success)
 }
 
 impl Preview<'_> {
     /// Builds the site and shows it, or shows what is wrong with it.
-    fn rebuild(&mut self, voice: &Voice) {
+    fn rebuild(&mut self, console: &Console) {
         let start = Instant::now();
-        match self.build(voice) {
+        match self.build(console) {
             Ok(built) if !built.diagnostics.iter().any(Diagnostic::is_error) => {
-                let (documents, pages) = (built.documents, built.pages);
-                let seconds = start.elapsed().as_secs_f64();
-                voice.say(
-                    &format!("{documents} 份文档，{pages} 个页面，{seconds:.2} 秒"),
-                    &format!("{documents} documents, {pages} pages, {seconds:.2} s"),
-                );
+                console.status(&messages::rebuilt(&built, start.elapsed()));
             }
             Ok(_) => {}
-            // A file that vanished while it was read; the next change tries again.
-            Err(error) => voice.always(&spoken::chain(&error, voice.language)),
+            // Such as a file that vanished while it was read; the next change tries again.
+            Err(error) => console.error(&error),
         }
     }
 
-    fn build(&mut self, voice: &Voice) -> anyhow::Result<Built> {
-        let tree = disk::read(&self.root, &self.output)?;
+    fn build(&mut self, console: &Console) -> anyhow::Result<Built> {
+        let tree = disk::read(&self.folders.root, &self.folders.output)?;
         let files = MemorySink::default();
-        // A preview may run for days.
         let options = Options {
+            // Read anew each time, because a preview may run for days.
             now: now(self.matches, &tree)?,
             drafts: true,
             waiting: true,
@@ -104,20 +86,20 @@ impl Preview<'_> {
             can_print: false,
         };
         let built = build(&tree, &options, &mut self.memos, &files)?;
-        voice.report(&built.diagnostics, &tree);
+        console.diagnostics(&built.diagnostics, &tree);
         if built.diagnostics.iter().any(Diagnostic::is_error) {
-            self.site.show_overlay(overlay::fragment(&built.diagnostics, &tree, voice.language));
+            self.site.show_overlay(overlay::fragment(&built.diagnostics, &tree, console.language));
         } else {
             let warnings = &built.diagnostics;
-            let notes = overlay::notes(warnings, &tree, voice.language);
+            let notes = overlay::notes(warnings, &tree, console.language);
             self.site.show_build(files.into_files(), (!warnings.is_empty()).then_some(notes));
         }
         Ok(built)
     }
 }
 
-/// Opens the browser; that it cannot be opened is no reason to stop.
-fn open(address: &str, voice: &Voice) {
+/// Opens the browser. The preview goes on if that fails.
+fn open_browser(address: &str, console: &Console) {
     let program = match std::env::consts::OS {
         "macos" => "open",
         "windows" => "explorer",
@@ -126,6 +108,6 @@ fn open(address: &str, voice: &Voice) {
     let opened =
         Command::new(program).arg(address).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     if opened.is_err() {
-        voice.say("打不开浏览器，请自己打开上面的地址", "no browser could be opened");
+        console.status(&messages::no_browser_opened());
     }
 }

@@ -1,0 +1,58 @@
+//! What the options that several commands share mean.
+
+use super::messages;
+use crate::build::Options;
+use crate::config::{self, BaseUrl};
+use crate::date::{self, Moment, Parsed};
+use crate::failure::Explain;
+use crate::register::time_zone;
+use crate::source::Tree;
+use anyhow::bail;
+use clap::ArgMatches;
+use jiff::tz::TimeZone;
+use std::path::PathBuf;
+
+/// The folder of the site, and the one that it is published to.
+pub(super) struct Folders {
+    pub root: PathBuf,
+    pub output: PathBuf,
+}
+
+/// Reads `--root` and `--output`.
+pub(super) fn folders(matches: &ArgMatches) -> Folders {
+    let path = |name| matches.try_get_one::<PathBuf>(name).ok().flatten().cloned();
+    let root = path("root").unwrap_or_else(|| PathBuf::from("."));
+    let output = path("output").unwrap_or_else(|| root.join("public"));
+    Folders { root, output }
+}
+
+/// Reads `--date`, `--drafts` and `--base-url`, for a build that publishes.
+pub(super) fn options(matches: &ArgMatches, tree: &Tree) -> anyhow::Result<Options> {
+    let base_url = match matches.try_get_one::<String>("base-url").ok().flatten() {
+        Some(typed) => Some(BaseUrl::parse(typed).explain(|| messages::no_base_url(typed))?),
+        None => None,
+    };
+    Ok(Options {
+        now: now(matches, tree)?,
+        drafts: matches.get_flag("drafts"),
+        waiting: false,
+        base_url,
+        can_print: true,
+    })
+}
+
+/// Returns the moment for which to build: that of `--date`, else now in the time zone of the site.
+/// This is the one place where a clock is read.
+pub(super) fn now(matches: &ArgMatches, tree: &Tree) -> anyhow::Result<Moment> {
+    let config = config::read(tree.text("site.yaml")).value;
+    let zone = time_zone(&config);
+    let Some(typed) = matches.try_get_one::<String>("date").ok().flatten() else {
+        let now = jiff::Timestamp::now().to_zoned(TimeZone::fixed(zone)).datetime();
+        return Ok(Moment { date: now.date(), time: Some(now.time()) });
+    };
+    match date::parse(typed) {
+        Parsed::Standard(moment) | Parsed::Nonstandard(moment) => Ok(moment.in_zone(zone)),
+        Parsed::NoSuchDay => bail!(messages::no_such_day(typed)),
+        Parsed::Unclear => bail!(messages::no_date(typed)),
+    }
+}

@@ -1,0 +1,105 @@
+//! What commands say to people: on stderr, in one language, and only errors with `--quiet`.
+
+use super::messages;
+use crate::diagnostic::{Diagnostic, Text};
+use crate::disk;
+use crate::invisible;
+use crate::language::Language;
+use crate::report::{Extent, terminal};
+use crate::source::Tree;
+use std::io::{IsTerminal, Write};
+use std::sync::mpsc::RecvTimeoutError;
+use std::time::Duration;
+
+/// How long work may last before a message says that it goes on.
+const PROGRESS_DELAY: Duration = Duration::from_secs(1);
+
+/// The language of messages, and how many there are.
+pub(super) struct Console {
+    pub language: Language,
+    pub quiet: bool,
+}
+
+impl Console {
+    /// Writes a line about a result, unless quiet.
+    pub fn status(&self, message: &Text) {
+        self.status_line(message.in_language(self.language));
+    }
+
+    /// Writes a line that is in the right language already, unless quiet.
+    pub fn status_line(&self, line: &str) {
+        if !self.quiet {
+            write_line(line);
+        }
+    }
+
+    /// Writes an error with its causes.
+    pub fn error(&self, error: &anyhow::Error) {
+        let causes = match self.language {
+            Language::Chinese => disk::chain_in_chinese(error),
+            Language::English => causes_in_english(error),
+        };
+        write_line(messages::error(&causes).in_language(self.language));
+    }
+
+    /// Does work; if it lasts and a person is watching, says that it goes on.
+    pub fn with_progress<T>(&self, message: &Text, work: impl FnOnce() -> T) -> T {
+        if self.quiet || !std::io::stderr().is_terminal() {
+            return work();
+        }
+        let (done, waiting) = std::sync::mpsc::channel::<()>();
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                if waiting.recv_timeout(PROGRESS_DELAY) == Err(RecvTimeoutError::Timeout) {
+                    self.status(message);
+                }
+            });
+            let result = work();
+            drop(done);
+            result
+        })
+    }
+
+    /// Writes diagnostics with the lines they are about, a few of each kind; without the warnings
+    /// when quiet.
+    pub fn diagnostics(&self, diagnostics: &[Diagnostic], tree: &Tree) {
+        self.diagnostics_to(Extent::Few, diagnostics, tree);
+    }
+
+    /// Writes diagnostics, as many of each kind as asked for.
+    pub fn diagnostics_to(&self, extent: Extent, diagnostics: &[Diagnostic], tree: &Tree) {
+        let shown: Vec<Diagnostic> =
+            diagnostics.iter().filter(|d| !self.quiet || d.is_error()).cloned().collect();
+        let text = terminal::text(&shown, tree, self.language, extent, terminal::Paint::Ansi);
+        // The stream removes the colours where they are not wanted (NO_COLOR, a file).
+        let _ = write!(anstream::stderr(), "{text}");
+    }
+}
+
+/// Writes a line to stderr.
+pub(super) fn write_line(line: &str) {
+    // It may hold names of files, which anybody can choose: a terminal must not obey them. If
+    // stderr is closed there is nobody to report that to.
+    let _ = writeln!(anstream::stderr(), "{}", invisible::escape_for_terminal(line));
+}
+
+/// Writes a result to stdout.
+pub(super) fn write_out(text: &str) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        // The reader (`head`) has had enough.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        written => written.map_err(|error| messages::cannot_write_stdout().because(error).into()),
+    }
+}
+
+/// Returns an error with its causes, each once.
+fn causes_in_english(error: &anyhow::Error) -> String {
+    let mut causes: Vec<String> = Vec::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if !causes.iter().any(|before| before.contains(&cause)) {
+            causes.push(cause);
+        }
+    }
+    causes.join(": ")
+}

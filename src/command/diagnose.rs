@@ -1,0 +1,11 @@
+//! The diagnostics of a site, without its output.
+
+use crate::build::{Memos, Options, build};
+use crate::diagnostic::Diagnostic;
+use crate::output::NullSink;
+use crate::source::Tree;
+
+/// Returns what a build would report.
+pub(super) fn diagnose(tree: &Tree, options: &Options) -> anyhow::Result<Vec<Diagnostic>> {
+    Ok(build(tree, options, &mut Memos::disabled(), &NullSink)?.diagnostics)
+}

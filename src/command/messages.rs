@@ -1,0 +1,285 @@
+//! Everything that commands say, in Chinese and English: results and progress as [`Text`], what
+//! stops a command as [`Failure`].
+//!
+//! What is wrong with the content is said by the `faults` of each module, and what `disk` refuses
+//! by `disk::Refusal`.
+
+use crate::build::Built;
+use crate::diagnostic::Text;
+use crate::disk::Published;
+use crate::document::section::Section;
+use crate::failure;
+use crate::failure::Failure;
+use crate::number::DocNumber;
+use crate::paper;
+use crate::register::LeftOut;
+use crate::text;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+// All commands
+
+pub(super) fn error(causes: &str) -> Text {
+    text!("出错了：{causes}", "error: {causes}")
+}
+
+pub(super) fn no_command(name: &str) -> Failure {
+    failure!("没有命令 {name}", "no command {name}")
+}
+
+pub(super) fn cannot_write_stdout() -> Failure {
+    failure!("无法写到标准输出", "cannot write to stdout")
+}
+
+pub(super) fn no_base_url(typed: &str) -> Failure {
+    failure!(
+        "--base-url：“{typed}”不是网址；写成 https://域名/ 或 https://域名/路径/",
+        "--base-url: `{typed}` is no web address; type https://host/ or https://host/path/"
+    )
+}
+
+pub(super) fn no_such_day(typed: &str) -> Failure {
+    failure!("--date：没有“{typed}”这一天", "--date: there is no day `{typed}`")
+}
+
+pub(super) fn no_date(typed: &str) -> Failure {
+    failure!(
+        "--date：“{typed}”不是日期；写成 2026-03-15 或 2026-03-15T10:00",
+        "--date: `{typed}` is no date; type 2026-03-15 or 2026-03-15T10:00"
+    )
+}
+
+// build
+
+pub(super) fn building() -> Text {
+    text!("正在生成……", "building …")
+}
+
+pub(super) fn not_published() -> Text {
+    text!(
+        "没有发布：改正错误后再试，已发布的内容没有变动",
+        "not published: mend the errors; what was published is unchanged"
+    )
+}
+
+pub(super) fn published(built: &Built, published: &Published, time: Duration) -> Text {
+    let (documents, pages) = (built.documents, built.pages);
+    let (written, removed) = (published.written, published.removed);
+    let seconds = time.as_secs_f64();
+    text!(
+        "{documents} 份文档，{pages} 个页面，写入 {written} 个文件，删除 {removed} 个，用时 {seconds:.2} 秒",
+        "{documents} documents, {pages} pages, {written} files written, {removed} removed, {seconds:.2} s"
+    )
+}
+
+/// What is not published, in a line; nothing if all is.
+pub(super) fn left_out(left_out: &LeftOut) -> Option<Text> {
+    let LeftOut { waiting, drafts, internal, next } = left_out;
+    let reasons = [
+        (waiting, "待发布", "waiting"),
+        (drafts, "草稿", "drafts"),
+        (internal, "内部文件", "internal"),
+    ];
+    let (mut zh, mut en) = (Vec::new(), Vec::new());
+    for (count, reason_zh, reason_en) in reasons.into_iter().filter(|(count, _, _)| **count > 0) {
+        zh.push(format!("{count} 份{reason_zh}"));
+        en.push(format!("{count} {reason_en}"));
+    }
+    if zh.is_empty() {
+        return None;
+    }
+    let (zh, en) = (zh.join("、"), en.join(", "));
+    Some(match next {
+        Some(next) => {
+            text!("另有 {zh}没有发布；下一份 {next}", "not published: {en}; the next on {next}")
+        }
+        None => text!("另有 {zh}没有发布", "not published: {en}"),
+    })
+}
+
+// check
+
+pub(super) fn not_in_site(file: &str) -> Failure {
+    failure!("站点里没有这个文件：{file}", "the site has no such file: {file}")
+}
+
+pub(super) fn more_elsewhere(count: usize) -> Text {
+    text!("其他文件里还有 {count} 处", "{count} more in other files")
+}
+
+pub(super) fn no_problems() -> Text {
+    text!("没有发现问题", "nothing to complain of")
+}
+
+// check --fix
+
+pub(super) fn fixed(count: usize) -> Text {
+    text!("改好了 {count} 处", "mended {count} places")
+}
+
+pub(super) fn fixable(count: usize) -> Text {
+    text!(
+        "可以改好 {count} 处；这次什么也没有改",
+        "{count} places can be mended; nothing was changed"
+    )
+}
+
+pub(super) fn not_fixed(count: usize) -> Text {
+    text!(
+        "{count} 处没有改：文件刚刚被别的程序改过",
+        "{count} places are left: another program has just changed the file"
+    )
+}
+
+// serve
+
+pub(super) fn cannot_listen(port: u16) -> Failure {
+    failure!("端口 {port} 不能用", "cannot listen on port {port}")
+}
+
+pub(super) fn serving(address: &str) -> Text {
+    text!(
+        "预览：{address}（草稿和待发布的文件也显示，并有标记；按 Ctrl-C 结束）",
+        "Preview: {address} (drafts and documents that wait are shown and marked; Ctrl-C ends)"
+    )
+}
+
+pub(super) fn rebuilt(built: &Built, time: Duration) -> Text {
+    let (documents, pages) = (built.documents, built.pages);
+    let seconds = time.as_secs_f64();
+    text!(
+        "{documents} 份文档，{pages} 个页面，{seconds:.2} 秒",
+        "{documents} documents, {pages} pages, {seconds:.2} s"
+    )
+}
+
+pub(super) fn preview_stopped() -> Failure {
+    failure!("预览已经停止", "the preview has stopped")
+}
+
+pub(super) fn preview_crashed() -> Failure {
+    failure!("预览出错停止了", "the preview has broken down")
+}
+
+pub(super) fn no_browser_opened() -> Text {
+    text!(
+        "打不开浏览器，请自己打开上面的地址",
+        "no browser could be opened; open the address above yourself"
+    )
+}
+
+// new
+
+pub(super) fn draft_made(draft_line: &str) -> Text {
+    text!(
+        "写好后删去 {draft_line} 那一行，再运行 gongbao check；在那之前这份文件不发布，gongbao serve 里看得到",
+        "when it is written, delete the line `{draft_line}` and run gongbao check; until then it is not published, and shown by gongbao serve"
+    )
+}
+
+pub(super) fn title_of_several_lines() -> Failure {
+    failure!("标题要写成一行", "the title is one line of text")
+}
+
+pub(super) fn title_empty() -> Failure {
+    failure!("标题不能是空的", "the title is empty")
+}
+
+pub(super) fn no_category(typed: &str, sections: &[Arc<Section>]) -> Failure {
+    let zh: Vec<String> = sections.iter().map(|s| format!("{}（{}）", s.title, s.folder)).collect();
+    let en: Vec<&str> = sections.iter().map(|section| &*section.folder).collect();
+    let (zh, en) = (zh.join("、"), en.join(", "));
+    failure!("没有分类 {typed}；有：{zh}", "no category {typed}; there are: {en}")
+}
+
+pub(super) fn number_taken(number: &DocNumber, next: &DocNumber) -> Failure {
+    failure!("{number} 已经用过；下一个：{next}", "{number} is taken; the next one: {next}")
+}
+
+pub(super) fn no_number(typed: &str) -> Failure {
+    failure!(
+        "“{typed}”不是发文字号；写 next 取下一个号",
+        "`{typed}` is no document number; `next` takes the next one"
+    )
+}
+
+// number
+
+pub(super) fn no_code(typed: &str, known: &[&str]) -> Failure {
+    let (zh, en) = (known.join("、"), known.join(", "));
+    failure!(
+        "site.yaml 里没有代字 {typed}；有：{zh}",
+        "site.yaml knows no code {typed}; there are: {en}"
+    )
+}
+
+pub(super) fn no_codes() -> Failure {
+    failure!("site.yaml 里没有带代字的发文机关", "no issuer in site.yaml has a code")
+}
+
+pub(super) fn cannot_read_stdin() -> Failure {
+    failure!("无法读标准输入", "cannot read stdin")
+}
+
+/// What stands for the title of a number that is withheld.
+pub(super) fn withheld() -> Text {
+    text!("未公开", "withheld")
+}
+
+// search
+
+pub(super) fn no_index(folder: &Path) -> Failure {
+    let folder = folder.display();
+    failure!(
+        "{folder} 里没有检索用的索引；先运行 gongbao build",
+        "no index in {folder}; run gongbao build first"
+    )
+}
+
+pub(super) fn found(count: usize) -> Text {
+    text!("共 {count} 篇", "{count} found")
+}
+
+// paper
+
+pub(super) fn printing() -> Text {
+    text!("正在打印……", "printing …")
+}
+
+pub(super) fn printed(count: usize) -> Text {
+    text!("打印了 {count} 份文档", "{count} documents printed")
+}
+
+pub(super) fn no_document(typed: &str) -> Failure {
+    failure!(
+        "没有路径、网址或文号是 {typed} 的公开文件",
+        "no public document has the path, address or number {typed}"
+    )
+}
+
+pub(super) fn no_file_at(address: &str) -> Failure {
+    failure!("“{address}”不能作文件的地址", "no file can have the address {address}")
+}
+
+pub(super) fn cannot_publish(path: &str) -> Failure {
+    failure!("无法发布 {path}", "cannot publish {path}")
+}
+
+pub(super) fn no_browser(variable: &str) -> Failure {
+    let names = paper::BROWSER_NAMES;
+    failure!(
+        "没有找到能打印的浏览器：请安装 {names} 之一，或用环境变量 {variable} 指明它的位置",
+        "no browser to print with: install one of {names}, or name it in the variable {variable}"
+    )
+}
+
+// init
+
+pub(super) fn site_made(folder: &Path) -> Text {
+    let folder = folder.display();
+    text!(
+        "站点建好了。试试：gongbao serve --root {folder}",
+        "The site is ready. Try: gongbao serve --root {folder}"
+    )
+}
