@@ -3,11 +3,11 @@
 //! Whoever reads [`build`] has seen the system. It runs whole on every change; what is slow is
 //! answered from the [`Memos`] of the last run where nothing has changed.
 
-mod cards;
-mod files;
 mod index;
+mod outputs;
 mod render;
 
+use crate::address::{self, Addresses, ContentFiles, Links};
 use crate::allow;
 use crate::card;
 use crate::config::{self, BaseUrl, Config};
@@ -15,12 +15,11 @@ use crate::date::Moment;
 use crate::diagnostic::{Checked, Diagnostic, in_order};
 use crate::document::section::{self, Section};
 use crate::document::{self, Document};
+use crate::export::{self, Paper};
 use crate::markdown;
 use crate::memo::Memo;
 use crate::output::Sink;
-use crate::page;
-use crate::page::Paper;
-use crate::page::url::Addresses;
+use crate::page::{self, Site};
 use crate::register::{self, Filing, LeftOut, UnreadNumbers};
 use crate::source::{Fingerprint, SitePath, Source, Tree};
 use crate::theme;
@@ -107,19 +106,36 @@ pub fn build(
     let register = register::file(&filing).collect_into(&mut diagnostics);
 
     let addresses = Addresses::of(&register, &config);
-    page::keep_addresses(&register, &config, &addresses, &mut diagnostics);
+    address::keep_addresses(&register, &config, &addresses, &mut diagnostics);
     let pages = page::compose(&register, &config, &addresses);
-    let assets = page::Files::of(&register, &config, &addresses, &tree.assets, &filing.unread);
-    let assets = assets.collect_into(&mut diagnostics);
-    let mut others =
-        files::other_files(tree, &assets, &register, &config, &addresses, theme.as_ref(), &pages);
-    let cards = page::cards::all(&register, &config, face.as_ref());
-    others.extend(cards.keys().map(|address| files::made(address)));
-    let known = page::check_addresses(&pages, &others, &register, &config, &mut diagnostics);
-    let site =
-        page::site(&register, &config, &addresses, options.now, face.as_ref(), &assets, &known);
-    let site = site.collect_into(&mut diagnostics);
-    page::active::check(&assets, tree, &mut diagnostics);
+    let files = ContentFiles::new(&register, &addresses, &tree.assets, &filing.unread);
+    let published = address::published_files(&register, &config, &addresses, &files)
+        .collect_into(&mut diagnostics);
+    address::check_active(&published, tree, &mut diagnostics);
+    let outputs = export::outputs(export::Inputs {
+        tree,
+        theme: theme.as_ref(),
+        config: &config,
+        register: &register,
+        addresses: &addresses,
+        files: &published,
+        pages: &pages,
+        cards: page::cards(&register, &config, face.as_ref()),
+    });
+    let claims = page::claims(&pages, &register, &config)
+        .chain(outputs.iter().map(|output| (output.address.as_str(), output.claim.clone())));
+    let known =
+        address::check_claims(claims, &page::reported_clashes(&pages, &register), &mut diagnostics);
+    let links = Links {
+        register: &register,
+        addresses: &addresses,
+        config: &config,
+        files: &files,
+        known: &known,
+    };
+    let links = links.resolve_all().collect_into(&mut diagnostics);
+    address::check_typed(&register, &config, &known, &mut diagnostics);
+    let site = Site::new(&register, &config, &addresses, options.now, face.as_ref(), links);
 
     let built = |diagnostics| Built {
         documents: register.entries.len(),
@@ -130,18 +146,20 @@ pub fn build(
         left_out: register.left_out,
         diagnostics: in_order(allow::apply(tree, diagnostics)),
     };
-    let Some(theme) = theme else { return Ok(built(diagnostics)) };
+    let Some(theme) = &theme else { return Ok(built(diagnostics)) };
     page::check_templates(&register, |template| theme.has(template), &mut diagnostics);
     if diagnostics.iter().any(Diagnostic::is_error) {
         return Ok(built(diagnostics));
     }
-    let theme = render::with_site(theme, &site);
-    diagnostics.extend(render::render(&pages, &site, &theme, memos, sink)?);
-    files::publish_lists(&site, &pages, sink)?;
-    files::publish_files(tree, &site, &theme, sink)?;
+    let renderer = render::renderer(theme, &site);
+    diagnostics.extend(render::render(&pages, &site, &renderer, memos, sink)?);
+    outputs::publish_outputs(&outputs, &site, tree, memos, sink)?;
     index::publish_search(&site, memos, sink)?;
-    cards::publish_cards(&cards, face.as_ref(), memos, sink)?;
-    Ok(Built { papers: site.papers(&pages), wants_paper: config.paper, ..built(diagnostics) })
+    Ok(Built {
+        papers: export::papers(&site, &pages),
+        wants_paper: config.paper,
+        ..built(diagnostics)
+    })
 }
 
 impl Memos {

@@ -10,6 +10,11 @@ pub enum Language {
 }
 
 impl Language {
+    /// The language for a tag as in site.yaml, `zh-CN`: Chinese in any form, English for all others.
+    pub fn of_tag(tag: &str) -> Language {
+        if tag == "zh" || tag.starts_with("zh-") { Language::Chinese } else { Language::English }
+    }
+
     /// Returns the wording in this language.
     pub fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
         match self {

@@ -33,6 +33,7 @@
 //!
 //! ARCHITECTURE.md says who may import whom; a test checks it.
 
+pub mod address;
 pub mod allow;
 pub mod build;
 pub mod card;
@@ -43,6 +44,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod disk;
 pub mod document;
+pub mod export;
 pub mod failure;
 pub mod invisible;
 pub mod language;
@@ -61,4 +63,6 @@ pub mod serve;
 pub mod source;
 pub mod target;
 pub mod theme;
+pub mod view;
+pub mod words;
 pub mod yaml;

@@ -1,15 +1,13 @@
-//! The index of the search: what is put into it, and where it lies.
+//! The index of the search: made anew when a document changes, else taken from the last build.
 
 use super::Memos;
-use super::files::put;
-use crate::markdown;
+use super::outputs::put;
+use crate::export;
 use crate::output::Sink;
 use crate::page::Site;
-use crate::register::{DocId, ValidityKind};
 use crate::search;
 use crate::source::Fingerprint;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Mutex, PoisonError};
 
@@ -17,26 +15,11 @@ use std::sync::{Mutex, PoisonError};
 pub(super) type Index = io::Result<Vec<(String, Vec<u8>)>>;
 
 /// Where the index of the search lies.
-pub(super) const SEARCH: &str = "search/";
+const FOLDER: &str = "/search/";
 
-/// The index of the search. All of it is made anew when a document changes; which of its files
-/// have changed is for the sink to find.
+/// Publishes the index. Which of its files have changed is for the sink to find.
 pub(super) fn publish_search(site: &Site, memos: &mut Memos, sink: &dyn Sink) -> io::Result<()> {
-    let settings = search::Settings {
-        base_path: site.addresses.href("/"),
-        synonyms: synonyms(site),
-        categories: site
-            .register
-            .sections
-            .iter()
-            .map(|section| (section.folder.clone(), section.title.clone()))
-            .collect(),
-        validities: ValidityKind::ALL
-            .iter()
-            .map(|kind| (kind.key().to_owned(), site.validity_name(*kind).to_owned()))
-            .collect(),
-    };
-    let input = (records(site), settings);
+    let input = (export::records(site), export::settings(site));
     let made = memos.search.each(
         &[input],
         |(records, settings)| {
@@ -50,7 +33,7 @@ pub(super) fn publish_search(site: &Site, memos: &mut Memos, sink: &dyn Sink) ->
             let files = Mutex::new(Vec::new());
             let take = |path: &str, bytes: &[u8]| {
                 let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
-                files.push((format!("/{SEARCH}{path}"), bytes.to_vec()));
+                files.push((format!("{FOLDER}{path}"), bytes.to_vec()));
                 Ok(())
             };
             search::index(records, settings, &take)?;
@@ -62,42 +45,4 @@ pub(super) fn publish_search(site: &Site, memos: &mut Memos, sink: &dyn Sink) ->
         },
     );
     made.into_iter().collect()
-}
-
-/// The words of site.yaml, and former names of issuers for the names of today.
-fn synonyms(site: &Site) -> BTreeMap<String, Vec<String>> {
-    let mut synonyms = site.config.synonyms.clone();
-    for issuer in site.config.issuers.iter().filter(|issuer| !issuer.former_names.is_empty()) {
-        let former = issuer.former_names.iter().map(|name| name.value.clone());
-        synonyms.entry(issuer.name.value.clone()).or_default().extend(former);
-    }
-    synonyms
-}
-
-/// What the search learns of every public document.
-fn records(site: &Site) -> Vec<search::Record> {
-    let register = site.register;
-    let record = |id: &DocId| {
-        let entry = register.entry(*id);
-        let blocks = entry.document.outline.blocks.iter().map(|block| search::Block {
-            kind: match block.kind {
-                markdown::BlockKind::Heading => search::BlockKind::Heading,
-                markdown::BlockKind::Text => search::BlockKind::Text,
-            },
-            text: block.text.clone(),
-        });
-        search::Record {
-            url: site.addresses.document(*id).to_owned(),
-            title: entry.title().to_owned(),
-            number: entry.number().map(ToString::to_string),
-            issuers: entry.filed_under.clone(),
-            date: site.link(*id).date.map(|date| date.iso).unwrap_or_default(),
-            category: register.section_of(*id).folder.clone(),
-            topics: entry.document.front.topics.iter().map(|topic| topic.value.clone()).collect(),
-            validity: entry.validity.kind.key().to_owned(),
-            blocks: blocks.collect(),
-        }
-    };
-    // In the order of their paths, so that a new document moves few of the others.
-    register.ids().map(|id| record(&id)).collect()
 }

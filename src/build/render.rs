@@ -1,41 +1,40 @@
 //! Rendering: every page through the theme into the sink, in parallel.
 
 use super::Memos;
-use super::files::{HIGHLIGHT, put};
+use super::outputs::put;
+use crate::address::url;
 use crate::diagnostic::Diagnostic;
 use crate::output::Sink;
 use crate::page::{self, Page, Site};
 use crate::source::Fingerprint;
-use crate::theme::Theme;
+use crate::theme::{Renderer, Theme};
 use std::io;
 
-/// The theme with all that is the same on every page.
-pub(super) fn with_site(theme: Theme, site: &Site) -> Theme {
+/// Prepares the theme for the site.
+pub(super) fn renderer<'a>(theme: &'a Theme, site: &Site) -> Renderer<'a> {
     let mut assets = theme.assets().clone();
-    assets.insert("highlight.css".to_owned(), HIGHLIGHT.to_owned());
-    let view = page::site_view(site, &assets);
-    theme.with_site(&view)
+    let highlight = url::HIGHLIGHT.trim_start_matches('/');
+    assets.insert("highlight.css".to_owned(), highlight.to_owned());
+    theme.renderer(&page::site_view(site, &assets))
 }
 
 /// Renders every page into the sink, in parallel; gives the faults of templates.
 pub(super) fn render(
     pages: &[Page],
     site: &Site,
-    theme: &Theme,
+    renderer: &Renderer,
     memos: &mut Memos,
     sink: &dyn Sink,
 ) -> io::Result<Vec<Diagnostic>> {
     let results = memos.pages.each(
         pages,
-        |page| fingerprint(page, site, theme),
+        |page| fingerprint(page, site, renderer),
         |page| {
-            let (mut view, head) = site.view(page);
-            if let Some(html) = site.body(page) {
-                view.set_body(html);
-            }
+            let body = page::body(site, page).unwrap_or_default();
+            let (view, head) = page::view(site, page, body);
             let path = site.addresses.href(&page.address);
             let permalink = site.addresses.permalink(&page.address);
-            theme.render(&page.template, &view, &head, &path, &permalink)
+            renderer.render(&page.template, &view, &head, &path, &permalink)
         },
         |page, rendered| match &**rendered {
             Ok(html) => put(sink, &page.address, html.as_bytes()).map(|()| None),
@@ -45,12 +44,13 @@ pub(super) fn render(
     results.into_iter().filter_map(Result::transpose).collect()
 }
 
-/// Of everything a page is made from. A page depends on exactly what is in its view, so the view
-/// is the key; of the body, which is dear to make, it is what goes into it.
-fn fingerprint(page: &Page, site: &Site, theme: &Theme) -> Fingerprint {
-    let (view, head) = site.view(page);
-    let made_of = serde_json::to_vec(&(&page.address, &page.template, view, head));
-    let body = site.body_sources(page).map(|(source, links)| {
+/// The fingerprint of everything a page is made from. A page depends on exactly what is in its
+/// view, so the view is the key. The body is expensive to render, so its inputs are hashed instead
+/// of its HTML.
+fn fingerprint(page: &Page, site: &Site, renderer: &Renderer) -> Fingerprint {
+    let (view, head) = page::view(site, page, String::new());
+    let inputs = serde_json::to_vec(&(&page.address, &page.template, view, head));
+    let body = page::body_sources(site, page).map(|(source, links)| {
         Fingerprint::of_parts(&[
             source.fingerprint.bytes(),
             format!("{:?}", links.resolved).as_bytes(),
@@ -58,8 +58,8 @@ fn fingerprint(page: &Page, site: &Site, theme: &Theme) -> Fingerprint {
     });
     let trust = [u8::from(site.config.trust_html)];
     Fingerprint::of_parts(&[
-        theme.fingerprint().bytes(),
-        &made_of.unwrap_or_default(),
+        renderer.fingerprint().bytes(),
+        &inputs.unwrap_or_default(),
         body.as_ref().map_or(&[], |fingerprint| fingerprint.bytes().as_slice()),
         &trust,
     ])

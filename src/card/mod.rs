@@ -63,11 +63,11 @@ fn is_font(path: &SitePath) -> bool {
 }
 
 impl Card {
-    /// The address of the card drawn with a face: `/cards/0123456789abcdef.png`.
-    pub fn address(&self, face: &Face) -> String {
+    /// A digest of all that is drawn, with a face: 16 hexadecimal digits.
+    pub fn digest(&self, face: &Face) -> String {
         let texts = [&self.site, &self.title, &self.foot].map(|text| text.as_bytes());
         let parts = [&[DESIGN, face.fingerprint.bytes()], &texts[..]].concat();
-        format!("/cards/{}.png", &Fingerprint::of_parts(&parts).hex()[..16])
+        Fingerprint::of_parts(&parts).hex()[..16].to_owned()
     }
 
     /// Draws the card as a PNG.

@@ -1,24 +1,29 @@
 //! The page of one document, and of a newsletter issue with its contents.
 
-use super::Site;
+use super::dates::{date_of, date_view, moment_view, published_of};
 use super::graph;
 use super::head;
-use super::shared::*;
-use super::url;
-use super::view::*;
-use super::words::Words;
+use super::links::{issue_view, issuer_link, link_view, status, validity_label};
+use super::site::Site;
+use super::summary::summary;
+use crate::address::url;
 use crate::document::genre::{self, Form};
-use crate::markdown::{self, Heading, RawHtml};
+use crate::markdown::Heading;
 use crate::number::DocNumber;
 use crate::register::{AttachmentTarget, DocId, Entry, Register, RelationTarget};
+use crate::view::{
+    AttachmentView, ChangeView, ColumnView, DocumentLink, DocumentPage, DocumentView, Head,
+    IssueView, LinkView, NewsletterPage, RelationView, TocEntry, ValidityView, View,
+};
+use crate::words::Words;
 use std::collections::BTreeMap;
 
-pub(super) fn view(site: &Site, id: DocId) -> (View, Head) {
-    let page = DocumentPage { page: document(site, id) };
+pub(super) fn view(site: &Site, id: DocId, body: String) -> (View, Head) {
+    let page = DocumentPage { page: document(site, id, body) };
     (View::Document(Box::new(page)), head::of_document(site, id))
 }
 
-pub(super) fn newsletter(site: &Site, id: DocId) -> (View, Head) {
+pub(super) fn newsletter(site: &Site, id: DocId, body: String) -> (View, Head) {
     let register = site.register;
     let mut columns: Vec<ColumnView> = Vec::new();
     for article in register.lists.issues.get(&id).into_iter().flatten() {
@@ -32,7 +37,7 @@ pub(super) fn newsletter(site: &Site, id: DocId) -> (View, Head) {
     }
     let (before, after) = issue_neighbours(register, id);
     let page = NewsletterPage {
-        page: document(site, id),
+        page: document(site, id, body),
         issue: issue_view(site, id).unwrap_or_else(|| IssueView {
             title: register.entry(id).title().to_owned(),
             url: site.addresses.href(site.addresses.document(id)),
@@ -46,15 +51,6 @@ pub(super) fn newsletter(site: &Site, id: DocId) -> (View, Head) {
         next: after.map(|id| link_view(site, id)),
     };
     (View::Newsletter(Box::new(page)), head::of_document(site, id))
-}
-
-/// The body as HTML.
-pub(super) fn body(site: &Site, id: DocId) -> String {
-    let document = &site.register.entry(id).document;
-    let raw = if site.config.trust_html { RawHtml::Trusted } else { RawHtml::Sanitised };
-    let resolved = &site.bodies[id.0].resolved;
-    let labels = site.words().labels();
-    markdown::html(&document.source, document.body.clone(), resolved, raw, labels)
 }
 
 /// The issues before and after one, by year and number.
@@ -73,7 +69,7 @@ fn issue_neighbours(register: &Register, id: DocId) -> (Option<DocId>, Option<Do
     (before, after)
 }
 
-fn document(site: &Site, id: DocId) -> DocumentView {
+fn document(site: &Site, id: DocId, body: String) -> DocumentView {
     let Site { register, config, addresses, .. } = site;
     let entry = register.entry(id);
     let front = &entry.document.front;
@@ -128,7 +124,7 @@ fn document(site: &Site, id: DocId) -> DocumentView {
         validity: validity(site, id),
         as_of: changes_by_itself(site, id).then(|| date_view(words, site.today)),
         status: status(words, entry.unpublished),
-        content: String::new(),
+        content: body,
         toc: toc(&entry.document.outline.headings),
         attachments: attachments(site, id),
         attached_to: site.links(&entry.attached_to),
@@ -178,7 +174,7 @@ fn neighbours(site: &Site, id: DocId) -> (Option<DocId>, Option<DocId>) {
             let after = register.by_number.range(number..).nth(1).and_then(same);
             (before, after)
         }
-        None => site.neighbours[id.0],
+        None => site.neighbours(id),
     }
 }
 

@@ -1,20 +1,21 @@
 //! The cards of documents: what is written on each, and where it lies.
 
-use super::Site;
-use super::shared::date_of;
-use super::view::CardView;
-use super::words::Words;
+use super::dates::date_of;
+use super::site::Site;
+use crate::address::url;
 use crate::card::{self, Card, Face};
 use crate::config::Config;
 use crate::register::{DocId, Register};
+use crate::view::CardView;
+use crate::words::Words;
 use std::collections::BTreeMap;
 
 /// Every card by its address; documents that share all that is written share one.
-pub fn all(register: &Register, config: &Config, face: Option<&Face>) -> BTreeMap<String, Card> {
+pub fn cards(register: &Register, config: &Config, face: Option<&Face>) -> BTreeMap<String, Card> {
     let Some(face) = face else { return BTreeMap::new() };
     let card = |id| {
         let card = of(register, config, id);
-        (card.address(face), card)
+        (url::card(&card.digest(face)), card)
     };
     register.ids().map(card).collect()
 }
@@ -39,7 +40,7 @@ fn foot(register: &Register, config: &Config, id: DocId) -> Vec<String> {
 /// What the head of a document says of its card, in words too, for those who do not see it.
 pub(super) fn view(site: &Site, id: DocId) -> Option<CardView> {
     let card = of(site.register, site.config, id);
-    let address = card.address(site.face?);
+    let address = url::card(&card.digest(site.face?));
     let (width, height) = card::SIZE;
     let foot = foot(site.register, site.config, id);
     let alt = site.words().card(&card.site, &card.title, &foot);

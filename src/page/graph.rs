@@ -4,10 +4,10 @@
 //! the document, what came after it below, and a line along the left side joins them. The drawing
 //! is narrow enough for its letters to stay legible on the smallest screen.
 
-use super::Site;
-use super::view::{DocumentLink, EdgeView, GraphView, LetteringView, NodeView};
+use super::site::Site;
 use crate::phrases;
 use crate::register::{DocId, RelationTarget};
+use crate::view::{DocumentLink, EdgeView, GraphView, LetteringView, NodeView};
 
 /// From how many relations on a picture says more than the list.
 const FEWEST: usize = 3;
@@ -129,7 +129,7 @@ fn tie(ties: &mut Vec<Tie>, to: Drawn) -> &mut Tie {
 fn layout(own: &Drawn, mut ties: Vec<Tie>) -> GraphView {
     ties.sort_by(|a, b| a.to.date.cmp(&b.to.date));
     let (mut above, mut below): (Vec<Tie>, Vec<Tie>) =
-        ties.into_iter().partition(|tie| is_before(tie, own));
+        ties.into_iter().partition(|tie| precedes_series(tie, own));
     let left_out = above.len().saturating_sub(MOST) + below.len().saturating_sub(MOST);
     // Those nearest in time stay.
     above.drain(..above.len().saturating_sub(MOST));
@@ -175,7 +175,7 @@ fn indent<'a>(ties: impl Iterator<Item = &'a Tie>) -> usize {
 
 /// Whether the other end stands above: by its date, and where dates do not tell, if it is acted
 /// upon.
-fn is_before(tie: &Tie, own: &Drawn) -> bool {
+fn precedes_series(tie: &Tie, own: &Drawn) -> bool {
     match (&tie.to.date, &own.date) {
         (Some(other), Some(own)) if other != own => other < own,
         _ => !tie.acts.is_empty(),

@@ -1,10 +1,13 @@
 //! What stands in `<head>`: canonical address, Open Graph, schema.org, Dublin Core, page tags.
 
-use super::shared::{date_of, is_of_documents, published_of, summary};
-use super::view::{FeedLink, Head, MetaTag};
-use super::{Site, cards};
+use super::cards;
+use super::dates::{date_of, published_of};
+use super::site::Site;
+use super::summary::summary;
+use crate::address::url;
 use crate::document::section::Kind;
 use crate::register::DocId;
+use crate::view::{FeedLink, Head, MetaTag};
 use serde_json::{Value as Json, json};
 
 /// A list, as its head names it.
@@ -45,7 +48,7 @@ pub(super) fn of_list(site: &Site, subject: &Subject) -> Head {
             "inLanguage": config.language,
             "potentialAction": {
                 "@type": "SearchAction",
-                "target": format!("{}?q={{search_term_string}}", site.addresses.permalink("/search/")),
+                "target": format!("{}?q={{search_term_string}}", site.addresses.permalink(url::SEARCH)),
                 "query-input": "required name=search_term_string",
             },
         }))
@@ -112,12 +115,12 @@ pub(super) fn of_document(site: &Site, id: DocId) -> Head {
     let kind = match (section.kind, entry.issue_number()) {
         (_, Some(_)) => "PublicationIssue",
         (Kind::Report, _) => "Report",
-        (kind, _) if is_of_documents(kind) => "Article",
+        (kind, _) if kind != Kind::Page => "Article",
         _ => "WebPage",
     };
     let organisations: Vec<Json> =
         entry.issuers.iter().map(|name| json!({ "@type": "Organization", "name": name })).collect();
-    let list = site.addresses.permalink(&super::url::section(&section.folder));
+    let list = site.addresses.permalink(&url::section(&section.folder));
     let mut data = json!({
         "@type": kind,
         "@id": permalink,

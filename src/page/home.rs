@@ -1,12 +1,16 @@
 //! The home page: search first, the newest of each category, the registers, a line of figures.
 
-use super::Site;
+use super::dates::{date_view, published_of};
+use super::figures::figures;
 use super::head::{self, Subject};
+use super::links::term;
 use super::register;
-use super::shared::{date_view, feeds, figures, is_of_documents, listed, published_of, term};
-use super::url;
-use super::view::*;
+use super::site::Site;
+use super::site_view::feeds;
+use crate::address::url;
+use crate::document::section::Kind;
 use crate::register::DocId;
+use crate::view::{DocumentLink, Head, HomeCategory, HomeView, RegisterLink, TermView, View};
 use std::cmp::Reverse;
 
 const LATEST: usize = 8;
@@ -36,7 +40,7 @@ pub(super) fn view(site: &Site) -> (View, Head) {
 /// What was published last. It goes by 发布日期, as feeds do: an old document that comes online
 /// today is news. Lists of a category, a year, an issuer or a topic go by 成文日期, which they show.
 fn latest(site: &Site) -> Vec<DocId> {
-    let mut ids: Vec<DocId> = listed(site).collect();
+    let mut ids: Vec<DocId> = site.listed().collect();
     ids.sort_by_cached_key(|id| Reverse(published_of(site.register, *id)));
     ids.truncate(LATEST);
     ids
@@ -50,7 +54,7 @@ fn categories(site: &Site) -> Vec<HomeCategory> {
         .iter()
         .zip(&register.lists.categories)
         .filter(|(section, documents)| {
-            is_of_documents(section.kind) && !section.folder.is_empty() && !documents.is_empty()
+            section.kind != Kind::Page && !section.folder.is_empty() && !documents.is_empty()
         })
         .map(|(section, documents)| HomeCategory {
             title: section.title.clone(),
@@ -77,7 +81,7 @@ fn topics(site: &Site) -> Vec<TermView> {
 
 fn open_calls(site: &Site) -> Vec<DocumentLink> {
     let mut calls: Vec<DocumentLink> =
-        listed(site).map(|id| site.link(id)).filter(|link| link.deadline.is_some()).collect();
+        site.listed().map(|id| site.link(id)).filter(|link| link.deadline.is_some()).collect();
     calls.sort_by(|a, b| {
         let day = |link: &DocumentLink| link.deadline.as_ref().map(|d| d.iso.clone());
         day(a).cmp(&day(b))

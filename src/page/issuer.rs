@@ -1,10 +1,11 @@
 //! The page of an issuer: its registers, its newest documents, those issued with others.
 
-use super::Site;
 use super::head::{self, Subject};
+use super::links::issuer_link;
 use super::register;
-use super::shared::{feeds, issuer_link};
-use super::view::*;
+use super::site::Site;
+use super::site_view::feeds;
+use crate::view::{Head, IssuerPage, View};
 
 /// How many of its newest documents the page shows.
 const NEWEST: usize = 10;

@@ -1,355 +1,112 @@
-//! Links in the text of documents: where each leads, and which lead nowhere.
+//! Things where they are only named: documents, issuers, issues, topics.
 
-use super::faults::{self, Likely};
-use super::files::{Files, below};
-use super::url::{self, Addresses};
+use super::dates::{date_of, date_view, moment_view, published_of};
+use super::site::Site;
+use super::summary::summary;
+use crate::address::{Addresses, url};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Suggestions};
-use crate::markdown::{self, Cited, Link, LinkForm, LinkKind, Outline, RawHtml, Resolved};
-use crate::number::DocNumber;
-use crate::register::{DocId, Register};
-use crate::source::{SitePath, Source};
-use crate::target::Target;
-use std::collections::BTreeSet;
+use crate::date::Moment;
+use crate::document::genre::Call;
+use crate::register::{DocId, Register, Unpublished, ValidityKind};
+use crate::view::{
+    DocumentLink, IssueView, IssuerLink, LinkView, StatusView, TaxonomyView, TermView,
+    ValidityLabel,
+};
+use crate::words::Words;
 
-/// What links are resolved against.
-pub struct Links<'a> {
-    pub register: &'a Register,
-    pub addresses: &'a Addresses,
-    pub config: &'a Config,
-    pub files: &'a Files<'a>,
-    /// Every address of the site, for links that begin with a slash.
-    pub known: &'a BTreeSet<String>,
-}
-
-/// The links of one body, and the files of the content that they lead to.
-#[derive(Clone, Debug, Default)]
-pub struct BodyLinks {
-    pub resolved: Resolved,
-    pub files: Vec<SitePath>,
-}
-
-/// What a target leads to.
-pub(super) enum Place {
-    /// Another part of the text that holds the link.
-    Here,
-    Document(DocId),
-    /// A page without a file of its own, by its address.
-    Page(String),
-    File(SitePath),
-    /// A document that is not public, or a file of one.
-    Hidden,
-    /// A file whose own faults are reported already.
-    Unread,
-    Nowhere,
-}
-
-/// A link that does not lead where its editor meant it to.
-#[derive(Clone)]
-pub struct Astray<'a> {
-    link: &'a Link,
-    source: &'a Source,
-    reason: Reason<'a>,
-}
-
-#[derive(Clone)]
-enum Reason<'a> {
-    Hidden,
-    /// No file has this name, so it is the address of another site, wrongly typed.
-    Disguised,
-    Nowhere,
-    /// The page is there, the part of it is not.
-    NoAnchor(String, &'a Outline),
-}
-
-impl<'a> Links<'a> {
-    /// Resolves all links and citations of a document.
-    pub fn of_document(&self, id: DocId) -> (BodyLinks, Vec<Astray<'a>>) {
-        let entry = self.register.entry(id);
-        let document = &entry.document;
-        let (mut links, astray) = self.of_body(&document.outline, &document.source);
-        links.resolved.citations = entry
-            .citations
-            .iter()
-            .map(|filed| {
-                filed.map(|citation| Cited {
-                    start: citation.start,
-                    href: self.addresses.href(self.addresses.document(citation.to)),
-                    title: self.register.entry(citation.to).title().to_owned(),
-                })
-            })
-            .collect();
-        (links, astray)
-    }
-
-    /// Resolves the links of any body.
-    pub fn of_body(
-        &self,
-        outline: &'a Outline,
-        source: &'a Source,
-    ) -> (BodyLinks, Vec<Astray<'a>>) {
-        let mut links = BodyLinks::default();
-        let mut astray = Vec::new();
-        for link in &outline.links {
-            let mut lost = |reason| astray.push(Astray { link, source, reason });
-            let href = self.resolve(link, outline, &source.path, &mut links.files, &mut lost);
-            links.resolved.links.push(href);
-        }
-        (links, astray)
-    }
-
-    fn resolve(
-        &self,
-        link: &Link,
-        outline: &'a Outline,
-        from: &SitePath,
-        files: &mut Vec<SitePath>,
-        lost: &mut dyn FnMut(Reason<'a>),
-    ) -> Option<String> {
-        let (target, is_path) = self.target_of(link)?;
-        let (place, end) = self.place(&target, from);
-        let href = |address: &str| Some(format!("{}{end}", self.addresses.href(address)));
-        let mut check = |outline: &'a Outline| {
-            if let Some(id) = target.fragment.as_ref().filter(|id| !self.leads_into(outline, id)) {
-                lost(Reason::NoAnchor(id.clone(), outline));
-            }
-        };
-        match place {
-            Place::Here => check(outline),
-            Place::Document(id) => {
-                check(&self.register.entry(id).document.outline);
-                return href(self.addresses.document(id));
-            }
-            Place::Page(address) => return href(&address),
-            Place::File(file) => {
-                let href = href(&file_address(self.register, self.addresses, &file));
-                files.push(file);
-                return href;
-            }
-            Place::Hidden => lost(Reason::Hidden),
-            // Beside the portal other things may stand under the same host.
-            Place::Nowhere if target.looks_external => {
-                if !self.config.trust_html && link.form == LinkForm::Markdown {
-                    lost(Reason::Disguised);
-                }
-            }
-            Place::Nowhere if is_path => lost(Reason::Nowhere),
-            Place::Nowhere | Place::Unread => {}
-        }
-        None
-    }
-
-    /// The target of a link that readers can follow and that stays inside the site, and whether
-    /// it was typed as a path, not as a whole address.
-    pub(super) fn target_of(&self, link: &Link) -> Option<(Target, bool)> {
-        if link.target.trim().is_empty() || (link.form == REMOVED && !self.config.trust_html) {
-            return None;
-        }
-        self.read(&link.target)
-    }
-
-    /// Reads a target as [`Links::target_of`] does, wherever it was typed.
-    pub(super) fn read(&self, typed: &str) -> Option<(Target, bool)> {
-        if let Some(target) = Target::parse(typed) {
-            return Some((target, true));
-        }
-        let base = self.addresses.permalink("/");
-        let rest = typed.trim().strip_prefix(base.trim_end_matches('/'))?;
-        let target = rest.starts_with('/').then(|| Target::parse(rest))?;
-        target.map(|target| (target, false))
-    }
-
-    /// What a target means that was typed in the file `from`, and what follows its path. Targets
-    /// of public and of hidden documents are read by this one function.
-    pub(super) fn place<'t>(&self, target: &'t Target, from: &SitePath) -> (Place, &'t str) {
-        if target.readings.is_empty() {
-            return (Place::Here, "");
-        }
-        let by_address = |path: &str| path.starts_with('/').then(|| self.at_address(path))?;
-        let public = target.readings.iter().find_map(|reading| {
-            let number = DocNumber::parse(&reading.path);
-            let numbered = number.and_then(|number| self.register.by_number.get(&number));
-            let place = numbered.map(|id| Place::Document(*id));
-            Some((place.or_else(|| by_address(&reading.path))?, reading.end.as_str()))
-        });
-        let public = public.or_else(|| {
-            target.files(from.folder()).find_map(|(path, end)| Some((self.at_path(path)?, end)))
-        });
-        if let Some(public) = public {
-            return public;
-        }
-        let near = target.files(from.folder()).map(|(path, _)| path);
-        let typed = target.readings.iter();
-        let typed =
-            typed.filter_map(|r| SitePath::resolve("content", r.path.trim_start_matches("@/")));
-        let paths: Vec<SitePath> = near.chain(typed).collect();
-        if paths.iter().any(|path| self.register.hidden.contains(path) || self.files.hides(path)) {
-            return (Place::Hidden, "");
-        }
-        let is_unread = paths.iter().any(|path| self.files.unread.contains(path));
-        (if is_unread { Place::Unread } else { Place::Nowhere }, "")
-    }
-
-    /// What stands at an address of the site, base path left out.
-    fn at_address(&self, address: &str) -> Option<Place> {
-        if let Some(file) = self.files.at(address) {
-            return Some(Place::File(file.clone()));
-        }
-        let slashed = format!("{}/", address.trim_end_matches('/'));
-        let found = [address, &slashed].into_iter().find(|a| self.known.contains(*a));
-        found.map(|address| Place::Page(address.to_owned()))
-    }
-
-    /// What a path of the content means: a document, a category, a file.
-    fn at_path(&self, path: SitePath) -> Option<Place> {
-        if let Some(id) = self.register.by_path.get(&path) {
-            return Some(Place::Document(*id));
-        }
-        if let Some(folder) = crate::document::section::folder_of(&path) {
-            let known = self.register.sections.iter().any(|section| section.folder == folder);
-            return known.then(|| Place::Page(url::section(folder)));
-        }
-        self.files.may_publish(&path).then_some(Place::File(path))
-    }
-
-    /// Whether a fragment leads into a page; that of a footnote and the top of the page always do.
-    fn leads_into(&self, outline: &Outline, id: &str) -> bool {
-        let is_ours = id.is_empty() || id == "top" || id.starts_with("fn");
-        let raw = if self.config.trust_html { RawHtml::Trusted } else { RawHtml::Sanitised };
-        is_ours || outline.has_anchor(id, raw)
-    }
-
-    /// Tells of links that went astray; of the first ones, also what may have been meant.
-    pub fn tell(&self, astray: &[Astray]) -> Vec<Diagnostic> {
-        let mut suggestions = Suggestions::default();
-        let mut diagnostics = Vec::with_capacity(astray.len());
-        let is_told = |astray: &&Astray| match astray.reason {
-            Reason::Nowhere => !self.may_lead_to_unread(astray.link),
-            Reason::Hidden | Reason::Disguised | Reason::NoAnchor(..) => true,
-        };
-        for Astray { link, source, reason } in astray.iter().filter(is_told) {
-            diagnostics.push(match reason {
-                Reason::Hidden => faults::link_to_hidden(link),
-                Reason::Disguised => markdown::link_unsafe(link.span.clone(), &link.target),
-                Reason::Nowhere => {
-                    let likely = if names_a_host(&link.target) {
-                        Likely::Outside(target_place(link, source))
-                    } else {
-                        let near = self.suggestion(link, &source.path, &mut suggestions);
-                        near.map_or(Likely::Unknown, Likely::Near)
-                    };
-                    faults::link_dead(link, source.path.folder(), likely)
-                }
-                Reason::NoAnchor(id, outline) => {
-                    let near = suggestions.nearest(id, || outline.anchors.keys().map(|id| &**id));
-                    faults::fragment_dead(link, id, near)
-                }
-            });
-        }
-        diagnostics
-    }
-
-    fn may_lead_to_unread(&self, link: &Link) -> bool {
-        let target = Target::parse(&link.target);
-        let mut readings = target.iter().flat_map(|target| &target.readings);
-        readings.any(|reading| may_be_unread(&reading.path, self.config, self.known))
-    }
-
-    /// What the editor may have meant: a document or file of a similar name.
-    fn suggestion(
-        &self,
-        link: &Link,
-        from: &SitePath,
-        suggestions: &mut Suggestions,
-    ) -> Option<String> {
-        let target = Target::parse(&link.target)?;
-        let plain = target.readings.first()?.path.as_str();
-        if plain.starts_with('/') {
-            let slashed = format!("{}/", plain.trim_end_matches('/'));
-            let known = || self.known.iter().map(|address| &**address);
-            return suggestions.nearest(&slashed, known).map(str::to_owned);
-        }
-        let bare = plain.trim_start_matches("@/");
-        let is_rooted = bare.len() < plain.len();
-        let folder = if is_rooted { "content/".to_owned() } else { format!("{}/", from.folder()) };
-        let inside = || below(&self.register.by_path, &folder).chain(self.files.below(&folder));
-        let near = suggestions.nearest(bare, inside)?;
-        Some(if is_rooted { format!("@/{near}") } else { near.to_owned() })
+/// How a list shows a document.
+pub(super) fn document_link(
+    register: &Register,
+    config: &Config,
+    addresses: &Addresses,
+    now: Moment,
+    id: DocId,
+) -> DocumentLink {
+    let entry = register.entry(id);
+    let section = register.section_of(id);
+    let words = Words::of(&config.language);
+    let date = date_of(register, id);
+    let published = published_of(register, id).map(|moment| moment.date);
+    let deadline = entry.deadline.filter(|deadline| deadline.end() >= now.end());
+    DocumentLink {
+        title: entry.title().to_owned(),
+        url: addresses.href(addresses.document(id)),
+        number: entry.number().map(ToString::to_string),
+        date: date.map(|date| date_view(words, date)),
+        published: published.filter(|day| date != Some(*day)).map(|day| date_view(words, day)),
+        issuers: entry.issuers.clone(),
+        category: LinkView {
+            title: section.title.clone(),
+            url: addresses.href(&url::section(&section.folder)),
+        },
+        validity: validity_label(words, entry.validity.kind),
+        summary: summary(register, id),
+        deadline: deadline.map(|deadline| moment_view(words, deadline)),
+        call: deadline.map(|_| Call::of_title(entry.title()).key().to_owned()),
+        status: status(words, entry.unpublished),
     }
 }
 
-/// Whether an address may be that of an issuer or a series whose lines in site.yaml could not be
-/// read: nothing else of the site begins as it does.
-pub(super) fn may_be_unread(address: &str, config: &Config, known: &BTreeSet<String>) -> bool {
-    let Some(inside) = address.strip_prefix('/').filter(|_| !config.issuers.is_complete) else {
-        return false;
+/// What only a preview shows, in a word.
+pub(super) fn status(words: Words, unpublished: Option<Unpublished>) -> Option<StatusView> {
+    let (key, until) = match unpublished? {
+        Unpublished::Waiting(moment) => ("waiting", Some(moment_view(words, moment))),
+        Unpublished::Draft | Unpublished::Internal => ("draft", None),
     };
-    let list = url::list(inside.split('/').next().unwrap_or_default());
-    let next = known.range(list.clone()..).next();
-    !next.is_some_and(|known| known.starts_with(&list))
+    Some(StatusView { key: key.to_owned(), label: words.status(key == "draft").to_owned(), until })
 }
 
-/// A link that the sanitiser takes away.
-const REMOVED: LinkForm = LinkForm::Html { kept: false };
-
-/// Whether a target looks like the address of another site that lacks its `https://`.
-fn names_a_host(target: &str) -> bool {
-    const ENDS: [&str; 7] = [".cn", ".com", ".net", ".org", ".gov", ".edu", ".top"];
-    let host = target.split(['/', '?', '#', ':']).next().unwrap_or_default().to_lowercase();
-    let is_host = host.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.');
-    is_host && (host.starts_with("www.") || ENDS.iter().any(|end| host.ends_with(end)))
+pub(super) fn validity_label(words: Words, kind: ValidityKind) -> ValidityLabel {
+    ValidityLabel { key: kind.key().to_owned(), label: words.validity(kind).to_owned() }
 }
 
-/// Where the target of a link begins in the file, if it stands there as it is read.
-fn target_place(link: &Link, source: &Source) -> Option<usize> {
-    let typed = source.text.get(link.span.range())?;
-    let before: &[&str] = match link.form {
-        LinkForm::Markdown => &["](", "](<"],
-        LinkForm::Html { .. } => &["\"", "'", ""],
-    };
-    before.iter().find_map(|before| {
-        let whole = format!("{before}{}", link.target);
-        let at = match link.form {
-            LinkForm::Markdown => typed.rfind(&whole)?,
-            LinkForm::Html { .. } => typed.starts_with(&whole).then_some(0)?,
-        };
-        Some(link.span.start + at + before.len())
+pub(super) fn link_view(site: &Site, id: DocId) -> LinkView {
+    LinkView {
+        title: site.register.entry(id).title().to_owned(),
+        url: site.addresses.href(site.addresses.document(id)),
+    }
+}
+
+/// An issuer by any of its names, as a link under that name.
+pub(super) fn issuer_link(site: &Site, name: &str) -> IssuerLink {
+    let issuer = site.config.issuers.named(name);
+    let today = issuer.map_or(name, |issuer| &issuer.name.value);
+    let series = issuer.map_or(&[][..], |issuer| &issuer.series);
+    IssuerLink {
+        name: name.to_owned(),
+        codes: series.iter().map(|series| series.code.value.clone()).collect(),
+        url: site.addresses.issuer(name).map(|address| site.addresses.href(address)),
+        count: site.register.lists.issuers.get(today).map_or(0, Vec::len),
+    }
+}
+
+pub(super) fn issue_view(site: &Site, id: DocId) -> Option<IssueView> {
+    let entry = site.register.entry(id);
+    let issue = entry.issue_number()?;
+    Some(IssueView {
+        title: entry.title().to_owned(),
+        url: site.addresses.href(site.addresses.document(id)),
+        year: issue.year,
+        number: issue.number,
+        total: issue.total,
+        label: site.words().issue(issue),
     })
 }
 
-impl Link {
-    /// What the link shows, in a word for messages.
-    pub(super) fn noun(&self) -> (&'static str, &'static str) {
-        match self.kind {
-            LinkKind::Link => ("链接", "link"),
-            LinkKind::Image => ("图片", "image"),
-        }
+pub(super) fn taxonomy(site: &Site) -> TaxonomyView {
+    TaxonomyView {
+        name: site.words().topics().to_owned(),
+        slug: "topics".to_owned(),
+        url: site.addresses.href(url::TOPICS),
     }
 }
 
-/// Where a file of the content is published: in the address of its bundle, else under its own
-/// path.
-pub fn file_address(register: &Register, addresses: &Addresses, file: &SitePath) -> String {
-    match bundle_of(register, file) {
-        Some((folder, id)) => {
-            let inside = file.as_str()[folder.len()..].trim_start_matches('/');
-            format!("{}{inside}", addresses.document(id))
-        }
-        None => {
-            let path = file.as_str();
-            format!("/{}", path.strip_prefix("content/").unwrap_or(path))
-        }
-    }
-}
-
-/// The public bundle a file lies in, with the document it belongs to.
-pub fn bundle_of<'f>(register: &Register, file: &'f SitePath) -> Option<(&'f str, DocId)> {
-    let mut folder = file.folder();
-    loop {
-        let head = SitePath::new(&format!("{folder}/index.md"));
-        if let Some(id) = register.by_path.get(&head) {
-            return Some((folder, *id));
-        }
-        folder = &folder[..folder.rfind('/')?];
+pub(super) fn term(site: &Site, name: &str) -> TermView {
+    let list = site.register.lists.topics.get(name);
+    TermView {
+        name: name.to_owned(),
+        slug: site.addresses.topic_slug(name).to_owned(),
+        url: site.addresses.href(&site.addresses.topic(name)),
+        page_count: list.map_or(0, Vec::len),
     }
 }

@@ -1,32 +1,16 @@
 //! Pages that list: categories and their years, topics, each in pages of a readable length.
 
 use super::head::{self, Subject};
-use super::shared::{feeds, taxonomy, term};
-use super::view::*;
-use super::{Site, url};
-use crate::markdown::{self, RawHtml};
-use crate::register::{DocId, Register};
-
-/// How many pages a list of so many documents has; an empty list has one.
-pub(super) fn pagers(documents: usize, paginate_by: usize) -> usize {
-    documents.div_ceil(paginate_by.max(1)).max(1)
-}
-
-/// The documents before and after each in its category, older first.
-pub(super) fn neighbours(register: &Register) -> Vec<(Option<DocId>, Option<DocId>)> {
-    let mut neighbours = vec![(None, None); register.entries.len()];
-    let lists = register.lists.categories.iter().chain(register.lists.issues.values());
-    let issues = register.lists.categories.len();
-    for (index, list) in lists.enumerate() {
-        for (position, id) in list.iter().enumerate() {
-            let before = position.checked_sub(1).and_then(|at| list.get(at)).copied();
-            let after = list.get(position + 1).copied();
-            // Categories list the newest first, the contents of an issue begin at the beginning.
-            neighbours[id.0] = if index < issues { (after, before) } else { (before, after) };
-        }
-    }
-    neighbours
-}
+use super::links::{taxonomy, term};
+use super::pages::{TOPIC_PAGE_LENGTH, pager_count};
+use super::site::Site;
+use super::site_view::feeds;
+use crate::address::url;
+use crate::document::section::Kind;
+use crate::register::DocId;
+use crate::view::{
+    Head, PagerLink, Paginator, SectionPage, SectionView, TopicPage, TopicsPage, View, YearLink,
+};
 
 /// One page of a list.
 fn paginator(
@@ -36,7 +20,7 @@ fn paginator(
     index: usize,
     paginate_by: usize,
 ) -> Paginator {
-    let count = pagers(documents.len(), paginate_by);
+    let count = pager_count(documents.len(), paginate_by);
     let href = |index: usize| site.addresses.href(&url::pager(list, index));
     let from = (index - 1) * paginate_by;
     let shown = documents.get(from..).unwrap_or_default();
@@ -74,7 +58,14 @@ fn offered(count: usize, current: usize) -> Vec<Option<usize>> {
     offered
 }
 
-pub(super) fn section(site: &Site, index: usize, year: Option<i16>, pager: usize) -> (View, Head) {
+/// A page of a category, or of one of its years.
+pub(super) fn section(
+    site: &Site,
+    index: usize,
+    year: Option<i16>,
+    pager: usize,
+    body: String,
+) -> (View, Head) {
     let section = &site.register.sections[index];
     let all = &site.register.lists.categories[index];
     let list = url::section(&section.folder);
@@ -100,7 +91,7 @@ pub(super) fn section(site: &Site, index: usize, year: Option<i16>, pager: usize
         indexed: true,
         feeds: feeds(site, &section.title, &list),
     };
-    let years = super::shared::is_of_documents(section.kind).then_some(by_year);
+    let years = (section.kind != Kind::Page).then_some(by_year);
     let view = SectionPage {
         section: SectionView {
             title: section.title.clone(),
@@ -109,7 +100,7 @@ pub(super) fn section(site: &Site, index: usize, year: Option<i16>, pager: usize
             permalink: site.addresses.permalink(&list),
             kind: section.kind.key().to_owned(),
             slug: section.folder.clone(),
-            content: String::new(),
+            content: body,
             year,
             years: years
                 .into_iter()
@@ -129,20 +120,11 @@ pub(super) fn section(site: &Site, index: usize, year: Option<i16>, pager: usize
     (View::Section(Box::new(view)), head::of_list(site, &subject))
 }
 
-/// The text of a category's `_index.md`.
-pub(super) fn body(site: &Site, index: usize) -> String {
-    let section = &site.register.sections[index];
-    let raw = if site.config.trust_html { RawHtml::Trusted } else { RawHtml::Sanitised };
-    let resolved = &site.section_bodies[index].resolved;
-    let labels = site.words().labels();
-    markdown::html(&section.source, section.body.clone(), resolved, raw, labels)
-}
-
 pub(super) fn topics(site: &Site) -> (View, Head) {
     let terms = site.register.lists.topics.keys().map(|name| term(site, name)).collect();
     let subject = Subject {
         title: site.words().topics(),
-        address: "/topics/",
+        address: url::TOPICS,
         description: "",
         indexed: true,
         feeds: Vec::new(),
@@ -151,7 +133,7 @@ pub(super) fn topics(site: &Site) -> (View, Head) {
     (View::Topics(Box::new(view)), head::of_list(site, &subject))
 }
 
-pub(super) fn topic(site: &Site, name: &str, pager: usize, paginate_by: usize) -> (View, Head) {
+pub(super) fn topic(site: &Site, name: &str, pager: usize) -> (View, Head) {
     let list = site.addresses.topic(name);
     let documents = site.register.lists.topics.get(name).map_or(&[][..], Vec::as_slice);
     let title = match pager {
@@ -168,19 +150,14 @@ pub(super) fn topic(site: &Site, name: &str, pager: usize, paginate_by: usize) -
     let view = TopicPage {
         taxonomy: taxonomy(site),
         term: term(site, name),
-        paginator: paginator(site, documents, &list, pager, paginate_by),
+        paginator: paginator(site, documents, &list, pager, TOPIC_PAGE_LENGTH),
     };
     (View::Topic(Box::new(view)), head::of_list(site, &subject))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{offered, pagers};
-
-    #[test]
-    fn an_empty_list_still_has_a_page() {
-        assert_eq!([0, 1, 20, 21].map(|n| pagers(n, 20)), [1, 1, 1, 2]);
-    }
+    use super::offered;
 
     #[test]
     fn page_numbers_leave_gaps() {

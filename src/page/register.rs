@@ -1,12 +1,19 @@
 //! The register of a series: its years, and of a year every number in order, 未公开 included.
 
-use super::Site;
+use super::dates::date_view;
 use super::head::{self, Subject};
-use super::shared::{date_view, feeds, issuer_link};
-use super::url;
-use super::view::*;
+use super::links::issuer_link;
+use super::site::Site;
+use super::site_view::feeds;
+use crate::address::url;
+use crate::config::Config;
 use crate::number::{DocNumber, Serial};
 use crate::register::{DocId, RegisterList, RegisterYear as Year, precedes_series};
+use crate::view::{
+    DocumentLink, Head, RegisterLink, RegisterPage, RegisterRow, RegisterView, RegisterYear, View,
+    YearLink,
+};
+use crate::words::Words;
 use std::collections::BTreeSet;
 
 /// How many of its newest documents a year shows where all years are listed.
@@ -17,7 +24,7 @@ const JOINT: usize = 10;
 
 pub(super) fn view(site: &Site, register: &RegisterList, year: Option<i16>) -> (View, Head) {
     let list = url::list(&register.slug);
-    let title = title(site, register);
+    let title = title(site.config, register);
     let title = match year {
         Some(year) => site.words().of_year(&title, year),
         None => title,
@@ -27,7 +34,7 @@ pub(super) fn view(site: &Site, register: &RegisterList, year: Option<i16>) -> (
         address: &year.map_or(list.clone(), |year| url::year(&list, year)),
         description: "",
         indexed: true,
-        feeds: feeds(site, &self::title(site, register), &list),
+        feeds: feeds(site, &self::title(site.config, register), &list),
     };
     let groups = match year {
         Some(year) => register.years.get(&year).map(|of| in_full(site, register, year, of)),
@@ -59,10 +66,10 @@ pub(super) fn view(site: &Site, register: &RegisterList, year: Option<i16>) -> (
 }
 
 /// The register by its issuer, and by its code where the issuer has several.
-pub(super) fn title(site: &Site, register: &RegisterList) -> String {
-    let issuer = site.config.issuers.named(&register.issuer);
+pub fn title(config: &Config, register: &RegisterList) -> String {
+    let issuer = config.issuers.named(&register.issuer);
     let code = register.code.as_deref().filter(|_| issuer.is_some_and(|i| i.series.len() > 1));
-    site.words().register(&register.issuer, code)
+    Words::of(&config.language).register(&register.issuer, code)
 }
 
 /// The register where it is only named.

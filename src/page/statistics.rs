@@ -1,38 +1,20 @@
 //! The statistics: how many documents by year, validity, category, issuer and topic.
 
+use super::dates::date_view;
+use super::figures::figures;
 use super::head::{self, Subject};
-use super::shared::{date_view, figures, is_of_documents, issuer_link, listed, term};
-use super::view::*;
-use super::words::Words;
-use super::{Site, url};
+use super::links::{issuer_link, term};
+use super::site::Site;
+use crate::address::url;
+use crate::document::section::Kind;
 use crate::register::ValidityKind;
+use crate::view::{BarView, ChartView, Head, LinkView, PartView, StatisticsPage, View};
+use crate::words::{Measure, Words};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// How many bars a chart has at most, years apart.
 const MOST: usize = 20;
-
-/// What documents are counted by.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Measure {
-    Years,
-    Validity,
-    Categories,
-    Issuers,
-    Topics,
-}
-
-impl Measure {
-    fn key(self) -> &'static str {
-        match self {
-            Measure::Years => "years",
-            Measure::Validity => "validity",
-            Measure::Categories => "categories",
-            Measure::Issuers => "issuers",
-            Measure::Topics => "topics",
-        }
-    }
-}
 
 pub(super) fn view(site: &Site) -> (View, Head) {
     let words = site.words();
@@ -112,7 +94,7 @@ fn years(site: &Site) -> ChartView {
         .sections
         .iter()
         .zip(&register.lists.category_years)
-        .filter(|(section, _)| is_of_documents(section.kind) && !section.folder.is_empty())
+        .filter(|(section, _)| section.kind != Kind::Page && !section.folder.is_empty())
         .collect();
     let words = site.words();
     let mut years: BTreeMap<i16, Vec<usize>> = BTreeMap::new();
@@ -135,7 +117,7 @@ fn years(site: &Site) -> ChartView {
             })
             .collect(),
     });
-    let all = listed(site).count();
+    let all = site.listed().count();
     let mut chart = chart(words, Measure::Years, counts.collect(), all);
     chart.columns = categories
         .iter()
@@ -150,7 +132,7 @@ fn years(site: &Site) -> ChartView {
 fn validity(site: &Site) -> ChartView {
     let words = site.words();
     let mut counts: BTreeMap<ValidityKind, usize> = BTreeMap::new();
-    for id in listed(site) {
+    for id in site.listed() {
         *counts.entry(site.register.entry(id).validity.kind).or_default() += 1;
     }
     let count = |kind| counts.get(&kind).copied().unwrap_or(0);
@@ -163,7 +145,7 @@ fn validity(site: &Site) -> ChartView {
         count: count(kind),
         parts: Vec::new(),
     });
-    chart(words, Measure::Validity, counts.collect(), listed(site).count())
+    chart(words, Measure::Validity, counts.collect(), site.listed().count())
 }
 
 fn categories(site: &Site) -> ChartView {
@@ -172,14 +154,14 @@ fn categories(site: &Site) -> ChartView {
         .sections
         .iter()
         .zip(&register.lists.categories)
-        .filter(|(section, _)| is_of_documents(section.kind) && !section.folder.is_empty())
+        .filter(|(section, _)| section.kind != Kind::Page && !section.folder.is_empty())
         .map(|(section, documents)| Count {
             label: section.title.clone(),
             url: Some(site.addresses.href(&url::section(&section.folder))),
             count: documents.len(),
             parts: Vec::new(),
         });
-    chart(site.words(), Measure::Categories, counts.collect(), listed(site).count())
+    chart(site.words(), Measure::Categories, counts.collect(), site.listed().count())
 }
 
 /// By issuer; a joint document counts for each of those who issued it.
@@ -197,7 +179,7 @@ fn issuers(site: &Site) -> ChartView {
             count: issuer.count,
             parts: Vec::new(),
         });
-    let chart = chart(site.words(), Measure::Issuers, counts.collect(), listed(site).count());
+    let chart = chart(site.words(), Measure::Issuers, counts.collect(), site.listed().count());
     longest_first(chart)
 }
 
@@ -219,7 +201,7 @@ mod tests {
     use super::{ChartView, Count, Measure, Words, longest_first};
 
     fn chart(of: &[usize], all: usize) -> ChartView {
-        super::chart(Words::Chinese, Measure::Topics, counts(of), all)
+        super::chart(Words::of("zh-CN"), Measure::Topics, counts(of), all)
     }
 
     fn counts(counts: &[usize]) -> Vec<Count> {
@@ -246,7 +228,7 @@ mod tests {
         assert_eq!(said(&[1, 4, 2]), "第1最多，4件，占40.0%。");
         assert_eq!(said(&[4, 1, 4]), "第0、第2最多，各4件。");
         assert_eq!(said(&[1, 1, 1, 1]), "最多的4项各1件。");
-        let said = |names: &[&str]| Words::English.most(names, 4, "40.0%");
+        let said = |names: &[&str]| Words::of("en").most(names, 4, "40.0%");
         assert_eq!(said(&["2026"]), "Most: 2026, 4 (40.0%).");
         assert_eq!(said(&["2025", "2026"]), "Most: 2025, 2026 (4 each).");
         assert_eq!(said(&["a", "b", "c", "d"]), "Most: 4 of them (4 each).");

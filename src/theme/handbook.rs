@@ -96,7 +96,7 @@ fn the_handbook_names_every_field_and_no_other() {
         let site = serde_json::to_value(site).expect("views are plain data");
         reader.object("config", &site, "config");
     }
-    let bare = crate::page::view::Head { json_ld: None, card: None, ..sample::head() };
+    let bare = crate::view::Head { json_ld: None, card: None, ..sample::head() };
     for head in [sample::head(), bare] {
         let head = serde_json::to_value(head).expect("views are plain data");
         reader.object("head", &head, "head");

@@ -3,7 +3,7 @@
 //! A theme is a folder of Tera templates and a folder of static files. The official theme is
 //! embedded in the binary; `themes/<name>/` of a site lies over it, and the site's own
 //! `templates/` and `static/` over both, file by file. Templates see the values of
-//! [`crate::page::view`] and nothing else, so that a page depends on exactly what is in its view.
+//! [`crate::view`] and nothing else, so that a page depends on exactly what is in its view.
 
 mod faults;
 mod filters;
@@ -18,17 +18,18 @@ mod words;
 
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::output::OutPath;
-use crate::page::view::{Head, SiteView, View};
 use crate::source::{Fingerprint, Tree};
+use crate::view::{Head, SiteView, View};
 use layers::{Layers, Statics, Template};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use tera::{Context, Tera, Value};
 use words::Words;
 
-/// Templates ready to render, and the files that pages made with them refer to.
+/// Templates, and the files that pages made with them refer to.
 pub struct Theme {
-    tera: Tera,
+    tera: Arc<Tera>,
     templates: BTreeMap<String, Template>,
     files: BTreeMap<OutPath, Cow<'static, [u8]>>,
     assets: BTreeMap<String, String>,
@@ -38,7 +39,7 @@ pub struct Theme {
 /// Templates once they are parsed, and the fingerprint of what they were parsed from. Parsing is
 /// the longest part of the build of a small site, so the next build takes them again if it can.
 pub struct Parsed {
-    tera: Tera,
+    tera: Arc<Tera>,
     fingerprint: Fingerprint,
 }
 
@@ -59,11 +60,13 @@ pub fn load(
     let fingerprint = fingerprint(&layers.templates, &words);
     let parsed = match last.take_if(|last| last.fingerprint == fingerprint) {
         Some(parsed) => Ok(parsed),
-        None => parse(&layers.templates, words).map(|tera| Parsed { tera, fingerprint }),
+        None => {
+            parse(&layers.templates, words).map(|tera| Parsed { tera: Arc::new(tera), fingerprint })
+        }
     };
     match parsed {
         Ok(parsed) => {
-            let tera = last.insert(parsed).tera.clone();
+            let tera = Arc::clone(&last.insert(parsed).tera);
             let Statics { files, assets } = layers.publish(&mut diagnostics);
             let theme = Theme { tera, templates: layers.templates, files, assets, fingerprint };
             Checked::new(Some(theme), diagnostics)
@@ -88,18 +91,34 @@ impl Theme {
         self.files.iter().map(|(path, bytes)| (path, Cow::Borrowed(&**bytes)))
     }
 
-    /// Takes what is the same on every page, as `config` and `lang`.
-    pub fn with_site(mut self, site: &SiteView) -> Theme {
-        let json = serde_json::to_vec(site).unwrap_or_default();
-        self.fingerprint = Fingerprint::of_parts(&[self.fingerprint.bytes(), &json]);
-        // Plain data always becomes a value; if it did not, templates would say what is missing.
-        if let Ok(config) = Value::try_from_serializable(site) {
-            self.tera.global_context().insert_value("config", config);
-        }
-        self.tera.global_context().insert("lang", &site.language);
-        self
+    /// Returns whether there is a template of this name.
+    pub fn has(&self, template: &str) -> bool {
+        self.tera.contains_template(template)
     }
 
+    /// Prepares the templates for one site: what is the same on every page becomes `config` and
+    /// `lang`.
+    pub fn renderer(&self, site: &SiteView) -> Renderer<'_> {
+        let mut tera = (*self.tera).clone();
+        // Plain data always becomes a value; if it did not, templates would say what is missing.
+        if let Ok(config) = Value::try_from_serializable(site) {
+            tera.global_context().insert_value("config", config);
+        }
+        tera.global_context().insert("lang", &site.language);
+        let json = serde_json::to_vec(site).unwrap_or_default();
+        let fingerprint = Fingerprint::of_parts(&[self.fingerprint.bytes(), &json]);
+        Renderer { tera, templates: &self.templates, fingerprint }
+    }
+}
+
+/// The templates of a theme with the site that they show.
+pub struct Renderer<'a> {
+    tera: Tera,
+    templates: &'a BTreeMap<String, Template>,
+    fingerprint: Fingerprint,
+}
+
+impl Renderer<'_> {
     /// Renders a page. `path` and `permalink` are its own address, as `current_path` and
     /// `current_url`.
     pub fn render(
@@ -117,15 +136,10 @@ impl Theme {
             context.insert("current_url", permalink);
             self.tera.render(template, &context)
         };
-        render().map_err(|error| Box::new(faults::rendering(&error, template, &self.templates)))
+        render().map_err(|error| Box::new(faults::rendering(&error, template, self.templates)))
     }
 
-    /// Whether there is a template of this name.
-    pub fn has(&self, template: &str) -> bool {
-        self.tera.contains_template(template)
-    }
-
-    /// Of everything that a page shows beside its view: all templates, and the site.
+    /// The fingerprint of everything that a page shows beside its view: all templates, the site.
     pub fn fingerprint(&self) -> Fingerprint {
         self.fingerprint
     }

@@ -5,7 +5,7 @@ mod views;
 
 pub(super) use views::views;
 
-use crate::page::view::{
+use crate::view::{
     AttachmentView, CardView, CategoryLink, ChangeView, DateView, DocumentLink, DocumentView,
     EdgeView, FeedLink, GraphView, Head, IssuerLink, LetteringView, LinkView, MetaTag, NodeView,
     RelationView, SiteView, StatusView, TocEntry, ValidityLabel, ValidityView,

@@ -1,7 +1,7 @@
-use super::{Theme, load, sample};
+use super::{Renderer, Theme, load, sample};
 use crate::diagnostic::Diagnostic;
-use crate::page::view::View;
 use crate::source::{SitePath, Source, Tree};
+use crate::view::View;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -27,9 +27,12 @@ fn tree(files: &[(&str, &str)]) -> Tree {
 fn theme(files: &[(&str, &str)]) -> Theme {
     let checked = load(&tree(files), "official", "zh-CN", &mut None);
     assert_eq!(checked.diagnostics, []);
-    let theme = checked.value.unwrap();
-    let site = sample::site(theme.assets());
-    theme.with_site(&site)
+    checked.value.unwrap()
+}
+
+/// A theme with the sample site.
+fn renderer(theme: &Theme) -> Renderer<'_> {
+    theme.renderer(&sample::site(theme.assets()))
 }
 
 fn faults(files: &[(&str, &str)]) -> Vec<Diagnostic> {
@@ -39,7 +42,15 @@ fn faults(files: &[(&str, &str)]) -> Vec<Diagnostic> {
 }
 
 fn render(theme: &Theme, template: &str, view: &View) -> Result<String, Box<Diagnostic>> {
-    theme.render(
+    render_with(&renderer(theme), template, view)
+}
+
+fn render_with(
+    renderer: &Renderer,
+    template: &str,
+    view: &View,
+) -> Result<String, Box<Diagnostic>> {
+    renderer.render(
         template,
         view,
         &sample::head(),
@@ -61,13 +72,12 @@ fn pointed(files: &[(&str, &str)], fault: &Diagnostic) -> String {
 
 #[test]
 fn every_template_renders_every_view() {
-    let rich = theme(&[]);
-    let bare = load(&tree(&[]), "official", "zh-CN", &mut None).value.unwrap();
-    let bare = bare.with_site(&sample::bare_site(rich.assets()));
+    let theme = theme(&[]);
+    let (rich, bare) = (renderer(&theme), theme.renderer(&sample::bare_site(theme.assets())));
     for (template, view) in sample::views() {
-        for theme in [&rich, &bare] {
-            let html =
-                render(theme, template, &view).unwrap_or_else(|f| panic!("{template}: {f:?}"));
+        for renderer in [&rich, &bare] {
+            let html = render_with(renderer, template, &view)
+                .unwrap_or_else(|f| panic!("{template}: {f:?}"));
             assert!(html.starts_with("<!doctype html>"), "{template}");
             assert!(html.trim_end().ends_with("</html>"), "{template}");
             assert_eq!(html.matches("<h1").count(), 1, "{template}");
@@ -135,17 +145,17 @@ fn a_file_of_the_site_wins() {
 
 #[test]
 fn addresses_and_fingerprints_follow_the_contents() {
+    let fingerprint = |theme: &Theme| renderer(theme).fingerprint();
     let (one, same) = (theme(&[]), theme(&[]));
     assert_eq!(one.assets(), same.assets());
-    assert_eq!(one.fingerprint(), same.fingerprint());
+    assert_eq!(fingerprint(&one), fingerprint(&same));
 
     let styled = theme(&[("static/site.css", "body{}")]);
     assert_ne!(one.assets()["site.js"], styled.assets()["site.js"]);
-    assert_ne!(one.fingerprint(), styled.fingerprint());
-    assert_ne!(one.fingerprint(), theme(&[("templates/x.html", "x")]).fingerprint());
-    let renamed = load(&tree(&[]), "official", "zh-CN", &mut None).value.unwrap();
-    let renamed = renamed.with_site(&sample::bare_site(one.assets()));
-    assert_ne!(one.fingerprint(), renamed.fingerprint());
+    assert_ne!(fingerprint(&one), fingerprint(&styled));
+    assert_ne!(fingerprint(&one), fingerprint(&theme(&[("templates/x.html", "x")])));
+    let renamed = one.renderer(&sample::bare_site(one.assets()));
+    assert_ne!(fingerprint(&one), renamed.fingerprint());
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 use super::faults;
 use crate::diagnostic::Checked;
+use crate::language::Language;
 use crate::source::{Fingerprint, Source};
 use crate::yaml::{self, Value};
 use std::collections::BTreeMap;
@@ -16,7 +17,7 @@ pub(super) struct Words(BTreeMap<String, String>);
 /// The files to read for a language, the later over the earlier. The official theme speaks
 /// Chinese and English; whoever adds another language begins from English.
 pub(super) fn files(language: &str) -> Vec<String> {
-    let known = if language == "zh" || language.starts_with("zh-") { "zh-CN" } else { "en" };
+    let known = Language::of_tag(language).pick("zh-CN", "en");
     let mut files = vec![format!("i18n/{known}.yaml")];
     if language != known {
         files.push(format!("i18n/{language}.yaml"));

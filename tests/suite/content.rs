@@ -56,8 +56,8 @@ fn every_internal_link_of_every_page_leads_somewhere() {
                 }
                 links += 1;
                 let plain = target.split(['?', '#']).next().unwrap_or_default();
-                let plain = gongbao::page::url::percent_decoded(plain).expect("text");
-                let file = gongbao::page::url::file_of(&plain).expect("a path");
+                let plain = gongbao::address::url::percent_decoded(plain).expect("text");
+                let file = gongbao::address::url::file_of(&plain).expect("a path");
                 assert!(files.contains_key(file.as_str()), "{path}: {target} leads nowhere");
             }
         }

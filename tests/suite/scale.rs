@@ -1,9 +1,9 @@
 //! What a build costs grows with the site, not with its square.
 
 use crate::harness::Site;
+use gongbao::address::{Addresses, ContentFiles, Links};
 use gongbao::build::{self, Content, Memos};
 use gongbao::config::{self, Config};
-use gongbao::page::url::Addresses;
 use gongbao::page::{self, PageKind};
 use gongbao::register::{self, Filing, Register};
 use gongbao::source::Tree;
@@ -139,12 +139,19 @@ impl Parsed {
         let addresses = Addresses::of(&register, &self.config);
         let pages = page::compose(&register, &self.config, &addresses);
         let (assets, unread) = (&self.tree.assets, &self.content.unread);
-        let files = page::Files::of(&register, &self.config, &addresses, assets, unread).value;
-        let known = BTreeSet::new();
+        let files = ContentFiles::new(&register, &addresses, assets, unread);
+        let links = Links {
+            register: &register,
+            addresses: &addresses,
+            config: &self.config,
+            files: &files,
+            known: &BTreeSet::new(),
+        };
+        let links = links.resolve_all().value;
         let now = self.site.options.now;
-        let site = page::site(&register, &self.config, &addresses, now, None, &files, &known).value;
+        let site = page::Site::new(&register, &self.config, &addresses, now, None, links);
         let lists = pages.iter().filter(|page| !matches!(page.kind, PageKind::Document(_)));
-        let views: Vec<_> = lists.map(|page| site.view(page)).collect();
+        let views: Vec<_> = lists.map(|page| page::view(&site, page, String::new())).collect();
         assert!(views.len() > 100);
     }
 }

@@ -1,7 +1,7 @@
 //! The name of the file of a new document: short, in ASCII, and not taken.
 
+use crate::address::slug_of;
 use crate::number::DocNumber;
-use crate::page::url::slug_of;
 use crate::register::Filing;
 use crate::source::Tree;
 use jiff::civil::Date;

@@ -1,7 +1,7 @@
 //! Every template with a rich view and a poor one.
 
 use super::{HOSTILE, bare_document, bare_link, date, document, document_link, issuer, link};
-use crate::page::view::{
+use crate::view::{
     BarView, ChartView, ColumnView, DocumentLink, DocumentPage, DocumentView, Figures,
     HomeCategory, HomeView, IssueView, IssuerPage, LinkView, NewsletterPage, PagerLink, Paginator,
     PartView, PlainPage, RedirectPage, RegisterLink, RegisterPage, RegisterRow, RegisterView,

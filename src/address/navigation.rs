@@ -1,9 +1,10 @@
 //! Where the entries of `navigation` lead. They stand on every page, so an address without a slash
 //! at its front is taken from the root of the site.
 
+use super::addresses::Addresses;
 use super::faults;
 use super::links::may_be_unread;
-use super::url::{self, Addresses};
+use super::url;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::scheme::Scheme;
@@ -41,7 +42,7 @@ fn inside(typed: &str, config: &Config) -> Option<Inside> {
 }
 
 /// The address to print for an entry.
-pub(super) fn href(typed: &str, config: &Config, addresses: &Addresses) -> String {
+pub fn href(typed: &str, config: &Config, addresses: &Addresses) -> String {
     match inside(typed, config) {
         Some(Inside { address, end }) => format!("{}{}", addresses.href(&address), printed(&end)),
         None => typed.trim().to_owned(),

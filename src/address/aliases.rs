@@ -1,7 +1,8 @@
 //! Fixes that change the address of a document keep the old one: an address, once given, stays.
 
+use super::addresses::Addresses;
 use super::faults;
-use super::url::{self, Addresses};
+use super::url;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::register::{self, NUMBER_IN_TITLE, Register};

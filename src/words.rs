@@ -1,23 +1,20 @@
-//! What views and heads say in words: in Chinese, or in English for every other language.
+//! The domain's words in both languages: how a day is written, what a validity or a relation is
+//! called, and why a document is no longer in force.
 //!
-//! The words of templates are the theme's own (`i18n/`). Here is what the domain says, whatever
-//! the theme: how a day is written, what a relation or a validity is called, why.
+//! They are the same whatever the theme. The phrases of templates are the theme's own (`i18n/`).
 
-use super::statistics::Measure;
 use crate::date;
 use crate::document::{Issue, RelationKind};
+use crate::language::Language::{self, Chinese, English};
 use crate::markdown::Labels;
 use crate::register::ValidityKind;
 use jiff::civil::Date;
 
-/// The language of the site, as far as it is spoken here.
+/// The domain's words in the language of a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Words {
-    Chinese,
-    English,
+pub struct Words {
+    language: Language,
 }
-
-use Words::{Chinese, English};
 
 /// How many names a sentence lists at most.
 const NAMED: usize = 3;
@@ -37,10 +34,32 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// What documents are counted by.
+#[derive(Clone, Copy, Debug)]
+pub enum Measure {
+    Years,
+    Validity,
+    Categories,
+    Issuers,
+    Topics,
+}
+
+impl Measure {
+    pub fn key(self) -> &'static str {
+        match self {
+            Measure::Years => "years",
+            Measure::Validity => "validity",
+            Measure::Categories => "categories",
+            Measure::Issuers => "issuers",
+            Measure::Topics => "topics",
+        }
+    }
+}
+
 impl Words {
     /// The words for a `language` of site.yaml.
     pub fn of(language: &str) -> Words {
-        if language == "zh" || language.starts_with("zh-") { Chinese } else { English }
+        Words { language: Language::of_tag(language) }
     }
 
     pub fn home(self) -> &'static str {
@@ -64,7 +83,7 @@ impl Words {
     }
 
     pub fn catalogue(self, format: &str) -> String {
-        match self {
+        match self.language {
             Chinese => format!("文献目录（{format}）"),
             English => format!("Catalogue ({format})"),
         }
@@ -72,7 +91,7 @@ impl Words {
 
     /// Over the columns of the catalogue as CSV.
     pub fn catalogue_columns(self) -> [&'static str; 10] {
-        match self {
+        match self.language {
             Chinese => [
                 "发文字号",
                 "标题",
@@ -107,7 +126,7 @@ impl Words {
 
     /// A register by its issuer, and by its code if that is needed to tell it from others.
     pub fn register(self, issuer: &str, code: Option<&str>) -> String {
-        match (self, code) {
+        match (self.language, code) {
             (Chinese, None) => format!("{issuer}文件登记册"),
             (Chinese, Some(code)) => format!("{issuer}文件登记册（{code}）"),
             (English, None) => format!("Register of {issuer}"),
@@ -140,7 +159,7 @@ impl Words {
             }
             Measure::Topics => (("各主题文件数", "主题"), ("Documents by topic", "Topic")),
         };
-        match self {
+        match self.language {
             Chinese => chinese,
             English => english,
         }
@@ -148,7 +167,7 @@ impl Words {
 
     /// Which of what was counted is the most, in a sentence; many are not named.
     pub fn most(self, names: &[&str], count: usize, share: &str) -> String {
-        match (self, names) {
+        match (self.language, names) {
             (Chinese, [name]) => format!("{name}最多，{count}件，占{share}。"),
             (English, [name]) => format!("Most: {name}, {count} ({share})."),
             (Chinese, [_, ..]) if names.len() <= NAMED => {
@@ -170,7 +189,7 @@ impl Words {
     /// A card in words: what stands above, the title, what stands at the foot.
     pub fn card(self, site: &str, title: &str, foot: &[String]) -> String {
         let facts = foot.join(self.comma());
-        match (self, foot) {
+        match (self.language, foot) {
             (Chinese, []) => format!("{site}：{title}"),
             (English, []) => format!("{site}: {title}"),
             (Chinese, _) => format!("{site}：{title}（{facts}）"),
@@ -190,7 +209,7 @@ impl Words {
 
     /// A title with the number of its page.
     pub fn of_page(self, title: &str, page: usize) -> String {
-        match self {
+        match self.language {
             Chinese => format!("{title} 第{page}页"),
             English => format!("{title}, page {page}"),
         }
@@ -198,7 +217,7 @@ impl Words {
 
     /// 2026年3月15日
     pub fn day(self, day: Date) -> String {
-        match self {
+        match self.language {
             Chinese => date::in_chinese(day),
             English => {
                 let month = usize::from(day.month().unsigned_abs()).saturating_sub(1);
@@ -211,7 +230,7 @@ impl Words {
     /// 2025年第2期（总第34期）
     pub fn issue(self, issue: Issue) -> String {
         let Issue { year, number, total } = issue;
-        match (self, total) {
+        match (self.language, total) {
             (Chinese, Some(total)) => format!("{year}年第{number}期（总第{total}期）"),
             (Chinese, None) => format!("{year}年第{number}期"),
             (English, Some(total)) => format!("{year}, No. {number} ({total} in all)"),
@@ -226,7 +245,7 @@ impl Words {
 
     /// A title as a sentence names it.
     pub fn quoted(self, title: &str) -> String {
-        match self {
+        match self.language {
             Chinese => format!("《{title}》"),
             English => format!("“{title}”"),
         }
@@ -234,7 +253,7 @@ impl Words {
 
     /// 附件, or 附件1 if there are several.
     pub fn attachment(self, number: Option<usize>) -> String {
-        match (self, number) {
+        match (self.language, number) {
             (Chinese, Some(number)) => format!("附件{number}"),
             (English, Some(number)) => format!("Annex {number}"),
             (_, None) => self.either("附件", "Annex").to_owned(),
@@ -269,7 +288,7 @@ impl Words {
         let last = last.map(|day| self.day(day)).unwrap_or_default();
         let day = since.map(|day| self.day(day)).unwrap_or_default();
         let names = by.join(self.either("、", ", "));
-        let reason = match (self, kind) {
+        let reason = match (self.language, kind) {
             (_, ValidityKind::InForce) => return None,
             (Chinese, ValidityKind::NotYet) => format!("本文件自{day}起施行。"),
             (Chinese, ValidityKind::Amended) => {
@@ -327,16 +346,13 @@ impl Words {
 
     /// What the parts of a body are called.
     pub fn labels(self) -> Labels {
-        match self {
+        match self.language {
             Chinese => Labels::CHINESE,
             English => Labels::ENGLISH,
         }
     }
 
     fn either(self, chinese: &'static str, english: &'static str) -> &'static str {
-        match self {
-            Chinese => chinese,
-            English => english,
-        }
+        self.language.pick(chinese, english)
     }
 }

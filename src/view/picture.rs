@@ -1,6 +1,7 @@
 //! Pictures: numbers and places, ready to be drawn by a template.
 
-use super::{DateView, Figures, LinkView};
+use super::common::{DateView, LinkView};
+use super::list::Figures;
 use serde::Serialize;
 
 /// `statistics.html`: variables `title date figures charts`.

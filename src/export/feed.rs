@@ -1,12 +1,11 @@
 //! Feeds: what is new on a list, as Atom (RFC 4287) and JSON Feed 1.1.
 
-use super::Site;
-use super::register;
-use super::shared::{published_of, summary};
-use super::url::{self, Addresses};
+use super::output::{Make, Output};
+use crate::address::{Addresses, url};
 use crate::config::{Config, Issuer};
 use crate::date::Moment;
 use crate::invisible;
+use crate::page::{Site, published_of, register_title, summary};
 use crate::register::{DocId, Register};
 use atom_syndication as atom;
 use serde_json::json;
@@ -14,38 +13,38 @@ use serde_json::json;
 /// How many of the newest documents a feed carries.
 const LENGTH: usize = 30;
 
-/// One list with a feed of its own.
+/// A list of documents with a feed of its own.
 #[derive(Clone, Debug)]
-pub struct Feed<'a> {
-    pub title: String,
+struct Feed<'a> {
+    title: String,
     /// `/notices/`
-    pub list: String,
+    list: String,
     documents: &'a [DocId],
 }
 
-/// The addresses of all feeds.
-pub fn addresses(register: &Register, config: &Config, addresses: &Addresses) -> Vec<String> {
-    let sections = register.sections.iter().filter(|section| !section.folder.is_empty());
-    let lists = std::iter::once("/".to_owned())
-        .chain(sections.map(|section| url::section(&section.folder)))
-        .chain(issuers(config).map(|issuer| url::list(&issuer.slug.value)))
-        .chain(register.lists.registers.iter().map(|list| url::list(&list.slug)))
-        .chain(register.lists.topics.keys().map(|name| addresses.topic(name)));
-    lists.flat_map(|list| [format!("{list}feed.xml"), format!("{list}feed.json")]).collect()
+/// The feeds of all lists, each as Atom and as JSON.
+pub(super) fn outputs<'a>(
+    register: &'a Register,
+    config: &'a Config,
+    addresses: &Addresses,
+) -> impl Iterator<Item = Output<'a>> {
+    feeds(register, config, addresses).into_iter().flat_map(|feed| {
+        let (atom, json) = (url::atom_feed(&feed.list), url::json_feed(&feed.list));
+        let other = feed.clone();
+        [
+            Output::generated(&atom, Make::from_site(move |site| feed.atom(site))),
+            Output::generated(&json, Make::from_site(move |site| other.json(site))),
+        ]
+    })
 }
 
-/// The issuers with a list of their own beside those of their registers.
-fn issuers(config: &Config) -> impl Iterator<Item = &Issuer> {
-    config.issuers.iter().filter(|issuer| !issuer.series.is_empty() && issuer.has_own_page())
-}
-
-/// Every feed of the site.
-pub fn all<'a>(site: &'a Site) -> Vec<Feed<'a>> {
-    let register = site.register;
-    let portal = &site.config.title;
+/// Every list that has a feed: the site, categories, issuers, registers, topics.
+fn feeds<'a>(register: &'a Register, config: &'a Config, addresses: &Addresses) -> Vec<Feed<'a>> {
+    let portal = &config.title;
+    let lists = &register.lists;
     let mut feeds =
-        vec![Feed { title: portal.clone(), list: "/".into(), documents: &register.lists.all }];
-    for (section, documents) in register.sections.iter().zip(&register.lists.categories) {
+        vec![Feed { title: portal.clone(), list: url::HOME.into(), documents: &lists.all }];
+    for (section, documents) in register.sections.iter().zip(&lists.categories) {
         if section.folder.is_empty() {
             continue;
         }
@@ -55,29 +54,34 @@ pub fn all<'a>(site: &'a Site) -> Vec<Feed<'a>> {
             documents,
         });
     }
-    for issuer in issuers(site.config) {
+    for issuer in issuers(config) {
         let name = &issuer.name.value;
         feeds.push(Feed {
             title: format!("{name} - {portal}"),
             list: url::list(&issuer.slug.value),
-            documents: register.lists.issuers.get(name).map_or(&[], Vec::as_slice),
+            documents: lists.issuers.get(name).map_or(&[], Vec::as_slice),
         });
     }
-    for list in &register.lists.registers {
+    for list in &lists.registers {
         feeds.push(Feed {
-            title: format!("{} - {portal}", register::title(site, list)),
+            title: format!("{} - {portal}", register_title(config, list)),
             list: url::list(&list.slug),
             documents: &list.documents,
         });
     }
-    for (name, list) in &register.lists.topics {
+    for (name, documents) in &lists.topics {
         feeds.push(Feed {
             title: format!("{name} - {portal}"),
-            list: site.addresses.topic(name),
-            documents: list,
+            list: addresses.topic(name),
+            documents,
         });
     }
     feeds
+}
+
+/// The issuers with a list of their own beside those of their registers.
+fn issuers(config: &Config) -> impl Iterator<Item = &Issuer> {
+    config.issuers.iter().filter(|issuer| !issuer.series.is_empty() && issuer.has_own_page())
 }
 
 impl Feed<'_> {
@@ -89,7 +93,7 @@ impl Feed<'_> {
         ids
     }
 
-    pub fn atom(&self, site: &Site) -> String {
+    fn atom(&self, site: &Site) -> String {
         let newest = self.newest(site);
         let updated = newest.first().and_then(|id| updated_of(site, *id));
         let link = |rel: &str, address: &str, kind: &str| atom::Link {
@@ -98,7 +102,7 @@ impl Feed<'_> {
             mime_type: Some(kind.to_owned()),
             ..atom::Link::default()
         };
-        let own = format!("{}feed.xml", self.list);
+        let own = url::atom_feed(&self.list);
         let feed = atom::Feed {
             title: xml_text(&self.title).into(),
             id: site.addresses.permalink(&self.list),
@@ -120,7 +124,7 @@ impl Feed<'_> {
         feed.to_string()
     }
 
-    pub fn json(&self, site: &Site) -> String {
+    fn json(&self, site: &Site) -> String {
         let items: Vec<serde_json::Value> = self
             .newest(site)
             .into_iter()
@@ -147,7 +151,7 @@ impl Feed<'_> {
             "version": "https://jsonfeed.org/version/1.1",
             "title": self.title,
             "home_page_url": site.addresses.permalink(&self.list),
-            "feed_url": site.addresses.permalink(&format!("{}feed.json", self.list)),
+            "feed_url": site.addresses.permalink(&url::json_feed(&self.list)),
             "language": site.config.language,
             "authors": [{ "name": site.config.title }],
             "items": items,

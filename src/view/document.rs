@@ -1,6 +1,7 @@
 //! What the page of a document shows, and that of a newsletter issue.
 
-use super::{DateView, DocumentLink, GraphView, IssuerLink, LinkView, StatusView, ValidityView};
+use super::common::{DateView, DocumentLink, IssuerLink, LinkView, StatusView, ValidityView};
+use super::picture::GraphView;
 use serde::Serialize;
 use serde_json::Value as Json;
 

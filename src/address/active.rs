@@ -5,7 +5,7 @@
 //! own and not judged.
 
 use super::faults;
-use super::files::Files;
+use super::published::PublishedFiles;
 use crate::diagnostic::Diagnostic;
 use crate::invisible;
 use crate::scheme::{Scheme, is_picture_in_text};
@@ -24,8 +24,8 @@ const PROGRAMS: [&str; 14] = [
 const MARKUP: [&str; 5] = ["svg", "xml", "xsl", "xslt", "rdf"];
 
 /// Tells of active files among those that will be published, and of names that deceive.
-pub fn check(files: &Files, tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
-    for (path, _) in files.published() {
+pub fn check_active(files: &PublishedFiles, tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
+    for path in files.keys() {
         let extension = path.extension();
         if PROGRAMS.contains(&extension.as_str()) {
             diagnostics.push(faults::file_active(path, &extension, None));
@@ -37,7 +37,7 @@ pub fn check(files: &Files, tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     let texts = tree.texts.keys().filter(|path| path.as_str().starts_with("content/"));
-    for path in texts.chain(files.published().map(|(path, _)| path)) {
+    for path in texts.chain(files.keys()) {
         if let Some((_, c, _)) = invisible::find(path.as_str()).next() {
             diagnostics.push(faults::file_name(
                 path,

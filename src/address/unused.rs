@@ -6,7 +6,7 @@ use crate::source::SitePath;
 
 /// Tells of files that are not used, once for each thing to do about it. `all_read` says whether
 /// every document could be read: one that could not may lead to a file.
-pub(super) fn ignored(files: &[&SitePath], all_read: bool) -> Vec<Diagnostic> {
+pub(super) fn check(files: &[&SitePath], all_read: bool) -> Vec<Diagnostic> {
     let (misnamed, others): (Vec<&SitePath>, Vec<&SitePath>) =
         files.iter().partition(|path| is_misnamed(path));
     let (texts, others): (Vec<&SitePath>, Vec<&SitePath>) =

@@ -1,6 +1,6 @@
 //! What pages show that list: home, categories, registers, topics.
 
-use super::{DateView, DocumentLink, IssuerLink};
+use super::common::{DateView, DocumentLink, IssuerLink};
 use serde::Serialize;
 use serde_json::Value as Json;
 

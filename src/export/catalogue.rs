@@ -1,22 +1,26 @@
-//! The catalogue for machines, the sitemap, and what robots may do.
+//! The catalogue for machines: every public document, as JSON and as CSV.
 
-use super::Site;
-use super::shared::{date_of, published_of, summary};
-use super::{Page, PageKind};
+use super::output::{Make, Output};
+use crate::address::url;
 use crate::invisible;
+use crate::page::{Site, date_of, published_of, summary};
 use crate::register::{AttachmentTarget, DocId, RelationTarget};
 use serde_json::{Map, Value as Json, json};
 use std::borrow::Cow;
 
-/// How many addresses one sitemap may hold (sitemaps.org).
-const SITEMAP: usize = 50_000;
+pub(super) fn outputs() -> [Output<'static>; 2] {
+    [
+        Output::generated(url::CATALOGUE_JSON, Make::from_site(documents_json)),
+        Output::generated(url::CATALOGUE_CSV, Make::from_site(documents_csv)),
+    ]
+}
 
 /// `/data/documents.json`: every public document with all that the register knows of it.
-pub fn documents_json(site: &Site) -> String {
+fn documents_json(site: &Site) -> String {
     let documents: Vec<Json> = listed(site).map(|id| record(site, id)).collect();
     let data = json!({
         "site": site.config.title,
-        "home": site.addresses.permalink("/"),
+        "home": site.addresses.permalink(url::HOME),
         "date": site.today.to_string(),
         "count": documents.len(),
         "documents": documents,
@@ -103,7 +107,7 @@ fn record(site: &Site, id: DocId) -> Json {
 
 /// `/data/documents.csv` (RFC 4180), with a byte-order mark, without which spreadsheets misread
 /// Chinese.
-pub fn documents_csv(site: &Site) -> String {
+fn documents_csv(site: &Site) -> String {
     let mut csv = String::from("\u{feff}");
     let words = site.words();
     row(&mut csv, &words.catalogue_columns());
@@ -157,94 +161,9 @@ fn defused(cell: &str) -> Cow<'_, str> {
     }
 }
 
-/// The sitemap, or an index and the parts it is split into: (address, text).
-pub fn sitemaps(site: &Site, pages: &[Page]) -> Vec<(String, String)> {
-    let entries: Vec<String> = pages
-        .iter()
-        .filter_map(|page| {
-            let day = match &page.kind {
-                PageKind::Document(id) | PageKind::Newsletter(id) => {
-                    last_change(site, *id).map(|day| format!("<lastmod>{day}</lastmod>"))
-                }
-                PageKind::Redirect { .. } | PageKind::Search | PageKind::NotFound => return None,
-                _ => None,
-            };
-            let address = site.addresses.permalink(&page.address);
-            Some(format!("<url><loc>{address}</loc>{}</url>\n", day.unwrap_or_default()))
-        })
-        .collect();
-    split(&entries, SITEMAP, |address| site.addresses.permalink(address))
-}
-
-/// Sitemap files of at most so many entries each.
-fn split(
-    entries: &[String],
-    most: usize,
-    permalink: impl Fn(&str) -> String,
-) -> Vec<(String, String)> {
-    const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-    const SPACE: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
-    let set =
-        |entries: &[String]| format!("{HEAD}<urlset {SPACE}>\n{}</urlset>\n", entries.concat());
-    if entries.len() <= most {
-        return vec![("/sitemap.xml".to_owned(), set(entries))];
-    }
-    let mut files = Vec::new();
-    let mut index = String::new();
-    for (part, entries) in entries.chunks(most).enumerate() {
-        let address = format!("/sitemap-{}.xml", part + 1);
-        index.push_str(&format!("<sitemap><loc>{}</loc></sitemap>\n", permalink(&address)));
-        files.push((address, set(entries)));
-    }
-    let index = format!("{HEAD}<sitemapindex {SPACE}>\n{index}</sitemapindex>\n");
-    files.push(("/sitemap.xml".to_owned(), index));
-    files
-}
-
-fn last_change(site: &Site, id: DocId) -> Option<jiff::civil::Date> {
-    let changed = site.register.entry(id).document.front.changes.first().map(|c| c.date);
-    changed.max(published_of(site.register, id).map(|moment| moment.date))
-}
-
-/// `/robots.txt`
-pub fn robots(site: &Site) -> String {
-    let search = site.addresses.href("/search/");
-    let sitemap = site.addresses.permalink("/sitemap.xml");
-    format!("User-agent: *\nDisallow: {search}\n\nSitemap: {sitemap}\n")
-}
-
-/// Every file that is neither a page nor an asset: (address, bytes).
-pub fn addresses(desk_pages: usize) -> Vec<String> {
-    let mut known = vec![
-        "/data/documents.json".to_owned(),
-        "/data/documents.csv".to_owned(),
-        "/sitemap.xml".to_owned(),
-        "/robots.txt".to_owned(),
-    ];
-    if desk_pages > SITEMAP {
-        known.extend((1..=desk_pages.div_ceil(SITEMAP)).map(|part| format!("/sitemap-{part}.xml")));
-    }
-    known
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{row, split};
-
-    #[test]
-    fn a_long_sitemap_is_split_and_indexed() {
-        let entries: Vec<String> = (0..5).map(|n| format!("<url>{n}</url>\n")).collect();
-        let permalink = |address: &str| format!("https://host{address}");
-        let whole = split(&entries, 5, permalink);
-        assert_eq!(whole.len(), 1);
-        let parts = split(&entries, 2, permalink);
-        let addresses: Vec<&str> = parts.iter().map(|(address, _)| address.as_str()).collect();
-        let expected = ["/sitemap-1.xml", "/sitemap-2.xml", "/sitemap-3.xml", "/sitemap.xml"];
-        assert_eq!(addresses, expected);
-        let all: String = parts[..3].iter().map(|(_, text)| text.as_str()).collect();
-        assert!(entries.iter().all(|entry| all.contains(entry.as_str())));
-        assert!(parts[3].1.contains("<loc>https://host/sitemap-3.xml</loc>"));
-    }
+    use super::row;
 
     #[test]
     fn cells_keep_their_commas() {

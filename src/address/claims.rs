@@ -1,0 +1,90 @@
+//! The check of all claims: two claims to one address are an error that names both.
+//!
+//! Pages and files make their claims where they are declared (`page::claims`, `export::outputs`).
+
+use super::claim::Claim;
+use super::faults;
+use super::url;
+use crate::diagnostic::Diagnostic;
+use crate::output::{OutPath, SEARCH_ENTRY};
+use crate::text;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Checks that every page and file has an address of its own, and returns the addresses of all.
+/// Clashes below the addresses `reported` are left out: their cause is reported elsewhere.
+pub fn check_claims<'a>(
+    claims: impl Iterator<Item = (&'a str, Claim)>,
+    reported: &BTreeSet<&str>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeSet<String> {
+    // By folded spelling: on macOS and Windows `Report` and `report` are one file.
+    let mut taken: BTreeMap<String, (OutPath, Claim)> = BTreeMap::new();
+    let mut known = BTreeSet::new();
+    for (address, claim) in claims {
+        known.insert(address.to_owned());
+        let Some(path) = url::file_of(address) else {
+            diagnostics.push(faults::address_impossible(address, &claim));
+            continue;
+        };
+        if is_of_search(&path) {
+            let what = text!("检索的索引", "the index of the search");
+            diagnostics.push(faults::address_taken(address, &Claim::new(what, None, None), &claim));
+        }
+        match taken.get(&path.folded()) {
+            // Two documents with one number or issue: that itself is reported.
+            Some(_) if is_below(address, reported) => {}
+            Some((same, first)) if *same == path => {
+                // Feeds of two lists that want one address: the lists themselves are reported.
+                if first.what != claim.what {
+                    diagnostics.push(faults::address_taken(address, first, &claim));
+                }
+            }
+            Some((other, first)) => {
+                // Of two files that are made beside pages, the pages are reported.
+                if !(claim.is_generated && first.is_generated) {
+                    let other = url::of_file(other);
+                    diagnostics.push(faults::address_alike((&other, first), (address, &claim)));
+                }
+            }
+            None => {
+                taken.insert(path.folded(), (path, claim));
+            }
+        }
+    }
+    // A file cannot stand where another claim needs a folder; one of those that do is named,
+    // if possible one that an editor typed.
+    let mut blocked: BTreeMap<&str, (&OutPath, &Claim)> = BTreeMap::new();
+    for (spelling, (path, claim)) in &taken {
+        for (slash, _) in spelling.match_indices('/') {
+            let Some((file, _)) = taken.get_key_value(&spelling[..slash]) else { continue };
+            let named = blocked.entry(file).or_insert((path, claim));
+            if named.1.span.is_none() {
+                *named = (path, claim);
+            }
+        }
+    }
+    for (file, (path, claim)) in blocked {
+        let (file, first) = &taken[file];
+        let address = format!("/{file}");
+        if path.folders().any(|folder| folder == file.as_str()) {
+            diagnostics.push(faults::address_taken(&address, first, claim));
+        } else {
+            diagnostics
+                .push(faults::address_alike((&address, first), (&url::of_file(path), claim)));
+        }
+    }
+    known
+}
+
+/// Whether an address is one of these, or lies below one.
+fn is_below(address: &str, addresses: &BTreeSet<&str>) -> bool {
+    let ends = address.match_indices('/').map(|(at, _)| at + 1);
+    ends.into_iter().any(|end| addresses.contains(&address[..end]))
+}
+
+/// Whether a path is none but the index of the search may have. Its files are named by what is in
+/// them, so nobody can say beforehand which names are free.
+fn is_of_search(path: &OutPath) -> bool {
+    let inside = path.folded().strip_prefix("search/").map(str::to_owned);
+    inside.is_some_and(|inside| inside != "index.html") && path.as_str() != SEARCH_ENTRY
+}

@@ -1,0 +1,345 @@
+//! Links in the text of documents: where each leads, and which lead nowhere.
+
+use super::addresses::{Addresses, file_address};
+use super::content_files::{ContentFiles, below};
+use super::faults::{self, Likely};
+use super::url;
+use crate::config::Config;
+use crate::diagnostic::{Checked, Diagnostic, Suggestions};
+use crate::markdown::{self, Cited, Link, LinkForm, Outline, RawHtml, Resolved};
+use crate::number::DocNumber;
+use crate::register::{DocId, Register};
+use crate::source::{SitePath, Source};
+use crate::target::Target;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+
+/// What links are resolved against.
+pub struct Links<'a> {
+    pub register: &'a Register,
+    pub addresses: &'a Addresses,
+    pub config: &'a Config,
+    pub files: &'a ContentFiles<'a>,
+    /// Every address of the site, for links that begin with a slash.
+    pub known: &'a BTreeSet<String>,
+}
+
+/// The links of one body, and the files of the content that they lead to.
+#[derive(Clone, Debug, Default)]
+pub struct BodyLinks {
+    pub resolved: Resolved,
+    pub files: Vec<SitePath>,
+}
+
+/// The links of all bodies.
+pub struct ResolvedLinks {
+    /// By [`DocId`].
+    pub documents: Vec<BodyLinks>,
+    /// By index of the section.
+    pub sections: Vec<BodyLinks>,
+}
+
+/// What a target leads to.
+pub(super) enum Destination {
+    /// Another part of the text that holds the link.
+    Here,
+    Document(DocId),
+    /// A page without a file of its own, by its address.
+    Page(String),
+    File(SitePath),
+    /// A document that is not public, or a file of one.
+    Hidden,
+    /// A file whose own faults are reported already.
+    Unread,
+    Nowhere,
+}
+
+/// A link that does not lead where its editor meant it to.
+#[derive(Clone)]
+struct BrokenLink<'a> {
+    link: &'a Link,
+    source: &'a Source,
+    reason: Reason<'a>,
+}
+
+#[derive(Clone)]
+enum Reason<'a> {
+    Hidden,
+    /// No file has this name, so it is the address of another site, wrongly typed.
+    Disguised,
+    Nowhere,
+    /// The page is there, the part of it is not.
+    NoAnchor(String, &'a Outline),
+}
+
+impl<'a> Links<'a> {
+    /// Resolves the links of every body, and reports those that lead nowhere.
+    pub fn resolve_all(&self) -> Checked<ResolvedLinks> {
+        let (documents, mut broken): (Vec<BodyLinks>, Vec<Vec<_>>) =
+            (0..self.register.entries.len())
+                .into_par_iter()
+                .map(|index| self.of_document(DocId(index)))
+                .unzip();
+        let sections = self.register.sections.iter().map(|s| self.of_body(&s.outline, &s.source));
+        let (sections, broken_in_sections): (Vec<BodyLinks>, Vec<Vec<_>>) = sections.unzip();
+        broken.extend(broken_in_sections);
+        Checked::new(ResolvedLinks { documents, sections }, self.report(&broken.concat()))
+    }
+
+    /// Resolves all links and citations of a document.
+    fn of_document(&self, id: DocId) -> (BodyLinks, Vec<BrokenLink<'a>>) {
+        let entry = self.register.entry(id);
+        let document = &entry.document;
+        let (mut links, broken) = self.of_body(&document.outline, &document.source);
+        links.resolved.citations = entry
+            .citations
+            .iter()
+            .map(|filed| {
+                filed.map(|citation| Cited {
+                    start: citation.start,
+                    href: self.addresses.href(self.addresses.document(citation.to)),
+                    title: self.register.entry(citation.to).title().to_owned(),
+                })
+            })
+            .collect();
+        (links, broken)
+    }
+
+    /// Resolves the links of any body.
+    fn of_body(
+        &self,
+        outline: &'a Outline,
+        source: &'a Source,
+    ) -> (BodyLinks, Vec<BrokenLink<'a>>) {
+        let mut links = BodyLinks::default();
+        let mut broken = Vec::new();
+        for link in &outline.links {
+            let mut report = |reason| broken.push(BrokenLink { link, source, reason });
+            let href = self.resolve(link, outline, &source.path, &mut links.files, &mut report);
+            links.resolved.links.push(href);
+        }
+        (links, broken)
+    }
+
+    fn resolve(
+        &self,
+        link: &Link,
+        outline: &'a Outline,
+        from: &SitePath,
+        files: &mut Vec<SitePath>,
+        report: &mut dyn FnMut(Reason<'a>),
+    ) -> Option<String> {
+        let (target, is_path) = self.target_of(link)?;
+        let (destination, end) = self.destination(&target, from);
+        let href = |address: &str| Some(format!("{}{end}", self.addresses.href(address)));
+        let mut check = |outline: &'a Outline| {
+            if let Some(id) = target.fragment.as_ref().filter(|id| !self.leads_into(outline, id)) {
+                report(Reason::NoAnchor(id.clone(), outline));
+            }
+        };
+        match destination {
+            Destination::Here => check(outline),
+            Destination::Document(id) => {
+                check(&self.register.entry(id).document.outline);
+                return href(self.addresses.document(id));
+            }
+            Destination::Page(address) => return href(&address),
+            Destination::File(file) => {
+                let href = href(&file_address(self.register, self.addresses, &file));
+                files.push(file);
+                return href;
+            }
+            Destination::Hidden => report(Reason::Hidden),
+            // Beside the portal other things may stand under the same host.
+            Destination::Nowhere if target.looks_external => {
+                if !self.config.trust_html && link.form == LinkForm::Markdown {
+                    report(Reason::Disguised);
+                }
+            }
+            Destination::Nowhere if is_path => report(Reason::Nowhere),
+            Destination::Nowhere | Destination::Unread => {}
+        }
+        None
+    }
+
+    /// The target of a link that readers can follow and that stays inside the site, and whether
+    /// it was typed as a path, not as a whole address.
+    pub(super) fn target_of(&self, link: &Link) -> Option<(Target, bool)> {
+        if link.target.trim().is_empty() || (link.form == REMOVED && !self.config.trust_html) {
+            return None;
+        }
+        self.parse(&link.target)
+    }
+
+    /// Parses a target as [`Links::target_of`] does, wherever it was typed.
+    pub(super) fn parse(&self, typed: &str) -> Option<(Target, bool)> {
+        if let Some(target) = Target::parse(typed) {
+            return Some((target, true));
+        }
+        let base = self.addresses.permalink("/");
+        let rest = typed.trim().strip_prefix(base.trim_end_matches('/'))?;
+        let target = rest.starts_with('/').then(|| Target::parse(rest))?;
+        target.map(|target| (target, false))
+    }
+
+    /// What a target means that was typed in the file `from`, and what follows its path. Targets
+    /// of public and of hidden documents are read by this one function.
+    pub(super) fn destination<'t>(
+        &self,
+        target: &'t Target,
+        from: &SitePath,
+    ) -> (Destination, &'t str) {
+        if target.readings.is_empty() {
+            return (Destination::Here, "");
+        }
+        let by_address = |path: &str| path.starts_with('/').then(|| self.at_address(path))?;
+        let found = target.readings.iter().find_map(|reading| {
+            let number = DocNumber::parse(&reading.path);
+            let numbered = number.and_then(|number| self.register.by_number.get(&number));
+            let document = numbered.map(|id| Destination::Document(*id));
+            Some((document.or_else(|| by_address(&reading.path))?, reading.end.as_str()))
+        });
+        let found = found.or_else(|| {
+            target.files(from.folder()).find_map(|(path, end)| Some((self.at_path(path)?, end)))
+        });
+        if let Some(found) = found {
+            return found;
+        }
+        let near = target.files(from.folder()).map(|(path, _)| path);
+        let typed = target.readings.iter();
+        let typed =
+            typed.filter_map(|r| SitePath::resolve("content", r.path.trim_start_matches("@/")));
+        let paths: Vec<SitePath> = near.chain(typed).collect();
+        if paths.iter().any(|path| self.register.hidden.contains(path) || self.files.hides(path)) {
+            return (Destination::Hidden, "");
+        }
+        let is_unread = paths.iter().any(|path| self.files.unread.contains(path));
+        (if is_unread { Destination::Unread } else { Destination::Nowhere }, "")
+    }
+
+    /// What stands at an address of the site, base path left out.
+    fn at_address(&self, address: &str) -> Option<Destination> {
+        if let Some(file) = self.files.at(address) {
+            return Some(Destination::File(file.clone()));
+        }
+        let slashed = format!("{}/", address.trim_end_matches('/'));
+        let found = [address, &slashed].into_iter().find(|a| self.known.contains(*a));
+        found.map(|address| Destination::Page(address.to_owned()))
+    }
+
+    /// What a path of the content means: a document, a category, a file.
+    fn at_path(&self, path: SitePath) -> Option<Destination> {
+        if let Some(id) = self.register.by_path.get(&path) {
+            return Some(Destination::Document(*id));
+        }
+        if let Some(folder) = crate::document::section::folder_of(&path) {
+            let known = self.register.sections.iter().any(|section| section.folder == folder);
+            return known.then(|| Destination::Page(url::section(folder)));
+        }
+        self.files.contains(&path).then_some(Destination::File(path))
+    }
+
+    /// Whether a fragment leads into a page; that of a footnote and the top of the page always do.
+    fn leads_into(&self, outline: &Outline, id: &str) -> bool {
+        let is_ours = id.is_empty() || id == "top" || id.starts_with("fn");
+        let raw = if self.config.trust_html { RawHtml::Trusted } else { RawHtml::Sanitised };
+        is_ours || outline.has_anchor(id, raw)
+    }
+
+    /// Reports broken links; for the first ones, also what may have been meant.
+    fn report(&self, broken: &[BrokenLink]) -> Vec<Diagnostic> {
+        let mut suggestions = Suggestions::default();
+        let mut diagnostics = Vec::with_capacity(broken.len());
+        let is_reported = |broken: &&BrokenLink| match broken.reason {
+            Reason::Nowhere => !self.may_lead_to_unread(broken.link),
+            Reason::Hidden | Reason::Disguised | Reason::NoAnchor(..) => true,
+        };
+        for BrokenLink { link, source, reason } in broken.iter().filter(is_reported) {
+            diagnostics.push(match reason {
+                Reason::Hidden => faults::link_to_hidden(link),
+                Reason::Disguised => markdown::link_unsafe(link.span.clone(), &link.target),
+                Reason::Nowhere => {
+                    let likely = if names_a_host(&link.target) {
+                        Likely::Outside(target_place(link, source))
+                    } else {
+                        let near = self.suggestion(link, &source.path, &mut suggestions);
+                        near.map_or(Likely::Unknown, Likely::Near)
+                    };
+                    faults::link_dead(link, source.path.folder(), likely)
+                }
+                Reason::NoAnchor(id, outline) => {
+                    let near = suggestions.nearest(id, || outline.anchors.keys().map(|id| &**id));
+                    faults::fragment_dead(link, id, near)
+                }
+            });
+        }
+        diagnostics
+    }
+
+    fn may_lead_to_unread(&self, link: &Link) -> bool {
+        let target = Target::parse(&link.target);
+        let mut readings = target.iter().flat_map(|target| &target.readings);
+        readings.any(|reading| may_be_unread(&reading.path, self.config, self.known))
+    }
+
+    /// What the editor may have meant: a document or file of a similar name.
+    fn suggestion(
+        &self,
+        link: &Link,
+        from: &SitePath,
+        suggestions: &mut Suggestions,
+    ) -> Option<String> {
+        let target = Target::parse(&link.target)?;
+        let plain = target.readings.first()?.path.as_str();
+        if plain.starts_with('/') {
+            let slashed = format!("{}/", plain.trim_end_matches('/'));
+            let known = || self.known.iter().map(|address| &**address);
+            return suggestions.nearest(&slashed, known).map(str::to_owned);
+        }
+        let bare = plain.trim_start_matches("@/");
+        let is_rooted = bare.len() < plain.len();
+        let folder = if is_rooted { "content/".to_owned() } else { format!("{}/", from.folder()) };
+        let inside = || below(&self.register.by_path, &folder).chain(self.files.below(&folder));
+        let near = suggestions.nearest(bare, inside)?;
+        Some(if is_rooted { format!("@/{near}") } else { near.to_owned() })
+    }
+}
+
+/// Whether an address may be that of an issuer or a series whose lines in site.yaml could not be
+/// read: nothing else of the site begins as it does.
+pub(super) fn may_be_unread(address: &str, config: &Config, known: &BTreeSet<String>) -> bool {
+    let Some(inside) = address.strip_prefix('/').filter(|_| !config.issuers.is_complete) else {
+        return false;
+    };
+    let list = url::list(inside.split('/').next().unwrap_or_default());
+    let next = known.range(list.clone()..).next();
+    !next.is_some_and(|known| known.starts_with(&list))
+}
+
+/// A link that the sanitiser takes away.
+const REMOVED: LinkForm = LinkForm::Html { kept: false };
+
+/// Whether a target looks like the address of another site that lacks its `https://`.
+fn names_a_host(target: &str) -> bool {
+    const ENDS: [&str; 7] = [".cn", ".com", ".net", ".org", ".gov", ".edu", ".top"];
+    let host = target.split(['/', '?', '#', ':']).next().unwrap_or_default().to_lowercase();
+    let is_host = host.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.');
+    is_host && (host.starts_with("www.") || ENDS.iter().any(|end| host.ends_with(end)))
+}
+
+/// Where the target of a link begins in the file, if it stands there as it is read.
+fn target_place(link: &Link, source: &Source) -> Option<usize> {
+    let typed = source.text.get(link.span.range())?;
+    let before: &[&str] = match link.form {
+        LinkForm::Markdown => &["](", "](<"],
+        LinkForm::Html { .. } => &["\"", "'", ""],
+    };
+    before.iter().find_map(|before| {
+        let whole = format!("{before}{}", link.target);
+        let at = match link.form {
+            LinkForm::Markdown => typed.rfind(&whole)?,
+            LinkForm::Html { .. } => typed.starts_with(&whole).then_some(0)?,
+        };
+        Some(link.span.start + at + before.len())
+    })
+}

@@ -1,0 +1,208 @@
+//! The rules of addresses inside the site. An address, once given, stays for ever.
+//!
+//! Addresses are paths that begin and, for pages, end with a slash: `/lyxf/2026/1/`. Base path and
+//! percent-encoding are added where an address is written into a page (`Addresses::href`).
+
+use crate::number::DocNumber;
+use crate::output::OutPath;
+pub use crate::target::percent_decoded;
+
+/// The home page.
+pub const HOME: &str = "/";
+/// The list of all topics.
+pub const TOPICS: &str = "/topics/";
+/// The search page.
+pub const SEARCH: &str = "/search/";
+/// The page that a server sends where there is none.
+pub const NOT_FOUND: &str = "/404.html";
+/// The statistics of the whole site.
+pub const STATISTICS: &str = "/statistics/";
+/// The catalogue of all documents.
+pub const CATALOGUE_JSON: &str = "/data/documents.json";
+pub const CATALOGUE_CSV: &str = "/data/documents.csv";
+/// The sitemap, or the index of its parts.
+pub const SITEMAP: &str = "/sitemap.xml";
+pub const ROBOTS: &str = "/robots.txt";
+/// The style sheet that colours code, beside the theme's own files.
+pub const HIGHLIGHT: &str = "/assets/highlight.css";
+
+/// The most bytes that a path below the output may have. File systems take some 4,000 for a whole
+/// path, some programs that copy sites less; and whoever reads an address aloud is glad of it.
+pub const LONGEST: usize = 1_000;
+
+/// The file that stands for an address; `None` if no file system could hold it.
+pub fn file_of(address: &str) -> Option<OutPath> {
+    let path = address.trim_start_matches('/');
+    if path.split('/').any(is_reserved) {
+        return None;
+    }
+    let path = if path.is_empty() || path.ends_with('/') {
+        OutPath::new(&format!("{path}index.html"))
+    } else {
+        OutPath::new(path)
+    };
+    path.filter(|path| path.as_str().len() <= LONGEST)
+}
+
+/// The address that a file stands for.
+pub fn of_file(path: &OutPath) -> String {
+    match path.as_str().strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => format!("/{folder}"),
+        _ => format!("/{path}"),
+    }
+}
+
+/// Whether a name cannot be that of a file on Windows: a device, or one that ends with a full stop
+/// or a space.
+fn is_reserved(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end();
+    let numbered = |device: &str| {
+        let rest = stem.get(..3).filter(|start| start.eq_ignore_ascii_case(device));
+        rest.is_some()
+            && matches!(
+                &stem[3..],
+                "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³"
+            )
+    };
+    let devices = ["con", "prn", "aux", "nul", "conin$", "conout$"];
+    name.ends_with(['.', ' '])
+        || devices.iter().any(|device| stem.eq_ignore_ascii_case(device))
+        || numbered("com")
+        || numbered("lpt")
+}
+
+/// `/notices/`
+pub fn section(folder: &str) -> String {
+    format!("/{folder}/")
+}
+
+/// `/lyx/`, `/lyxf/`: the page of an issuer, the register of a series.
+pub fn list(slug: &str) -> String {
+    format!("/{slug}/")
+}
+
+/// `/notices/page/2/`; the first page is the list itself.
+pub fn pager(list: &str, index: usize) -> String {
+    if index <= 1 { list.to_owned() } else { format!("{list}page/{index}/") }
+}
+
+/// `/notices/2026/`, `/lyxf/2026/`
+pub fn year(list: &str, year: i16) -> String {
+    format!("{list}{year}/")
+}
+
+/// `/lyxf/2026/1/`
+pub fn numbered(slug: &str, number: &DocNumber) -> String {
+    format!("/{slug}/{}/{}/", number.year, number.serial)
+}
+
+/// The PDF of a page, beside it: `/lyxf/2026/1/lyxf-2026-1.pdf`.
+pub fn paper(page: &str) -> String {
+    format!("{page}{}.pdf", page.trim_matches('/').replace('/', "-"))
+}
+
+/// The raw number as an address: `/鲁医协发〔2026〕1号/`.
+pub fn raw_number(number: &DocNumber) -> String {
+    format!("/{number}/")
+}
+
+/// The Atom feed of a list: `/notices/feed.xml`.
+pub fn atom_feed(list: &str) -> String {
+    format!("{list}feed.xml")
+}
+
+/// The JSON feed of a list: `/notices/feed.json`.
+pub fn json_feed(list: &str) -> String {
+    format!("{list}feed.json")
+}
+
+/// A part of a sitemap that is too long for one file, counted from 1: `/sitemap-1.xml`.
+pub fn sitemap_part(part: usize) -> String {
+    format!("/sitemap-{part}.xml")
+}
+
+/// The picture of a document, named by a digest of all that is drawn: `/cards/0123456789abcdef.png`.
+pub fn card(digest: &str) -> String {
+    format!("/cards/{digest}.png")
+}
+
+/// The page of a topic: `/topics/dang-jian/`.
+pub fn topic(slug: &str) -> String {
+    format!("{TOPICS}{slug}/")
+}
+
+/// An alias as it was typed, as an address; `None` if it cannot be one.
+pub fn alias(typed: &str) -> Option<String> {
+    let path = typed.trim().trim_matches('/');
+    let address = match path.rsplit('/').next() {
+        Some(last) if last.ends_with(".html") || last.ends_with(".htm") => format!("/{path}"),
+        _ => format!("/{path}/"),
+    };
+    file_of(&address).filter(|_| !path.is_empty() && !path.starts_with('.')).map(|_| address)
+}
+
+/// Percent-encodes a path (RFC 3986): everything but unreserved characters and slashes.
+pub fn encoded(path: &str) -> String {
+    let mut text = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                text.push(char::from(byte));
+            }
+            byte => text.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encoding_comes_back() {
+        let address = "/鲁医协发〔2026〕1号/a b%/";
+        assert_eq!(percent_decoded(&encoded(address)).as_deref(), Some(address));
+    }
+
+    #[test]
+    fn aliases_stay_inside() {
+        assert_eq!(alias("old/address").as_deref(), Some("/old/address/"));
+        assert_eq!(alias("/a/b.html").as_deref(), Some("/a/b.html"));
+        let (wide, deep) = ("长".repeat(86), "a/".repeat(495));
+        assert!(alias(&wide[3..]).is_some() && alias(&deep[2..]).is_some());
+        for wrong in ["", "/", "../x", "a/../b", ".gitignore", "a//b", &wide, &"a/".repeat(496)] {
+            assert_eq!(alias(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn files_and_addresses_stand_for_each_other() {
+        for address in ["/", "/a/", "/a/b.html", "/a/myindex.html", "/通知/图.png"] {
+            assert_eq!(of_file(&file_of(address).unwrap()), address);
+        }
+    }
+
+    #[test]
+    fn no_address_is_a_device_of_windows() {
+        for wrong in [
+            "/CON/",
+            "/a/aux/b/",
+            "/nul.html",
+            "/Com1/",
+            "/lpt9.txt",
+            "/a./",
+            "/a /b/",
+            "/prn .html",
+            "/COM¹/",
+            "/conin$/",
+        ] {
+            assert_eq!(file_of(wrong), None, "{wrong}");
+        }
+        for right in
+            ["/console/", "/com/", "/com10/", "/auxiliary/", "/a.b/", "/通知/", "/lpt/", "/"]
+        {
+            assert!(file_of(right).is_some(), "{right}");
+        }
+    }
+}

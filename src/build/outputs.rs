@@ -1,0 +1,66 @@
+//! Publishing everything that is no page, from the one list of outputs.
+
+use super::Memos;
+use crate::address::url;
+use crate::card::Card;
+use crate::export::{Make, Output};
+use crate::output::Sink;
+use crate::page::Site;
+use crate::source::{Fingerprint, Tree};
+use rayon::prelude::*;
+use std::io;
+
+/// Makes all outputs, in parallel, and puts them into the sink.
+pub(super) fn publish_outputs(
+    outputs: &[Output],
+    site: &Site,
+    tree: &Tree,
+    memos: &mut Memos,
+    sink: &dyn Sink,
+) -> io::Result<()> {
+    outputs.par_iter().try_for_each(|Output { address, make, .. }| match make {
+        Make::FromSite(make) => put(sink, address, make(site).as_bytes()),
+        Make::Copied(path) => put(sink, address, &(tree.read)(path)?),
+        Make::Bytes(bytes) => put(sink, address, bytes),
+        Make::Card(_) | Make::Elsewhere => Ok(()),
+    })?;
+    publish_cards(outputs, site, memos, sink)
+}
+
+/// Draws the cards that are not published yet. Drawing is expensive, so a preview keeps them.
+fn publish_cards(
+    outputs: &[Output],
+    site: &Site,
+    memos: &mut Memos,
+    sink: &dyn Sink,
+) -> io::Result<()> {
+    let Some(face) = site.face else { return Ok(()) };
+    // In parallel: to find whether one is still as it was published means to read it.
+    let wanted: Vec<(&String, &Card)> = outputs
+        .par_iter()
+        .filter_map(|Output { address, make, .. }| match make {
+            Make::Card(card) => Some((address, card)),
+            _ => None,
+        })
+        .map(|(address, card)| {
+            let wants = url::file_of(address).map_or(Ok(true), |path| sink.wants(&path))?;
+            Ok(wants.then_some((address, card)))
+        })
+        .filter_map(Result::transpose)
+        .collect::<io::Result<_>>()?;
+    let made = memos.cards.each(
+        &wanted,
+        |(address, _)| Fingerprint::of(address.as_bytes()),
+        |(_, card)| card.png(face),
+        |(address, _), png| put(sink, address, png),
+    );
+    made.into_iter().collect()
+}
+
+/// Puts a file where its address says.
+pub(super) fn put(sink: &dyn Sink, address: &str, bytes: &[u8]) -> io::Result<()> {
+    match url::file_of(address) {
+        Some(path) => sink.put(&path, bytes),
+        None => Err(io::Error::other(format!("no file can have the address {address}"))),
+    }
+}

@@ -1,0 +1,43 @@
+//! Files that are published as they are: of the content, of `static/`, of the theme.
+
+use super::output::{Make, Output};
+use crate::address::{Claim, PublishedFiles, url};
+use crate::markdown;
+use crate::source::Tree;
+use crate::theme::Theme;
+
+/// The files of the content that go with public documents.
+pub(super) fn of_content(files: &PublishedFiles) -> impl Iterator<Item = Output<'_>> {
+    files.iter().map(|(path, address)| Output {
+        address: address.clone(),
+        claim: Claim::of_file(path),
+        make: Make::Copied(path),
+    })
+}
+
+/// The files of the site's own `static/`, which are published at its root.
+pub(super) fn of_static_folder(tree: &Tree) -> impl Iterator<Item = Output<'_>> {
+    tree.assets.keys().filter_map(|path| {
+        let inside = path.as_str().strip_prefix("static/")?;
+        Some(Output {
+            address: format!("/{inside}"),
+            claim: Claim::of_file(path),
+            make: Make::Copied(path),
+        })
+    })
+}
+
+/// The static files of the theme.
+pub(super) fn of_theme(theme: Option<&Theme>) -> impl Iterator<Item = Output<'_>> {
+    theme.into_iter().flat_map(Theme::files).map(|(path, bytes)| Output {
+        address: format!("/{path}"),
+        claim: Claim::of_theme(path.as_str()),
+        make: Make::Bytes(bytes),
+    })
+}
+
+/// The style sheet that colours code.
+pub(super) fn highlight() -> Output<'static> {
+    let css = markdown::highlight_css().as_bytes();
+    Output::generated(url::HIGHLIGHT, Make::Bytes(css.into()))
+}

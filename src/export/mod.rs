@@ -1,0 +1,58 @@
+//! Everything that is published beside the pages, declared as one list of [`Output`]s.
+//!
+//! A new output is a function in a file of its own that returns its `Output`s, and a line in
+//! [`outputs`]. That claims its address, makes it known to links, and publishes it.
+
+mod catalogue;
+mod feed;
+mod files;
+mod output;
+mod paper;
+mod search;
+mod sitemap;
+
+pub use output::{Make, Output};
+pub use paper::{Paper, papers};
+pub use search::{records, settings};
+
+use crate::address::{Addresses, PublishedFiles};
+use crate::card::Card;
+use crate::config::Config;
+use crate::output::SEARCH_ENTRY;
+use crate::page::Page;
+use crate::register::Register;
+use crate::source::Tree;
+use crate::theme::Theme;
+use std::collections::BTreeMap;
+
+/// What the list of outputs is made from, before links are resolved.
+pub struct Inputs<'a> {
+    pub tree: &'a Tree,
+    pub theme: Option<&'a Theme>,
+    pub config: &'a Config,
+    pub register: &'a Register,
+    pub addresses: &'a Addresses,
+    pub files: &'a PublishedFiles,
+    pub pages: &'a [Page],
+    /// The cards of documents, by address.
+    pub cards: BTreeMap<String, Card>,
+}
+
+/// Lists every output of the site.
+pub fn outputs(inputs: Inputs<'_>) -> Vec<Output<'_>> {
+    let Inputs { tree, theme, config, register, addresses, files, pages, cards } = inputs;
+    let mut outputs = Vec::new();
+    outputs.extend(files::of_content(files));
+    outputs.extend(files::of_static_folder(tree));
+    outputs.extend(files::of_theme(theme));
+    outputs.extend(feed::outputs(register, config, addresses));
+    outputs.extend(catalogue::outputs());
+    outputs.extend(sitemap::outputs(pages));
+    outputs.extend(paper::outputs(pages, config));
+    outputs.extend(
+        cards.into_iter().map(|(address, card)| Output::generated(&address, Make::Card(card))),
+    );
+    outputs.push(Output::generated(&format!("/{SEARCH_ENTRY}"), Make::Elsewhere));
+    outputs.push(files::highlight());
+    outputs
+}

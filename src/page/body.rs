@@ -1,0 +1,43 @@
+//! The text of a page as HTML, with its links resolved.
+
+use super::pages::{Page, PageKind};
+use super::site::Site;
+use crate::address::BodyLinks;
+use crate::markdown::{self, RawHtml};
+use crate::source::Source;
+use std::ops::Range;
+
+/// Renders the body of a page, if it has one.
+pub fn body(site: &Site, page: &Page) -> Option<String> {
+    let (source, range, links) = match &page.kind {
+        PageKind::Document(id) | PageKind::Newsletter(id) => {
+            let document = &site.register.entry(*id).document;
+            (&*document.source, document.body.clone(), &site.document_links[id.0])
+        }
+        PageKind::Section { section, pager: 1 } => {
+            let index = *section;
+            let section = &site.register.sections[index];
+            (&*section.source, section.body.clone(), &site.section_links[index])
+        }
+        _ => return None,
+    };
+    Some(render(site, source, range, links))
+}
+
+/// What the body of a page is rendered from, by which it is known whether it has changed.
+pub fn body_sources<'a>(site: &'a Site, page: &Page) -> Option<(&'a Source, &'a BodyLinks)> {
+    match &page.kind {
+        PageKind::Document(id) | PageKind::Newsletter(id) => {
+            Some((&site.register.entry(*id).document.source, &site.document_links[id.0]))
+        }
+        PageKind::Section { section, .. } => {
+            Some((&site.register.sections[*section].source, &site.section_links[*section]))
+        }
+        _ => None,
+    }
+}
+
+fn render(site: &Site, source: &Source, range: Range<usize>, links: &BodyLinks) -> String {
+    let raw = if site.config.trust_html { RawHtml::Trusted } else { RawHtml::Sanitised };
+    markdown::html(source, range, &links.resolved, raw, site.words().labels())
+}

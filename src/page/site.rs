@@ -1,0 +1,107 @@
+//! The site as composing reads it: the register, and what was found out about all documents at once.
+
+use super::links::document_link;
+use crate::address::{Addresses, BodyLinks, ResolvedLinks, file_address};
+use crate::card::Face;
+use crate::config::Config;
+use crate::date::Moment;
+use crate::register::{DocId, Register};
+use crate::source::SitePath;
+use crate::view::DocumentLink;
+use crate::words::Words;
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+/// Everything that views and other outputs are made from.
+pub struct Site<'a> {
+    pub register: &'a Register,
+    pub config: &'a Config,
+    pub addresses: &'a Addresses,
+    /// The moment of the build, and its day.
+    pub now: Moment,
+    pub today: Date,
+    /// The font of the cards, if there are cards.
+    pub face: Option<&'a Face>,
+    /// The links of each document's body, by [`DocId`].
+    pub document_links: Vec<BodyLinks>,
+    /// The links of each category's text, by index of the section.
+    pub section_links: Vec<BodyLinks>,
+    /// How a list shows each document, by [`DocId`].
+    listed: Vec<DocumentLink>,
+    /// The documents before and after each in its category or issue, by [`DocId`].
+    neighbours: Vec<(Option<DocId>, Option<DocId>)>,
+}
+
+impl<'a> Site<'a> {
+    pub fn new(
+        register: &'a Register,
+        config: &'a Config,
+        addresses: &'a Addresses,
+        now: Moment,
+        face: Option<&'a Face>,
+        links: ResolvedLinks,
+    ) -> Site<'a> {
+        let listed = (0..register.entries.len())
+            .into_par_iter()
+            .map(|index| document_link(register, config, addresses, now, DocId(index)))
+            .collect();
+        Site {
+            register,
+            config,
+            addresses,
+            now,
+            today: now.date,
+            face,
+            document_links: links.documents,
+            section_links: links.sections,
+            listed,
+            neighbours: neighbours(register),
+        }
+    }
+
+    /// The domain's words in the language of the site.
+    pub fn words(&self) -> Words {
+        Words::of(&self.config.language)
+    }
+
+    /// Where a file of the content is published.
+    pub fn file_address(&self, file: &SitePath) -> String {
+        file_address(self.register, self.addresses, file)
+    }
+
+    /// How a list shows a document.
+    pub fn link(&self, id: DocId) -> DocumentLink {
+        self.listed[id.0].clone()
+    }
+
+    pub(super) fn links(&self, ids: &[DocId]) -> Vec<DocumentLink> {
+        ids.iter().map(|id| self.link(*id)).collect()
+    }
+
+    /// The documents before and after one in its category, older first, or in its issue.
+    pub(super) fn neighbours(&self, id: DocId) -> (Option<DocId>, Option<DocId>) {
+        self.neighbours[id.0]
+    }
+
+    /// The documents that lists show, newest first; articles stand in their issue.
+    pub(super) fn listed(&self) -> impl Iterator<Item = DocId> + '_ {
+        let all = &self.register.lists.all;
+        all.iter().copied().filter(|id| self.register.entry(*id).issue.is_none())
+    }
+}
+
+/// The documents before and after each in its category, older first.
+fn neighbours(register: &Register) -> Vec<(Option<DocId>, Option<DocId>)> {
+    let mut neighbours = vec![(None, None); register.entries.len()];
+    let lists = register.lists.categories.iter().chain(register.lists.issues.values());
+    let issues = register.lists.categories.len();
+    for (index, list) in lists.enumerate() {
+        for (position, id) in list.iter().enumerate() {
+            let before = position.checked_sub(1).and_then(|at| list.get(at)).copied();
+            let after = list.get(position + 1).copied();
+            // Categories list the newest first, the contents of an issue begin at the beginning.
+            neighbours[id.0] = if index < issues { (after, before) } else { (before, after) };
+        }
+    }
+    neighbours
+}

@@ -1,0 +1,91 @@
+//! `config`: the site as every page sees it.
+
+use super::links::issuer_link;
+use super::site::Site;
+use crate::address::{navigation_href, url};
+use crate::view::{CategoryLink, FeedLink, LinkView, SiteView};
+use std::collections::BTreeMap;
+
+/// `config`: the site as every page sees it.
+pub fn site_view(site: &Site, assets: &BTreeMap<String, String>) -> SiteView {
+    let Site { config, addresses, .. } = site;
+    let assets = assets.iter().map(|(name, at)| (name.clone(), addresses.href(&format!("/{at}"))));
+    let categories: Vec<CategoryLink> = category_links(site);
+    let words = site.words();
+    let entries = match config.navigation.is_empty() {
+        true => categories
+            .iter()
+            .map(|c| LinkView { title: c.title.clone(), url: c.url.clone() })
+            .collect(),
+        false => config
+            .navigation
+            .iter()
+            .map(|item| LinkView {
+                title: item.title.clone(),
+                url: navigation_href(&item.url.value, config, addresses),
+            })
+            .collect(),
+    };
+    SiteView {
+        title: config.title.clone(),
+        description: config.description.clone(),
+        base_url: addresses.permalink("/").trim_end_matches('/').to_owned(),
+        base_path: addresses.href("/"),
+        language: config.language.clone(),
+        announcement: config.announcement.clone(),
+        build_date: site.today.to_string(),
+        navigation: entries,
+        categories,
+        issuers: config
+            .issuers
+            .iter()
+            .map(|issuer| issuer_link(site, &issuer.name.value))
+            .collect(),
+        topics_url: addresses.href(url::TOPICS),
+        search_url: addresses.href(url::SEARCH),
+        statistics_url: addresses.href(url::STATISTICS),
+        feeds: feeds(site, &config.title, url::HOME),
+        data: vec![
+            feed_link(site, &words.catalogue("JSON"), url::CATALOGUE_JSON, "application/json"),
+            feed_link(site, &words.catalogue("CSV"), url::CATALOGUE_CSV, "text/csv"),
+        ],
+        site_code: config.site_code.clone(),
+        icp: config.icp.clone(),
+        police_record: config.police_record.clone(),
+        assets: assets.collect(),
+        extra: config.extra.clone(),
+    }
+}
+
+fn category_links(site: &Site) -> Vec<CategoryLink> {
+    let lists = &site.register.lists.categories;
+    site.register
+        .sections
+        .iter()
+        .zip(lists)
+        .filter(|(section, _)| !section.folder.is_empty())
+        .map(|(section, documents)| CategoryLink {
+            title: section.title.clone(),
+            url: site.addresses.href(&url::section(&section.folder)),
+            kind: section.kind.key().to_owned(),
+            slug: section.folder.clone(),
+            count: documents.len(),
+        })
+        .collect()
+}
+
+/// The feeds of a list: Atom and JSON.
+pub(super) fn feeds(site: &Site, title: &str, list: &str) -> Vec<FeedLink> {
+    vec![
+        feed_link(site, title, &url::atom_feed(list), "application/atom+xml"),
+        feed_link(site, title, &url::json_feed(list), "application/feed+json"),
+    ]
+}
+
+fn feed_link(site: &Site, title: &str, address: &str, media_type: &str) -> FeedLink {
+    FeedLink {
+        title: title.to_owned(),
+        url: site.addresses.href(address),
+        media_type: media_type.to_owned(),
+    }
+}

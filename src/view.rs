@@ -1,0 +1,64 @@
+//! ALL that a template may see: the theme author's contract.
+//!
+//! Every variable of every template is a field here, with its type and meaning. Views hold plain
+//! values, ready to print; views of lists hold only what a list shows, so that no page grows with
+//! the pages it does not name. Addresses (`url`) begin with the site's base path and are already
+//! percent-encoded; `permalink` is the whole address. Names are Zola's where the idea is Zola's.
+
+mod common;
+mod document;
+mod list;
+mod picture;
+mod plain;
+mod site;
+
+pub use common::{
+    CategoryLink, DateView, DocumentLink, FeedLink, IssuerLink, LinkView, StatusView,
+    ValidityLabel, ValidityView,
+};
+pub use document::{
+    AttachmentView, ChangeView, ColumnView, DocumentPage, DocumentView, IssueView, NewsletterPage,
+    RelationView, TocEntry,
+};
+pub use list::{
+    Figures, HomeCategory, HomeView, IssuerPage, PagerLink, Paginator, RegisterLink, RegisterPage,
+    RegisterRow, RegisterView, RegisterYear, SectionPage, SectionView, TaxonomyView, TermView,
+    TopicPage, TopicsPage, YearLink,
+};
+pub use picture::{
+    BarView, ChartView, EdgeView, GraphView, LetteringView, NodeView, PartView, StatisticsPage,
+};
+pub use plain::{PlainPage, RedirectPage};
+pub use site::{CardView, Head, MetaTag, SiteView};
+
+use serde::Serialize;
+
+/// What a page shows, by template.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum View {
+    /// `index.html`
+    Home(Box<HomeView>),
+    /// `section.html`: a category, one of its pages, or one of its years
+    Section(Box<SectionPage>),
+    /// `issuer.html`: an issuer with its registers
+    Issuer(Box<IssuerPage>),
+    /// `register.html`: the register of a series of numbers, or of a year of it
+    Register(Box<RegisterPage>),
+    /// `page.html`: a document, or an article of a newsletter
+    Document(Box<DocumentPage>),
+    /// `newsletter.html`: an issue with its contents by column
+    Newsletter(Box<NewsletterPage>),
+    /// `taxonomy_list.html`: all topics
+    Topics(Box<TopicsPage>),
+    /// `taxonomy_single.html`: one topic
+    Topic(Box<TopicPage>),
+    /// `statistics.html`
+    Statistics(Box<StatisticsPage>),
+    /// `search.html`
+    Search(Box<PlainPage>),
+    /// `404.html`
+    NotFound(Box<PlainPage>),
+    /// `redirect.html`: an alias, or the raw number as an address
+    Redirect(Box<RedirectPage>),
+}

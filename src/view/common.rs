@@ -1,0 +1,107 @@
+//! Parts that many views share: documents, issuers and categories as links, dates, validity.
+
+use serde::Serialize;
+
+#[derive(Clone, Debug, Serialize)]
+pub struct FeedLink {
+    pub title: String,
+    pub url: String,
+    /// `application/atom+xml`
+    pub media_type: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LinkView {
+    pub title: String,
+    pub url: String,
+}
+
+/// A day, in the forms a page needs.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DateView {
+    /// 2026-03-15, for `<time datetime>`; with a time of day if there is one.
+    pub iso: String,
+    /// 2026年3月15日
+    pub text: String,
+    pub year: i16,
+}
+
+/// A category where it is only named.
+#[derive(Clone, Debug, Serialize)]
+pub struct CategoryLink {
+    pub title: String,
+    pub url: String,
+    /// `notice`, `newsletter`, `report`, `initiative`, `page`
+    pub kind: String,
+    /// The slug: `notices`
+    pub slug: String,
+    pub count: usize,
+}
+
+/// An issuer where it is only named; `url` leads to its page.
+#[derive(Clone, Debug, Serialize)]
+pub struct IssuerLink {
+    /// As the document bears it: perhaps a former name.
+    pub name: String,
+    /// 机关代字, one for each series; empty for issuers that do not number.
+    pub codes: Vec<String>,
+    /// None if site.yaml does not know the issuer.
+    pub url: Option<String>,
+    pub count: usize,
+}
+
+/// A document where it is only listed.
+#[derive(Clone, Debug, Serialize)]
+pub struct DocumentLink {
+    pub title: String,
+    pub url: String,
+    /// 鲁医协发〔2026〕1号
+    pub number: Option<String>,
+    /// 成文日期
+    pub date: Option<DateView>,
+    /// 发布日期, as a day, if it is another day than `date`.
+    pub published: Option<DateView>,
+    pub issuers: Vec<String>,
+    pub category: LinkView,
+    pub validity: ValidityLabel,
+    pub summary: String,
+    /// 截止日期, while it has not passed.
+    pub deadline: Option<DateView>,
+    /// What the deadline is for, by the title: `collecting` (征集), `enrolling` (报名) or `other`;
+    /// none without a deadline.
+    pub call: Option<String>,
+    /// 草稿 or 待发布, where a preview shows what is not published.
+    pub status: Option<StatusView>,
+}
+
+/// Why only a preview shows a document.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StatusView {
+    /// `draft` or `waiting`
+    pub key: String,
+    /// 草稿, 待发布
+    pub label: String,
+    /// The moment from which the document is public.
+    pub until: Option<DateView>,
+}
+
+/// 有效性 as a word.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ValidityLabel {
+    /// `in-force`, `not-yet`, `amended`, `repealed`, `expired`, `ended`, `annulled`
+    pub key: String,
+    /// 现行有效, 尚未施行, 已被修改, 已废止, 已失效, 公示已结束, 已撤销
+    pub label: String,
+}
+
+/// 有效性 with its reason, for a banner.
+#[derive(Clone, Debug, Serialize)]
+pub struct ValidityView {
+    pub key: String,
+    pub label: String,
+    /// A sentence for the banner; none while the document is plainly in force.
+    pub reason: Option<String>,
+    pub since: Option<DateView>,
+    /// The documents that made it so.
+    pub by: Vec<DocumentLink>,
+}

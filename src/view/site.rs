@@ -1,0 +1,82 @@
+//! What every page shows: the site, and what belongs in `<head>`.
+
+use super::common::{CategoryLink, FeedLink, IssuerLink, LinkView};
+use serde::Serialize;
+use serde_json::Value as Json;
+use std::collections::BTreeMap;
+
+/// `config`: the site, the same on every page.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteView {
+    pub title: String,
+    pub description: String,
+    /// `https://host/portal`, without a slash at the end (Zola's `config.base_url`).
+    pub base_url: String,
+    /// `/` or `/portal/`
+    pub base_path: String,
+    /// `zh-CN`
+    pub language: String,
+    /// A line for every page, such as 演示内容.
+    pub announcement: Option<String>,
+    /// The day the site was built for, as given by `--date`: 2026-11-22.
+    pub build_date: String,
+    pub navigation: Vec<LinkView>,
+    pub categories: Vec<CategoryLink>,
+    pub issuers: Vec<IssuerLink>,
+    pub topics_url: String,
+    pub search_url: String,
+    pub statistics_url: String,
+    /// The feeds of the whole site.
+    pub feeds: Vec<FeedLink>,
+    /// Downloads of the whole catalogue.
+    pub data: Vec<FeedLink>,
+    /// 网站标识码
+    pub site_code: Option<String>,
+    /// ICP备案号
+    pub icp: Option<String>,
+    /// 公安备案号
+    pub police_record: Option<String>,
+    /// Address of each file of the theme's `static/`, by its name: `config.assets["site.css"]`.
+    pub assets: BTreeMap<String, String>,
+    /// `extra` of site.yaml, untouched.
+    pub extra: Json,
+}
+
+/// `head`: what belongs in `<head>`, ready to print.
+#[derive(Clone, Debug, Serialize)]
+pub struct Head {
+    /// For `<title>`: the page's title, then the site's.
+    pub title: String,
+    pub description: String,
+    /// The whole address of this page.
+    pub canonical: String,
+    /// Open Graph type: `article` or `website`.
+    pub og_type: String,
+    /// The picture of the page where its address is shared.
+    pub card: Option<CardView>,
+    /// schema.org JSON-LD, safe inside `<script type="application/ld+json">`.
+    pub json_ld: Option<String>,
+    /// `<meta name content>`: Dublin Core and the page tags that inspections read.
+    pub tags: Vec<MetaTag>,
+    /// Feeds of what is listed here.
+    pub feeds: Vec<FeedLink>,
+    /// False for pages that search engines should skip (redirects, search).
+    pub indexed: bool,
+}
+
+/// `og:image`
+#[derive(Clone, Debug, Serialize)]
+pub struct CardView {
+    /// The whole address.
+    pub url: String,
+    pub width: u32,
+    pub height: u32,
+    /// What is written on it.
+    pub alt: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct MetaTag {
+    pub name: String,
+    pub content: String,
+}
