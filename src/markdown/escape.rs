@@ -1,6 +1,6 @@
-//! Text made safe for the place in HTML where it is printed.
+//! Escapes text and addresses for HTML.
 
-/// Prints text so that it is text in HTML, between tags and inside of quoted attributes.
+/// Appends text, escaped for elements and for quoted attributes.
 pub(super) fn text(out: &mut String, text: &str) {
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
@@ -18,8 +18,8 @@ pub(super) fn text(out: &mut String, text: &str) {
     out.push_str(text.get(from..).unwrap_or_default());
 }
 
-/// Prints an address as typed: what no address may contain is percent-encoded, Han characters
-/// stay legible.
+/// Appends an address as it was typed, except that characters which no address may contain are
+/// percent-encoded. Han characters stay legible.
 pub(super) fn address(out: &mut String, target: &str) {
     use std::fmt::Write;
     for c in target.chars() {
@@ -36,7 +36,7 @@ pub(super) fn address(out: &mut String, target: &str) {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn nothing_escapes_its_place() {
+    fn markup_characters_are_escaped() {
         let mut out = String::new();
         super::text(&mut out, "甲<b a=\"1\">&乙");
         assert_eq!(out, "甲&lt;b a=&quot;1&quot;&gt;&amp;乙");

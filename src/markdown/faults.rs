@@ -1,6 +1,6 @@
 //! Every message about a body of Markdown, one function each.
 
-use super::foreign::Mark;
+use super::unsupported_syntax::UnsupportedSyntax;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::text;
@@ -207,22 +207,22 @@ pub(super) fn heading_empty(at: Span) -> Diagnostic {
         ))
 }
 
-/// A mark of another generator, which readers see as it was typed.
-pub(super) fn foreign_mark(at: Span, mark: Mark) -> Diagnostic {
-    let help = match mark {
-        Mark::Container => text!(
+/// Syntax of another generator, which readers see as it was typed.
+pub(super) fn unsupported_syntax(at: Span, syntax: UnsupportedSyntax) -> Diagnostic {
+    let help = match syntax {
+        UnsupportedSyntax::Container => text!(
             "去掉 ::: 这两行；提示可写成引用（每行前面加“> ”），落款不用写，程序会排",
             "take the lines ::: out; write a note as a quotation (`> ` before each line)"
         ),
-        Mark::Contents => text!(
+        UnsupportedSyntax::TableOfContents => text!(
             "去掉这一行；目录由小标题自动生成",
             "take the line out; the contents are made from the headings"
         ),
-        Mark::Shortcode => text!(
+        UnsupportedSyntax::Shortcode => text!(
             "换成 Markdown：图片写 ![说明](文件名)，链接写 [文字](地址)；要原样显示的，前后加反引号",
             "use Markdown: ![what it shows](file), [text](address); put code between backticks"
         ),
-        Mark::Attributes => text!(
+        UnsupportedSyntax::Attributes => text!(
             "去掉花括号这一段；样式由网站统一排，要原样显示的，前后加反引号",
             "take the braces out; the site sets the style; put code between backticks"
         ),

@@ -1,17 +1,17 @@
-//! Footnotes: numbered as the reader meets them, printed behind the text.
+//! Footnotes: numbered in the order in which the text refers to them, rendered at the end.
 
-use super::stream::{Piece, Stream};
+use super::piece::Piece;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// The definitions of a body and what refers to them.
 pub(super) struct Footnotes {
-    /// In the order in which they are printed.
+    /// In the order in which they are rendered.
     pub numbered: Vec<Footnote>,
     /// Number of the footnote that each reference means, by label.
     numbers: HashMap<String, usize>,
-    /// For each piece that starts a definition, the index behind its end.
+    /// For each piece that starts a definition, the index after its end.
     ends: HashMap<usize, usize>,
     pub unused: Vec<Definition>,
     /// Definitions whose label was taken, with the piece that took it.
@@ -29,7 +29,7 @@ pub(super) struct Definition {
 }
 
 impl Footnotes {
-    pub fn of(stream: &Stream<'_>) -> Footnotes {
+    pub fn of(all: &[Piece<'_>]) -> Footnotes {
         let mut footnotes = Footnotes {
             numbered: Vec::new(),
             numbers: HashMap::new(),
@@ -40,7 +40,7 @@ impl Footnotes {
         let mut definitions: HashMap<String, usize> = HashMap::new();
         let mut order = Vec::new();
         let mut open = Vec::new();
-        for (index, piece) in stream.pieces.iter().enumerate() {
+        for (index, piece) in all.iter().enumerate() {
             match &piece.event {
                 Event::Start(Tag::FootnoteDefinition(label)) => {
                     open.push(index);
@@ -63,12 +63,12 @@ impl Footnotes {
             }
         }
         if !definitions.is_empty() {
-            footnotes.meet(&stream.pieces, 0..stream.pieces.len(), &definitions);
-            // A footnote may refer to another one, which is met after it.
-            let mut met = 0;
-            while let Some(pieces) = footnotes.numbered.get(met).map(|note| note.pieces.clone()) {
-                footnotes.meet(&stream.pieces, pieces, &definitions);
-                met += 1;
+            footnotes.number_references(all, 0..all.len(), &definitions);
+            // A footnote may refer to another one, which is then numbered after it.
+            let mut next = 0;
+            while let Some(pieces) = footnotes.numbered.get(next).map(|note| note.pieces.clone()) {
+                footnotes.number_references(all, pieces, &definitions);
+                next += 1;
             }
         }
         footnotes.unused =
@@ -76,18 +76,18 @@ impl Footnotes {
         footnotes
     }
 
-    /// The number of the footnote with a label, from 1.
+    /// Returns the number of the footnote with a label, counted from 1.
     pub fn number(&self, label: &str) -> Option<usize> {
         self.numbers.get(&key(label)).copied()
     }
 
-    /// The index behind the definition that starts at `start`.
+    /// Returns the index after the definition that starts at `start`.
     pub fn end(&self, start: usize) -> Option<usize> {
         self.ends.get(&start).copied()
     }
 
-    /// Numbers the footnotes that a run of pieces refers to, definitions inside passed over.
-    fn meet(
+    /// Numbers the footnotes that a range of pieces refers to, without the definitions inside of it.
+    fn number_references(
         &mut self,
         pieces: &[Piece<'_>],
         range: Range<usize>,
@@ -98,7 +98,7 @@ impl Footnotes {
             index = match &piece.event {
                 Event::Start(Tag::FootnoteDefinition(_)) => self.end(index).unwrap_or(range.end),
                 Event::FootnoteReference(label) => {
-                    self.refer(label, definitions);
+                    self.number_reference(label, definitions);
                     index + 1
                 }
                 _ => index + 1,
@@ -106,7 +106,7 @@ impl Footnotes {
         }
     }
 
-    fn refer(&mut self, label: &str, definitions: &HashMap<String, usize>) {
+    fn number_reference(&mut self, label: &str, definitions: &HashMap<String, usize>) {
         let Some(definition) = definitions.get(&key(label)) else { return };
         let Some(end) = self.end(*definition) else { return };
         if let std::collections::hash_map::Entry::Vacant(number) = self.numbers.entry(key(label)) {
@@ -116,7 +116,7 @@ impl Footnotes {
     }
 }
 
-/// Labels are the same whatever their case.
+/// Labels are compared without regard to case.
 fn key(label: &str) -> String {
     label.to_lowercase()
 }

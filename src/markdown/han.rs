@@ -7,7 +7,7 @@ use crate::number::is_han;
 
 /// Whether a character belongs to Chinese (or Japanese) text: a letter of it or a mark of it.
 pub(super) fn is_cjk(c: char) -> bool {
-    is_cjk_letter(c) || is_cjk_mark(c)
+    is_cjk_letter(c) || is_cjk_punctuation(c)
 }
 
 /// A character that stands in a Chinese sentence as a letter does in an English one.
@@ -18,12 +18,13 @@ fn is_cjk_letter(c: char) -> bool {
 }
 
 /// Chinese punctuation, with the quotation marks, dashes and dots that it shares with English.
-pub(super) fn is_cjk_mark(c: char) -> bool {
-    is_wide_mark(c) || matches!(c, '‘' | '’' | '“' | '”' | '—' | '–' | '…' | '‥' | '•' | '‰')
+pub(super) fn is_cjk_punctuation(c: char) -> bool {
+    is_full_width_punctuation(c)
+        || matches!(c, '‘' | '’' | '“' | '”' | '—' | '–' | '…' | '‥' | '•' | '‰')
 }
 
 /// Punctuation that fills the square of a Chinese character, so that no space is due beside it.
-fn is_wide_mark(c: char) -> bool {
+fn is_full_width_punctuation(c: char) -> bool {
     matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3020}' | '\u{3030}' | '\u{303d}'
         | '\u{30a0}' | '\u{30fb}' | '\u{fe10}'..='\u{fe19}' | '\u{fe30}'..='\u{fe6b}'
         | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}'
@@ -32,18 +33,17 @@ fn is_wide_mark(c: char) -> bool {
 
 /// Whether a line break between two characters is no space: the editor only wrapped the line.
 pub(super) fn joins(before: char, after: char) -> bool {
-    (is_cjk(before) && is_cjk(after)) || is_wide_mark(before) || is_wide_mark(after)
+    (is_cjk(before) && is_cjk(after))
+        || is_full_width_punctuation(before)
+        || is_full_width_punctuation(after)
 }
-
-/// Spaces that editors type to indent a paragraph; the theme indents, so these would double it.
-pub(super) const INDENT: [char; 4] = ['\u{3000}', '\u{a0}', '\u{2003}', '\u{2002}'];
 
 #[cfg(test)]
 mod tests {
     use super::joins;
 
     #[test]
-    fn only_latin_words_need_a_space() {
+    fn line_break_is_a_space_only_beside_latin_words() {
         assert!(joins('医', '院'));
         assert!(joins('医', '，'));
         assert!(joins('”', '医'));

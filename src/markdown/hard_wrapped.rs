@@ -1,17 +1,17 @@
-//! Texts that were taken from a PDF: each line of the page has become a paragraph.
+//! Recognises texts that were extracted from a PDF: each line of the page has become a paragraph.
 //!
 //! In such a text a long line that begins with （一） is not a heading but the first line of a
-//! paragraph, cut where the page ended it. What is shorter than the page is wide, is whole.
+//! paragraph, cut where the line of the page ended. A line shorter than the page is complete.
 
-use super::stream::Piece;
+use super::piece::Piece;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-/// Below so many paragraphs nothing can be said.
-const FEWEST: usize = 12;
+/// Texts with fewer paragraphs are too short to tell.
+const MIN_PARAGRAPHS: usize = 12;
 
-/// The length (in characters) up to which a line of a hard-wrapped text may be whole; `None` if
-/// the text is not hard-wrapped.
-pub(super) fn longest_whole_line(pieces: &[Piece<'_>]) -> Option<usize> {
+/// Returns the length in characters up to which a line of a hard-wrapped text is taken to be complete;
+/// `None` if the text is not hard-wrapped.
+pub(super) fn max_complete_line(pieces: &[Piece<'_>]) -> Option<usize> {
     let mut lengths = Vec::new();
     let (mut length, mut last, mut unfinished) = (0, ' ', 0);
     for piece in pieces {
@@ -28,16 +28,16 @@ pub(super) fn longest_whole_line(pieces: &[Piece<'_>]) -> Option<usize> {
             _ => {}
         }
     }
-    if lengths.len() < FEWEST || unfinished * 2 < lengths.len() {
+    if lengths.len() < MIN_PARAGRAPHS || unfinished * 2 < lengths.len() {
         return None;
     }
     lengths.sort_unstable();
-    // Most lines are as long as the page is wide; a few characters less where a word was kept.
+    // Most lines are as long as the page is wide, or a few characters shorter to keep a word whole.
     let width = lengths[lengths.len() * 3 / 4];
     Some(width.saturating_sub(4))
 }
 
-/// Whether a bracket or quotation mark is opened and not closed: the line was cut.
+/// Returns whether a bracket or quotation mark is opened and not closed, so that the line was cut.
 pub(super) fn has_open_pair(line: &str) -> bool {
     let count = |c: char| line.matches(c).count();
     [('（', '）'), ('“', '”'), ('《', '》'), ('「', '」'), ('(', ')')]

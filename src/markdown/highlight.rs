@@ -1,7 +1,7 @@
-//! Program code in colours: classes in the text, colours in one style sheet.
+//! Syntax highlighting: classes in the HTML, colours in one style sheet.
 //!
-//! Classes and not colours are printed, so that pages need no inline style and one text serves the
-//! light and the dark view.
+//! With classes instead of colours, pages need no inline styles, and the same HTML serves the light
+//! and the dark view.
 
 use std::fmt::Write;
 use std::sync::LazyLock;
@@ -12,29 +12,29 @@ use syntect::util::LinesWithEndings;
 
 const CLASSES: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "hl-" };
 
-/// Longer code, or code with longer lines (data, minified programs), stays uncoloured: colouring
-/// it would take longer than building the rest of the site.
-const LONGEST_CODE: usize = 64 * 1024;
-const LONGEST_LINE: usize = 2 * 1024;
+/// Longer code, or code with longer lines (data, minified programs), is not highlighted: it would
+/// take longer than building the rest of the site.
+const MAX_CODE_BYTES: usize = 64 * 1024;
+const MAX_LINE_BYTES: usize = 2 * 1024;
 
-/// The grounds on which code must stay legible, with room for a tint of the theme.
-const LIGHT_GROUND: Color = Color { r: 0xf2, g: 0xf2, b: 0xf2, a: 0xff };
-const DARK_GROUND: Color = Color { r: 0x22, g: 0x22, b: 0x22, a: 0xff };
+/// The backgrounds on which code must stay legible, with a margin for a tint of the theme.
+const LIGHT_BACKGROUND: Color = Color { r: 0xf2, g: 0xf2, b: 0xf2, a: 0xff };
+const DARK_BACKGROUND: Color = Color { r: 0x22, g: 0x22, b: 0x22, a: 0xff };
 
 /// WCAG 2.2, 1.4.3.
-const CONTRAST: f64 = 4.5;
+const MIN_CONTRAST: f64 = 4.5;
 
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
 
-/// Prints code as HTML with classes; `None` if the language is not known.
+/// Renders code as HTML with classes; `None` if the language is unknown or the code too long.
 pub(super) fn highlight(code: &str, language: &str) -> Option<String> {
-    if language.is_empty() || code.len() > LONGEST_CODE {
+    if language.is_empty() || code.len() > MAX_CODE_BYTES {
         return None;
     }
     let syntax = SYNTAXES.find_syntax_by_token(language)?;
     let mut generator = ClassedHTMLGenerator::new_with_class_style(syntax, &SYNTAXES, CLASSES);
     for line in LinesWithEndings::from(code) {
-        if line.len() > LONGEST_LINE {
+        if line.len() > MAX_LINE_BYTES {
             return None;
         }
         generator.parse_html_for_line_which_includes_newline(line).ok()?;
@@ -42,8 +42,8 @@ pub(super) fn highlight(code: &str, language: &str) -> Option<String> {
     Some(generator.finalize())
 }
 
-/// Writes the style sheet for code, light and dark, with a contrast of at least 4.5 to 1 on any
-/// ground from white to light grey, and from black to dark grey.
+/// Returns the style sheet for code, light and dark, with a contrast of at least 4.5 to 1 on any
+/// background from white to light grey, and from black to dark grey.
 pub fn highlight_css() -> &'static str {
     static CSS: LazyLock<String> = LazyLock::new(styles);
     &CSS
@@ -52,26 +52,27 @@ pub fn highlight_css() -> &'static str {
 fn styles() -> String {
     let themes = ThemeSet::load_defaults();
     let mut css = String::new();
-    // Each view has its own block: a rule of the one would show in the other where that has none.
-    for (view, name, ground) in
-        [("light", "InspiredGitHub", LIGHT_GROUND), ("dark", "base16-ocean.dark", DARK_GROUND)]
-    {
+    // Each view has a block of its own, so that no rule of one applies in the other.
+    for (view, name, background) in [
+        ("light", "InspiredGitHub", LIGHT_BACKGROUND),
+        ("dark", "base16-ocean.dark", DARK_BACKGROUND),
+    ] {
         if let Some(theme) = themes.themes.get(name) {
-            let rules = rules(theme, ground);
+            let rules = rules(theme, background);
             let _ = writeln!(css, "@media (prefers-color-scheme: {view}) {{\n{rules}}}");
         }
     }
     css
 }
 
-fn rules(theme: &Theme, ground: Color) -> String {
+fn rules(theme: &Theme, background: Color) -> String {
     let mut theme = theme.clone();
     theme.settings.background = None;
-    theme.settings.foreground = theme.settings.foreground.map(|colour| legible(colour, ground));
+    theme.settings.foreground = theme.settings.foreground.map(|colour| legible(colour, background));
     for item in &mut theme.scopes {
         let style = &mut item.style;
         style.background = None;
-        style.foreground = style.foreground.map(|colour| legible(colour, ground));
+        style.foreground = style.foreground.map(|colour| legible(colour, background));
         // Slanted Han characters are hard to read, and comments are often Chinese.
         style.font_style = style.font_style.map(|font| font - FontStyle::ITALIC);
     }
@@ -88,9 +89,9 @@ fn rules(theme: &Theme, ground: Color) -> String {
     )
 }
 
-/// The colour itself, or the nearest on its way to black or white that has enough contrast.
-fn legible(colour: Color, ground: Color) -> Color {
-    let goal: u8 = if luminance(ground) > 0.5 { 0x00 } else { 0xff };
+/// Returns the colour itself, or the nearest on the way to black or white that has enough contrast.
+fn legible(colour: Color, background: Color) -> Color {
+    let goal: u8 = if luminance(background) > 0.5 { 0x00 } else { 0xff };
     let towards = |from: u8, step: u16| -> u8 {
         let mixed = (u16::from(from) * (32 - step) + u16::from(goal) * step) / 32;
         u8::try_from(mixed).unwrap_or(goal)
@@ -102,7 +103,7 @@ fn legible(colour: Color, ground: Color) -> Color {
             b: towards(colour.b, step),
             a: 0xff,
         })
-        .find(|mixed| contrast(*mixed, ground) >= CONTRAST)
+        .find(|mixed| contrast(*mixed, background) >= MIN_CONTRAST)
         .unwrap_or(Color { r: goal, g: goal, b: goal, a: 0xff })
 }
 
@@ -124,23 +125,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn code_gets_classes_and_is_escaped() {
+    fn code_is_escaped_and_gets_classes() {
         let html = highlight("let x = \"<&>\"; // 注释\n", "rust").expect("rust is known");
         assert!(html.contains("<span class=\"hl-source hl-rust\">"), "{html}");
         assert!(html.contains("&lt;&amp;&gt;") && html.contains("注释"), "{html}");
         assert!(highlight("x", "no-such-language").is_none());
         assert!(highlight("x", "").is_none());
-        assert!(highlight(&"x".repeat(LONGEST_LINE + 1), "rust").is_none());
+        assert!(highlight(&"x".repeat(MAX_LINE_BYTES + 1), "rust").is_none());
     }
 
     #[test]
-    fn every_colour_is_legible() {
+    fn every_colour_has_enough_contrast() {
         let css = highlight_css();
         let (light, dark) =
             css.split_once("@media (prefers-color-scheme: dark)").expect("both views are there");
         let white = Color { r: 0xff, g: 0xff, b: 0xff, a: 0xff };
         let near_black = Color { r: 0x11, g: 0x11, b: 0x11, a: 0xff };
-        for (css, grounds) in [(light, [white, LIGHT_GROUND]), (dark, [near_black, DARK_GROUND])] {
+        for (css, backgrounds) in
+            [(light, [white, LIGHT_BACKGROUND]), (dark, [near_black, DARK_BACKGROUND])]
+        {
             let colours: Vec<Color> = css
                 .split("color: #")
                 .skip(1)
@@ -152,8 +155,11 @@ mod tests {
                 .collect();
             assert!(colours.len() > 10, "{css}");
             for colour in colours {
-                for ground in grounds {
-                    assert!(contrast(colour, ground) >= CONTRAST, "{colour:?} on {ground:?}");
+                for background in backgrounds {
+                    assert!(
+                        contrast(colour, background) >= MIN_CONTRAST,
+                        "{colour:?} on {background:?}"
+                    );
                 }
             }
         }

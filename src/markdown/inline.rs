@@ -1,43 +1,97 @@
-//! The HTML of a body: what stands inside of a line.
+//! The HTML of what is inside of a line: text, emphasis, links, images, raw HTML.
 
-use super::html::{Address, Renderer};
-use super::raw_links::Replacement;
-use super::{Labels, LinkKind, RawHtml, escape, raw};
+use super::escape;
+use super::footnotes::Footnotes;
+use super::labels::Labels;
+use super::outline::LinkKind;
+use super::piece;
+use super::raw_html::{self, RawHtml};
+use super::raw_links::{self, Replacement};
+use super::resolved::{Cited, Resolved};
+use super::stream::Stream;
+use super::writer::HtmlWriter;
 use pulldown_cmark::{Event, Tag, TagEnd};
+use std::collections::HashMap;
+use std::ops::Range;
 
-/// Emphasis inside of emphasis beyond this depth is printed as plain text.
-const DEEPEST_STYLE: usize = 16;
+/// Emphasis inside of emphasis beyond this depth is rendered as plain text.
+const MAX_STYLE_DEPTH: usize = 16;
 
-/// What an editor writes in place of a description when an image says nothing.
+/// What an editor writes in place of a description for an image that conveys nothing.
 const DECORATIVE: [&str; 2] = ["装饰", "decorative"];
 
-impl Renderer<'_> {
-    pub fn inline(&mut self, index: usize, event: &Event<'_>) {
+pub(super) struct InlineRenderer<'p> {
+    pub out: HtmlWriter,
+    pub footnotes: Footnotes,
+    stream: &'p Stream<'p>,
+    raw: RawHtml,
+    labels: Labels,
+    /// Where each link leads, by the piece that starts it.
+    addresses: HashMap<usize, Address<'p>>,
+    /// What is written in place of addresses and ids in raw HTML, by piece.
+    replacements: HashMap<usize, Vec<(Range<usize>, Replacement)>>,
+    /// The parts of a piece's text that are a resolved citation, by piece.
+    cited: HashMap<usize, Vec<(Range<usize>, &'p Cited)>>,
+    /// How often each footnote has been referred to so far.
+    references: HashMap<usize, usize>,
+    /// The links that are open; `false` for one that is not rendered.
+    open_links: Vec<bool>,
+    style_depth: usize,
+}
+
+enum Address<'p> {
+    Resolved(LinkKind, &'p str),
+    Typed(LinkKind, String),
+}
+
+impl<'p> InlineRenderer<'p> {
+    pub fn new(
+        stream: &'p Stream<'p>,
+        resolved: &'p Resolved,
+        raw: RawHtml,
+        labels: Labels,
+    ) -> InlineRenderer<'p> {
+        let raw_hrefs = resolved.links.get(stream.links().count()..).unwrap_or_default();
+        InlineRenderer {
+            out: HtmlWriter::with_capacity(stream.text.len() * 3 / 2),
+            footnotes: Footnotes::of(&stream.pieces),
+            stream,
+            raw,
+            labels,
+            addresses: addresses(stream, resolved),
+            replacements: raw_links::survey(stream).replacements(raw_hrefs, raw),
+            cited: citations(stream, resolved),
+            references: HashMap::new(),
+            open_links: Vec::new(),
+            style_depth: 0,
+        }
+    }
+
+    /// Returns whether typed tags are rendered as text, because they are too many to be parsed.
+    pub fn shows_tags(&self) -> bool {
+        self.raw == RawHtml::Sanitised && self.stream.too_deep.is_some()
+    }
+
+    /// Renders an event that neither starts nor ends an element.
+    pub fn event(&mut self, index: usize, event: &Event<'_>) {
         match event {
-            Event::Text(words) => self.words(index, words),
+            Event::Text(text) => self.text(index, text),
             Event::Code(code) => {
-                self.out.push_str("<code>");
-                escape::text(&mut self.out, code);
-                self.out.push_str("</code>");
+                self.out.push("<code>");
+                self.out.text(code);
+                self.out.push("</code>");
             }
-            Event::Html(html) | Event::InlineHtml(html) if self.shows_tags() => {
-                escape::text(&mut self.out, html);
-            }
+            Event::Html(html) | Event::InlineHtml(html) if self.shows_tags() => self.out.text(html),
             Event::Html(html) | Event::InlineHtml(html) => self.raw_html(index, html),
-            Event::SoftBreak if self.stream.joints.contains(&index) => {}
-            Event::SoftBreak => self.out.push('\n'),
-            Event::HardBreak => self.out.push_str("<br>\n"),
-            Event::Rule => {
-                if !self.out.is_empty() && !self.out.ends_with('\n') {
-                    self.out.push('\n');
-                }
-                self.out.push_str("<hr>\n");
-            }
-            Event::FootnoteReference(label) => self.reference(label),
-            Event::TaskListMarker(done) => {
-                let Labels { done: yes, open: no, .. } = self.labels;
-                let (checked, label) = if *done { (" checked", yes) } else { ("", no) };
-                self.out.push_str(&format!(
+            Event::SoftBreak if self.stream.collapsed_breaks.contains(&index) => {}
+            Event::SoftBreak => self.out.push("\n"),
+            Event::HardBreak => self.out.push("<br>\n"),
+            Event::Rule => self.out.push_on_new_line("<hr>\n"),
+            Event::FootnoteReference(label) => self.footnote_reference(label),
+            Event::TaskListMarker(is_done) => {
+                let Labels { done, open, .. } = self.labels;
+                let (checked, label) = if *is_done { (" checked", done) } else { ("", open) };
+                self.out.push(&format!(
                     "<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> "
                 ));
             }
@@ -45,110 +99,77 @@ impl Renderer<'_> {
         }
     }
 
-    /// Prints HTML as it was typed, but for the addresses in it that are resolved and the names
-    /// that stay.
-    fn raw_html(&mut self, index: usize, html: &str) {
-        let mut from = 0;
-        for (range, by) in self.replacements.remove(&index).unwrap_or_default() {
-            let Some(before) = html.get(from..range.start) else { continue };
-            self.typed_html(before);
-            match by {
-                Replacement::Address(address) => self.typed_html(&address),
-                Replacement::Attribute(attribute) => self.out.push_str(&attribute),
-            }
-            from = range.end;
-        }
-        self.typed_html(html.get(from..).unwrap_or_default());
-    }
-
-    fn typed_html(&mut self, html: &str) {
-        let start = self.out.len();
-        self.out.push_str(html);
-        self.typed.push(start..self.out.len());
-    }
-
-    pub fn start_inline(&mut self, index: usize, tag: &Tag<'_>) {
+    pub fn start(&mut self, index: usize, tag: &Tag<'_>) {
         match tag {
             Tag::Emphasis => self.open_style("<em>"),
             Tag::Strong => self.open_style("<strong>"),
             Tag::Strikethrough => self.open_style("<del>"),
             Tag::Link { title, .. } => {
                 let href = self.href(index);
-                self.links.push(href.is_some());
+                self.open_links.push(href.is_some());
                 if let Some(href) = href {
-                    self.out.push_str("<a href=\"");
-                    self.out.push_str(&href);
-                    self.out.push('"');
-                    self.title(title);
+                    self.out.push("<a href=\"");
+                    self.out.push(&href);
+                    self.out.push("\"");
+                    self.out.attribute("title", title);
                     if is_external(&href) {
-                        self.out.push_str(" rel=\"noopener\"");
+                        self.out.push(" rel=\"noopener\"");
                     }
-                    self.out.push('>');
+                    self.out.push(">");
                 }
             }
             _ => {}
         }
     }
 
-    pub fn end_inline(&mut self, tag: TagEnd) {
+    pub fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Emphasis => self.close_style("</em>"),
             TagEnd::Strong => self.close_style("</strong>"),
             TagEnd::Strikethrough => self.close_style("</del>"),
-            TagEnd::Link if self.links.pop() == Some(true) => self.out.push_str("</a>"),
+            TagEnd::Link if self.open_links.pop() == Some(true) => self.out.push("</a>"),
             _ => {}
         }
     }
 
-    /// Prints the image that starts at a piece.
+    /// Renders the image that starts at a piece.
     pub fn image(&mut self, index: usize) {
         let title = match self.stream.pieces.get(index).map(|piece| &piece.event) {
             Some(Event::Start(Tag::Image { title, .. })) => title.as_ref(),
             _ => "",
         };
-        self.img(index, title);
+        self.image_with_title(index, title);
     }
 
-    /// Prints the image that starts at a piece, with its title as a caption below.
+    /// Renders the image that starts at a piece, with its title as a caption below.
     pub fn figure(&mut self, index: usize, caption: &str) {
-        if !self.out.is_empty() && !self.out.ends_with('\n') {
-            self.out.push('\n');
-        }
-        self.out.push_str("<figure>");
-        self.img(index, "");
-        self.out.push_str("<figcaption>");
-        escape::text(&mut self.out, caption);
-        self.out.push_str("</figcaption></figure>\n");
+        self.out.push_on_new_line("<figure>");
+        self.image_with_title(index, "");
+        self.out.push("<figcaption>");
+        self.out.text(caption);
+        self.out.push("</figcaption></figure>\n");
     }
 
-    fn img(&mut self, index: usize, title: &str) {
-        let mut description = self.stream.words(index);
+    fn image_with_title(&mut self, index: usize, title: &str) {
+        let mut description = self.stream.link_text(index);
         if DECORATIVE.contains(&description.as_str()) {
             description.clear();
         }
         let Some(src) = self.href(index) else {
-            escape::text(&mut self.out, &description);
+            self.out.text(&description);
             return;
         };
-        self.out.push_str("<img src=\"");
-        self.out.push_str(&src);
-        self.out.push_str("\" alt=\"");
-        escape::text(&mut self.out, &description);
-        self.out.push('"');
-        self.title(title);
-        self.out.push_str(" loading=\"lazy\">");
+        self.out.push("<img src=\"");
+        self.out.push(&src);
+        self.out.push("\" alt=\"");
+        self.out.text(&description);
+        self.out.push("\"");
+        self.out.attribute("title", title);
+        self.out.push(" loading=\"lazy\">");
     }
 
-    fn title(&mut self, title: &str) {
-        if !title.is_empty() {
-            self.out.push_str(" title=\"");
-            escape::text(&mut self.out, title);
-            self.out.push('"');
-        }
-    }
-
-    /// The address of the link or image that starts at a piece, escaped; `None` if it has none or
-    /// may not have it.
+    /// Returns the address of the link or image that starts at a piece, escaped; `None` if it has
+    /// none or an unsafe one.
     fn href(&self, index: usize) -> Option<String> {
         let mut href = String::new();
         let (target, kind) = match self.addresses.get(&index)? {
@@ -162,33 +183,48 @@ impl Renderer<'_> {
             }
         };
         let is_image = kind == LinkKind::Image;
-        let unsafe_target = self.raw == RawHtml::Sanitised && raw::is_unsafe(target, is_image);
-        (!unsafe_target && !target.trim().is_empty()).then_some(href)
+        let is_unsafe = self.raw == RawHtml::Sanitised && raw_html::is_unsafe(target, is_image);
+        (!is_unsafe && !target.trim().is_empty()).then_some(href)
     }
 
-    /// Prints words, with the numbers in them that are cited as links.
-    fn words(&mut self, index: usize, words: &str) {
+    /// Renders text, with the document numbers that are cited in it as links.
+    fn text(&mut self, index: usize, text: &str) {
         let mut from = 0;
         for (range, cited) in self.cited.remove(&index).unwrap_or_default() {
             let (Some(before), Some(number)) =
-                (words.get(from..range.start), words.get(range.clone()))
+                (text.get(from..range.start), text.get(range.clone()))
             else {
                 continue;
             };
-            escape::text(&mut self.out, before);
-            self.out.push_str("<a class=\"citation\" href=\"");
-            escape::text(&mut self.out, &cited.href);
-            self.out.push('"');
-            self.title(&cited.title);
-            self.out.push('>');
-            escape::text(&mut self.out, number);
-            self.out.push_str("</a>");
+            self.out.text(before);
+            self.out.push("<a class=\"citation\" href=\"");
+            self.out.text(&cited.href);
+            self.out.push("\"");
+            self.out.attribute("title", &cited.title);
+            self.out.push(">");
+            self.out.text(number);
+            self.out.push("</a>");
             from = range.end;
         }
-        escape::text(&mut self.out, words.get(from..).unwrap_or_default());
+        self.out.text(text.get(from..).unwrap_or_default());
     }
 
-    fn reference(&mut self, label: &str) {
+    /// Renders HTML as it was typed, except for resolved addresses and the ids that are kept.
+    fn raw_html(&mut self, index: usize, html: &str) {
+        let mut from = 0;
+        for (range, replacement) in self.replacements.remove(&index).unwrap_or_default() {
+            let Some(before) = html.get(from..range.start) else { continue };
+            self.out.push_typed(before);
+            match replacement {
+                Replacement::Address(address) => self.out.push_typed(&address),
+                Replacement::Attribute(attribute) => self.out.push(&attribute),
+            }
+            from = range.end;
+        }
+        self.out.push_typed(html.get(from..).unwrap_or_default());
+    }
+
+    fn footnote_reference(&mut self, label: &str) {
         let Some(number) = self.footnotes.number(label) else { return };
         let count = self.references.entry(number).or_insert(0);
         *count += 1;
@@ -196,33 +232,68 @@ impl Renderer<'_> {
             1 => format!("fnref-{number}"),
             count => format!("fnref-{number}-{count}"),
         };
-        // A link cannot stand in a link.
-        self.out.push_str(&match self.links.contains(&true) {
-            true => format!("<sup class=\"footnote-ref\" id=\"{id}\">{number}</sup>"),
-            false => format!(
+        // A link cannot be inside of a link.
+        let html = if self.open_links.contains(&true) {
+            format!("<sup class=\"footnote-ref\" id=\"{id}\">{number}</sup>")
+        } else {
+            format!(
                 "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"{id}\" \
                  role=\"doc-noteref\">{number}</a></sup>"
-            ),
-        });
+            )
+        };
+        self.out.push(&html);
     }
 
     fn open_style(&mut self, tag: &str) {
         self.style_depth += 1;
-        if self.style_depth <= DEEPEST_STYLE {
-            self.out.push_str(tag);
+        if self.style_depth <= MAX_STYLE_DEPTH {
+            self.out.push(tag);
         }
     }
 
     fn close_style(&mut self, tag: &str) {
-        if self.style_depth <= DEEPEST_STYLE {
-            self.out.push_str(tag);
+        if self.style_depth <= MAX_STYLE_DEPTH {
+            self.out.push(tag);
         }
         self.style_depth = self.style_depth.saturating_sub(1);
     }
 }
 
-/// Whether an address leads to another host.
+fn addresses<'p>(stream: &Stream<'_>, resolved: &'p Resolved) -> HashMap<usize, Address<'p>> {
+    let mut hrefs = resolved.links.iter();
+    let addresses = stream.links().filter_map(|index| {
+        let (kind, typed) = piece::link_target(&stream.pieces.get(index)?.event)?;
+        let address = match hrefs.next().and_then(|href| href.as_deref()) {
+            Some(href) => Address::Resolved(kind, href),
+            None => Address::Typed(kind, typed),
+        };
+        Some((index, address))
+    });
+    addresses.collect()
+}
+
+fn citations<'p>(
+    stream: &Stream<'_>,
+    resolved: &'p Resolved,
+) -> HashMap<usize, Vec<(Range<usize>, &'p Cited)>> {
+    let mut cited: HashMap<usize, Vec<(Range<usize>, &Cited)>> = HashMap::new();
+    let candidates = stream
+        .passages
+        .iter()
+        .flat_map(|passage| passage.citations.iter().map(|candidate| (&passage.mapped, candidate)));
+    for ((mapped, candidate), target) in candidates.zip(&resolved.citations) {
+        let Some(target) = target else { continue };
+        let start = candidate.start + target.start.min(candidate.run.len());
+        for (piece, range) in mapped.parts(start..candidate.end) {
+            cited.entry(piece).or_default().push((range, target));
+        }
+    }
+    cited
+}
+
+/// Returns whether an address leads to another host.
 fn is_external(href: &str) -> bool {
-    let scheme = |name: &str| href.get(..name.len()).is_some_and(|s| s.eq_ignore_ascii_case(name));
-    scheme("http://") || scheme("https://") || scheme("//")
+    let begins_with =
+        |scheme: &str| href.get(..scheme.len()).is_some_and(|s| s.eq_ignore_ascii_case(scheme));
+    begins_with("http://") || begins_with("https://") || begins_with("//")
 }

@@ -3,8 +3,8 @@
 //! A document number may be cut by emphasis or by the end of a line; it is found in the passage
 //! and carried back to the pieces that hold its parts.
 
+use super::piece::Piece;
 use super::prose::Prose;
-use super::stream::{self, Piece};
 use super::tags;
 use crate::number::{self, Candidate};
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -26,19 +26,19 @@ pub(super) struct Passage {
     /// What a reader reads; of raw HTML, the source; of a heading that is an image, its description.
     pub text: String,
     /// The text in which numbers are cited, or the code, or the raw HTML.
-    pub weave: Weave,
+    pub mapped: MappedText,
     pub citations: Vec<Candidate>,
 }
 
 /// Text put together from several pieces, and where each part of it came from.
 #[derive(Default)]
-pub(super) struct Weave {
+pub(super) struct MappedText {
     pub text: String,
-    strands: Vec<Strand>,
+    segments: Vec<Segment>,
 }
 
-struct Strand {
-    /// Where it begins in the woven text.
+struct Segment {
+    /// Where it begins in the mapped text.
     at: usize,
     length: usize,
     piece: usize,
@@ -47,9 +47,9 @@ struct Strand {
     verbatim: bool,
 }
 
-impl Weave {
+impl MappedText {
     fn add(&mut self, file: &str, index: usize, range: &Range<usize>, words: &str) {
-        self.strands.push(Strand {
+        self.segments.push(Segment {
             at: self.text.len(),
             length: words.len(),
             piece: index,
@@ -59,26 +59,29 @@ impl Weave {
         self.text.push_str(words);
     }
 
-    /// The strands that a range of the woven text touches, and the bytes of each.
-    fn strands(&self, range: Range<usize>) -> impl Iterator<Item = (&Strand, Range<usize>)> {
-        let first = self.strands.partition_point(|s| s.at + s.length <= range.start);
-        let touched = self.strands.iter().skip(first).take_while(move |s| s.at < range.end);
+    /// The segments that a range of the mapped text touches, and the bytes of each.
+    fn segments(&self, range: Range<usize>) -> impl Iterator<Item = (&Segment, Range<usize>)> {
+        let first = self.segments.partition_point(|s| s.at + s.length <= range.start);
+        let touched = self.segments.iter().skip(first).take_while(move |s| s.at < range.end);
         touched.map(move |s| {
             let start = range.start.saturating_sub(s.at);
             (s, start..(range.end - s.at).min(s.length))
         })
     }
 
-    /// The parts of a range of the woven text: index of the piece, and bytes of its words.
+    /// The parts of a range of the mapped text: index of the piece, and bytes of its words.
     pub fn parts(&self, range: Range<usize>) -> impl Iterator<Item = (usize, Range<usize>)> {
-        self.strands(range).map(|(strand, words)| (strand.piece, words))
+        self.segments(range).map(|(segment, words)| (segment.piece, words))
     }
 
-    /// The bytes of the file that a range of the woven text came from.
+    /// The bytes of the file that a range of the mapped text came from.
     pub fn source(&self, range: Range<usize>) -> Range<usize> {
-        let mut places = self.strands(range).map(|(strand, words)| match strand.verbatim {
-            true => strand.source.start + words.start..strand.source.start + words.end,
-            false => strand.source.clone(),
+        let mut places = self.segments(range).map(|(segment, words)| {
+            if segment.verbatim {
+                segment.source.start + words.start..segment.source.start + words.end
+            } else {
+                segment.source.clone()
+            }
         });
         let Some(first) = places.next() else { return 0..0 };
         let end = places.last().map_or(first.end, |last| last.end);
@@ -92,7 +95,7 @@ const BARRIER: char = '\u{fffc}';
 /// Cuts pieces into passages. Returns them with the indices of the soft breaks that vanish.
 pub(super) fn passages(file: &str, pieces: &[Piece<'_>]) -> (Vec<Passage>, HashSet<usize>) {
     let mut passages = Vec::new();
-    let mut joints = HashSet::new();
+    let mut collapsed_breaks = HashSet::new();
     let mut kind = Kind::Text;
     let mut start = None;
     for (index, piece) in pieces.iter().enumerate() {
@@ -103,7 +106,7 @@ pub(super) fn passages(file: &str, pieces: &[Piece<'_>]) -> (Vec<Passage>, HashS
         if let Some(start) = start.take() {
             passages.push(match kind {
                 Kind::Heading | Kind::Text => {
-                    let mut reading = Reading::new(file, &mut joints);
+                    let mut reading = Reading::new(file, &mut collapsed_breaks);
                     reading.read(pieces, start..index);
                     reading.finish(kind, start..index)
                 }
@@ -117,7 +120,7 @@ pub(super) fn passages(file: &str, pieces: &[Piece<'_>]) -> (Vec<Passage>, HashS
             _ => Kind::Text,
         };
     }
-    (passages, joints)
+    (passages, collapsed_breaks)
 }
 
 fn is_inline(event: &Event<'_>) -> bool {
@@ -136,33 +139,25 @@ fn is_inline_end(tag: &TagEnd) -> bool {
     )
 }
 
-/// The caption, if a paragraph that starts at `start` is one image with a title.
-pub(super) fn figure<'p>(pieces: &'p [Piece<'_>], start: usize) -> Option<&'p str> {
-    let Event::Start(Tag::Image { title, .. }) = &pieces.get(start + 1)?.event else { return None };
-    let end = stream::end_of(pieces, start + 1);
-    let alone = matches!(pieces.get(end)?.event, Event::End(TagEnd::Paragraph));
-    (alone && !title.trim().is_empty()).then_some(&**title)
-}
-
 fn block(file: &str, pieces: &[Piece<'_>], range: Range<usize>, kind: Kind) -> Passage {
-    let mut weave = Weave::default();
+    let mut mapped = MappedText::default();
     for (index, piece) in pieces.iter().enumerate().take(range.end).skip(range.start) {
         if let Event::Text(words) | Event::Html(words) = &piece.event {
-            weave.add(file, index, &piece.range, words);
+            mapped.add(file, index, &piece.range, words);
         }
     }
-    let text = weave.text.trim_end().to_owned();
-    Passage { kind, pieces: range, text, weave, citations: Vec::new() }
+    let text = mapped.text.trim_end().to_owned();
+    Passage { kind, pieces: range, text, mapped, citations: Vec::new() }
 }
 
 /// A passage as it is being read.
 struct Reading<'r> {
     file: &'r str,
-    joints: &'r mut HashSet<usize>,
+    collapsed_breaks: &'r mut HashSet<usize>,
     prose: Prose,
     /// Descriptions of images: what is read where there is nothing else.
     described: String,
-    weave: Weave,
+    mapped: MappedText,
     /// The soft break just passed.
     broken: Option<usize>,
     image_depth: usize,
@@ -171,13 +166,13 @@ struct Reading<'r> {
 }
 
 impl<'r> Reading<'r> {
-    fn new(file: &'r str, joints: &'r mut HashSet<usize>) -> Reading<'r> {
+    fn new(file: &'r str, collapsed_breaks: &'r mut HashSet<usize>) -> Reading<'r> {
         Reading {
             file,
-            joints,
+            collapsed_breaks,
             prose: Prose::default(),
             described: String::new(),
-            weave: Weave::default(),
+            mapped: MappedText::default(),
             broken: None,
             image_depth: 0,
             link_depth: 0,
@@ -199,14 +194,14 @@ impl<'r> Reading<'r> {
                 Event::Text(words) => {
                     self.say(words);
                     if self.link_depth > 0 || self.raw_link {
-                        self.weave.text.push(BARRIER);
+                        self.mapped.text.push(BARRIER);
                     } else {
-                        self.weave.add(self.file, index, &piece.range, words);
+                        self.mapped.add(self.file, index, &piece.range, words);
                     }
                 }
                 Event::Code(words) => {
                     self.say(words);
-                    self.weave.text.push(BARRIER);
+                    self.mapped.text.push(BARRIER);
                 }
                 Event::SoftBreak => {
                     self.prose.soft_break();
@@ -227,9 +222,9 @@ impl<'r> Reading<'r> {
         let joined = self.prose.push(words);
         match self.broken.take() {
             Some(soft_break) if joined => {
-                self.joints.insert(soft_break);
+                self.collapsed_breaks.insert(soft_break);
             }
-            Some(_) => self.weave.text.push('\n'),
+            Some(_) => self.mapped.text.push('\n'),
             None => {}
         }
     }
@@ -240,11 +235,11 @@ impl<'r> Reading<'r> {
             false => self.prose.finish(),
         };
         // Most passages cite nothing, and to look for one character is cheap.
-        let woven = &self.weave.text;
-        let citations = match woven.contains("号") || woven.contains("號") {
-            true => number::find(&self.weave.text),
+        let mapped = &self.mapped.text;
+        let citations = match mapped.contains("号") || mapped.contains("號") {
+            true => number::find(&self.mapped.text),
             false => Vec::new(),
         };
-        Passage { kind, pieces, text, weave: self.weave, citations }
+        Passage { kind, pieces, text, mapped: self.mapped, citations }
     }
 }

@@ -1,13 +1,14 @@
 //! The addresses and ids in the HTML that editors type.
 //!
-//! A browser follows `<img src>` as it follows a Markdown image, so these addresses are resolved
-//! and checked by the same rules, and printed where the page stands and not where the file lies.
+//! A browser loads `<img src>` as it loads a Markdown image, so these addresses are resolved and
+//! checked by the same rules, and rendered relative to the page instead of the file.
 
+use super::outline::{LinkForm, LinkKind};
 use super::passage::Kind;
-use super::raw;
+use super::raw_html::{self, RawHtml};
 use super::stream::Stream;
 use super::tags::{Attribute, Tag, tags};
-use super::{LinkForm, LinkKind, RawHtml, headings};
+use super::{escape, titles};
 use pulldown_cmark::{Event, TagEnd};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -31,64 +32,64 @@ const ADDRESSES: &[(&str, &[&str], LinkKind)] = &[
 pub(super) struct RawLink {
     pub kind: LinkKind,
     pub form: LinkForm,
-    /// As typed, entities resolved.
+    /// As typed, with character references resolved.
     pub target: String,
     /// Bytes of the file.
     pub range: Range<usize>,
-    /// Where it stands: index of the piece, bytes of its words. An attribute may go over several
-    /// lines, each of which is a piece.
+    /// Indices of the pieces that hold it, with the bytes of their texts: an attribute may span
+    /// several lines, each of which is a piece.
     pub parts: Vec<(usize, Range<usize>)>,
-    /// Whether the place is the whole value, quotation marks included.
+    /// Whether the range is the whole value, quotation marks included.
     pub is_whole: bool,
 }
 
-/// A name that raw HTML gives to a part of the text.
+/// An id, or the name of an anchor, in raw HTML.
 pub(super) struct RawId {
     pub id: String,
-    /// Whether it is still there when the HTML was sanitised.
+    /// Whether it is still there after the HTML is sanitised.
     pub kept: bool,
     /// Bytes of the file.
     pub range: Range<usize>,
-    /// The whole attribute: index of the piece, bytes of its words.
+    /// The pieces that hold the whole attribute, with the bytes of their texts.
     pub parts: Vec<(usize, Range<usize>)>,
 }
 
-/// A picture in raw HTML that says nothing to those who do not see it.
+/// An image in raw HTML without `alt`.
 pub(super) struct Undescribed {
     pub range: Range<usize>,
     pub source: String,
 }
 
-/// What the raw HTML of a body holds.
+/// The links, ids and images in the raw HTML of a body.
 #[derive(Default)]
 pub(super) struct RawSurvey {
     pub links: Vec<RawLink>,
     pub ids: Vec<RawId>,
     pub undescribed: Vec<Undescribed>,
-    /// The names that are given already.
+    /// The ids that are taken.
     taken: HashSet<String>,
 }
 
-/// What is printed in place of some words of a piece.
+/// What is rendered in place of a part of a piece's text.
 pub(super) enum Replacement {
-    /// An address, which is still the editor's.
+    /// An address; it is sanitised as typed HTML is.
     Address(String),
-    /// An attribute of our own.
+    /// An attribute that the program generated.
     Attribute(String),
 }
 
-/// Finds the addresses in the raw HTML of a body, in an order that depends on the text alone.
+/// Lists the addresses and ids in the raw HTML of a body: first those in blocks, then those in lines.
 pub(super) fn survey(stream: &Stream<'_>) -> RawSurvey {
     let taken = stream.titles.iter().map(|title| title.id.clone()).collect();
     let mut found = RawSurvey { taken, ..RawSurvey::default() };
     for passage in stream.passages.iter().filter(|passage| passage.kind == Kind::Html) {
         let place = |range: Range<usize>| Place {
-            range: passage.weave.source(range.clone()),
-            parts: passage.weave.parts(range).collect(),
+            range: passage.mapped.source(range.clone()),
+            parts: passage.mapped.parts(range).collect(),
         };
-        tags(&passage.weave.text).for_each(|tag| found.take(&tag, stream, &place));
+        tags(&passage.mapped.text).for_each(|tag| found.add_tag(&tag, stream, &place));
     }
-    // The description of an image is plain text: tags in it are not printed.
+    // The description of an image is plain text: tags in it are not rendered.
     let mut image_depth = 0usize;
     for (index, piece) in stream.pieces.iter().enumerate() {
         match &piece.event {
@@ -98,13 +99,14 @@ pub(super) fn survey(stream: &Stream<'_>) -> RawSurvey {
                 let is_verbatim = stream.text.get(piece.range.clone()) == Some(&**html);
                 let start = piece.range.start;
                 let place = |range: Range<usize>| Place {
-                    range: match is_verbatim {
-                        true => start + range.start..start + range.end,
-                        false => piece.range.clone(),
+                    range: if is_verbatim {
+                        start + range.start..start + range.end
+                    } else {
+                        piece.range.clone()
                     },
                     parts: vec![(index, range)],
                 };
-                tags(html).for_each(|tag| found.take(&tag, stream, &place));
+                tags(html).for_each(|tag| found.add_tag(&tag, stream, &place));
             }
             _ => {}
         }
@@ -112,20 +114,25 @@ pub(super) fn survey(stream: &Stream<'_>) -> RawSurvey {
     found
 }
 
-/// Where a stretch of raw HTML stands.
+/// The place of a part of raw HTML.
 struct Place {
     range: Range<usize>,
     parts: Vec<(usize, Range<usize>)>,
 }
 
 impl RawSurvey {
-    fn take(&mut self, tag: &Tag<'_>, stream: &Stream<'_>, place: &dyn Fn(Range<usize>) -> Place) {
+    fn add_tag(
+        &mut self,
+        tag: &Tag<'_>,
+        stream: &Stream<'_>,
+        place: &dyn Fn(Range<usize>) -> Place,
+    ) {
         if tag.closes {
             return;
         }
-        // HTML that is nested too deep is printed as text, unless it is trusted.
+        // HTML that is nested too deep is rendered as text, unless it is trusted.
         let is_shown = stream.too_deep.is_none();
-        let kept = |name: &str| is_shown && raw::may_have(tag.name, name);
+        let kept = |name: &str| is_shown && raw_html::keeps_attribute(tag.name, name);
         let mut known = HashSet::new();
         for attribute in &tag.attributes {
             let name = attribute.name.to_ascii_lowercase();
@@ -135,7 +142,7 @@ impl RawSurvey {
             }
             if name == "id" || (name == "name" && tag.is("a")) {
                 let id = decoded(attribute.value).into_owned();
-                let may_stay = name == "id" && is_shown && raw::may_stand(tag.name);
+                let may_stay = name == "id" && is_shown && raw_html::keeps_tag(tag.name);
                 let kept = may_stay && is_plain(&id) && self.taken.insert(id.clone());
                 let Place { range, parts } = place(attribute.range.clone());
                 self.ids.push(RawId { id, kept, range, parts });
@@ -143,9 +150,10 @@ impl RawSurvey {
             let Some(kind) = leads_to(tag, &name) else { continue };
             let form = LinkForm::Html { kept: kept(&name) };
             let is_whole = name != "srcset";
-            let places = match is_whole {
-                true => vec![(attribute.value, attribute.place.clone())],
-                false => candidates(attribute),
+            let places = if is_whole {
+                vec![(attribute.value, attribute.value_range.clone())]
+            } else {
+                srcset_addresses(attribute)
             };
             for (target, at) in places {
                 let Place { range, parts } = place(at);
@@ -161,8 +169,8 @@ impl RawSurvey {
         }
     }
 
-    /// What is to be printed in place of the addresses that are resolved and, where the HTML is
-    /// sanitised, of the names that stay: by piece and in order.
+    /// Returns what to render in place of resolved addresses and, if the HTML is sanitised, of the ids
+    /// that are kept: by piece, in the order of the text.
     pub fn replacements(
         &self,
         hrefs: &[Option<String>],
@@ -174,18 +182,18 @@ impl RawSurvey {
         };
         for (link, href) in self.links.iter().zip(hrefs) {
             let Some(href) = href else { continue };
-            let mut printed = String::new();
-            super::escape::text(&mut printed, href);
-            let mut printed = if link.is_whole { format!("\"{printed}\"") } else { printed };
+            let mut rendered = String::new();
+            escape::text(&mut rendered, href);
+            let mut rendered = if link.is_whole { format!("\"{rendered}\"") } else { rendered };
             for part in &link.parts {
-                add(part, Replacement::Address(std::mem::take(&mut printed)));
+                add(part, Replacement::Address(std::mem::take(&mut rendered)));
             }
         }
         let is_sanitised = raw == RawHtml::Sanitised;
         for id in self.ids.iter().filter(|id| is_sanitised && id.kept) {
-            let mut printed = format!(" id=\"{}\"", id.id);
+            let mut rendered = format!(" id=\"{}\"", id.id);
             for part in &id.parts {
-                add(part, Replacement::Attribute(std::mem::take(&mut printed)));
+                add(part, Replacement::Attribute(std::mem::take(&mut rendered)));
             }
         }
         for parts in replacements.values_mut() {
@@ -195,17 +203,16 @@ impl RawSurvey {
     }
 }
 
-/// Whether a name has nothing in it but letters and digits of any script, and is none of those
-/// that parts of a page have.
+/// Returns whether an id has only letters, digits and a few signs, and is none that a page itself uses.
 fn is_plain(id: &str) -> bool {
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
     let lower = id.to_lowercase();
     !id.is_empty()
         && id.chars().all(is_word)
-        && !headings::RESERVED.iter().any(|taken| lower.starts_with(taken))
+        && !titles::RESERVED_ID_PREFIXES.iter().any(|prefix| lower.starts_with(prefix))
 }
 
-/// What an attribute of a tag leads to, if it holds an address.
+/// Returns what an attribute of a tag leads to; `None` if it holds no address.
 fn leads_to(tag: &Tag<'_>, attribute: &str) -> Option<LinkKind> {
     ADDRESSES
         .iter()
@@ -213,10 +220,10 @@ fn leads_to(tag: &Tag<'_>, attribute: &str) -> Option<LinkKind> {
         .map(|(_, _, kind)| *kind)
 }
 
-/// The addresses of a `srcset`: `a.png 1x, b.png 2x`.
-fn candidates<'h>(attribute: &Attribute<'h>) -> Vec<(&'h str, Range<usize>)> {
-    let is_quoted = attribute.place.len() > attribute.value.len();
-    let start = attribute.place.start + usize::from(is_quoted);
+/// Returns the addresses of a `srcset`: `a.png 1x, b.png 2x`.
+fn srcset_addresses<'h>(attribute: &Attribute<'h>) -> Vec<(&'h str, Range<usize>)> {
+    let is_quoted = attribute.value_range.len() > attribute.value.len();
+    let start = attribute.value_range.start + usize::from(is_quoted);
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(rest) = attribute.value.get(at..) {
@@ -241,13 +248,13 @@ fn candidates<'h>(attribute: &Attribute<'h>) -> Vec<(&'h str, Range<usize>)> {
     found
 }
 
-/// A value with its character references resolved.
+/// Returns the value of an attribute with its character references resolved.
 fn decoded(value: &str) -> Cow<'_, str> {
     if !value.contains('&') {
         return Cow::Borrowed(value);
     }
-    // The parser of the sanitiser knows all two thousand of them. In an attribute, `&copy=1` is
-    // no reference, which it would take it for.
+    // The sanitiser's parser knows all two thousand of them. It would also resolve `&copy=1`, which
+    // is no reference in an attribute; so `&` is escaped where no reference follows.
     let mut text = String::with_capacity(value.len());
     let mut parts = value.split('&');
     text.push_str(parts.next().unwrap_or_default());
@@ -258,11 +265,11 @@ fn decoded(value: &str) -> Cow<'_, str> {
         text.push_str(part);
     }
     let text = text.replace('<', "&lt;");
-    let printed = ammonia::Builder::empty().clean(&text).to_string();
+    let clean = ammonia::Builder::empty().clean(&text).to_string();
     let plain =
         [("&nbsp;", "\u{a0}"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")]
             .into_iter()
-            .fold(printed, |text, (entity, plain)| text.replace(entity, plain));
+            .fold(clean, |text, (entity, plain)| text.replace(entity, plain));
     Cow::Owned(plain)
 }
 
@@ -285,12 +292,12 @@ mod tests {
     }
 
     #[test]
-    fn a_srcset_holds_several() {
+    fn srcset_has_several_addresses() {
         let html = "<img srcset='a.png 1x, b,c.png 2x,d.png, e.png'>";
         let tag = Tag::first(html).expect("a tag");
-        let found = candidates(&tag.attributes[0]);
-        let words: Vec<&str> = found.iter().map(|(word, _)| *word).collect();
-        assert_eq!(words, ["a.png", "b,c.png", "d.png", "e.png"]);
-        assert!(found.iter().all(|(word, at)| html[at.clone()] == **word));
+        let found = srcset_addresses(&tag.attributes[0]);
+        let addresses: Vec<&str> = found.iter().map(|(address, _)| *address).collect();
+        assert_eq!(addresses, ["a.png", "b,c.png", "d.png", "e.png"]);
+        assert!(found.iter().all(|(address, at)| html[at.clone()] == **address));
     }
 }

@@ -1,14 +1,14 @@
-//! The tags in a piece of HTML as an editor typed it, each with its place.
+//! Scans the tags in a piece of HTML as an editor typed it, each with its place.
 //!
-//! The sanitiser works on a tree that has forgotten the file; messages need the places, and this
-//! scanner gives them. It decides nothing about safety.
+//! The sanitiser works on a tree without places, which messages need. This scanner decides nothing
+//! about safety.
 
 use std::ops::Range;
 
-/// Tags whose content is no HTML and goes with them.
-pub(super) const WHOLE: &[&str] = &["script", "style"];
+/// Tags whose content is no HTML and is removed with them.
+pub(super) const RAW_TEXT_TAGS: &[&str] = &["script", "style"];
 
-/// A tag as typed. Comments, and tags whose content goes with them, come as one, up to their end.
+/// A tag as typed. A comment, and an element of [`RAW_TEXT_TAGS`], is one tag up to its end.
 pub(super) struct Tag<'h> {
     pub range: Range<usize>,
     /// Empty for comments and declarations.
@@ -21,8 +21,8 @@ pub(super) struct Attribute<'h> {
     pub range: Range<usize>,
     pub name: &'h str,
     pub value: &'h str,
-    /// The value with its quotation marks, if it has any; empty if there is no value.
-    pub place: Range<usize>,
+    /// Of the value with its quotation marks, if it has any; empty if there is no value.
+    pub value_range: Range<usize>,
 }
 
 impl<'h> Tag<'h> {
@@ -58,8 +58,8 @@ impl<'h> Scanner<'h> {
         rest.get(..length).unwrap_or_default()
     }
 
-    /// Goes behind the next `needle`, or to the end.
-    fn pass(&mut self, needle: &str) {
+    /// Skips to the end of the next `needle`, or to the end of the text.
+    fn skip_past(&mut self, needle: &str) {
         let rest = self.rest();
         self.at += rest.find(needle).map_or(rest.len(), |found| found + needle.len());
     }
@@ -70,11 +70,11 @@ impl<'h> Scanner<'h> {
             let start = self.at;
             let unnamed = |range| Tag { range, name: "", closes: true, attributes: Vec::new() };
             if self.rest().starts_with("<!--") {
-                self.pass("-->");
+                self.skip_past("-->");
                 return Some(unnamed(start..self.at));
             }
             if self.rest().starts_with("<!") || self.rest().starts_with("<?") {
-                self.pass(">");
+                self.skip_past(">");
                 return Some(unnamed(start..self.at));
             }
             self.at += 1;
@@ -85,9 +85,9 @@ impl<'h> Scanner<'h> {
             }
             let name = self.take_while(|c| !c.is_ascii_whitespace() && c != '/' && c != '>');
             let attributes = std::iter::from_fn(|| self.next_attribute()).collect();
-            self.pass(">");
-            if !closes && WHOLE.iter().any(|whole| name.eq_ignore_ascii_case(whole)) {
-                self.pass_element(name);
+            self.skip_past(">");
+            if !closes && RAW_TEXT_TAGS.iter().any(|tag| name.eq_ignore_ascii_case(tag)) {
+                self.skip_element(name);
             }
             return Some(Tag { range: start..self.at, name, closes, attributes });
         }
@@ -103,11 +103,11 @@ impl<'h> Scanner<'h> {
         let mut end = self.at;
         self.take_while(|c| c.is_ascii_whitespace());
         let mut value = "";
-        let mut place = end..end;
+        let mut value_range = end..end;
         if self.rest().starts_with('=') {
             self.at += 1;
             self.take_while(|c| c.is_ascii_whitespace());
-            place.start = self.at;
+            value_range.start = self.at;
             let quote = self.rest().chars().next().filter(|c| matches!(c, '"' | '\''));
             if let Some(quote) = quote {
                 self.at += 1;
@@ -117,19 +117,19 @@ impl<'h> Scanner<'h> {
                 value = self.take_while(|c| !c.is_ascii_whitespace() && c != '>');
             }
             end = self.at;
-            place.end = end;
+            value_range.end = end;
         }
-        Some(Attribute { range: start..end, name, value, place })
+        Some(Attribute { range: start..end, name, value, value_range })
     }
 
-    /// Goes behind the closing tag of an element whose content is no HTML, or to the end.
-    fn pass_element(&mut self, name: &str) {
+    /// Skips past the closing tag of an element whose content is no HTML, or to the end of the text.
+    fn skip_element(&mut self, name: &str) {
         loop {
-            self.pass("</");
+            self.skip_past("</");
             let rest = self.rest();
             let closes = rest.get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name));
             if closes || rest.is_empty() {
-                self.pass(">");
+                self.skip_past(">");
                 return;
             }
         }

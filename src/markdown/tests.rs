@@ -1,4 +1,4 @@
-//! The room as its callers see it: a body goes in, an outline and HTML come out.
+//! Tests of the module as its callers see it: a body goes in, an outline and HTML come out.
 
 mod emphasis;
 mod hostile;
@@ -22,13 +22,13 @@ fn rendered(text: &str) -> String {
     html(&source(text), 0..text.len(), &Resolved::default(), RawHtml::Sanitised, Labels::CHINESE)
 }
 
-/// The diagnostics as their ids and the text that each points at.
+/// Returns the id of each diagnostic with the text that it points at.
 fn found_in(text: &str) -> Vec<(&'static str, String)> {
     let (_, diagnostics) = read(text);
     diagnostics
         .iter()
         .map(|d| {
-            let at = d.at.as_ref().expect("every message has a place");
+            let at = d.at.as_ref().expect("every diagnostic has a place");
             (d.id, text[at.range()].to_owned())
         })
         .collect()

@@ -1,9 +1,9 @@
-//! Emphasis beside Chinese punctuation, by the table of cases.
+//! Emphasis beside Chinese punctuation, by a fixture of cases.
 
-use super::super::html::render;
-use super::super::stream::Stream;
-use super::super::{Labels, RawHtml, Resolved};
 use super::source;
+use crate::markdown::html::render;
+use crate::markdown::stream::Stream;
+use crate::markdown::{Labels, RawHtml, Resolved};
 
 fn unescaped(field: &str) -> String {
     let mut plain = String::new();
@@ -20,11 +20,12 @@ fn unescaped(field: &str) -> String {
     plain
 }
 
-/// Renders as CommonMark's reference does: line breaks are kept, tables stand bare.
-fn bare(markdown: &str) -> String {
+/// Renders as CommonMark's reference implementation does: with line breaks, without what is added to
+/// tables.
+fn rendered_like_the_reference(markdown: &str) -> String {
     let source = source(markdown);
     let mut stream = Stream::read(&source, 0..markdown.len());
-    stream.joints.clear();
+    stream.collapsed_breaks.clear();
     render(&stream, &Resolved::default(), RawHtml::Sanitised, Labels::CHINESE)
         .replace("<section class=\"table\" tabindex=\"0\" aria-label=\"表格1\">\n", "")
         .replace("</table>\n</section>", "</table>")
@@ -32,19 +33,23 @@ fn bare(markdown: &str) -> String {
 }
 
 #[test]
-fn all_cases_of_the_table() {
+fn emphasis_matches_every_case_of_the_fixture() {
     let table = include_str!("../../../tests/fixtures/cjk-emphasis.tsv");
     let cases: Vec<(&str, &str)> =
         table.lines().skip(1).filter_map(|line| line.split_once('\t')).collect();
     assert_eq!(cases.len(), 34);
     for (markdown, html) in cases {
         let markdown = unescaped(markdown);
-        assert_eq!(bare(&markdown).trim_end(), unescaped(html), "{markdown}");
+        assert_eq!(
+            rendered_like_the_reference(&markdown).trim_end(),
+            unescaped(html),
+            "{markdown}"
+        );
     }
 }
 
 #[test]
-fn cases_beyond_the_table() {
+fn emphasis_beside_ranges_quotes_and_placeholders() {
     for (markdown, html) in [
         ("“**甲**”、（**乙**）", "“<strong>甲</strong>”、（<strong>乙</strong>）"),
         ("甲**“乙”**“丙”", "甲<strong>“乙”</strong>“丙”"),
@@ -62,6 +67,10 @@ fn cases_beyond_the_table() {
             "<strong>甲。</strong><code>乙**。</code><a href=\"/丁**。\" title=\"戊**。\">丙</a>",
         ),
     ] {
-        assert_eq!(bare(markdown).trim_end(), format!("<p>{html}</p>"), "{markdown}");
+        assert_eq!(
+            rendered_like_the_reference(markdown).trim_end(),
+            format!("<p>{html}</p>"),
+            "{markdown}"
+        );
     }
 }

@@ -1,7 +1,7 @@
-//! Whatever is typed: no panic, places inside of the file, both walks agree, time stays linear.
+//! Invariants for any input: no panic, spans inside of the file, outline and HTML agree, linear time.
 
-use super::super::{Cited, Labels, LinkForm, LinkKind, RawHtml, Resolved, html, outline};
 use super::source;
+use crate::markdown::{Cited, Labels, LinkForm, LinkKind, RawHtml, Resolved, html, outline};
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
@@ -94,7 +94,7 @@ fn bodies() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(WORDS), 0..60).prop_map(|words| words.concat())
 }
 
-fn survives(text: &str) {
+fn check_invariants(text: &str) {
     let source = source(text);
     let checked = outline(&source, 0..text.len());
     let found = checked.value;
@@ -139,7 +139,7 @@ fn survives(text: &str) {
         };
         let printed = format!("{attribute}\"to:{n}:\"");
         let place = trusted.find(&printed);
-        // Footnotes are printed at the end, or not at all.
+        // Footnotes are rendered at the end, or not at all.
         if !footnotes && link.form != LinkForm::Markdown {
             assert!(place.is_some(), "{printed} is missing in {trusted:?}");
         } else if !footnotes {
@@ -159,13 +159,13 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_mixture_survives(text in bodies()) {
-        survives(&text);
+    fn any_mixture_of_markup_keeps_the_invariants(text in bodies()) {
+        check_invariants(&text);
     }
 
     #[test]
-    fn any_text_survives(text in "\\PC{0,80}") {
-        survives(&text);
+    fn any_text_keeps_the_invariants(text in "\\PC{0,80}") {
+        check_invariants(&text);
     }
 }
 

@@ -1,7 +1,7 @@
-//! What the outline lists, and the faults it reports.
+//! The contents of the outline, and the faults that are reported with it.
 
-use super::super::{BlockKind, LinkKind};
 use super::{found_in, read, source};
+use crate::markdown::{BlockKind, LinkKind};
 
 fn headings(text: &str) -> Vec<(u8, String, String)> {
     let (outline, _) = read(text);
@@ -17,7 +17,7 @@ fn blocks(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn headings_have_levels_ids_and_places() {
+fn headings_have_levels_ids_and_spans() {
     let text = "# 一、总体 **要求**\n\n### 目标\n\n目标\n---\n\n## 甲 {#own-id}\n\n## 乙 {丙}\n\n## 目标 ##\n";
     assert_eq!(
         headings(text),
@@ -38,14 +38,14 @@ fn headings_have_levels_ids_and_places() {
 }
 
 #[test]
-fn an_id_of_the_editors_own_keeps_its_name() {
+fn explicit_id_takes_precedence_over_a_derived_one() {
     let ids: Vec<String> =
         headings("## 甲\n\n## 乙 {#甲}\n\n## 丙 {#a b}\n").into_iter().map(|h| h.1).collect();
     assert_eq!(ids, ["甲-2", "甲", "丙-a-b"]);
 }
 
 #[test]
-fn numbered_lines_are_headings_where_there_are_no_others() {
+fn numbered_lines_are_headings_if_there_is_no_markdown_heading() {
     let text = "　　一、总体要求\n\n正文。\n\n**（一）提高站位**\n\n**1. 学习**\n\n1. 项目\n\n\
                 （二）落实：[办法](/a)\n\n**二、保障**\n\n一、提高站位。各单位要落实。\n\n> 三、引文\n\n四、\n";
     let (outline, _) = read(text);
@@ -69,7 +69,7 @@ fn numbered_lines_are_headings_where_there_are_no_others() {
 }
 
 #[test]
-fn a_line_that_a_page_has_cut_is_no_heading() {
+fn line_cut_by_the_page_of_a_pdf_is_no_heading() {
     // As taken from a PDF: every line a paragraph, those of one sentence cut where the page ends.
     let lines = [
         "一、完善组织体系",
@@ -92,7 +92,7 @@ fn a_line_that_a_page_has_cut_is_no_heading() {
 }
 
 #[test]
-fn no_line_is_a_heading_beside_a_real_one() {
+fn line_is_no_heading_beside_a_markdown_heading_or_if_it_is_a_sentence() {
     assert_eq!(headings("一、甲\n\n# 乙\n"), [heading(2, "乙", "乙")]);
     let long = format!("一、{}\n", "长".repeat(60));
     for text in [
@@ -110,7 +110,7 @@ fn no_line_is_a_heading_beside_a_real_one() {
 }
 
 #[test]
-fn links_and_images_are_listed_as_typed() {
+fn links_and_images_are_listed_with_their_typed_targets() {
     let text = "[甲&amp;**乙**](@/a.md) ![图 `一`](x\\_y.png \"题\") <https://a.b/> <a@b.cn> \
                 [![图标](i.png)](../丙.md) [丁][r]\n\n[r]: 鲁医协发〔2026〕1号\n";
     let (outline, _) = read(text);
@@ -133,7 +133,7 @@ fn links_and_images_are_listed_as_typed() {
 }
 
 #[test]
-fn citations_see_through_tags_and_line_ends() {
+fn citations_may_contain_markup_and_line_breaks() {
     let text = "见：根据鲁医协发**[2026]1号**和鲁医\n协发（2026）\n2号，`鲁医协发〔2026〕3号`、\
                 [鲁医协发〔2026〕4号](u)、![鲁医协发〔2026〕5号](u)、\
                 <a href=\"u\">鲁医协发〔2026〕6号</a>、<b>鲁医协发〔2026〕7号</b>。\n\n\
@@ -152,24 +152,24 @@ fn citations_see_through_tags_and_line_ends() {
 }
 
 #[test]
-fn places_count_from_the_start_of_the_file() {
+fn spans_are_relative_to_the_start_of_the_file() {
     let text = "---\ntitle: 甲\n---\r\n\r\n**注：**见[乙](/x)与鲁医协发〔2026〕1号。\r\n";
     let body = text.find("\r\n").expect("the file has lines")..text.len();
-    let outline = super::super::outline(&source(text), body).value;
+    let outline = crate::markdown::outline(&source(text), body).value;
     assert_eq!(&text[outline.links[0].span.range()], "[乙](/x)");
     assert_eq!(&text[outline.citations[0].span.range()], "与鲁医协发〔2026〕1号");
 }
 
 #[test]
-fn a_body_outside_of_its_file_is_empty() {
+fn body_range_outside_of_the_file_is_read_as_empty() {
     let source = source("文");
     for body in [1..2, 0..9, 7..9] {
-        assert!(super::super::outline(&source, body).value.blocks.is_empty());
+        assert!(crate::markdown::outline(&source, body).value.blocks.is_empty());
     }
 }
 
 #[test]
-fn blocks_are_plain_text() {
+fn blocks_hold_plain_text() {
     let text = "# 甲*乙*\n\n第一\n行 **粗**\nABC\n甲，\nDEF\n\n- 项[^1]\n  - 子项\n\n|格|子|\n|-|-|\n|一|二|\n\n\
                 ```\nx  y\n```\n\n<dl><dt>词&amp;</dt>\n</dl>\n\n![图](a.png \"题注\")\n\n![图](b.png)\n\n[^1]: 注。\n";
     assert_eq!(
@@ -195,18 +195,18 @@ fn blocks_are_plain_text() {
 }
 
 #[test]
-fn an_indented_line_begins_a_paragraph() {
+fn line_indented_by_two_full_width_spaces_begins_a_paragraph() {
     assert_eq!(blocks("　　甲。\n　　乙\n丙。\n"), ["甲。", "乙丙。"]);
     assert_eq!(blocks("**甲。\n　　乙**\n"), ["甲。　　乙"]);
 }
 
 #[test]
-fn a_byte_order_mark_hides_no_heading() {
+fn heading_after_a_byte_order_mark_is_recognised() {
     assert_eq!(headings("\u{feff}# 甲\n"), [heading(2, "甲", "甲")]);
 }
 
 #[test]
-fn faults_name_their_place() {
+fn faults_are_reported_with_their_place() {
     assert_eq!(found_in("![](a.png)"), [("image-without-alt", "![](a.png)".into())]);
     assert_eq!(found_in("甲 [](a)"), [("link-empty", "[](a)".into())]);
     assert_eq!(found_in("[甲]()"), [("link-empty", "[甲]()".into())]);
@@ -235,13 +235,13 @@ fn faults_name_their_place() {
 }
 
 #[test]
-fn a_full_width_colon_after_a_footnote_is_mended() {
+fn fix_replaces_a_full_width_colon_after_a_footnote_label() {
     let text = "甲[^1]。\n\n[^1]：乙\n";
     let (_, diagnostics) = read(text);
     assert_eq!(diagnostics.len(), 1, "{diagnostics:?}");
     let fix = &diagnostics[0].fix[0];
-    let mut mended = text.to_owned();
-    mended.replace_range(fix.span.range(), &fix.text);
-    assert_eq!(mended, "甲[^1]。\n\n[^1]: 乙\n");
-    assert!(read(&mended).1.is_empty());
+    let mut fixed = text.to_owned();
+    fixed.replace_range(fix.span.range(), &fix.text);
+    assert_eq!(fixed, "甲[^1]。\n\n[^1]: 乙\n");
+    assert!(read(&fixed).1.is_empty());
 }

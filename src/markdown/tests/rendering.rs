@@ -1,7 +1,7 @@
-//! What a reader gets.
+//! The HTML of a body.
 
-use super::super::{Cited, Labels, RawHtml, Resolved, html};
 use super::{read, rendered, source};
+use crate::markdown::{Cited, Labels, RawHtml, Resolved, html};
 
 /// Renders with every citation and the n-th link resolved.
 fn resolved(text: &str, links: Vec<Option<String>>) -> String {
@@ -25,7 +25,7 @@ fn resolved(text: &str, links: Vec<Option<String>>) -> String {
 }
 
 #[test]
-fn line_ends_between_han_vanish() {
+fn line_breaks_between_han_characters_are_not_rendered() {
     assert_eq!(
         rendered("第一行\n第二行，\n第三行\nABC\n甲**乙**\n丙"),
         "<p>第一行第二行，第三行\nABC\n甲<strong>乙</strong>丙</p>\n"
@@ -34,7 +34,7 @@ fn line_ends_between_han_vanish() {
 }
 
 #[test]
-fn inferred_headings_are_real_ones() {
+fn inferred_headings_are_rendered_as_headings() {
     assert_eq!(
         rendered("**一、总体*要求***\n\n正文。\n\n（一）**站位**\n"),
         "<h2 id=\"总体要求\">一、总体<em>要求</em></h2>\n<p>正文。</p>\n\
@@ -43,7 +43,7 @@ fn inferred_headings_are_real_ones() {
 }
 
 #[test]
-fn citations_become_links() {
+fn resolved_citations_are_rendered_as_links() {
     assert_eq!(
         resolved(
             "按照鲁医协发**[2026]1号**和鲁医协发〔2026〕2号、京卫发〔2026〕3号执行。",
@@ -57,7 +57,7 @@ fn citations_become_links() {
 }
 
 #[test]
-fn links_are_resolved_in_order() {
+fn links_are_resolved_in_the_order_of_the_text() {
     let links = vec![Some("/a/?x=1&y=\"".to_owned()), None, Some("/b.png".to_owned())];
     assert_eq!(
         resolved(
@@ -68,7 +68,7 @@ fn links_are_resolved_in_order() {
          <a href=\"https://x.y/?a=1&amp;b=2\" title=\"题\" rel=\"noopener\">乙</a> \
          <img src=\"/b.png\" alt=\"丙\" loading=\"lazy\"> [丁](附 件.pdf)</p>\n"
     );
-    // A footnote is printed last, but its links count where they stand.
+    // A footnote is rendered last, but its links are resolved in the order of the text.
     assert_eq!(
         resolved("[^n]: [甲](a)\n\n[乙](b)[^n]\n", vec![Some("/a/".into()), Some("/b/".into())]),
         "<p><a href=\"/b/\">乙</a><sup class=\"footnote-ref\"><a href=\"#fn-1\" id=\"fnref-1\" role=\"doc-noteref\">1</a></sup></p>\n\
@@ -79,7 +79,7 @@ fn links_are_resolved_in_order() {
 }
 
 #[test]
-fn unsafe_targets_are_no_links() {
+fn unsafe_targets_are_rendered_as_text_unless_html_is_trusted() {
     let text = "[甲](javascript:x) ![乙](data:text/html,x) [丙](mailto:a@b.cn)";
     assert_eq!(rendered(text), "<p>甲 乙 <a href=\"mailto:a@b.cn\">丙</a></p>\n");
     let trusted =
@@ -88,7 +88,7 @@ fn unsafe_targets_are_no_links() {
 }
 
 #[test]
-fn images_are_figures_when_they_have_a_caption() {
+fn images_alone_with_a_title_are_figures() {
     assert_eq!(
         rendered("![会场](a.png \"开幕式\")\n\n甲![会场](a.png \"开幕式\")\n\n![会场](b.png)\n"),
         "<figure><img src=\"a.png\" alt=\"会场\" loading=\"lazy\"><figcaption>开幕式</figcaption></figure>\n\
@@ -98,7 +98,7 @@ fn images_are_figures_when_they_have_a_caption() {
 }
 
 #[test]
-fn decorative_images_are_passed_over_by_those_who_hear_the_page() {
+fn decorative_images_have_an_empty_alt() {
     for mark in ["装饰", "decorative"] {
         assert_eq!(
             rendered(&format!("![{mark}](a.png)\n")),
@@ -109,7 +109,7 @@ fn decorative_images_are_passed_over_by_those_who_hear_the_page() {
 }
 
 #[test]
-fn tables_scroll_and_name_their_columns() {
+fn tables_are_scrollable_regions_with_column_headers() {
     assert_eq!(
         rendered("|甲|乙|\n|:-|-:|\n|一|二|\n"),
         "<section class=\"table\" tabindex=\"0\" aria-label=\"表格1\">\n<table>\n<thead>\n<tr>\n\
@@ -119,7 +119,7 @@ fn tables_scroll_and_name_their_columns() {
 }
 
 #[test]
-fn lists_quotes_rules_and_code() {
+fn lists_quotations_rules_and_code_are_rendered() {
     assert_eq!(
         rendered("3. 甲\n   - [x] 乙\n   - [ ] 丙\n\n> 引\n\n***\n\n```no-such\n<a>\n```\n"),
         "<ol start=\"3\">\n<li>甲\n<ul>\n\
@@ -135,7 +135,7 @@ fn lists_quotes_rules_and_code() {
 }
 
 #[test]
-fn footnotes_are_numbered_as_they_are_met() {
+fn footnotes_are_numbered_in_the_order_of_their_references() {
     let html = rendered("甲[^b]乙[^a]丙[^b]\n\n[^a]: 一\n[^b]: 二[^c]\n[^c]: 三\n[^d]: 四\n");
     for part in [
         "甲<sup class=\"footnote-ref\"><a href=\"#fn-1\" id=\"fnref-1\"",
@@ -151,14 +151,14 @@ fn footnotes_are_numbered_as_they_are_met() {
 }
 
 #[test]
-fn raw_html_is_sanitised_and_ours_is_kept() {
+fn raw_html_is_sanitised_and_generated_html_is_kept() {
     let ours = "# 甲\n\n|一|\n|-|\n|二|\n\n- [x] 乙[^1]\n\n[丙](https://x.y/)\n\n```rust\nlet x;\n```\n\n[^1]: 丁\n\n![戊](a.png \"己\")\n";
     let clean = rendered(ours);
     let with_html =
         format!("{ours}\n<div class=\"x-a\" onclick=\"x()\">庚<script>y()</script></div>\n");
     let expected = "<div class=\"x-a\">庚</div>\n";
     let sanitised = rendered(&with_html);
-    // The serialiser writes empty attributes out; nothing else of ours changes.
+    // The serialiser writes empty attributes out; nothing else of the generated HTML changes.
     let sorted = |html: &str| {
         let html = html.replace("=\"\"", "");
         let mut words: Vec<String> = html.split([' ', '>']).map(str::to_owned).collect();
@@ -175,7 +175,7 @@ fn raw_html_is_sanitised_and_ours_is_kept() {
 }
 
 #[test]
-fn markdown_inside_of_html_works() {
+fn markdown_inside_of_html_is_rendered() {
     assert_eq!(
         rendered("<details>\n<summary>甲</summary>\n\n**乙。**丙\n\n</details>\n"),
         "<details>\n<summary>甲</summary>\n<p><strong>乙。</strong>丙</p>\n</details>\n"

@@ -1,4 +1,4 @@
-use super::{Depth, is_unsafe, losses, sanitise, words};
+use super::{TagDepth, is_unsafe, losses, plain_text, sanitise};
 use proptest::prelude::*;
 
 fn lost(html: &str) -> Vec<String> {
@@ -18,7 +18,7 @@ fn clean(html: &str) -> String {
 }
 
 #[test]
-fn what_is_lost_is_known() {
+fn losses_list_removed_tags_and_attributes() {
     assert!(
         lost("<div class=\"x-a x-b\" lang=en title='1'>文</div><!-- <font> --><br/>").is_empty()
     );
@@ -33,7 +33,7 @@ fn what_is_lost_is_known() {
 }
 
 #[test]
-fn the_sanitiser_loses_the_same() {
+fn sanitiser_removes_exactly_what_losses_lists() {
     for html in [
         "<div class=\"x-a\" title=\"b\">文</div>",
         "<ruby>漢<rt>han</rt></ruby>",
@@ -83,7 +83,7 @@ fn the_sanitiser_loses_the_same() {
 }
 
 #[test]
-fn addresses_spelled_by_references_stay_where_they_may() {
+fn allowed_addresses_with_character_references_are_kept() {
     for html in
         ["<a href=\"/a?b=1&amp;c=2\">", "<a href='?a&b'>", "<a href=\"https&#58;//example.org/\">"]
     {
@@ -94,7 +94,7 @@ fn addresses_spelled_by_references_stay_where_they_may() {
 
 /// What the program printed keeps its names; what was typed around it cannot have them.
 #[test]
-fn only_the_program_names_the_parts_of_a_page() {
+fn typed_html_cannot_set_reserved_attributes() {
     let printed = "<h2 id=\"甲\" class=\"task\" tabindex=\"0\" role=\"note\">a=&quot;b</h2>";
     for typed in [
         "<p id=\"甲\">",
@@ -173,7 +173,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_typed_html_takes_a_name(before in typed_html(), after in typed_html()) {
+    fn no_mixture_of_typed_html_sets_reserved_attributes(before in typed_html(), after in typed_html()) {
         let printed = "<h2 id=\"own\" class=\"task\">甲</h2>";
         let html = format!("{before}{printed}{after}");
         let typed = [0..before.len(), before.len() + printed.len()..html.len()];
@@ -192,23 +192,23 @@ proptest! {
 }
 
 #[test]
-fn a_field_is_never_one_to_type_in() {
+fn input_is_always_a_disabled_checkbox() {
     let field = clean("<input type=\"text\" value=\"x\" checked>");
     assert!(field.contains("type=\"checkbox\"") && field.contains("disabled"), "{field}");
     assert!(!field.contains("text") && !field.contains("value"), "{field}");
 }
 
 #[test]
-fn depth_counts_what_stays_open() {
-    assert!(Depth::default().admits(&"<div><p></div></b>".repeat(500)));
-    assert!(Depth::default().admits(&"<tr><td>甲".repeat(500)));
-    assert!(!Depth::default().admits(&"<div></b></p>".repeat(500)));
-    let mut depth = Depth::default();
+fn tag_depth_counts_unclosed_tags_only() {
+    assert!(TagDepth::default().admits(&"<div><p></div></b>".repeat(500)));
+    assert!(TagDepth::default().admits(&"<tr><td>甲".repeat(500)));
+    assert!(!TagDepth::default().admits(&"<div></b></p>".repeat(500)));
+    let mut depth = TagDepth::default();
     assert!(!(0..500).all(|_| depth.admits("<b>")));
 }
 
 #[test]
-fn disguised_schemes_are_seen() {
+fn disguised_schemes_are_unsafe() {
     assert!(is_unsafe(" Java\tScript:x", false));
     assert!(is_unsafe("\u{1}vbscript:x", false));
     assert!(is_unsafe("data:image/png;base64,x", false));
@@ -217,6 +217,6 @@ fn disguised_schemes_are_seen() {
 }
 
 #[test]
-fn words_are_what_is_between_tags() {
-    assert_eq!(words("<dl>\n<dt>甲&amp;乙</dt><style>x</style>\n</dl>\n"), "甲&乙");
+fn plain_text_is_what_is_between_tags() {
+    assert_eq!(plain_text("<dl>\n<dt>甲&amp;乙</dt><style>x</style>\n</dl>\n"), "甲&乙");
 }

@@ -1,0 +1,103 @@
+//! Extracts the outline of a body: its headings, links, citations and blocks of plain text.
+
+use super::checks;
+use super::outline::{Block, BlockKind, Citation, Heading, Link, LinkForm, Outline};
+use super::passage::Kind;
+use super::piece;
+use super::raw_html;
+use super::raw_links::{self, RawId, RawSurvey};
+use super::stream::Stream;
+use crate::diagnostic::Checked;
+use crate::source::Source;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Reads the bytes `body` of a source as Markdown. Returns what is in it, with the faults found.
+pub fn outline(source: &Source, body: Range<usize>) -> Checked<Outline> {
+    let stream = Stream::read(source, body.clone());
+    let raw = raw_links::survey(&stream);
+    let headings = headings(&stream);
+    let outline = Outline {
+        anchors: anchors(&headings, &raw),
+        headings,
+        links: markdown_links(&stream).chain(html_links(&stream, &raw)).collect(),
+        citations: citations(&stream),
+        blocks: blocks(&stream),
+    };
+    let diagnostics = checks::check(&stream, body, &outline.links, &raw);
+    Checked::new(outline, diagnostics)
+}
+
+fn headings(stream: &Stream<'_>) -> Vec<Heading> {
+    let titles = stream.titles.iter().filter(|title| !title.text.is_empty());
+    titles
+        .map(|title| Heading {
+            level: title.level,
+            id: title.id.clone(),
+            text: title.text.clone(),
+            span: stream.span(&title.range),
+            inferred: stream.inferred,
+        })
+        .collect()
+}
+
+fn anchors(headings: &[Heading], raw: &RawSurvey) -> BTreeMap<String, bool> {
+    let mut anchors: BTreeMap<String, bool> = BTreeMap::new();
+    for RawId { id, kept, .. } in &raw.ids {
+        *anchors.entry(id.clone()).or_default() |= kept;
+    }
+    anchors.extend(headings.iter().map(|heading| (heading.id.clone(), true)));
+    anchors
+}
+
+fn markdown_links(stream: &Stream<'_>) -> impl Iterator<Item = Link> {
+    stream.links().filter_map(|index| {
+        let piece = stream.pieces.get(index)?;
+        let (kind, target) = piece::link_target(&piece.event)?;
+        let (form, text) = (LinkForm::Markdown, stream.link_text(index));
+        Some(Link { kind, form, target, text, span: stream.span(&piece.range) })
+    })
+}
+
+fn html_links(stream: &Stream<'_>, raw: &RawSurvey) -> impl Iterator<Item = Link> {
+    raw.links.iter().map(|link| Link {
+        kind: link.kind,
+        form: link.form,
+        target: link.target.clone(),
+        text: String::new(),
+        span: stream.span(&link.range),
+    })
+}
+
+fn citations(stream: &Stream<'_>) -> Vec<Citation> {
+    let passages = stream.passages.iter();
+    passages
+        .flat_map(|passage| {
+            passage.citations.iter().map(|candidate| Citation {
+                span: stream.span(&passage.mapped.source(candidate.start..candidate.end)),
+                candidate: candidate.clone(),
+            })
+        })
+        .collect()
+}
+
+fn blocks(stream: &Stream<'_>) -> Vec<Block> {
+    let blocks = stream.passages.iter().map(|passage| {
+        let kind = match passage.kind {
+            Kind::Heading => BlockKind::Heading,
+            Kind::Text | Kind::Code | Kind::Html => BlockKind::Text,
+        };
+        let caption = passage
+            .pieces
+            .start
+            .checked_sub(1)
+            .and_then(|start| piece::figure_caption(&stream.pieces, start));
+        let text = match (caption, passage.kind) {
+            (Some(caption), _) => caption.trim().to_owned(),
+            (None, Kind::Html) => raw_html::plain_text(&passage.text),
+            (None, _) => passage.text.clone(),
+        };
+        Block { kind, text }
+    });
+    blocks.filter(|block| !block.text.is_empty()).collect()
+}

@@ -1,0 +1,32 @@
+//! The words that the renderer itself adds to a body, in the language of the site.
+
+/// The words that the renderer adds, most of them for screen readers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Labels {
+    /// Precedes the number of a table.
+    pub table: &'static str,
+    pub footnotes: &'static str,
+    /// Before and after the number of the footnote that a link leads back from.
+    pub footnote_back: (&'static str, &'static str),
+    /// A task of a list that is done.
+    pub done: &'static str,
+    /// A task that is not.
+    pub open: &'static str,
+}
+
+impl Labels {
+    pub const CHINESE: Labels = Labels {
+        table: "表格",
+        footnotes: "脚注",
+        footnote_back: ("回到正文脚注", "处"),
+        done: "已完成",
+        open: "未完成",
+    };
+    pub const ENGLISH: Labels = Labels {
+        table: "Table ",
+        footnotes: "Footnotes",
+        footnote_back: ("Back to reference ", ""),
+        done: "done",
+        open: "not done",
+    };
+}

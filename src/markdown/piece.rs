@@ -1,0 +1,47 @@
+//! The events of the Markdown parser, each with its place in the file.
+
+use super::outline::LinkKind;
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use std::ops::Range;
+
+/// One event, and the bytes of the file that it was parsed from.
+pub(super) struct Piece<'a> {
+    pub event: Event<'a>,
+    pub range: Range<usize>,
+}
+
+/// Returns the index after the end of the element that starts at `start`; `start + 1` if none does.
+pub(super) fn end_of(pieces: &[Piece<'_>], start: usize) -> usize {
+    let mut depth = 0usize;
+    for (index, piece) in pieces.iter().enumerate().skip(start) {
+        match piece.event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return index + 1;
+        }
+    }
+    pieces.len()
+}
+
+/// Returns the address that a link or an image was typed with; `None` for other events.
+pub(super) fn link_target(event: &Event<'_>) -> Option<(LinkKind, String)> {
+    match event {
+        Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, .. }) => {
+            Some((LinkKind::Link, format!("mailto:{dest_url}")))
+        }
+        Event::Start(Tag::Link { dest_url, .. }) => Some((LinkKind::Link, dest_url.to_string())),
+        Event::Start(Tag::Image { dest_url, .. }) => Some((LinkKind::Image, dest_url.to_string())),
+        _ => None,
+    }
+}
+
+/// Returns the caption, if the paragraph that starts at `start` is a single image with a title.
+pub(super) fn figure_caption<'p>(pieces: &'p [Piece<'_>], start: usize) -> Option<&'p str> {
+    let Event::Start(Tag::Image { title, .. }) = &pieces.get(start + 1)?.event else { return None };
+    let end = end_of(pieces, start + 1);
+    let is_alone = matches!(pieces.get(end)?.event, Event::End(TagEnd::Paragraph));
+    (is_alone && !title.trim().is_empty()).then_some(&**title)
+}

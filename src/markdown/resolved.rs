@@ -1,0 +1,20 @@
+//! Where the links and citations of a body lead: decided by the caller, which knows every document.
+
+/// Where the links and citations of an [`Outline`](super::Outline) lead, each list in its order. A
+/// list that is shorter counts as filled up with `None`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Resolved {
+    /// The address to render; `None` renders what was typed.
+    pub links: Vec<Option<String>>,
+    /// `None` renders the number as plain text.
+    pub citations: Vec<Option<Cited>>,
+}
+
+/// The document that a citation refers to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Cited {
+    /// Byte of `candidate.run` at which the code of the number begins.
+    pub start: usize,
+    pub href: String,
+    pub title: String,
+}
