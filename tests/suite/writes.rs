@@ -45,7 +45,7 @@ fn is_test(file: &Path) -> bool {
     let in_tests = file.components().any(|part| part.as_os_str() == "tests");
     let in_disk = file.starts_with("src/disk");
     let only = stem == "tests"
-        || in_disk && ["scratch", "symlink_tests", "foreign", "killed"].contains(&&*stem);
+        || in_disk && (stem.ends_with("_tests") || ["scratch", "test_support"].contains(&&*stem));
     if only {
         let above = file.parent().unwrap_or(Path::new(""));
         let declared = [above.join("mod.rs"), above.with_extension("rs")].iter().any(|room| {

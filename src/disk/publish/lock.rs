@@ -9,7 +9,7 @@ use std::fs::{File, TryLockError};
 use std::io::{Read, Seek, Write};
 use std::path::Path;
 
-/// The right to publish; given back when dropped.
+/// The right to publish to an output, released when it is dropped.
 pub struct Lock {
     #[cfg(unix)]
     path: std::path::PathBuf,
@@ -17,24 +17,24 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock at `path`, for publishing to `folder`.
-    pub fn take(path: &Path, folder: &Path) -> Result<Lock, DiskError> {
+    /// Acquires the lock at `path`, for publishing to `folder`; an error if another process has it.
+    pub fn acquire(path: &Path, folder: &Path) -> Result<Lock, DiskError> {
         loop {
             let mut file = write::open_shared(path)?;
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {
-                    // Where locks keep others from reading too, the process stays unnamed.
-                    let mut by = String::new();
-                    let _ = file.read_to_string(&mut by);
-                    let by = by.chars().take_while(char::is_ascii_digit).collect();
-                    return Err(DiskError::Busy { folder: folder.to_owned(), process: by });
+                    // Where a lock keeps others from reading too, the process is not named.
+                    let mut text = String::new();
+                    let _ = file.read_to_string(&mut text);
+                    let process = text.chars().take_while(char::is_ascii_digit).collect();
+                    return Err(DiskError::Busy { folder: folder.to_owned(), process });
                 }
                 Err(TryLockError::Error(error)) => {
                     return Err(DiskError::io("lock", path)(error));
                 }
             }
-            if !lies_at(&file, path) {
+            if !is_at(&file, path) {
                 continue;
             }
             file.set_len(0)
@@ -50,11 +50,11 @@ impl Lock {
     }
 }
 
-/// Tells whether an open file is the one that lies at a path. The build before may have deleted
-/// it between our opening and locking it; then another can make a new one and lock that too, and
-/// only what still lies there counts.
+/// Returns whether an open file is the one at a path. The build before may have deleted the file
+/// between our opening and locking it; then another build can make a new one and lock that, and
+/// only the lock on the file that is still there counts.
 #[cfg(unix)]
-fn lies_at(file: &File, path: &Path) -> bool {
+fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     match (file.metadata(), write::look(path)) {
         (Ok(open), Ok(Some(there))) => (open.dev(), open.ino()) == (there.dev(), there.ino()),
@@ -62,16 +62,16 @@ fn lies_at(file: &File, path: &Path) -> bool {
     }
 }
 
-/// Elsewhere the file is never deleted, so it is always the one.
+/// Returns true: elsewhere than on Unix the file is never deleted.
 #[cfg(not(unix))]
-fn lies_at(_: &File, _: &Path) -> bool {
+fn is_at(_: &File, _: &Path) -> bool {
     true
 }
 
 #[cfg(unix)]
 impl Drop for Lock {
     fn drop(&mut self) {
-        // Before it is released, which happens when the file is closed just after this.
+        // Deleted before the lock is released, which happens when the file is closed after this.
         let _ = std::fs::remove_file(&self.path);
     }
 }
@@ -83,19 +83,19 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     #[test]
-    fn of_many_who_come_and_go_one_at_a_time_has_it() {
+    fn only_one_of_many_threads_holds_the_lock_at_a_time() {
         let scratch = Scratch::new("lock");
         let (holders, turns) = (AtomicUsize::new(0), AtomicUsize::new(0));
         std::thread::scope(|scope| {
             for _ in 0..4 {
                 scope.spawn(|| {
                     for _ in 0..1_000 {
-                        let Ok(_lock) = Lock::take(&scratch.at("lock"), scratch.path()) else {
+                        let Ok(_lock) = Lock::acquire(&scratch.at("lock"), scratch.path()) else {
                             continue;
                         };
                         assert_eq!(holders.fetch_add(1, Ordering::SeqCst), 0);
                         turns.fetch_add(1, Ordering::SeqCst);
-                        // Long enough for another to come in, if the lock lets it.
+                        // Long enough for another thread to acquire it, if the lock is broken.
                         std::thread::sleep(std::time::Duration::from_micros(50));
                         holders.fetch_sub(1, Ordering::SeqCst);
                     }

@@ -1,9 +1,10 @@
-//! The list of what gongbao has published, kept in the output: what is not on it is not ours.
+//! The manifest: the list of what gongbao has published, kept in the output. A file that is not
+//! on it is foreign and never touched.
 //!
 //! Every line is a path, a tab and the fingerprint of the bytes, by which a file that was damaged
-//! since is found without making it again. While a publication is under way the list names old
-//! and new files together: a run that is killed then leaves nothing behind that the next one would
-//! not know as ours.
+//! since is found without making it again. While a publication is under way the manifest names old
+//! and new files together, so that a run that is killed leaves no file behind that the next run
+//! would take for foreign.
 
 use crate::disk::error::DiskError;
 use crate::disk::write;
@@ -13,14 +14,15 @@ use std::fs;
 use std::path::Path;
 
 /// Its name in the output folder.
-pub const NAME: &str = ".gongbao-manifest";
+pub const FILE_NAME: &str = ".gongbao-manifest";
 
-/// Files of ours with the fingerprints of their bytes; `None` in lists of versions that kept none.
-pub type Listed = BTreeMap<OutPath, Option<String>>;
+/// Published files with the fingerprints of their bytes, in hexadecimal; `None` in manifests of
+/// versions that kept no fingerprints.
+pub type Manifest = BTreeMap<OutPath, Option<String>>;
 
-/// Reads the list in an output folder; `None` if there is none.
-pub fn read(folder: &Path) -> Result<Option<Listed>, DiskError> {
-    let path = folder.join(NAME);
+/// Reads the manifest in an output folder; `None` if there is none.
+pub fn read(folder: &Path) -> Result<Option<Manifest>, DiskError> {
+    let path = folder.join(FILE_NAME);
     match write::look(&path).map_err(DiskError::io("read", &path))? {
         None => return Ok(None),
         Some(metadata) if metadata.is_file() => {}
@@ -28,8 +30,8 @@ pub fn read(folder: &Path) -> Result<Option<Listed>, DiskError> {
     }
     let bytes = fs::read(&path).map_err(DiskError::io("read", &path))?;
     let Ok(text) = String::from_utf8(bytes) else { return Err(DiskError::DamagedManifest(path)) };
-    let listed: Option<Listed> = text.lines().map(entry).collect();
-    listed.map(Some).ok_or(DiskError::DamagedManifest(path))
+    let manifest: Option<Manifest> = text.lines().map(entry).collect();
+    manifest.map(Some).ok_or(DiskError::DamagedManifest(path))
 }
 
 fn entry(line: &str) -> Option<(OutPath, Option<String>)> {
@@ -37,13 +39,13 @@ fn entry(line: &str) -> Option<(OutPath, Option<String>)> {
         Some((path, fingerprint)) => (path, Some(fingerprint.to_owned())),
         None => (line, None),
     };
-    OutPath::new(path).filter(|path| path.as_str() != NAME).map(|path| (path, fingerprint))
+    OutPath::new(path).filter(|path| path.as_str() != FILE_NAME).map(|path| (path, fingerprint))
 }
 
-/// The text of a list.
-pub fn text(listed: &Listed) -> String {
+/// Returns the text of a manifest, as [`read`] reads it.
+pub fn text(manifest: &Manifest) -> String {
     let mut text = String::new();
-    for (path, fingerprint) in listed {
+    for (path, fingerprint) in manifest {
         text.push_str(path.as_str());
         if let Some(fingerprint) = fingerprint {
             text.push('\t');

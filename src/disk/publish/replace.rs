@@ -1,187 +1,198 @@
-//! Changing a published folder, step by step, so that a fault on the way leaves it as it was.
+//! Changes a published folder step by step, so that a fault on the way leaves it as it was.
 //!
-//! What can be known to go wrong is looked for before the first step. What goes wrong all the same
-//! (a file that the system protects, a foreign file that appeared meanwhile) has every step taken
-//! back: files that are replaced or removed are kept in the staging folder until the end.
+//! What can be known to go wrong is checked before the first step. What goes wrong all the same (a
+//! file that the system protects, a foreign file that has just appeared) undoes every step: files
+//! that are replaced or removed are kept in the staging folder until the end.
 
-use super::{Publication, manifest};
 use crate::disk::error::DiskError;
 use crate::disk::messages;
-use crate::disk::publish::manifest::Listed;
+use crate::disk::publish::crash_point::CrashPoints;
+use crate::disk::publish::manifest::{self, Manifest};
+use crate::disk::publish::output_folder::OutputFolder;
 use crate::disk::write;
 use crate::failure::Explain;
 use crate::output::{OutPath, folded};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
-/// What was done, and what is needed to undo it.
+/// Renames the staged files into the output, and removes those that are in the old manifest but
+/// not in the new one. Returns how many were removed.
+pub fn replace(
+    output: &OutputFolder,
+    crash_points: &CrashPoints,
+    old: &Manifest,
+    new: &Manifest,
+    staged: &BTreeMap<OutPath, PathBuf>,
+) -> Result<usize, DiskError> {
+    let has_manifest = matches!(write::look(&output.path.join(manifest::FILE_NAME)), Ok(Some(_)));
+    if old == new && staged.is_empty() && has_manifest {
+        return Ok(0);
+    }
+    let mut steps = Steps { output, crash_points, done: Vec::new(), names: 0, removed: 0 };
+    let Err(error) = steps.run(old, new, staged, has_manifest) else { return Ok(steps.removed) };
+    let folder = output.path.clone();
+    if steps.undo() {
+        Err(DiskError::RolledBack { folder, error })
+    } else {
+        Err(DiskError::PartlyPublished { folder, error })
+    }
+}
+
+/// A step that was done, with what is needed to undo it.
 enum Step {
     FolderMade(PathBuf),
     FolderRemoved(PathBuf),
-    New(PathBuf),
-    /// The file that was there before is kept, unless the file system could not.
-    Replaced(PathBuf, Option<PathBuf>),
-    Removed(PathBuf, PathBuf),
+    FileAdded(PathBuf),
+    /// The old file has a second name as a backup, unless the file system has no hard links.
+    FileReplaced(PathBuf, Option<PathBuf>),
+    FileRemoved(PathBuf, PathBuf),
 }
 
-struct Change<'a> {
-    publication: &'a Publication,
-    steps: Vec<Step>,
+struct Steps<'a> {
+    output: &'a OutputFolder,
+    crash_points: &'a CrashPoints,
+    done: Vec<Step>,
     /// How many names in the staging folder were given out.
     names: usize,
     removed: usize,
 }
 
-impl Publication {
-    /// Renames the files that changed into the output, and removes those that are gone; answers
-    /// how many were removed.
-    pub(super) fn replace(
-        &self,
-        ours: &Listed,
-        made: &Listed,
-        staged: &BTreeMap<OutPath, PathBuf>,
-    ) -> Result<usize, DiskError> {
-        let output = &self.ground.output;
-        let listed = matches!(write::look(&output.join(manifest::NAME)), Ok(Some(_)));
-        if ours == made && staged.is_empty() && listed {
-            return Ok(0);
-        }
-        let mut change = Change { publication: self, steps: Vec::new(), names: 0, removed: 0 };
-        let Err(error) = change.make(ours, made, staged, listed) else { return Ok(change.removed) };
-        let folder = output.clone();
-        if change.take_back() {
-            Err(DiskError::RolledBack { folder, error })
-        } else {
-            Err(DiskError::PartlyPublished { folder, error })
-        }
-    }
-}
-
-impl Change<'_> {
-    fn make(
+impl Steps<'_> {
+    fn run(
         &mut self,
-        ours: &Listed,
-        made: &Listed,
+        old: &Manifest,
+        new: &Manifest,
         staged: &BTreeMap<OutPath, PathBuf>,
-        listed: bool,
+        has_manifest: bool,
     ) -> anyhow::Result<()> {
-        let gone: Vec<&OutPath> = ours.keys().filter(|path| !made.contains_key(*path)).collect();
+        let gone: Vec<&OutPath> = old.keys().filter(|path| !new.contains_key(*path)).collect();
         let replaced = self.check(staged.keys(), &gone)?;
 
-        // From here to the end old and new files are ours, whatever happens.
-        let mut either = ours.clone();
-        either.extend(made.clone());
-        if either != *ours || !listed {
-            self.list(&either)?;
+        // Until the end the manifest names old and new files, whatever happens.
+        let mut either = old.clone();
+        either.extend(new.clone());
+        if either != *old || !has_manifest {
+            self.write_manifest(&either)?;
         }
         let folders: BTreeSet<&str> = staged.keys().flat_map(OutPath::folders).collect();
-        self.make_folders(&folders, true)?;
-        let cleared = self.clear_the_way(made, &gone)?;
-        self.make_folders(&folders, false)?;
+        // Some can be made only after an old file has left their place.
+        self.make_folders(&folders)?;
+        let cleared = self.clear_the_way(new, &gone)?;
+        if let Some(folder) = self.make_folders(&folders)?.pop_first() {
+            let (path, at) = (folder.to_owned(), folder.to_owned());
+            return Err(DiskError::ForeignFile { path, at }.into());
+        }
 
         let mut files: Vec<(&OutPath, &PathBuf)> = staged.iter().collect();
         files.sort_by_key(|(path, _)| path.publish_order());
         for (path, staged) in files {
-            let place = self.publication.ground.place(path);
-            self.put(path.as_str(), staged, &place, replaced.contains(path))
-                .explain(|| messages::cannot_publish(&place))?;
+            let place = self.output.place(path);
+            let published = if replaced.contains(path) {
+                self.replace_file(path.as_str(), staged, &place)
+            } else {
+                self.add_file(path.as_str(), staged, &place)
+            };
+            published.explain(|| messages::cannot_publish(&place))?;
         }
-        // What stays never refers to what is removed; what goes may.
+        // Removed in reverse order: a file that stays never refers to one that is removed, but one
+        // that is removed may.
         let mut leaving: Vec<&OutPath> =
             gone.iter().copied().filter(|path| !cleared.contains(path)).collect();
-        leaving.sort_by_key(|path| std::cmp::Reverse(path.publish_order()));
+        leaving.sort_by_key(|path| Reverse(path.publish_order()));
         for path in leaving {
-            self.remove(path)?;
+            self.remove_file(path)?;
         }
         self.remove_empty_folders(&gone)?;
-        if either != *made {
-            self.list(made)?;
+        if either != *new {
+            self.write_manifest(new)?;
         }
         Ok(())
     }
 
-    /// Looks once more at every place that will change, as others may have been at work since the
-    /// files were staged. Answers those where a file of ours is replaced.
+    /// Looks once more at every place that will change, as other programs may have changed the
+    /// output since the files were staged. Returns the paths where a published file is replaced.
     fn check<'p>(
         &self,
         staged: impl Iterator<Item = &'p OutPath> + Clone,
         gone: &[&'p OutPath],
     ) -> anyhow::Result<BTreeSet<&'p OutPath>> {
-        let ground = &self.publication.ground;
-        ground.forget();
+        self.output.forget_folders();
         let mut replaced = BTreeSet::new();
         for path in staged.clone() {
-            if ground.ours_there(path)?.is_some() {
+            if self.output.published_at(path)?.is_some() {
                 replaced.insert(path);
             }
         }
-        // The folders that names are put into or taken out of, as far as they are there.
+        // The folders that names are put into or taken out of, as far as they exist.
         let changing: BTreeSet<&str> = staged
             .chain(gone.iter().copied())
-            .map(|path| path.folders().rfind(|folder| ground.is_folder(folder)).unwrap_or(""))
+            .map(|path| path.folders().rfind(|folder| self.output.is_folder(folder)).unwrap_or(""))
             .chain([""])
             .collect();
         for folder in changing {
-            let folder = ground.output.join(folder);
+            let folder = self.output.path.join(folder);
             write::check_writable(&folder).explain(|| messages::cannot_write_into(&folder))?;
         }
         Ok(replaced)
     }
 
-    /// Puts a list of what is ours into the output, in one step.
-    fn list(&mut self, listed: &Listed) -> anyhow::Result<()> {
-        let staged = self.name();
-        let place = self.publication.ground.output.join(manifest::NAME);
-        write::write_new(&staged, manifest::text(listed).as_bytes())
-            .and_then(|()| self.put(manifest::NAME, &staged, &place, true))
+    /// Writes a manifest into the output, in one step.
+    fn write_manifest(&mut self, manifest: &Manifest) -> anyhow::Result<()> {
+        let staged = self.unused_name();
+        let place = self.output.path.join(manifest::FILE_NAME);
+        write::write_new(&staged, manifest::text(manifest).as_bytes())
+            .and_then(|()| self.replace_file(manifest::FILE_NAME, &staged, &place))
             .explain(|| messages::cannot_write(&place))
     }
 
-    /// Makes the folders that are not there. At first those are passed over that cannot be made
-    /// before a file of ours has left their place.
-    fn make_folders(&mut self, folders: &BTreeSet<&str>, at_first: bool) -> anyhow::Result<()> {
+    /// Makes the folders that are not there. Returns those that cannot be made because something
+    /// else is in their place.
+    fn make_folders<'p>(
+        &mut self,
+        folders: &BTreeSet<&'p str>,
+    ) -> anyhow::Result<BTreeSet<&'p str>> {
         let mut blocked = BTreeSet::new();
-        for folder in folders {
+        for &folder in folders {
             let above = folder.rfind('/').map_or("", |slash| &folder[..slash]);
-            let place = self.publication.ground.output.join(folder);
-            let cannot = || messages::cannot_make_folder(&place);
-            let is_blocked = blocked.contains(above)
-                || match write::look(&place).explain(cannot)? {
-                    Some(metadata) if metadata.is_dir() => continue,
-                    there => there.is_some(),
-                };
-            if !is_blocked {
-                write::make_folder(&place).explain(cannot)?;
-                self.steps.push(Step::FolderMade(place));
-                self.publication.moment()?;
-            } else if at_first {
-                blocked.insert(*folder);
-            } else {
-                let refusal =
-                    DiskError::ForeignFile { path: folder.to_string(), at: folder.to_string() };
-                return Err(refusal.into());
+            let place = self.output.path.join(folder);
+            let cannot_make = || messages::cannot_make_folder(&place);
+            if blocked.contains(above) {
+                blocked.insert(folder);
+                continue;
+            }
+            match write::look(&place).explain(cannot_make)? {
+                Some(metadata) if metadata.is_dir() => {}
+                Some(_) => {
+                    blocked.insert(folder);
+                }
+                None => {
+                    write::make_folder(&place).explain(cannot_make)?;
+                    self.done.push(Step::FolderMade(place));
+                    self.crash_points.pass()?;
+                }
             }
         }
-        Ok(())
+        Ok(blocked)
     }
 
-    /// Removes files that stand where folders will be, and folders where files will be; and what
-    /// has a new spelling that the file system takes for the old one. Only here is something
-    /// removed before its successor is there, because it cannot be otherwise.
+    /// Removes files that are where folders will be, and folders where files will be; and those
+    /// with a new spelling that the file system takes for the old one. Returns the removed files.
+    /// Only here is a file removed before its successor is there, because it must be.
     fn clear_the_way<'p>(
         &mut self,
-        made: &Listed,
+        new: &Manifest,
         gone: &[&'p OutPath],
     ) -> anyhow::Result<BTreeSet<&'p OutPath>> {
         if gone.is_empty() {
             return Ok(BTreeSet::new());
         }
-        let ground = &self.publication.ground;
+        let output = self.output;
         let mut spellings: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-        for name in made.keys().flat_map(|path| path.folders().chain([path.as_str()])) {
+        for name in new.keys().flat_map(|path| path.folders().chain([path.as_str()])) {
             spellings.entry(folded(name)).or_default().insert(name);
         }
         let is_respelled = |name: &str| {
@@ -189,102 +200,104 @@ impl Change<'_> {
             spellings
                 .into_iter()
                 .flatten()
-                .any(|other| (ground.same)(&ground.output.join(name), &ground.output.join(other)))
+                .any(|other| (output.is_same)(&output.path.join(name), &output.path.join(other)))
         };
-        let is_folder = |name: &str| {
+        let becomes_folder = |name: &str| {
             let below = format!("{name}/");
-            let next = made.range::<str, _>((Bound::Included(below.as_str()), Bound::Unbounded));
-            next.take(1).any(|(path, _)| path.as_str().starts_with(&below))
+            let mut next = new.range::<str, _>((Bound::Included(below.as_str()), Bound::Unbounded));
+            next.next().is_some_and(|(path, _)| path.as_str().starts_with(&below))
         };
         let in_the_way: Vec<&OutPath> = gone
             .iter()
             .copied()
             .filter(|path| {
-                path.folders().any(|folder| made.contains_key(folder) || is_respelled(folder))
-                    || is_folder(path.as_str())
+                path.folders().any(|folder| new.contains_key(folder) || is_respelled(folder))
+                    || becomes_folder(path.as_str())
                     || is_respelled(path.as_str())
             })
             .collect();
         for path in &in_the_way {
-            self.remove(path)?;
+            self.remove_file(path)?;
         }
         self.remove_empty_folders(&in_the_way)?;
         Ok(in_the_way.into_iter().collect())
     }
 
-    /// Puts a staged file into its place; never over a file that is not known to be ours.
-    fn put(&mut self, path: &str, staged: &Path, place: &Path, replaces: bool) -> io::Result<()> {
-        let not_ours = || DiskError::ForeignFile { path: path.to_owned(), at: path.to_owned() };
-        match write::look(place)? {
-            Some(metadata) if replaces && metadata.is_file() => {
-                let kept = self.name();
-                let kept = fs::hard_link(place, &kept).is_ok().then_some(kept);
-                fs::rename(staged, place)?;
-                self.steps.push(Step::Replaced(place.to_owned(), kept));
-            }
-            Some(_) => return Err(not_ours().into()),
-            None => {
-                write::place_new(staged, place).map_err(|error| match error.kind() {
-                    io::ErrorKind::AlreadyExists => not_ours().into(),
-                    _ => error,
-                })?;
-                self.steps.push(Step::New(place.to_owned()));
-            }
+    /// Renames a staged file to its place, where a published file may be.
+    fn replace_file(&mut self, path: &str, staged: &Path, place: &Path) -> io::Result<()> {
+        if !write::look(place)?.is_some_and(|metadata| metadata.is_file()) {
+            return self.add_file(path, staged, place);
         }
-        self.publication.moment()
+        let backup = self.unused_name();
+        let backup = fs::hard_link(place, &backup).is_ok().then_some(backup);
+        fs::rename(staged, place)?;
+        self.done.push(Step::FileReplaced(place.to_owned(), backup));
+        self.crash_points.pass()
     }
 
-    /// Removes a file of ours, if it is there.
-    fn remove(&mut self, path: &OutPath) -> anyhow::Result<()> {
-        let ground = &self.publication.ground;
-        // A link or a folder in its place is somebody else's.
-        if !matches!(ground.look(path), Ok(Some(metadata)) if metadata.is_file()) {
+    /// Renames a staged file to its place, where nothing may be.
+    fn add_file(&mut self, path: &str, staged: &Path, place: &Path) -> io::Result<()> {
+        let foreign = || DiskError::ForeignFile { path: path.to_owned(), at: path.to_owned() };
+        if write::look(place)?.is_some() {
+            return Err(foreign().into());
+        }
+        write::place_new(staged, place).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => foreign().into(),
+            _ => error,
+        })?;
+        self.done.push(Step::FileAdded(place.to_owned()));
+        self.crash_points.pass()
+    }
+
+    /// Removes a published file, if it is there.
+    fn remove_file(&mut self, path: &OutPath) -> anyhow::Result<()> {
+        // A link or a folder in its place is foreign.
+        if !matches!(self.output.look(path), Ok(Some(metadata)) if metadata.is_file()) {
             return Ok(());
         }
-        let (place, kept) = (ground.place(path), self.name());
-        fs::rename(&place, &kept).explain(|| messages::cannot_remove(&place))?;
-        self.steps.push(Step::Removed(place, kept));
+        let (place, backup) = (self.output.place(path), self.unused_name());
+        fs::rename(&place, &backup).explain(|| messages::cannot_remove(&place))?;
+        self.done.push(Step::FileRemoved(place, backup));
         self.removed += 1;
-        Ok(self.publication.moment()?)
+        Ok(self.crash_points.pass()?)
     }
 
     /// Removes the folders above removed files, as far as they are empty.
     fn remove_empty_folders(&mut self, gone: &[&OutPath]) -> io::Result<()> {
-        let ground = &self.publication.ground;
         let folders: BTreeSet<&str> = gone.iter().flat_map(|path| path.folders()).collect();
-        // Reverse order puts what is inside before what is around it.
+        // In reverse order a folder comes before the one that it is in.
         for folder in folders.into_iter().rev() {
-            let place = ground.output.join(folder);
-            // A folder that still holds anything refuses to be removed.
-            if ground.is_folder(folder) && fs::remove_dir(&place).is_ok() {
-                self.steps.push(Step::FolderRemoved(place));
-                self.publication.moment()?;
+            let place = self.output.path.join(folder);
+            // The system refuses to remove a folder that is not empty.
+            if self.output.is_folder(folder) && fs::remove_dir(&place).is_ok() {
+                self.done.push(Step::FolderRemoved(place));
+                self.crash_points.pass()?;
             }
         }
         Ok(())
     }
 
-    /// A name in the staging folder that no staged file has.
-    fn name(&mut self) -> PathBuf {
+    /// Returns a name in the staging folder that no other file has.
+    fn unused_name(&mut self) -> PathBuf {
         self.names += 1;
-        self.publication.ground.staging.join(format!("kept-{}", self.names))
+        self.output.staging.join(format!("kept-{}", self.names))
     }
 
-    /// Takes every step back, the last first; tells whether all is as it was.
-    fn take_back(&mut self) -> bool {
-        let mut whole = true;
-        for step in std::mem::take(&mut self.steps).into_iter().rev() {
+    /// Undoes every step, the last first; returns whether the output is as it was.
+    fn undo(&mut self) -> bool {
+        let mut is_restored = true;
+        for step in std::mem::take(&mut self.done).into_iter().rev() {
             let undone = match step {
                 // One that holds something foreign by now may stay: nothing in it is published.
                 Step::FolderMade(place) => fs::remove_dir(place).or(Ok(())),
                 Step::FolderRemoved(place) => write::make_folder(&place),
-                Step::New(place) => fs::remove_file(place),
-                Step::Replaced(place, Some(kept)) => fs::rename(kept, place),
-                Step::Replaced(_, None) => Err(io::ErrorKind::Unsupported.into()),
-                Step::Removed(place, kept) => write::place_new(&kept, &place),
+                Step::FileAdded(place) => fs::remove_file(place),
+                Step::FileReplaced(place, Some(backup)) => fs::rename(backup, place),
+                Step::FileReplaced(_, None) => Err(io::ErrorKind::Unsupported.into()),
+                Step::FileRemoved(place, backup) => write::place_new(&backup, &place),
             };
-            whole &= undone.is_ok();
+            is_restored &= undone.is_ok();
         }
-        whole
+        is_restored
     }
 }

@@ -1,55 +1,18 @@
 //! What a publication does to an output folder, and what it never does.
 
-use super::*;
-use crate::disk::scratch::Scratch;
-
-/// A site with `site/` as its root, so that an output beside it can be tried too.
-pub(super) fn scratch() -> Scratch {
-    let scratch = Scratch::new("publish");
-    scratch.write("site/site.yaml", "");
-    scratch
-}
-
-pub(super) fn open(scratch: &Scratch) -> Result<Publication, DiskError> {
-    Publication::open(&scratch.at("site/public"), &scratch.at("site"))
-}
-
-pub(super) fn path(path: &str) -> OutPath {
-    OutPath::new(path).unwrap()
-}
-
-pub(super) fn publish(scratch: &Scratch, files: &[(&str, &str)]) -> Published {
-    let publication = open(scratch).unwrap();
-    for (name, text) in files {
-        publication.put(&path(name), text.as_bytes()).unwrap();
-    }
-    publication.finish().unwrap()
-}
-
-/// What lies in the output, the manifest left out.
-pub(super) fn output(scratch: &Scratch) -> BTreeMap<String, String> {
-    let all = scratch.everything("site/public").into_iter();
-    all.filter(|(name, _)| name != manifest::NAME)
-        .map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap()))
-        .collect()
-}
-
-pub(super) fn files(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
-    pairs.iter().map(|(name, text)| (name.to_string(), text.to_string())).collect()
-}
-
-/// That no staging and no lock is left beside the output.
-pub(super) fn is_tidy(scratch: &Scratch) -> bool {
-    let names: Vec<String> = scratch.everything("site").into_keys().collect();
-    !names.iter().any(|name| name.contains("staging") || name.contains("lock"))
-}
-
-pub(super) fn error_of(scratch: &Scratch, name: &str) -> String {
-    open(scratch).unwrap().put(&path(name), b"new").unwrap_err().to_string()
-}
+use crate::disk::error::DiskError;
+use crate::disk::publish::manifest;
+use crate::disk::publish::publication::{Publication, Published};
+use crate::disk::publish::test_support::{
+    is_tidy, open, output, path, publish, put_error, scratch, tree,
+};
+use crate::output::Sink;
+use crate::source::Fingerprint;
+use std::fs;
+use std::path::Path;
 
 #[test]
-fn a_first_build_appears_as_a_whole() {
+fn the_output_appears_only_when_the_first_build_is_finished() {
     let scratch = scratch();
     let publication = open(&scratch).unwrap();
     publication.put(&path("index.html"), b"home").unwrap();
@@ -59,7 +22,7 @@ fn a_first_build_appears_as_a_whole() {
     assert_eq!(published, Published { written: 2, unchanged: 0, removed: 0 });
     assert_eq!(
         output(&scratch),
-        files(&[
+        tree(&[
             ("index.html", "home"),
             ("lyxf/", ""),
             ("lyxf/2026/", ""),
@@ -80,7 +43,7 @@ fn a_first_build_appears_as_a_whole() {
 }
 
 #[test]
-fn a_later_build_writes_what_changed_and_removes_what_is_gone() {
+fn a_later_build_writes_changed_files_and_removes_old_ones() {
     let scratch = scratch();
     scratch.write("site/public/.gitignore", "*");
     publish(&scratch, &[("a.css", "1"), ("b/c/d.html", "1"), ("e/f.html", "1")]);
@@ -89,7 +52,7 @@ fn a_later_build_writes_what_changed_and_removes_what_is_gone() {
     assert_eq!(published, Published { written: 2, unchanged: 1, removed: 1 });
     assert_eq!(
         output(&scratch),
-        files(&[
+        tree(&[
             (".gitignore", "*"),
             ("a.css", "1"),
             ("e/", ""),
@@ -103,7 +66,7 @@ fn a_later_build_writes_what_changed_and_removes_what_is_gone() {
 }
 
 #[test]
-fn bytes_of_the_same_length_are_told_apart() {
+fn a_changed_file_of_the_same_length_is_written() {
     let scratch = scratch();
     publish(&scratch, &[("a.html", "one")]);
     assert_eq!(publish(&scratch, &[("a.html", "two")]).written, 1);
@@ -113,7 +76,7 @@ fn bytes_of_the_same_length_are_told_apart() {
 
 #[test]
 #[cfg(unix)]
-fn a_reader_who_has_a_page_open_gets_it_whole() {
+fn a_reader_who_has_a_page_open_gets_all_of_it() {
     use std::io::Read;
     let scratch = scratch();
     let (old, new) = ("旧".repeat(90_000), "新".repeat(90_000));
@@ -128,7 +91,7 @@ fn a_reader_who_has_a_page_open_gets_it_whole() {
 }
 
 #[test]
-fn dropped_it_leaves_everything_as_it_was() {
+fn a_dropped_publication_changes_nothing() {
     let scratch = scratch();
     drop(open(&scratch).unwrap());
     assert!(!scratch.at("site/public").exists());
@@ -142,48 +105,46 @@ fn dropped_it_leaves_everything_as_it_was() {
 }
 
 #[test]
-fn a_folder_of_others_is_refused() {
+fn a_folder_with_foreign_files_is_refused() {
     let scratch = scratch();
     scratch.write("site/public/thesis.docx", "years of work");
-    let refusal = open(&scratch).err().unwrap();
-    assert!(
-        matches!(&refusal, DiskError::ForeignFiles { example, .. } if example == "thesis.docx")
-    );
-    assert!(refusal.to_string().contains("empty it yourself"));
-    assert!(refusal.chinese().contains("thesis.docx"));
-    assert_eq!(output(&scratch), files(&[("thesis.docx", "years of work")]));
+    let error = open(&scratch).err().unwrap();
+    assert!(matches!(&error, DiskError::ForeignFiles { example, .. } if example == "thesis.docx"));
+    assert!(error.to_string().contains("empty it yourself"));
+    assert!(error.chinese().contains("thesis.docx"));
+    assert_eq!(output(&scratch), tree(&[("thesis.docx", "years of work")]));
     assert!(is_tidy(&scratch));
 }
 
 #[test]
-fn an_output_that_holds_more_than_the_site_is_refused() {
+fn an_output_that_contains_the_site_is_refused() {
     let scratch = scratch();
     let site = scratch.at("site");
     let home = std::env::home_dir().unwrap();
     for output in [Path::new("/"), &home, &site, scratch.path(), &site.join("../site/.")] {
-        let refusal = Publication::open(output, &site).err();
-        assert!(matches!(refusal, Some(DiskError::OutputTooWide(_))), "{}", output.display());
+        let error = Publication::open(output, &site).err();
+        assert!(matches!(error, Some(DiskError::OutputTooWide(_))), "{}", output.display());
     }
-    let refusal = Publication::open(&scratch.at("site/site.yaml"), &site).err();
-    assert!(matches!(refusal, Some(DiskError::NotAFolder(_))));
+    let error = Publication::open(&scratch.at("site/site.yaml"), &site).err();
+    assert!(matches!(error, Some(DiskError::NotAFolder(_))));
 }
 
 #[test]
-fn files_of_others_are_not_touched() {
+fn foreign_files_are_not_touched() {
     let scratch = scratch();
     publish(&scratch, &[("a.html", "1"), ("b/c.html", "1")]);
     scratch.write("site/public/CNAME", "example.org");
     scratch.write("site/public/b/mine.txt", "mine");
     for (name, at) in [("CNAME", "CNAME"), ("CNAME/x", "CNAME"), ("b", "b/mine.txt")] {
-        let error = error_of(&scratch, name);
+        let error = put_error(&scratch, name);
         assert!(error.contains(&format!("{at} in the output was not written by")), "{error}");
     }
     publish(&scratch, &[("a.html", "2")]);
     assert_eq!(
         output(&scratch),
-        files(&[("CNAME", "example.org"), ("a.html", "2"), ("b/", ""), ("b/mine.txt", "mine")])
+        tree(&[("CNAME", "example.org"), ("a.html", "2"), ("b/", ""), ("b/mine.txt", "mine")])
     );
-    assert!(error_of(&scratch, manifest::NAME).contains(manifest::NAME));
+    assert!(put_error(&scratch, manifest::FILE_NAME).contains(manifest::FILE_NAME));
 }
 
 #[test]
@@ -192,19 +153,22 @@ fn a_file_becomes_a_folder_and_a_folder_a_file() {
     publish(&scratch, &[("a", "1"), ("b/c/d", "1"), ("b/e", "1")]);
     let published = publish(&scratch, &[("a/x", "2"), ("b", "2")]);
     assert_eq!(published, Published { written: 2, unchanged: 0, removed: 3 });
-    assert_eq!(output(&scratch), files(&[("a/", ""), ("a/x", "2"), ("b", "2")]));
+    assert_eq!(output(&scratch), tree(&[("a/", ""), ("a/x", "2"), ("b", "2")]));
 }
 
 #[test]
-fn two_files_that_want_one_place_are_told() {
+fn two_files_at_one_place_are_an_error() {
     let scratch = scratch();
     for (first, second) in [("a", "a"), ("a", "a/b/c"), ("a/b/c", "a"), ("a/b", "a/b/c")] {
         let publication = open(&scratch).unwrap();
         publication.put(&path(first), b"").unwrap();
         publication.put(&path("a!b"), b"").unwrap();
-        let error = publication.put(&path(second), b"").unwrap_err().to_string();
+        let error = anyhow::Error::from(publication.put(&path(second), b"").unwrap_err());
         let (low, high) = (first.min(second), first.max(second));
-        assert_eq!(error, format!("{low} and {high} want the same place in the output"));
+        let english = format!("{low} and {high} want the same place in the output");
+        assert_eq!(error.to_string(), english);
+        let chinese = DiskError::find_in(&error).expect("a disk error").chinese();
+        assert!(chinese.starts_with(&format!("{low} 和 {high} ")), "{chinese}");
     }
 }
 
@@ -213,21 +177,21 @@ fn a_second_build_at_the_same_time_is_refused() {
     let scratch = scratch();
     let first = open(&scratch).unwrap();
     first.put(&path("a"), b"1").unwrap();
-    let refusal = open(&scratch).err().unwrap();
-    assert!(matches!(refusal, DiskError::Busy { .. }));
+    let error = open(&scratch).err().unwrap();
+    assert!(matches!(error, DiskError::Busy { .. }));
     let process = format!("(process {})", std::process::id());
-    assert!(refusal.to_string().contains(&process), "{refusal}");
+    assert!(error.to_string().contains(&process), "{error}");
     first.finish().unwrap();
     assert_eq!(publish(&scratch, &[("a", "1")]).unchanged, 1);
 }
 
 #[test]
-fn a_lock_without_a_process_is_taken_over() {
+fn a_lock_file_that_no_process_holds_is_taken_over() {
     let scratch = scratch();
     scratch.write("site/.public.gongbao-lock", "4711 left over");
     scratch.write("site/.public.gongbao-staging/0", "left over");
     publish(&scratch, &[("a", "1")]);
-    assert_eq!(output(&scratch), files(&[("a", "1")]));
+    assert_eq!(output(&scratch), tree(&[("a", "1")]));
     assert!(is_tidy(&scratch));
 }
 
@@ -256,7 +220,7 @@ fn links_in_the_output_are_not_followed() {
     symlink(scratch.at("elsewhere"), scratch.at("site/public/deep")).unwrap();
     symlink(scratch.at("elsewhere/a"), scratch.at("site/public/b")).unwrap();
     for (name, at) in [("in/a", "in"), ("in/new", "in"), ("b", "b")] {
-        let error = error_of(&scratch, name);
+        let error = put_error(&scratch, name);
         assert!(error.contains(&format!(": {at} in the output")), "{error}");
     }
     publish(&scratch, &[("d", "2")]);
@@ -304,7 +268,7 @@ fn measure_ten_thousand_files() {
 }
 
 #[test]
-fn what_is_published_under_a_telling_path_is_not_wanted_again() {
+fn a_published_file_is_not_wanted_again() {
     let scratch = scratch();
     publish(&scratch, &[("cards/a.png", "a"), ("cards/b.png", "b")]);
     scratch.write("site/public/cards/foreign.png", "not ours");

@@ -1,0 +1,287 @@
+//! The output folder as it is before a publication: where it is, which of its files gongbao has
+//! published, and what stands in the way of new ones.
+//!
+//! It only looks; files are staged by the publication and renamed by `replace`.
+
+use crate::disk::error::DiskError;
+use crate::disk::publish::manifest::{self, Manifest};
+use crate::disk::write;
+use crate::output::{OutPath, folded};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, Metadata};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+/// An output folder that may be published to.
+pub struct OutputFolder {
+    /// Canonical: links on the way to the output are the user's choice, links in it are not.
+    pub path: PathBuf,
+    pub staging: PathBuf,
+    pub lock: PathBuf,
+    /// What gongbao has published; `None` if there is no output yet.
+    pub published: Option<Manifest>,
+    /// Returns whether two names lead to one file or folder, as where case is ignored.
+    pub is_same: fn(&Path, &Path) -> bool,
+    /// What is at the paths of folders, as found so far.
+    folders: Mutex<BTreeMap<String, AtFolder>>,
+    /// What is published, by folded spelling.
+    spellings: OnceLock<BTreeMap<String, Vec<OutPath>>>,
+}
+
+/// What is at the path of a folder of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum AtFolder {
+    Nothing,
+    Folder,
+    File,
+    Link,
+}
+
+impl OutputFolder {
+    /// Inspects an output folder; an error if it is not one that gongbao may write into.
+    pub fn inspect(output: &Path, root: &Path) -> Result<OutputFolder, DiskError> {
+        let output = write::resolve_folder(output, root)?;
+        let root = root.canonicalize().map_err(DiskError::io("find", root))?;
+        let home = std::env::home_dir().and_then(|home| home.canonicalize().ok());
+        let (Some(parent), Some(name)) = (output.parent(), output.file_name()) else {
+            return Err(DiskError::OutputTooWide(output));
+        };
+        if root.starts_with(&output) || home.is_some_and(|home| home == output) {
+            return Err(DiskError::OutputTooWide(output));
+        }
+        write::make_all(parent).map_err(DiskError::io("make", parent))?;
+
+        let published = match output.metadata() {
+            Ok(metadata) if !metadata.is_dir() => return Err(DiskError::NotAFolder(output)),
+            Ok(_) => match manifest::read(&output)? {
+                Some(published) => Some(published),
+                None => match find_foreign(&output)? {
+                    Some(example) => {
+                        return Err(DiskError::ForeignFiles { folder: output, example });
+                    }
+                    None => Some(Manifest::new()),
+                },
+            },
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(DiskError::io("read", output)(error)),
+        };
+
+        let beside = |what: &str| {
+            let mut hidden = std::ffi::OsString::from(".");
+            hidden.push(name);
+            hidden.push(what);
+            parent.join(hidden)
+        };
+        let (staging, lock) = if published.is_some() && is_mounted(&output, parent) {
+            // Files cannot be renamed from one file system to another.
+            (output.join(".gongbao-staging"), output.join(".gongbao-lock"))
+        } else {
+            (beside(".gongbao-staging"), beside(".gongbao-lock"))
+        };
+        Ok(OutputFolder {
+            staging,
+            lock,
+            published,
+            is_same,
+            folders: Mutex::default(),
+            spellings: OnceLock::new(),
+            path: output,
+        })
+    }
+
+    /// Returns where a file is published.
+    pub fn place(&self, path: &OutPath) -> PathBuf {
+        self.path.join(path.as_str())
+    }
+
+    /// Returns whether gongbao has published a file under exactly this path.
+    pub fn is_published(&self, path: &OutPath) -> bool {
+        self.published.as_ref().is_some_and(|published| published.contains_key(path))
+    }
+
+    /// Returns whether gongbao has published what is at a path, under this name or under another
+    /// spelling that the file system takes for the same.
+    fn is_published_in_any_spelling(&self, path: &OutPath) -> bool {
+        let is_same = |other: &OutPath| (self.is_same)(&self.place(path), &self.place(other));
+        self.is_published(path)
+            || self.spellings().get(&path.folded()).is_some_and(|all| all.iter().any(is_same))
+    }
+
+    fn spellings(&self) -> &BTreeMap<String, Vec<OutPath>> {
+        self.spellings.get_or_init(|| {
+            let mut spellings: BTreeMap<String, Vec<OutPath>> = BTreeMap::new();
+            for path in self.published.iter().flat_map(BTreeMap::keys) {
+                spellings.entry(path.folded()).or_default().push(path.clone());
+            }
+            spellings
+        })
+    }
+
+    /// Returns the published file that is at the path of a new one; `None` if nothing is there, or
+    /// only a folder of published files. Anything foreign there is an error.
+    pub fn published_at(&self, path: &OutPath) -> io::Result<Option<Metadata>> {
+        let Some(metadata) = self.look(path)? else { return Ok(None) };
+        if metadata.is_dir() {
+            return match self.find_foreign_below(path.as_str())? {
+                Some(at) => Err(foreign_file(path, &at)),
+                None => Ok(None),
+            };
+        }
+        if metadata.is_file() && self.is_published_in_any_spelling(path) {
+            Ok(Some(metadata))
+        } else {
+            Err(foreign_file(path, path.as_str()))
+        }
+    }
+
+    /// Forgets what is known of folders, so that they are looked at again.
+    pub fn forget_folders(&self) {
+        self.folders.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// Returns what is at a path of the output, `None` if nothing is. No link is followed: one on
+    /// the way is an error.
+    pub fn look(&self, path: &OutPath) -> io::Result<Option<Metadata>> {
+        let folder = path.as_str().rfind('/').map_or("", |slash| &path.as_str()[..slash]);
+        match self.at_folder(folder)? {
+            (AtFolder::Folder, _) => {
+                let place = self.place(path);
+                write::look(&place).map_err(|error| DiskError::io("read", place)(error).into())
+            }
+            (AtFolder::Nothing, _) => Ok(None),
+            // A published file may become a folder; anything else in the way stays.
+            (AtFolder::File, at) if self.is_published_file(&at) => Ok(None),
+            (_, at) => Err(foreign_file(path, &at)),
+        }
+    }
+
+    /// Returns whether a folder of the output is there, without a link on the way to it.
+    pub fn is_folder(&self, folder: &str) -> bool {
+        matches!(self.at_folder(folder), Ok((AtFolder::Folder, _)))
+    }
+
+    fn is_published_file(&self, path: &str) -> bool {
+        OutPath::new(path).is_some_and(|path| self.is_published_in_any_spelling(&path))
+    }
+
+    /// Returns something foreign below a folder of the output, or the folder itself if it is
+    /// foreign.
+    fn find_foreign_below(&self, folder: &str) -> io::Result<Option<String>> {
+        if !self.is_published_folder(folder) {
+            return Ok(Some(folder.to_owned()));
+        }
+        let mut names = Vec::new();
+        for entry in fs::read_dir(self.path.join(folder))? {
+            let entry = entry?;
+            let name = format!("{folder}/{}", entry.file_name().to_string_lossy());
+            names.push((name, entry.file_type()?));
+        }
+        names.sort_by(|(one, _), (other, _)| one.cmp(other));
+        for (name, kind) in names {
+            if kind.is_dir() {
+                if let Some(foreign) = self.find_foreign_below(&name)? {
+                    return Ok(Some(foreign));
+                }
+            } else if !kind.is_file() || !self.is_published_file(&name) {
+                return Ok(Some(name));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Returns whether a folder of the output was made for a published file.
+    fn is_published_folder(&self, folder: &str) -> bool {
+        let below = format!("{}/", folded(folder));
+        let inside = self.spellings().range(below.clone()..);
+        inside.take_while(|(name, _)| name.starts_with(&below)).any(|(_, published)| {
+            published.iter().flat_map(OutPath::folders).any(|above| {
+                let (above, folder) = (self.path.join(above), self.path.join(folder));
+                above == folder || (self.is_same)(&above, &folder)
+            })
+        })
+    }
+
+    /// Returns what is at the path of a folder of the output. If a folder above it is a file or a
+    /// link, that is returned, with its path.
+    fn at_folder(&self, folder: &str) -> io::Result<(AtFolder, String)> {
+        if folder.is_empty() {
+            return Ok((AtFolder::Folder, String::new()));
+        }
+        let known = {
+            let folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+            folders.get(folder).copied()
+        };
+        if let Some(found) = known {
+            return Ok((found, folder.to_owned()));
+        }
+        let above = folder.rfind('/').map_or("", |slash| &folder[..slash]);
+        let found = match self.at_folder(above)? {
+            (AtFolder::Folder, _) => match self.path.join(folder).symlink_metadata() {
+                Ok(metadata) if metadata.is_symlink() => AtFolder::Link,
+                Ok(metadata) if metadata.is_dir() => AtFolder::Folder,
+                Ok(_) => AtFolder::File,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => AtFolder::Nothing,
+                Err(error) => return Err(error),
+            },
+            (AtFolder::Nothing, _) => AtFolder::Nothing,
+            in_the_way => return Ok(in_the_way),
+        };
+        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        folders.insert(folder.to_owned(), found);
+        Ok((found, folder.to_owned()))
+    }
+}
+
+/// Returns the error that something foreign is at `at`, where a file would be published.
+pub fn foreign_file(path: &OutPath, at: &str) -> io::Error {
+    DiskError::ForeignFile { path: path.to_string(), at: at.to_owned() }.into()
+}
+
+/// Returns whether two names lead to one file or folder.
+#[cfg(unix)]
+fn is_same(one: &Path, other: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    match (write::look(one), write::look(other)) {
+        (Ok(Some(one)), Ok(Some(other))) => (one.dev(), one.ino()) == (other.dev(), other.ino()),
+        _ => false,
+    }
+}
+
+/// Returns whether two names lead to one file or folder: elsewhere than on Unix, canonical paths
+/// are spelled as on the disk.
+#[cfg(not(unix))]
+fn is_same(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
+}
+
+/// Returns a file for which a folder without a manifest cannot become an output. Dot-files do not
+/// count: a repository keeps an empty folder by one.
+fn find_foreign(folder: &Path) -> Result<Option<String>, DiskError> {
+    let cannot_list = || DiskError::io("list", folder);
+    let mut foreign = BTreeSet::new();
+    for entry in fs::read_dir(folder).map_err(cannot_list())? {
+        let name = entry.map_err(cannot_list())?.file_name();
+        if !name.as_encoded_bytes().starts_with(b".") {
+            foreign.insert(name.to_string_lossy().into_owned());
+        }
+    }
+    Ok(foreign.pop_first())
+}
+
+#[cfg(unix)]
+fn is_mounted(folder: &Path, parent: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    match (folder.metadata(), parent.metadata()) {
+        (Ok(folder), Ok(parent)) => folder.dev() != parent.dev(),
+        _ => false,
+    }
+}
+
+#[cfg(not(unix))]
+fn is_mounted(_: &Path, _: &Path) -> bool {
+    false
+}
