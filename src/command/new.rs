@@ -244,3 +244,6 @@ const NOTICE_BODY: &str = "正文从这里开始。\n\n一、第一部分\n\n二
 const REPORT_BODY: &str = "报告从这里开始。\n\n一、基本情况\n\n二、主要做法\n\n三、下一步打算\n";
 const INITIATIVE_BODY: &str = "为……，我们倡议：\n\n一、第一条\n\n二、第二条\n";
 const ISSUE_BODY: &str = "卷首语从这里开始；文章各写一个文件，放在同一文件夹。\n";
+
+#[cfg(test)]
+mod tests;
