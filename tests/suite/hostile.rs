@@ -2,6 +2,7 @@
 //! of exists.
 
 use crate::harness::{SITE, Site};
+use crate::properties::cases;
 use gongbao::build::Memos;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -152,10 +153,8 @@ fn holds(path: &str, text: &str, memos: &mut Memos) {
 /// holds such builds to fresh ones.
 #[test]
 fn no_file_upsets_the_pipeline() {
-    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(600);
-    let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
     let memos = RefCell::new(Memos::enabled());
-    let result = TestRunner::new(config).run(&file(), |(path, text)| {
+    let result = TestRunner::new(cases(600)).run(&file(), |(path, text)| {
         holds(path, &text, &mut memos.borrow_mut());
         Ok(())
     });

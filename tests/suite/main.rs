@@ -1,4 +1,4 @@
-//! One test binary: a harness, and a file for each room.
+//! One test binary: a harness, and a file for each module or subject.
 
 #![allow(clippy::disallowed_methods, reason = "tests read their fixtures")]
 
@@ -28,6 +28,7 @@ mod pictures;
 #[cfg(unix)]
 mod planted;
 mod preview;
+mod properties;
 mod register;
 mod scale;
 mod search;

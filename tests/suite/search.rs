@@ -1,5 +1,6 @@
 //! The index holds every phrase of every document, answers in the asked order, and refuses what is damaged.
 
+use crate::properties::cases;
 use gongbao::search::{
     Answer, Block, BlockKind, Order, Query, Record, Settings, index, query, tokens,
 };
@@ -286,7 +287,7 @@ fn all_files_but_the_entry_are_named_by_what_is_in_them() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(cases(24))]
 
     /// Whatever the documents say, each run of tokens in each block is found.
     #[test]
