@@ -1,7 +1,10 @@
-//! Numbers written in the text of a document: which of them are in the register.
+//! Document numbers in the text: which of them name a document of the register.
 
-use super::{DocId, Filing, Register, faults, precedes_series};
-use crate::diagnostic::Diagnostic;
+use super::doc_id::DocId;
+use super::faults;
+use super::scope::Scope;
+use super::serials::precedes_series;
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::markdown::Citation;
 use crate::number::DocNumber;
 use std::collections::BTreeSet;
@@ -14,80 +17,73 @@ pub struct ResolvedCitation {
     pub start: usize,
 }
 
-/// Abbreviations of places and bodies with which codes begin: before a code they make it another
-/// (国医协发 is not 医协发).
-const BEGINS_A_CODE: [&str; 2] = [PLACES, "国中市省县区社"];
+/// Abbreviations of provinces. Of all abbreviations only another of these can precede one in a
+/// code.
+const PROVINCES: &str = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕甘青宁新";
 
-/// Abbreviations of provinces. Nothing but another of them stands before one in a code.
-const PLACES: &str = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕甘青宁新";
+/// Further abbreviations of places and bodies with which codes begin. Before a code they make it
+/// another one: 国医协发 is not 医协发.
+const BODIES: &str = "国中市省县区社";
 
-pub(super) fn cite(register: &mut Register, filing: &Filing, diagnostics: &mut Vec<Diagnostic>) {
-    let codes: BTreeSet<String> = filing
+/// Resolves the citations of all public documents, by [`DocId`] and in the order of the outline.
+pub(super) fn resolve(scope: &Scope) -> Checked<Vec<Vec<Option<ResolvedCitation>>>> {
+    let mut diagnostics = Vec::new();
+    let codes: BTreeSet<&str> = scope
+        .filing
         .config
         .issuers
         .codes()
-        .chain(register.by_number.keys().map(|number| &*number.code))
-        .map(str::to_owned)
+        .chain(scope.index.by_number.keys().map(|number| &*number.code))
         .collect();
-    for index in 0..register.entries.len() {
-        let document = register.entries[index].document.clone();
-        let mut filed = Vec::with_capacity(document.outline.citations.len());
-        for citation in &document.outline.citations {
-            filed.push(resolve(citation, DocId(index), register, filing, &codes, diagnostics));
-        }
-        let cited: BTreeSet<DocId> =
-            filed.iter().flatten().map(|c: &ResolvedCitation| c.to).collect();
-        for other in cited {
-            register.entries[other.0].cited_by.push(DocId(index));
-        }
-        register.entries[index].citations = filed;
-    }
+    let citations = scope
+        .documents()
+        .map(|(id, document)| {
+            let citations = document.outline.citations.iter();
+            citations.map(|c| find(c, id, scope, &codes, &mut diagnostics)).collect()
+        })
+        .collect();
+    Checked::new(citations, diagnostics)
 }
 
-/// Whether a number is of a year before its series began as far as the site is concerned.
-fn is_before_its_series(number: &DocNumber, filing: &Filing) -> bool {
-    let series = filing.config.issuers.of_code(&number.code);
-    series.is_some_and(|(_, series)| precedes_series(number.year, series))
-}
-
-fn resolve(
+/// Returns the document that a citation in the document `from` names, if it names another one.
+fn find(
     citation: &Citation,
     from: DocId,
-    register: &Register,
-    filing: &Filing,
-    codes: &BTreeSet<String>,
+    scope: &Scope,
+    codes: &BTreeSet<&str>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<ResolvedCitation> {
     let candidate = &citation.candidate;
-    let (at, number) = candidate.readings().find(|(_, number)| codes.contains(&number.code))?;
+    let (at, number) = candidate.readings().find(|(_, number)| codes.contains(&*number.code))?;
     let start = at - candidate.start;
     let (before, code) = candidate.run.split_at_checked(start)?;
-    let names_a_place = code.starts_with(|c| PLACES.contains(c));
-    let begins_a_code = |c: char| match names_a_place {
-        true => PLACES.contains(c),
-        false => BEGINS_A_CODE.iter().any(|beginnings| beginnings.contains(c)),
-    };
-    if before.chars().next_back().is_some_and(begins_a_code) {
+    if before.chars().next_back().is_some_and(|c| continues_to_left(code, c)) {
         return None;
     }
-    match register.by_number.get(&number) {
+    match scope.index.by_number.get(&number) {
         Some(to) => (*to != from).then_some(ResolvedCitation { to: *to, start }),
         None => {
-            // Of a year without any document here, nothing can be said.
-            let year = register.serials.get(&(number.code.clone(), number.year));
-            let is_unknown = year
-                .is_some_and(|y| !y.published.is_empty() && y.lacks(number.serial.number))
-                && !filing.unread_numbers.may_hold(&number)
-                && !is_before_its_series(&number, filing);
-            if is_unknown {
-                diagnostics.push(faults::citation_dangling(
-                    citation,
-                    start,
-                    &number,
-                    filing.config.key_names.language().pick("不公开", "withheld"),
-                ));
+            if is_missing(&number, scope) {
+                let key = scope.filing.withheld_key();
+                diagnostics.push(faults::citation_dangling(citation, start, &number, key));
             }
             None
         }
     }
+}
+
+/// Returns whether a code, with the character before it, is another code.
+fn continues_to_left(code: &str, before: char) -> bool {
+    let names_a_province = code.starts_with(|c| PROVINCES.contains(c));
+    PROVINCES.contains(before) || (!names_a_province && BODIES.contains(before))
+}
+
+/// Returns whether a number that is not in the register ought to be there. Of a year without any
+/// document here, nothing can be said.
+fn is_missing(number: &DocNumber, scope: &Scope) -> bool {
+    let year = scope.serials.get(&(number.code.clone(), number.year));
+    let series = scope.filing.config.issuers.of_code(&number.code);
+    year.is_some_and(|year| !year.published.is_empty() && year.lacks(number.serial.number))
+        && !scope.filing.unread_numbers.may_hold(number)
+        && !series.is_some_and(|(_, series)| precedes_series(number.year, series))
 }

@@ -1,34 +1,37 @@
 //! Dates that cannot be meant: a mistyped year, a day before or after all others.
 
-use super::{Filing, faults};
+use super::faults;
+use super::filing::Filing;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-/// Before this year no association kept papers that a portal would show; 0226 is a slip.
-const FIRST_YEAR: i16 = 1900;
+/// No association kept documents before this year that a portal would show; 0226 is a mistyped
+/// 2026.
+const MIN_YEAR: i16 = 1900;
 
-/// How many years ahead a paper may reasonably speak.
-const YEARS_AHEAD: i16 = 100;
+/// How many years ahead the dates of a document may lie.
+const MAX_YEARS_AHEAD: i16 = 100;
 
-/// What is signed may bear the date of tomorrow, but hardly a later one.
-const DAYS_SIGNED_AHEAD: i32 = 1;
+/// A document may be signed for tomorrow, but hardly for a later day.
+const MAX_DAYS_SIGNED_AHEAD: i32 = 1;
 
-/// Nobody appoints a publication longer than this in advance.
-const DAYS_PUBLISHED_AHEAD: i32 = 366;
+/// No publication is planned further ahead than this.
+const MAX_DAYS_PUBLISHED_AHEAD: i32 = 366;
 
+/// Checks the dates of all documents, hidden ones included.
 pub(super) fn check(filing: &Filing, diagnostics: &mut Vec<Diagnostic>) {
     for document in &filing.documents {
-        years(filing, document, diagnostics);
+        check_years(filing, document, diagnostics);
         if !document.front.is_draft || filing.drafts {
-            order(filing, document, diagnostics);
+            check_order(filing, document, diagnostics);
         }
     }
 }
 
-/// Years that are none of our time.
-fn years(filing: &Filing, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+/// Checks that no year is out of all bounds.
+fn check_years(filing: &Filing, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     let front = &document.front;
     let days =
         [("date", &front.date), ("effective", &front.effective), ("expires", &front.expires)];
@@ -37,20 +40,17 @@ fn years(filing: &Filing, document: &Document, diagnostics: &mut Vec<Diagnostic>
     let moments = [("published", &front.published), ("deadline", &front.deadline)];
     let moments = moments.into_iter().filter_map(|(key, moment)| Some((key, moment.as_ref()?)));
     let moments = moments.map(|(key, moment)| (key, moment.value.moment.date, &moment.span));
-    let last = filing.now.date.year().saturating_add(YEARS_AHEAD);
+    let max_year = filing.now.date.year().saturating_add(MAX_YEARS_AHEAD);
     for (key, day, span) in days.chain(moments) {
-        if !(FIRST_YEAR..=last).contains(&day.year()) {
-            diagnostics.push(faults::year_unlikely(
-                span.clone(),
-                front.key_names.name(key),
-                day.year(),
-            ));
+        if !(MIN_YEAR..=max_year).contains(&day.year()) {
+            let key = front.key_names.name(key);
+            diagnostics.push(faults::year_unlikely(span.clone(), key, day.year()));
         }
     }
 }
 
-/// 成文日期 and 发布日期 against each other and against the day of the build.
-fn order(filing: &Filing, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+/// Checks 成文日期 and 发布日期 against each other and against the day of the build.
+fn check_order(filing: &Filing, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     let front = &document.front;
     let today = filing.now.date;
     let after = |days: i32| today.checked_add(days.days()).unwrap_or(Date::MAX);
@@ -64,21 +64,18 @@ fn order(filing: &Filing, document: &Document, diagnostics: &mut Vec<Diagnostic>
     if let Some((typed, published)) = published
         && published.start() > filing.now.end()
     {
-        if published.date > after(DAYS_PUBLISHED_AHEAD) {
-            diagnostics.push(faults::published_far_ahead(
-                typed.span.clone(),
-                front.key_names.name("published"),
-                published,
-            ));
+        if published.date > after(MAX_DAYS_PUBLISHED_AHEAD) {
+            let key = front.key_names.name("published");
+            diagnostics.push(faults::published_far_ahead(typed.span.clone(), key, published));
         }
     } else if let Some(date) = &front.date
-        && date.value > after(DAYS_SIGNED_AHEAD)
+        && date.value > after(MAX_DAYS_SIGNED_AHEAD)
     {
-        diagnostics.push(faults::dated_ahead(
-            date,
-            front.key_names.name("date"),
-            today,
-            published.is_none(),
-        ));
+        let key = front.key_names.name("date");
+        diagnostics.push(if published.is_none() {
+            faults::dated_ahead_and_waiting(date, key, today)
+        } else {
+            faults::dated_ahead(date, key, today)
+        });
     }
 }

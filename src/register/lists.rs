@@ -1,21 +1,26 @@
-//! The lists of the register: documents by category, issuer, series, year and topic, in the order lists show
-//! them.
+//! The lists of the register: documents by category, issuer, series, year and topic, in the order
+//! in which readers see them.
 
-use super::{DocId, Filing, Register, place};
-use crate::config::{Issuer, Series};
-use crate::document::section::SortBy;
+use super::doc_id::DocId;
+use super::entry::Entry;
+use super::serials::Serials;
+use crate::config::{Issuer, Issuers, Series};
+use crate::document::section::{Section, SortBy};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::iter::zip;
+use std::sync::Arc;
 
-/// Who stands where. Every list is in the order in which readers see it.
-#[derive(Debug, Default)]
+/// Every list of documents, each in the order in which readers see it.
+#[derive(Debug)]
 pub struct Lists {
-    /// By index of the section; articles stand in their issue, not here.
+    /// By index of the category. Articles are in their issue, not here.
     pub categories: Vec<Vec<DocId>>,
-    /// By index of the section, what stands in it by year, each in the order of the category.
+    /// By index of the category, its documents by year, each year in the order of the category.
     pub category_years: Vec<BTreeMap<i16, Vec<DocId>>>,
-    /// By the issuer's name of today, newest first; articles excluded.
+    /// By the issuer's current name, newest first, without articles.
     pub issuers: BTreeMap<String, Vec<DocId>>,
-    /// Of every issuer of site.yaml in its order: one for each of its series, or one for all its
+    /// For every issuer of site.yaml, in its order: one for each of its series, or one for all its
     /// documents if it has none.
     pub registers: Vec<RegisterList>,
     pub topics: BTreeMap<String, Vec<DocId>>,
@@ -50,7 +55,7 @@ pub struct RegisterYear {
 }
 
 impl RegisterList {
-    fn of(issuer: &Issuer, series: Option<&Series>) -> RegisterList {
+    fn new(issuer: &Issuer, series: Option<&Series>) -> RegisterList {
         RegisterList {
             issuer: issuer.name.value.clone(),
             code: series.map(|series| series.code.value.clone()),
@@ -60,7 +65,8 @@ impl RegisterList {
         }
     }
 
-    fn year(&mut self, year: i16, document: DocId) -> &mut RegisterYear {
+    /// Adds a document and returns its year, for it to be added to the right part of that too.
+    fn add(&mut self, document: DocId, year: i16) -> &mut RegisterYear {
         self.documents.push(document);
         let of_year = self.years.entry(year).or_default();
         of_year.documents.push(document);
@@ -68,57 +74,72 @@ impl RegisterList {
     }
 }
 
-pub(super) fn all(register: &Register, filing: &Filing) -> Lists {
-    let mut lists = Lists {
-        categories: vec![Vec::new(); register.sections.len()],
-        all: newest_first(register, register.ids().collect()),
-        ..Lists::default()
-    };
-    for id in &lists.all {
-        let entry = register.entry(*id);
-        for topic in &entry.document.front.topics {
-            let list = lists.topics.entry(topic.value.clone()).or_default();
-            if list.last() != Some(id) {
-                list.push(*id);
-            }
-        }
-        if entry.issue.is_some() {
-            continue;
-        }
-        lists.categories[entry.section].push(*id);
-        if is_listed(register, *id) {
-            for issuer in &entry.filed_under {
-                lists.issuers.entry(issuer.clone()).or_default().push(*id);
-            }
-        }
+/// Makes all lists.
+pub(super) fn all(
+    entries: &[Entry],
+    sections: &[Arc<Section>],
+    serials: &Serials,
+    issuers: &Issuers,
+) -> Lists {
+    let newest_first = newest_first(entries);
+    let is_listed = |id: &&DocId| sections[entries[id.0].section].kind.is_listed();
+    let listed: Vec<DocId> = newest_first.iter().filter(is_listed).copied().collect();
+    let categories = categories(entries, sections, &newest_first);
+    let category_years = categories.iter().map(|documents| by_year(entries, documents)).collect();
+    Lists {
+        categories,
+        category_years,
+        issuers: by_issuer(entries, &listed),
+        registers: registers(entries, serials, issuers, &listed),
+        topics: by_topic(entries, &newest_first),
+        issues: articles(entries),
+        all: listed,
     }
-    lists.all.retain(|id| is_listed(register, *id));
-    lists.registers = registers(register, filing, &lists.all);
-    for (section, documents) in register.sections.iter().zip(&mut lists.categories) {
+}
+
+/// Returns all documents by 成文日期, newest first; of one day the higher number first, then by
+/// path.
+fn newest_first(entries: &[Entry]) -> Vec<DocId> {
+    let mut ids: Vec<DocId> = (0..entries.len()).map(DocId).collect();
+    ids.sort_by(|a, b| {
+        let key = |id: &DocId| {
+            let entry = &entries[id.0];
+            (entry.order_date(), entry.number().map(|number| (number.serial, &number.code)))
+        };
+        key(b).cmp(&key(a)).then(a.cmp(b))
+    });
+    ids
+}
+
+/// Returns the documents of each category in its order; of equal ones, the newest first.
+fn categories(
+    entries: &[Entry],
+    sections: &[Arc<Section>],
+    newest_first: &[DocId],
+) -> Vec<Vec<DocId>> {
+    let mut categories: Vec<Vec<DocId>> = vec![Vec::new(); sections.len()];
+    for id in newest_first.iter().filter(|id| entries[id.0].issue.is_none()) {
+        categories[entries[id.0].section].push(*id);
+    }
+    for (section, documents) in zip(sections, &mut categories) {
+        let entry = |id: &DocId| &entries[id.0];
         match section.sort_by {
             SortBy::Date => {}
             SortBy::Number => documents.sort_by_key(|id| {
-                std::cmp::Reverse(register.entry(*id).number().map(|n| (n.year, n.serial)))
+                Reverse(entry(id).number().map(|number| (number.year, number.serial)))
             }),
-            SortBy::Weight => {
-                documents.sort_by_key(|id| register.entry(*id).document.front.weight);
-            }
-            SortBy::Title => {
-                documents.sort_by(|a, b| register.entry(*a).title().cmp(register.entry(*b).title()))
-            }
+            SortBy::Weight => documents.sort_by_key(|id| entry(id).document.front.weight),
+            SortBy::Title => documents.sort_by_key(|id| entry(id).title()),
         }
     }
-    // Once for all pages of the lists: each page needs the counts of all years.
-    lists.category_years =
-        lists.categories.iter().map(|documents| by_year(register, documents)).collect();
-    lists.issues = place::articles(register);
-    lists
+    categories
 }
 
-fn by_year(register: &Register, documents: &[DocId]) -> BTreeMap<i16, Vec<DocId>> {
+/// Groups documents by year: issues by the year they bear, others by their date.
+fn by_year(entries: &[Entry], documents: &[DocId]) -> BTreeMap<i16, Vec<DocId>> {
     let mut years: BTreeMap<i16, Vec<DocId>> = BTreeMap::new();
     for id in documents {
-        let entry = register.entry(*id);
+        let entry = &entries[id.0];
         let year = match entry.issue_number() {
             Some(issue) => issue.year as i16,
             None => entry.date().map_or(0, |date| date.year()),
@@ -128,65 +149,96 @@ fn by_year(register: &Register, documents: &[DocId]) -> BTreeMap<i16, Vec<DocId>
     years
 }
 
-fn is_listed(register: &Register, id: DocId) -> bool {
-    register.section_of(id).kind.is_listed()
+fn by_issuer(entries: &[Entry], listed: &[DocId]) -> BTreeMap<String, Vec<DocId>> {
+    let mut issuers: BTreeMap<String, Vec<DocId>> = BTreeMap::new();
+    for id in listed.iter().filter(|id| entries[id.0].issue.is_none()) {
+        for issuer in &entries[id.0].filed_under {
+            issuers.entry(issuer.clone()).or_default().push(*id);
+        }
+    }
+    issuers
 }
 
-/// Sorts every document into the registers of its issuers; `all` are the listed ones, newest first.
-fn registers(register: &Register, filing: &Filing, all: &[DocId]) -> Vec<RegisterList> {
-    let mut lists: Vec<RegisterList> = Vec::new();
-    let mut first_of: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut of_code: BTreeMap<&str, usize> = BTreeMap::new();
-    for issuer in &filing.config.issuers {
-        first_of.insert(&issuer.name.value, lists.len());
+fn by_topic(entries: &[Entry], newest_first: &[DocId]) -> BTreeMap<String, Vec<DocId>> {
+    let mut topics: BTreeMap<String, Vec<DocId>> = BTreeMap::new();
+    for id in newest_first {
+        for topic in &entries[id.0].document.front.topics {
+            let documents = topics.entry(topic.value.clone()).or_default();
+            // A document may name a topic twice.
+            if documents.last() != Some(id) {
+                documents.push(*id);
+            }
+        }
+    }
+    topics
+}
+
+/// Returns the articles of every issue in the order in which its contents list them: by weight,
+/// then by the name of the file.
+fn articles(entries: &[Entry]) -> BTreeMap<DocId, Vec<DocId>> {
+    let mut issues: BTreeMap<DocId, Vec<DocId>> = BTreeMap::new();
+    for (index, entry) in entries.iter().enumerate() {
+        if entry.issue_number().is_some() {
+            issues.entry(DocId(index)).or_default();
+        }
+        if let Some(issue) = entry.issue {
+            issues.entry(issue).or_default().push(DocId(index));
+        }
+    }
+    for articles in issues.values_mut() {
+        articles.sort_by_key(|id| {
+            let document = &entries[id.0].document;
+            (document.front.weight, &document.source.path)
+        });
+    }
+    issues
+}
+
+/// Sorts the listed documents into the registers of their issuers, newest first.
+fn registers(
+    entries: &[Entry],
+    serials: &Serials,
+    issuers: &Issuers,
+    listed: &[DocId],
+) -> Vec<RegisterList> {
+    let mut registers: Vec<RegisterList> = Vec::new();
+    let mut by_issuer: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut by_code: BTreeMap<&str, usize> = BTreeMap::new();
+    for issuer in issuers {
+        by_issuer.insert(&issuer.name.value, registers.len());
         for series in &issuer.series {
-            of_code.insert(&series.code.value, lists.len());
-            lists.push(RegisterList::of(issuer, Some(series)));
+            by_code.insert(&series.code.value, registers.len());
+            registers.push(RegisterList::new(issuer, Some(series)));
         }
         if issuer.series.is_empty() {
-            lists.push(RegisterList::of(issuer, None));
+            registers.push(RegisterList::new(issuer, None));
         }
     }
-    for ((code, year), serials) in &register.serials {
+    for ((code, year), serials) in serials {
         let is_shown = !serials.published.is_empty() || !serials.withheld.is_empty();
-        if let Some(index) = of_code.get(&**code).filter(|_| is_shown) {
-            lists[*index].years.entry(*year as i16).or_default();
+        if let Some(index) = by_code.get(&**code).filter(|_| is_shown) {
+            registers[*index].years.entry(*year as i16).or_default();
         }
     }
-    for id in all {
-        let entry = register.entry(*id);
-        if entry.issue.is_some() {
-            continue;
-        }
+    for id in listed.iter().filter(|id| entries[id.0].issue.is_none()) {
+        let entry = &entries[id.0];
         let number = entry.number();
-        let own = number.and_then(|number| of_code.get(&*number.code).copied());
+        let own = number.and_then(|number| by_code.get(&*number.code).copied());
         if let (Some(index), Some(number)) = (own, number) {
-            lists[index].year(number.year as i16, *id);
+            registers[index].add(*id, number.year as i16);
         }
+        let Some(date) = entry.date() else { continue };
         for issuer in &entry.filed_under {
-            let Some(index) = first_of.get(&**issuer).copied() else { continue };
-            if own.is_some_and(|own| lists[own].issuer == *issuer) {
+            let Some(index) = by_issuer.get(&**issuer).copied() else { continue };
+            if own.is_some_and(|own| registers[own].issuer == *issuer) {
                 continue;
             }
-            let Some(date) = entry.date() else { continue };
-            let year = lists[index].year(date.year(), *id);
+            let year = registers[index].add(*id, date.year());
             match number {
                 Some(_) => year.other_numbers.push(*id),
                 None => year.unnumbered.push(*id),
             }
         }
     }
-    lists
-}
-
-/// By 成文日期, newest first; on one day the higher number first, then by path.
-fn newest_first(register: &Register, mut ids: Vec<DocId>) -> Vec<DocId> {
-    ids.sort_by(|a, b| {
-        let key = |id: &DocId| {
-            let entry = register.entry(*id);
-            (register.order_date(*id), entry.number().map(|n| (n.serial, n.code.clone())))
-        };
-        key(b).cmp(&key(a)).then(a.cmp(b))
-    });
-    ids
+    registers
 }

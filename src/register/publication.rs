@@ -1,7 +1,9 @@
-//! Who may read a document, and from when: internal ones never, drafts not yet, others from the
-//! moment of their 发布日期.
+//! Whether a document by itself may be read, and from when: internal ones never, drafts not yet,
+//! others from the moment of their 发布日期.
+//!
+//! What lies above a document can hide it too: see `visibility`.
 
-use super::Filing;
+use super::filing::Filing;
 use crate::config::Config;
 use crate::date::{self, Moment};
 use crate::document::Document;
@@ -19,7 +21,7 @@ pub enum Unpublished {
 }
 
 impl Unpublished {
-    /// Where several reasons hold, the first of them in this order is the one to name.
+    /// Returns the order of precedence: of several reasons, the lowest is the one to name.
     pub(super) fn rank(self) -> (u8, Reverse<Option<DateTime>>) {
         match self {
             Unpublished::Internal => (0, Reverse(None)),
@@ -35,7 +37,7 @@ pub struct LeftOut {
     pub waiting: usize,
     pub drafts: usize,
     pub internal: usize,
-    /// The moment for which the next of those that wait is meant.
+    /// The earliest moment at which a waiting document is due.
     pub next: Option<Moment>,
 }
 
@@ -46,32 +48,33 @@ impl LeftOut {
             Unpublished::Draft => self.drafts += 1,
             Unpublished::Waiting(moment) => {
                 self.waiting += 1;
-                let is_next = self.next.is_none_or(|next| moment.start() < next.start());
-                self.next = if is_next { Some(moment) } else { self.next };
+                if self.next.is_none_or(|next| moment.start() < next.start()) {
+                    self.next = Some(moment);
+                }
             }
         }
     }
 }
 
-/// The time zone of the site; China's if site.yaml names none that can be read.
+/// Returns the time zone of the site; China's if site.yaml names none that can be read.
 pub fn time_zone(config: &Config) -> Offset {
     date::read_offset(&config.time_zone).unwrap_or(Offset::constant(8))
 }
 
 impl Filing<'_> {
-    /// Why a document by itself is not published, whatever lies above it. `None` if it is.
+    /// Returns why a document by itself is not published, whatever lies above it; `None` if it is.
     pub(super) fn unpublished(&self, document: &Document) -> Option<Unpublished> {
         let front = &document.front;
         if front.is_internal {
-            return Some(Unpublished::Internal);
+            Some(Unpublished::Internal)
+        } else if front.is_draft {
+            Some(Unpublished::Draft)
+        } else {
+            self.waits_until(document).map(Unpublished::Waiting)
         }
-        if front.is_draft {
-            return Some(Unpublished::Draft);
-        }
-        self.waits_until(document).map(Unpublished::Waiting)
     }
 
-    /// Whether a document by itself appears in no output of this build.
+    /// Returns whether a document by itself, whatever lies above it, appears in no output.
     pub(super) fn hides(&self, document: &Document) -> bool {
         let front = &document.front;
         front.is_internal
@@ -79,7 +82,7 @@ impl Filing<'_> {
             || (!self.waiting && self.waits_until(document).is_some())
     }
 
-    /// The moment for which a document waits, if that has not come.
+    /// Returns the moment for which a document waits, if it is still to come.
     fn waits_until(&self, document: &Document) -> Option<Moment> {
         let front = &document.front;
         let moment = self
@@ -88,13 +91,13 @@ impl Filing<'_> {
         moment.filter(|moment| moment.start() > self.now.end())
     }
 
-    /// 发布日期 as typed, by the clocks of the site.
+    /// Returns 发布日期 as typed, in the time zone of the site.
     pub(super) fn published(&self, document: &Document) -> Option<Moment> {
         let typed = document.front.published.as_ref()?;
         Some(typed.value.in_zone(time_zone(self.config)))
     }
 
-    /// 截止日期 by the clocks of the site.
+    /// Returns 截止日期 in the time zone of the site.
     pub(super) fn deadline(&self, document: &Document) -> Option<Moment> {
         let typed = document.front.deadline.as_ref()?;
         Some(typed.value.in_zone(time_zone(self.config)))

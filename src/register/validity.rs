@@ -1,23 +1,26 @@
 //! 有效性: derived from relations and dates, never typed.
 
-use super::{DocId, Register};
-use crate::document::{RelationKind, genre};
+use super::doc_id::DocId;
+use super::placement::Placed;
+use super::references::Incoming;
+use super::relations::changes_validity;
+use crate::document::{Document, FrontMatter, RelationKind, genre};
 use jiff::civil::Date;
+use std::iter::zip;
 
-/// Whether a document stands, since when not, and by which documents.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Whether a document is in force; if not, since when and by which documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Validity {
     pub kind: ValidityKind,
     pub since: Option<Date>,
     pub by: Vec<DocId>,
-    /// Whether days alone can change it, without anything new being published.
+    /// Whether the passing of days can change it, without anything new being published.
     pub may_change: bool,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ValidityKind {
     /// 现行有效
-    #[default]
     InForce,
     /// 尚未施行
     NotYet,
@@ -27,7 +30,7 @@ pub enum ValidityKind {
     Repealed,
     /// 已失效
     Expired,
-    /// 公示已结束: what a 公示 comes to in place of lapsing.
+    /// 公示已结束: a 公示 ends where other documents expire.
     Ended,
     /// 已撤销
     Annulled,
@@ -56,7 +59,7 @@ impl ValidityKind {
         }
     }
 
-    /// The field's own term.
+    /// Returns the term of the field.
     pub fn label(self) -> &'static str {
         match self {
             ValidityKind::InForce => "现行有效",
@@ -70,124 +73,111 @@ impl ValidityKind {
     }
 }
 
-/// Derives the validity of every document as it is on a day.
-pub(super) fn derive(register: &mut Register, today: Date) {
-    let annulled = annulled(register, today);
-    let derived: Vec<Validity> = register
-        .ids()
-        .map(|id| {
-            let validity = of(register, id, today, &annulled);
-            Validity { may_change: may_change(register, id, today, validity.kind), ..validity }
+/// Derives the validity of every public document as it is on a day, by [`DocId`].
+pub(super) fn derive(documents: &[Placed], incoming: &[Incoming], today: Date) -> Vec<Validity> {
+    let annulled = annulled(documents, incoming, today);
+    zip(documents, incoming)
+        .map(|(placed, incoming)| {
+            let relations = &*incoming.relations;
+            validity(&placed.document, relations, documents, &annulled, today)
         })
-        .collect();
-    for (entry, validity) in register.entries.iter_mut().zip(derived) {
-        entry.validity = validity;
-    }
+        .collect()
 }
 
-fn of(register: &Register, id: DocId, today: Date, annulled: &[bool]) -> Validity {
-    let entry = register.entry(id);
-    let front = &entry.document.front;
-    let acts = |wanted: &[RelationKind]| -> Option<Validity> {
-        // What was annulled is void from the start, and so is what it did to others.
-        let by: Vec<DocId> = entry
-            .reverse
+/// `relations` are those of other documents to this one.
+fn validity(
+    document: &Document,
+    relations: &[(RelationKind, DocId)],
+    documents: &[Placed],
+    annulled: &[bool],
+    today: Date,
+) -> Validity {
+    let front = &document.front;
+    let takes_effect = |by: &DocId| effective_from(&documents[by.0].document);
+    // What was annulled is void from the start, and so is what it did to others.
+    let in_effect = |wanted: &[RelationKind]| -> Option<(Date, Vec<DocId>)> {
+        let by: Vec<DocId> = relations
             .iter()
             .filter(|(kind, by)| wanted.contains(kind) && !annulled[by.0])
-            .filter(|(_, by)| acts_from(register, *by) <= today)
+            .filter(|(_, by)| takes_effect(by) <= today)
             .map(|(_, by)| *by)
             .collect();
-        let since = by.iter().map(|by| acts_from(register, *by)).min()?;
-        Some(Validity { since: Some(since), by, ..Validity::default() })
+        Some((by.iter().map(takes_effect).min()?, by))
     };
-    if let Some(validity) = acts(&[RelationKind::Annuls]) {
-        return Validity { kind: ValidityKind::Annulled, ..validity };
+    let will_be_affected =
+        relations.iter().any(|(kind, by)| changes_validity(*kind) && takes_effect(by) > today);
+    let validity = |kind, since, by| Validity {
+        kind,
+        since,
+        by,
+        may_change: will_be_affected || changes_by_own_dates(kind, front),
+    };
+    if let Some((since, by)) = in_effect(&[RelationKind::Annuls]) {
+        return validity(ValidityKind::Annulled, Some(since), by);
     }
     let expired = front.expires.as_ref().map(|e| e.value).filter(|last| *last < today);
-    let repealed = acts(&[RelationKind::Repeals, RelationKind::Replaces]);
-    match (repealed, expired) {
-        (Some(repeal), last) if last.is_none_or(|last| repeal.since <= Some(last)) => {
-            return Validity { kind: ValidityKind::Repealed, ..repeal };
-        }
-        (_, Some(last)) => {
-            let since = last.tomorrow().ok();
-            let ends = genre::is_public_notice(entry.document.genre());
-            let kind = if ends { ValidityKind::Ended } else { ValidityKind::Expired };
-            return Validity { kind, since, ..Validity::default() };
-        }
-        _ => {}
+    if let Some((since, by)) = in_effect(&[RelationKind::Repeals, RelationKind::Replaces])
+        && expired.is_none_or(|last| since <= last)
+    {
+        return validity(ValidityKind::Repealed, Some(since), by);
     }
-    let from = front.effective.as_ref().map(|effective| effective.value);
-    if let Some(from) = from.filter(|from| *from > today) {
-        return Validity { kind: ValidityKind::NotYet, since: Some(from), ..Validity::default() };
+    if let Some(last) = expired {
+        let is_notice = genre::is_public_notice(document.genre());
+        let kind = if is_notice { ValidityKind::Ended } else { ValidityKind::Expired };
+        return validity(kind, last.tomorrow().ok(), Vec::new());
     }
-    match acts(&[RelationKind::Amends]) {
-        Some(validity) => Validity { kind: ValidityKind::Amended, ..validity },
-        None => Validity::default(),
+    if let Some(from) = front.effective.as_ref().map(|e| e.value).filter(|from| *from > today) {
+        return validity(ValidityKind::NotYet, Some(from), Vec::new());
+    }
+    match in_effect(&[RelationKind::Amends]) {
+        Some((since, by)) => validity(ValidityKind::Amended, Some(since), by),
+        None => validity(ValidityKind::InForce, None, Vec::new()),
     }
 }
 
-/// Whether a day to come can change a validity: a date of the document itself, or a document
-/// that will act on it and does not yet.
-fn may_change(register: &Register, id: DocId, today: Date, kind: ValidityKind) -> bool {
-    let entry = register.entry(id);
-    let front = &entry.document.front;
-    let acts = |kind: &RelationKind| {
-        matches!(
-            kind,
-            RelationKind::Annuls
-                | RelationKind::Repeals
-                | RelationKind::Replaces
-                | RelationKind::Amends
-        )
-    };
-    let awaited =
-        |(kind, by): &(RelationKind, DocId)| acts(kind) && acts_from(register, *by) > today;
-    let by_its_own_dates = match kind {
+/// Returns whether a date of the document itself can still change its validity.
+fn changes_by_own_dates(kind: ValidityKind, front: &FrontMatter) -> bool {
+    match kind {
         ValidityKind::NotYet => true,
         ValidityKind::InForce | ValidityKind::Amended => front.expires.is_some(),
         ValidityKind::Repealed
         | ValidityKind::Expired
         | ValidityKind::Ended
         | ValidityKind::Annulled => false,
-    };
-    by_its_own_dates || entry.reverse.iter().any(awaited)
+    }
 }
 
-/// The day from which a document acts on others: 施行日期, else 成文日期.
-fn acts_from(register: &Register, id: DocId) -> Date {
-    let front = &register.entry(id).document.front;
+/// Returns the day from which a document acts on others: 施行日期, else 成文日期.
+fn effective_from(document: &Document) -> Date {
+    let front = &document.front;
     front.effective.as_ref().or(front.date.as_ref()).map_or(Date::MIN, |date| date.value)
 }
 
-/// Which documents are annulled by one that is not annulled itself. Documents are taken in an
-/// order in which the annulling one is decided first; within a circle (an error by itself)
+/// Returns which documents are annulled by one that is not annulled itself, by [`DocId`]. A
+/// document is decided after those that annul it; within a circle, which is an error by itself,
 /// nothing is annulled.
-fn annulled(register: &Register, today: Date) -> Vec<bool> {
-    let count = register.entries.len();
-    let mut decided: Vec<Option<bool>> = vec![None; count];
-    for start in register.ids() {
+fn annulled(documents: &[Placed], incoming: &[Incoming], today: Date) -> Vec<bool> {
+    let annulling = |id: DocId| -> Vec<DocId> {
+        let annuls = |(kind, by): &&(RelationKind, DocId)| {
+            *kind == RelationKind::Annuls && effective_from(&documents[by.0].document) <= today
+        };
+        incoming[id.0].relations.iter().filter(annuls).map(|(_, by)| *by).collect()
+    };
+    let mut decided: Vec<Option<bool>> = vec![None; documents.len()];
+    for start in (0..documents.len()).map(DocId) {
         let mut path = vec![start];
         while let Some(id) = path.last().copied() {
-            let annulling: Vec<DocId> = register
-                .entry(id)
-                .reverse
-                .iter()
-                .filter(|(kind, by)| {
-                    *kind == RelationKind::Annuls && acts_from(register, *by) <= today
-                })
-                .map(|(_, by)| *by)
-                .collect();
+            let annulling = annulling(id);
             let open = annulling.iter().find(|by| decided[by.0].is_none() && !path.contains(by));
             match open {
                 Some(next) if decided[id.0].is_none() => path.push(*next),
                 _ => {
-                    let is = annulling.iter().any(|by| decided[by.0] == Some(false));
-                    decided[id.0].get_or_insert(is);
+                    let is_annulled = annulling.iter().any(|by| decided[by.0] == Some(false));
+                    decided[id.0].get_or_insert(is_annulled);
                     path.pop();
                 }
             }
         }
     }
-    decided.into_iter().map(|is| is.unwrap_or(false)).collect()
+    decided.into_iter().map(|is_annulled| is_annulled.unwrap_or(false)).collect()
 }

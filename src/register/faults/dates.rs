@@ -7,7 +7,7 @@ use crate::source::{Span, Spanned};
 use crate::text;
 use jiff::civil::Date;
 
-/// `key` is what the date is called in the file.
+/// `key` is the name of the date in the file, here and below.
 pub(in crate::register) fn year_unlikely(span: Span, key: &str, year: i16) -> Diagnostic {
     Diagnostic::warning(
         "date-year",
@@ -21,30 +21,34 @@ pub(in crate::register) fn year_unlikely(span: Span, key: &str, year: i16) -> Di
     .at(span)
 }
 
-pub(in crate::register) fn dated_ahead(
+/// 成文日期 is to come, on a document that is published already.
+pub(in crate::register) fn dated_ahead(date: &Spanned<Date>, key: &str, today: Date) -> Diagnostic {
+    date_to_come(date, key, today).help(text!("核对年份", "check the year"))
+}
+
+/// 成文日期 is to come, and the document is not published before.
+pub(in crate::register) fn dated_ahead_and_waiting(
     date: &Spanned<Date>,
     key: &str,
     today: Date,
-    waits: bool,
 ) -> Diagnostic {
+    date_to_come(date, key, today).help(text!(
+        "核对年份；照现在的写法，这份文件到那一天才发布",
+        "check the year; as it stands the document is not published before that day"
+    ))
+}
+
+fn date_to_come(date: &Spanned<Date>, key: &str, today: Date) -> Diagnostic {
     let (day, year) = (date.value, date.value.year());
-    let diagnostic = Diagnostic::warning(
+    Diagnostic::warning(
         "date-future",
         text!(
             "“{key}”是 {day}，还没有到（今天是 {today}）",
             "`{key}`: {day} is still to come (today is {today})"
         ),
     )
-    .label(text!("年份是 {year}，对吗？", "is the year {year}?"));
-    let diagnostic = if waits {
-        diagnostic.help(text!(
-            "核对年份；照现在的写法，这份文件到那一天才发布",
-            "check the year; as it stands the document is not published before that day"
-        ))
-    } else {
-        diagnostic.help(text!("核对年份", "check the year"))
-    };
-    diagnostic.at(date.span.clone())
+    .label(text!("年份是 {year}，对吗？", "is the year {year}?"))
+    .at(date.span.clone())
 }
 
 pub(in crate::register) fn published_far_ahead(

@@ -8,7 +8,7 @@ use crate::source::Spanned;
 use crate::text;
 
 /// `typed` is the issuer that the document names, `near` a code of the site much like this one.
-pub(in crate::register) fn unknown_code(
+pub(in crate::register) fn code_unknown(
     number: &Spanned<DocNumber>,
     document: &Document,
     typed: Option<&Spanned<String>>,
@@ -97,12 +97,11 @@ pub(in crate::register) fn issuer_misspelt(
     ))
 }
 
-/// `is_alone`: nothing else is given as issuer.
+/// `parts` are the names in `text`. It is replaced by a list only where it is the whole value.
 pub(in crate::register) fn issuers_in_one(
     text: &Spanned<String>,
     parts: &[String],
     document: &Document,
-    is_alone: bool,
 ) -> Diagnostic {
     let typed = &text.value;
     let list = parts.join(", ");
@@ -117,8 +116,10 @@ pub(in crate::register) fn issuers_in_one(
     let source = &document.source.text;
     let line = source[..text.span.start].rfind('\n').map_or(0, |newline| newline + 1);
     let is_value = source[line..text.span.start].trim_end().ends_with(':');
-    match is_alone && is_value {
-        true => diagnostic.fix(text.span.clone(), format!("[{list}]")),
-        false => diagnostic,
+    let is_alone = document.front.issuer.len() == 1;
+    if is_alone && is_value {
+        diagnostic.fix(text.span.clone(), format!("[{list}]"))
+    } else {
+        diagnostic
     }
 }

@@ -1,4 +1,5 @@
-//! Every message about documents among each other, one function each; each names both ends.
+//! Every message about documents among each other, one function each. A message about two
+//! documents shows both places.
 
 mod dates;
 mod issuers;
@@ -6,9 +7,23 @@ mod numbers;
 mod places;
 mod references;
 
-pub(super) use dates::*;
-pub(super) use issuers::*;
 pub use numbers::NUMBER_IN_TITLE;
-pub(super) use numbers::*;
-pub(super) use places::*;
-pub(super) use references::*;
+
+pub(super) use dates::{
+    dated_ahead, dated_ahead_and_waiting, published_before_date, published_far_ahead, year_unlikely,
+};
+pub(super) use issuers::{code_unknown, issuer_misspelt, issuers_in_one, lead_not_issuer};
+pub(super) use numbers::{
+    is_named_copy, issue_taken, number_against_date, number_gap, number_in_title, number_taken,
+    withheld_but_published,
+};
+pub(super) use places::{
+    article_stray, category_hidden, category_missing, column_elsewhere, issue_elsewhere,
+    issue_without_bundle, public_in_internal,
+};
+pub(super) use references::{
+    attached_document_hidden, attached_document_missing, attached_file_hidden,
+    attached_file_missing, attached_from_other_site, attached_from_outside_content,
+    citation_dangling, relation_dangling, relation_from_hidden, relation_not_here,
+    relation_to_itself, relation_to_later, repeal_circular,
+};

@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Issue};
 use crate::number::DocNumber;
-use crate::register::serials::range_text;
+use crate::register::ranges::range_text;
 use crate::source::{SitePath, Span, Spanned};
 use crate::text;
 use jiff::civil::Date;
@@ -22,7 +22,7 @@ pub(in crate::register) fn number_taken(
         text!("发文字号重复：{value}", "the document number {value} is given twice"),
     )
     .label(text!("已被 {path} 使用", "already used by {path}"));
-    let diagnostic = match (copy_of_another(&number.span.file, path), next) {
+    let diagnostic = match (is_copy_of(&number.span.file, path), next) {
         (true, _) => diagnostic.help(text!(
             "这个文件像是复制出来的：多余就删掉它；是另一份文件，就按原件改正文号",
             "this looks like a copied file: delete it, or correct the number after the original"
@@ -43,7 +43,7 @@ pub(in crate::register) fn number_taken(
     diagnostic.at(number.span.clone())
 }
 
-/// Whether a file is named as programs name the copies they make: 通知 - 副本.md, a (1).md.
+/// Returns whether a file is named as programs name the copies they make: 通知 - 副本.md, a (1).md.
 pub(in crate::register) fn is_named_copy(path: &SitePath) -> bool {
     let name = match path.file_name() {
         "index.md" => path.folder().rsplit('/').next().unwrap_or_default(),
@@ -61,7 +61,7 @@ pub(in crate::register) fn is_named_copy(path: &SitePath) -> bool {
         || ["副本", "copy of", "复件"].iter().any(|word| name.starts_with(word))
 }
 
-fn copy_of_another(path: &SitePath, first: &SitePath) -> bool {
+fn is_copy_of(path: &SitePath, first: &SitePath) -> bool {
     is_named_copy(path) && !is_named_copy(first)
 }
 
@@ -112,26 +112,28 @@ pub(in crate::register) fn issue_taken(
     )
     .label(text!("已被 {path} 使用", "already used by {path}"))
     .also(first.span.clone(), text!("第一次在这里", "first used here"));
-    let diagnostic = match copy_of_another(&issue.span.file, path) {
-        true => diagnostic.help(text!(
+    let diagnostic = if is_copy_of(&issue.span.file, path) {
+        diagnostic.help(text!(
             "这个文件夹像是复制出来的：多余就删掉它；是新的一期，就改期号",
             "this looks like a copied folder: delete it, or give it a number of its own"
-        )),
-        false => diagnostic.help(text!(
+        ))
+    } else {
+        diagnostic.help(text!(
             "核对原件，改正其中一期的年份或期号",
             "compare both with the originals and correct the year or number of one"
-        )),
+        ))
     };
     diagnostic.at(issue.span.clone())
 }
 
+/// Around new year the two years may differ by one, so that is a warning only.
 pub(in crate::register) fn number_against_date(
     number: &Spanned<DocNumber>,
     date: &Spanned<Date>,
-    far: bool,
 ) -> Diagnostic {
     let (of_number, of_date) = (number.value.year, date.value.year());
-    let diagnostic = if far { Diagnostic::error } else { Diagnostic::warning };
+    let is_around_new_year = i32::from(of_number).abs_diff(i32::from(of_date)) <= 1;
+    let diagnostic = if is_around_new_year { Diagnostic::warning } else { Diagnostic::error };
     diagnostic(
         "number-date",
         text!(
@@ -146,7 +148,7 @@ pub(in crate::register) fn number_against_date(
 }
 
 /// `withheld`: the key under which site.yaml says so, and what it would have to say of the year.
-pub(in crate::register) fn gap(
+pub(in crate::register) fn number_gap(
     code: &str,
     year: u16,
     gap: &RangeInclusive<u32>,
@@ -205,7 +207,7 @@ mod tests {
     use crate::source::SitePath;
 
     #[test]
-    fn copies_are_known_by_their_names() {
+    fn copy_is_recognised_by_its_name() {
         let path = |name: &str| SitePath::new(&format!("content/notices/{name}.md"));
         for copy in ["通知 - 副本", "通知 - 副本 (2)", "通知(1)", "通知（2）", "a copy", "a-copy-2"]
         {

@@ -6,7 +6,7 @@ use crate::document::section::Section;
 use crate::source::{SitePath, Span, Spanned};
 use crate::text;
 
-pub(in crate::register) fn no_category(document: &Document) -> Diagnostic {
+pub(in crate::register) fn category_missing(document: &Document) -> Diagnostic {
     Diagnostic::error(
         "category-missing",
         text!("这个文件不在任何分类里", "the file lies in no category"),
@@ -40,7 +40,7 @@ pub(in crate::register) fn issue_elsewhere(
     .at(span)
 }
 
-pub(in crate::register) fn issue_no_bundle(document: &Document, span: Span) -> Diagnostic {
+pub(in crate::register) fn issue_without_bundle(document: &Document, span: Span) -> Diagnostic {
     let (path, name) = (&document.source.path, document.front.key_names.name("issue"));
     let folder = format!("{}/{}", path.folder(), path.stem());
     Diagnostic::error(
@@ -55,7 +55,7 @@ pub(in crate::register) fn issue_no_bundle(document: &Document, span: Span) -> D
     .at(span)
 }
 
-pub(in crate::register) fn stray_article(
+pub(in crate::register) fn article_stray(
     document: &Document,
     head: &SitePath,
     line: &str,
@@ -113,7 +113,7 @@ pub(in crate::register) fn public_in_internal(public: &Span, internal: &Document
 }
 
 /// A category in the folder of a document that is not public.
-pub(in crate::register) fn hidden_category(section: &Section, head: &Document) -> Diagnostic {
+pub(in crate::register) fn category_hidden(section: &Section, head: &Document) -> Diagnostic {
     let title = &section.title;
     let path = &head.source.path;
     Diagnostic::warning(

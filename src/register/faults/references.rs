@@ -5,8 +5,8 @@ use crate::diagnostic::{Diagnostic, Suggestions};
 use crate::document::{Document, Reference, Relation};
 use crate::markdown::Citation;
 use crate::number::{DocNumber, Serial};
-use crate::register::serials::with;
-use crate::register::{DocId, Entry, Filing, Register};
+use crate::register::index::Index;
+use crate::register::ranges::withheld_with;
 use crate::source::{SitePath, Span, Spanned};
 use crate::text;
 use jiff::civil::Date;
@@ -34,15 +34,16 @@ pub(in crate::register) fn attached_file_missing<'a>(
             let diagnostic =
                 diagnostic.label(text!("{folder}/ 里没有这个文件", "no such file in {folder}/"));
             let all = beside.take(8).collect::<Vec<_>>().join("、");
-            diagnostic.help(match all.is_empty() {
-                true => text!(
+            diagnostic.help(if all.is_empty() {
+                text!(
                     "把文件放进 {folder}/，文件名要一字不差",
                     "put the file into {folder}/ under exactly this name"
-                ),
-                false => text!(
+                )
+            } else {
+                text!(
                     "把文件放进 {folder}/，文件名要一字不差（现有：{all}）",
                     "put the file into {folder}/ under exactly this name (there now: {all})"
-                ),
+                )
             })
         }
     }
@@ -67,7 +68,7 @@ pub(in crate::register) fn attached_file_hidden(file: &Spanned<String>) -> Diagn
 }
 
 /// A file of the site, but none of its content.
-pub(in crate::register) fn attached_from_elsewhere(
+pub(in crate::register) fn attached_from_outside_content(
     file: &Spanned<String>,
     folder: &str,
 ) -> Diagnostic {
@@ -81,7 +82,7 @@ pub(in crate::register) fn attached_from_elsewhere(
     .at(file.span.clone())
 }
 
-pub(in crate::register) fn attached_from_outside(file: &Spanned<String>) -> Diagnostic {
+pub(in crate::register) fn attached_from_other_site(file: &Spanned<String>) -> Diagnostic {
     let name = &file.value;
     Diagnostic::error(
         "attachment-outside",
@@ -109,7 +110,7 @@ pub(in crate::register) fn attached_document_hidden(reference: &Spanned<Referenc
 pub(in crate::register) fn attached_document_missing(
     reference: &Spanned<Reference>,
     key: &str,
-    register: &Register,
+    index: &Index,
     suggestions: &mut Suggestions,
 ) -> Diagnostic {
     reference_missing(
@@ -117,7 +118,7 @@ pub(in crate::register) fn attached_document_missing(
         text!("“{key}”的文档找不到", "`{key}`: there is no such document"),
         &reference.span,
         &reference.value,
-        register,
+        index,
         suggestions,
     )
 }
@@ -127,14 +128,14 @@ pub(in crate::register) fn relation_dangling(
     document: &Document,
     relation: &Relation<Reference>,
     typed: &str,
-    register: &Register,
+    index: &Index,
     suggestions: &mut Suggestions,
 ) -> Diagnostic {
     let key = document.front.key_names.name(relation.kind.key());
     let message =
         text!("“{key}”的文件找不到：{typed}", "`{key}`: there is no public document {typed}");
     let Relation { to, .. } = relation;
-    reference_missing("relation-dangling", message, &to.span, &to.value, register, suggestions)
+    reference_missing("relation-dangling", message, &to.span, &to.value, index, suggestions)
 }
 
 /// A relation to a number of one's own that is not on the portal. It may well be that of a paper
@@ -144,26 +145,25 @@ pub(in crate::register) fn relation_not_here(
     number: &DocNumber,
     document: &Document,
     series: &Series,
-    filing: &Filing,
-    register: &Register,
+    withheld_key: &str,
+    index: &Index,
 ) -> Diagnostic {
     let key = document.front.key_names.name(relation.kind.key());
     let DocNumber { code, year, serial } = number;
     let known = series.withheld.get(year).cloned().unwrap_or_default();
-    let line = filing.config.key_names.language().pick("不公开", "withheld");
-    let withheld = with(&known, &(serial.number..=serial.number));
+    let withheld = withheld_with(&known, &(serial.number..=serial.number));
     let diagnostic = Diagnostic::warning(
         "relation-dangling",
         text!("“{key}”的 {number} 不在网站上", "`{key}`: {number} is not on this site"),
     )
     .help(text!(
-        "这份文件没有上网也可以：在 site.yaml 里代字 {code} 下写 {line}: {{{year}: \"{withheld}\"}}；写错了，就按原件改正",
-        "a document may be missing here: give the code {code} in site.yaml {line}: {{{year}: \"{withheld}\"}}; if the number is wrong, correct it after the original"
+        "这份文件没有上网也可以：在 site.yaml 里代字 {code} 下写 {withheld_key}: {{{year}: \"{withheld}\"}}；写错了，就按原件改正",
+        "a document may be missing here: give the code {code} in site.yaml {withheld_key}: {{{year}: \"{withheld}\"}}; if the number is wrong, correct it after the original"
     ))
     .at(relation.to.span.clone());
     let named: Vec<&Reference> =
         document.front.relations.iter().map(|relation| &relation.to.value).collect();
-    let near = near_number(number, register)
+    let near = near_number(number, index)
         .filter(|near| !named.iter().any(|r| matches!(r, Reference::Number(n) if n == *near)));
     match near {
         Some(near) => diagnostic.label(text!("网站上有 {near}", "there is {near}")),
@@ -171,41 +171,43 @@ pub(in crate::register) fn relation_not_here(
     }
 }
 
-/// A number of the register that differs from another in one figure of the serial, or in the year.
-/// Only numbers that few steps lead to are looked at, however many there are.
-fn near_number<'a>(number: &DocNumber, register: &'a Register) -> Option<&'a DocNumber> {
+/// Returns a number of the register that differs from another by one typing mistake in the serial,
+/// or by one year. The cost does not depend on how many numbers there are.
+fn near_number<'a>(number: &DocNumber, index: &'a Index) -> Option<&'a DocNumber> {
     let DocNumber { code, year, serial } = number;
-    let of = |year: u16, number: u32| {
+    let known = |year: u16, number: u32| {
         let serial = Serial { number, ..*serial };
         let number = DocNumber { code: code.clone(), year, serial };
-        register.by_number.get_key_value(&number).map(|(number, _)| number)
+        index.by_number.get_key_value(&number).map(|(number, _)| number)
     };
     let years = [year.saturating_sub(1), year.saturating_add(1)];
-    slips(serial.number)
+    misspelt_serials(serial.number)
         .into_iter()
-        .find_map(|serial| of(*year, serial))
-        .or_else(|| years.into_iter().find_map(|year| of(year, serial.number)))
+        .find_map(|serial| known(*year, serial))
+        .or_else(|| years.into_iter().find_map(|year| known(year, serial.number)))
 }
 
-/// The serials that one figure too many, too few or wrong makes of another, or two changed about.
-fn slips(serial: u32) -> Vec<u32> {
+/// Returns the serials that differ from one by a digit too many, too few or wrong, or by two
+/// neighbouring digits swapped.
+fn misspelt_serials(serial: u32) -> Vec<u32> {
     let typed = serial.to_string().into_bytes();
-    let mut slips: Vec<Vec<u8>> = Vec::new();
+    let mut misspelt: Vec<Vec<u8>> = Vec::new();
     for at in 0..=typed.len() {
-        let (before, behind) = typed.split_at(at);
-        if let [first, rest @ ..] = behind {
-            slips.push([before, rest].concat());
+        let (before, after) = typed.split_at(at);
+        if let [first, rest @ ..] = after {
+            misspelt.push([before, rest].concat());
             if let [second, rest @ ..] = rest {
-                slips.push([before, &[*second, *first], rest].concat());
+                misspelt.push([before, &[*second, *first], rest].concat());
             }
         }
-        for figure in b'0'..=b'9' {
-            slips.push([before, &[figure], behind.get(1..).unwrap_or_default()].concat());
-            slips.push([before, &[figure], behind].concat());
+        for digit in b'0'..=b'9' {
+            misspelt.push([before, &[digit], after.get(1..).unwrap_or_default()].concat());
+            misspelt.push([before, &[digit], after].concat());
         }
     }
     let number = |text: Vec<u8>| String::from_utf8(text).ok()?.parse().ok();
-    slips.into_iter().filter_map(number).filter(|slip| *slip > 0 && *slip != serial).collect()
+    let numbers = misspelt.into_iter().filter_map(number);
+    numbers.filter(|number| *number > 0 && *number != serial).collect()
 }
 
 /// A reference that leads nowhere, with the nearest that would lead somewhere.
@@ -214,16 +216,16 @@ fn reference_missing(
     message: crate::diagnostic::Text,
     span: &Span,
     reference: &Reference,
-    register: &Register,
+    index: &Index,
     suggestions: &mut Suggestions,
 ) -> Diagnostic {
     let diagnostic = Diagnostic::error(id, message).at(span.clone());
     let near = match reference {
         Reference::Number(number) => {
-            suggestions.ask(|| near_number(number, register)).map(DocNumber::to_string)
+            suggestions.ask(|| near_number(number, index)).map(DocNumber::to_string)
         }
         Reference::Path(typed) => {
-            let paths = register.by_path.keys().map(SitePath::as_str);
+            let paths = index.by_path.keys().map(SitePath::as_str);
             let known = || paths.filter_map(|path| path.strip_prefix("content/"));
             suggestions.nearest(typed, known).map(str::to_owned)
         }
@@ -249,15 +251,15 @@ pub(in crate::register) fn relation_to_itself(relation: &Relation<Reference>) ->
     .at(relation.to.span.clone())
 }
 
-pub(in crate::register) fn acts_on_later(
+pub(in crate::register) fn relation_to_later(
     relation: &Relation<Reference>,
     mine: &Spanned<Date>,
     theirs: &Spanned<Date>,
-    other: &Entry,
+    other: &Document,
 ) -> Diagnostic {
     let verb = relation.kind.verb();
     let (mine_date, theirs_date) = (mine.value, theirs.value);
-    let title = other.title();
+    let title = &other.front.title.value;
     Diagnostic::warning(
         "relation-order",
         text!(
@@ -271,10 +273,11 @@ pub(in crate::register) fn acts_on_later(
     .at(relation.to.span.clone())
 }
 
-pub(in crate::register) fn circular(register: &Register, circle: &[DocId]) -> Diagnostic {
-    let name = |id: &DocId| {
-        let entry = register.entry(*id);
-        entry.number().map_or_else(|| entry.title().to_owned(), DocNumber::to_string)
+/// `circle`: each document makes the next one void, and the last one the first.
+pub(in crate::register) fn repeal_circular(circle: &[&Document]) -> Diagnostic {
+    let name = |document: &&Document| match &document.front.number {
+        Some(number) => number.value.to_string(),
+        None => document.front.title.value.clone(),
     };
     let mut names: Vec<String> = circle.iter().map(name).collect();
     names.extend(circle.first().map(name));
@@ -285,8 +288,8 @@ pub(in crate::register) fn circular(register: &Register, circle: &[DocId]) -> Di
     )
     .label(text!("环从这里开始", "the circle begins here"))
     .help(text!("核对哪一份真正废止了另一份", "check which of them really repeals the other"));
-    for (index, id) in circle.iter().enumerate() {
-        let title = register.entry(*id).document.front.title.span.clone();
+    for (index, document) in circle.iter().enumerate() {
+        let title = document.front.title.span.clone();
         diagnostic = match index {
             0 => diagnostic.at(title),
             _ => diagnostic.also(title, text!("环里的另一份", "another one in the circle")),
@@ -318,11 +321,11 @@ pub(in crate::register) fn citation_dangling(
 /// public.
 pub(in crate::register) fn relation_from_hidden(
     relation: &Relation<Reference>,
-    other: &Entry,
+    other: &Document,
 ) -> Diagnostic {
     let verb = relation.kind.verb();
-    let title = other.title();
-    let expires = other.document.front.key_names.name("expires");
+    let title = &other.front.title.value;
+    let expires = other.front.key_names.name("expires");
     Diagnostic::warning(
         "relation-from-hidden",
         text!(
@@ -331,7 +334,7 @@ pub(in crate::register) fn relation_from_hidden(
         ),
     )
     .label(text!("那份文件的有效性不会因此改变", "its validity stays as it is"))
-    .also(other.document.front.title.span.clone(), text!("公开的那份文件", "the public document"))
+    .also(other.front.title.span.clone(), text!("公开的那份文件", "the public document"))
     .help(text!(
         "公开这份文件，或另发一份公开的文件来{verb}；只是到期的，在那份文件里写“{expires}”",
         "publish this document, or let a public one say so; if it merely lapses, give it `{expires}`"

@@ -1,0 +1,105 @@
+//! One document of the register, with everything that is known of it.
+
+use super::attachments::ResolvedAttachment;
+use super::citations::ResolvedCitation;
+use super::doc_id::DocId;
+use super::placement::Placed;
+use super::publication::Unpublished;
+use super::references::{Incoming, Outgoing};
+use super::relations::ResolvedRelation;
+use super::validity::Validity;
+use crate::date::Moment;
+use crate::document::{Document, Issue, RelationKind};
+use crate::number::DocNumber;
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// One filed document.
+#[derive(Debug)]
+pub struct Entry {
+    pub document: Arc<Document>,
+    /// Index into [`Register::sections`](crate::register::Register::sections).
+    pub section: usize,
+    /// The newsletter issue that an article belongs to.
+    pub issue: Option<DocId>,
+    /// The folder of the innermost bundle that the document heads or lies in.
+    pub bundle: Option<String>,
+    /// Names as the document bears them, the lead first.
+    pub issuers: Vec<String>,
+    /// Current names of the issuers under which it is filed: its own, former names resolved, and the
+    /// one to whose series its number belongs.
+    pub filed_under: Vec<String>,
+    pub relations: Vec<ResolvedRelation>,
+    /// Relations of other documents to this one, each with its source; oldest first.
+    pub reverse: Vec<(RelationKind, DocId)>,
+    pub attachments: Vec<ResolvedAttachment>,
+    pub attached_to: Vec<DocId>,
+    /// One for each citation of the outline; `None` where it names no other document of the register.
+    pub citations: Vec<Option<ResolvedCitation>>,
+    pub cited_by: Vec<DocId>,
+    pub validity: Validity,
+    /// 发布日期 as typed, in the time zone of the site.
+    pub published: Option<Moment>,
+    /// 截止日期 in the time zone of the site.
+    pub deadline: Option<Moment>,
+    /// Set where only a preview shows the document.
+    pub unpublished: Option<Unpublished>,
+}
+
+impl Entry {
+    /// Joins all that the passes found out about one document.
+    pub(super) fn new(
+        placed: Placed,
+        outgoing: Outgoing,
+        incoming: Incoming,
+        validity: Validity,
+    ) -> Entry {
+        Entry {
+            document: placed.document,
+            section: placed.section,
+            issue: outgoing.issue,
+            bundle: placed.bundle,
+            issuers: placed.issuers,
+            filed_under: placed.filed_under,
+            relations: outgoing.relations,
+            reverse: incoming.relations,
+            attachments: outgoing.attachments,
+            attached_to: incoming.attached_to,
+            citations: outgoing.citations,
+            cited_by: incoming.cited_by,
+            validity,
+            published: placed.published,
+            deadline: placed.deadline,
+            unpublished: placed.unpublished,
+        }
+    }
+
+    pub fn number(&self) -> Option<&DocNumber> {
+        self.document.front.number.as_ref().map(|number| &number.value)
+    }
+
+    /// 成文日期
+    pub fn date(&self) -> Option<Date> {
+        self.document.front.date.as_ref().map(|date| date.value)
+    }
+
+    /// Returns the day by which lists are ordered: 成文日期, else the earliest day there is.
+    pub(super) fn order_date(&self) -> Date {
+        self.date().unwrap_or(Date::MIN)
+    }
+
+    pub fn title(&self) -> &str {
+        &self.document.front.title.value
+    }
+
+    pub fn issue_number(&self) -> Option<Issue> {
+        self.document.front.issue.as_ref().map(|issue| issue.value)
+    }
+
+    /// Returns the documents whose numbers stand in the text, each once, in order of appearance.
+    pub fn cites(&self) -> Vec<DocId> {
+        let mut seen = BTreeSet::new();
+        self.citations.iter().flatten().map(|c| c.to).filter(|to| seen.insert(*to)).collect()
+    }
+}

@@ -1,0 +1,74 @@
+//! What each document refers to, and, the other way round, what refers to each.
+
+use super::attachments::{AttachmentTarget, ResolvedAttachment};
+use super::citations::ResolvedCitation;
+use super::doc_id::DocId;
+use super::placement::Placed;
+use super::relations::{RelationTarget, ResolvedRelation};
+use crate::document::RelationKind;
+use std::collections::BTreeSet;
+use std::iter::zip;
+
+/// What one document refers to.
+pub(super) struct Outgoing {
+    /// The newsletter issue that an article belongs to.
+    pub issue: Option<DocId>,
+    pub attachments: Vec<ResolvedAttachment>,
+    pub relations: Vec<ResolvedRelation>,
+    /// One for each citation of the outline; `None` where it names no other document of the register.
+    pub citations: Vec<Option<ResolvedCitation>>,
+}
+
+/// What refers to one document.
+#[derive(Default)]
+pub(super) struct Incoming {
+    pub attached_to: Vec<DocId>,
+    /// Oldest first.
+    pub relations: Vec<(RelationKind, DocId)>,
+    pub cited_by: Vec<DocId>,
+}
+
+/// Joins the results of the passes, which are all by [`DocId`].
+pub(super) fn outgoing(
+    issues: Vec<Option<DocId>>,
+    attachments: Vec<Vec<ResolvedAttachment>>,
+    relations: Vec<Vec<ResolvedRelation>>,
+    citations: Vec<Vec<Option<ResolvedCitation>>>,
+) -> Vec<Outgoing> {
+    zip(zip(issues, attachments), zip(relations, citations))
+        .map(|((issue, attachments), (relations, citations))| Outgoing {
+            issue,
+            attachments,
+            relations,
+            citations,
+        })
+        .collect()
+}
+
+/// Turns all references round.
+pub(super) fn incoming(documents: &[Placed], outgoing: &[Outgoing]) -> Vec<Incoming> {
+    let mut incoming: Vec<Incoming> = documents.iter().map(|_| Incoming::default()).collect();
+    for (index, references) in outgoing.iter().enumerate() {
+        let from = DocId(index);
+        for attachment in &references.attachments {
+            if let AttachmentTarget::Document(to) = attachment.to {
+                incoming[to.0].attached_to.push(from);
+            }
+        }
+        for relation in &references.relations {
+            if let RelationTarget::Document(to) = relation.to {
+                incoming[to.0].relations.push((relation.kind, from));
+            }
+        }
+        let cited: BTreeSet<DocId> = references.citations.iter().flatten().map(|c| c.to).collect();
+        for to in cited {
+            incoming[to.0].cited_by.push(from);
+        }
+    }
+    for references in &mut incoming {
+        references
+            .relations
+            .sort_by_key(|(kind, from)| (documents[from.0].order_date(), *kind, *from));
+    }
+    incoming
+}
