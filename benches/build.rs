@@ -1,12 +1,12 @@
-//! How long a site of generated documents takes, from files on disk to files on disk.
+//! Measures the build of a site of generated documents, from files on disk to files on disk.
 //!
-//! `cargo bench --bench build -- 1000 10000` prints a line for each size: a first build into an empty
-//! folder, and a second one that finds nothing changed, each as the median of five.
+//! `cargo bench --bench build -- 1000 10000` prints a line for each size: the first build into an empty folder and a
+//! second one without changes, each as the median of five runs.
 
 #![allow(
     clippy::disallowed_methods,
     clippy::print_stdout,
-    reason = "a benchmark makes and reads its own site, and prints what it measured"
+    reason = "a benchmark writes and reads its own site, and prints its results"
 )]
 
 use gongbao::build::{Memos, Options, build};

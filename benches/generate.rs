@@ -1,8 +1,8 @@
-//! Makes a site of generated documents, for measurements and for `tests/same-output`.
+//! Generates a site of any number of documents, for benchmarks and for `tests/same-output`.
 //!
 //! `cargo run --example generate-site -- 1000 FOLDER`
 
-#![allow(clippy::disallowed_methods, reason = "it makes a site of its own")]
+#![allow(clippy::disallowed_methods, reason = "it writes a site of its own")]
 
 use std::fmt::Write;
 use std::fs;
@@ -17,7 +17,7 @@ fn main() {
     site(Path::new(&folder), size);
 }
 
-/// A site of documents of about 2,000 characters, with headings, a table, relations, citations.
+/// Writes a site of `size` documents of about 2,000 characters, with headings, a table, relations and citations.
 pub fn site(root: &Path, size: usize) {
     let _ = fs::remove_dir_all(root);
     let content = root.join("content/notices");

@@ -1,13 +1,13 @@
-//! Faults of the machine and of the command line, in the two languages of messages.
+//! Errors of the machine and of the command line, in the two languages of messages.
 //!
-//! A fault in content is a diagnostic. What stops the program itself is an error with causes; each
-//! link of that chain that people are to read is a [`Failure`].
+//! A fault in the content is a diagnostic. What stops the program is an error with a chain of causes;
+//! each error of that chain that is written for people is a [`Failure`].
 
 use std::error::Error;
 use std::fmt;
 use std::io::{self, ErrorKind};
 
-/// What went wrong, and because of what. It is displayed in English, as errors of libraries are.
+/// What went wrong, and the cause. `Display` writes English, as the errors of libraries do.
 #[derive(Debug)]
 pub struct Failure {
     zh: String,
@@ -15,8 +15,8 @@ pub struct Failure {
     cause: Option<Box<dyn Error + Send + Sync>>,
 }
 
-/// Makes a [`Failure`]: the Chinese and the English format string, and the values for both that
-/// are not captured.
+/// Makes a [`Failure`] from a Chinese and an English format string. Both capture variables; named
+/// arguments serve for other values.
 #[macro_export]
 macro_rules! failure {
     ($zh:literal, $en:literal $(, $name:ident = $value:expr)* $(,)?) => {
@@ -24,8 +24,9 @@ macro_rules! failure {
     };
 }
 
-/// Says in both languages what could not be done.
+/// Adds a message in both languages to an error, or to a missing value.
 pub trait Explain<T> {
+    /// Returns the value, or the failure with the error as its cause.
     fn explain(self, failure: impl FnOnce() -> Failure) -> anyhow::Result<T>;
 }
 
@@ -67,9 +68,9 @@ impl Error for Failure {
     }
 }
 
-/// What the system says, in Chinese: it speaks English whatever the language asked for.
+/// Returns an error of the operating system in Chinese, because the standard library words it in English only.
 pub fn system_in_chinese(error: &io::Error) -> String {
-    let said = match error.kind() {
+    let message = match error.kind() {
         ErrorKind::NotFound => "没有这个文件或文件夹",
         ErrorKind::PermissionDenied => "没有权限",
         ErrorKind::AlreadyExists => "已经存在",
@@ -89,7 +90,7 @@ pub fn system_in_chinese(error: &io::Error) -> String {
         _ => "系统出错",
     };
     match error.raw_os_error() {
-        Some(code) => format!("{said}（系统错误 {code}）"),
-        None => said.to_owned(),
+        Some(code) => format!("{message}（系统错误 {code}）"),
+        None => message.to_owned(),
     }
 }

@@ -1,43 +1,46 @@
-//! The last build's answers, by fingerprint of what they were made from.
+//! A cache of the last build's results, by the fingerprint of what each was made from.
 //!
-//! Serve runs the same build on every change; what has not changed is found here instead of being
-//! made again. Each run replaces what the run before it left: no locks, nothing to evict.
+//! The preview runs the whole build on every change, and takes from here what has not changed. Every run
+//! replaces the results of the one before, so there are no locks and there is nothing to evict.
 
 use crate::source::Fingerprint;
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Answers of one kind.
+/// The results of one function.
 #[derive(Debug)]
 pub struct Memo<V> {
     last: HashMap<Fingerprint, Arc<V>>,
-    /// Whether answers are kept for another run; a run that is the only one keeps nothing.
-    keeps: bool,
+    /// Whether results are kept for the next run.
+    is_enabled: bool,
 }
 
 impl<V: Send + Sync> Memo<V> {
-    /// A memo for runs that will be repeated.
+    /// Returns a memo for runs that will be repeated.
     pub fn enabled() -> Memo<V> {
-        Memo { last: HashMap::new(), keeps: true }
+        Memo { last: HashMap::new(), is_enabled: true }
     }
 
-    /// A memo for one run: every answer is made, handed on and let go.
+    /// Returns a memo for a single run: every result is made, consumed and dropped.
     pub fn disabled() -> Memo<V> {
-        Memo { last: HashMap::new(), keeps: false }
+        Memo { last: HashMap::new(), is_enabled: false }
     }
 
-    /// Makes an answer for each input, in parallel, and hands it on at once; gives what came of
-    /// it, in the order of the inputs. `key` must tell apart whatever `make` could tell apart.
+    /// Makes a result for each input, or takes that of the last run with an equal key. Passes each
+    /// to `consume` at once, and returns what that returns, in the order of the inputs. Inputs are
+    /// processed in parallel.
+    ///
+    /// Equal keys must mean equal results.
     pub fn each<I: Sync, R: Send>(
         &mut self,
         inputs: &[I],
         key: impl Fn(&I) -> Fingerprint + Sync,
         make: impl Fn(&I) -> V + Sync,
-        take: impl Fn(&I, &Arc<V>) -> R + Sync,
+        consume: impl Fn(&I, &Arc<V>) -> R + Sync,
     ) -> Vec<R> {
-        if !self.keeps {
-            return inputs.par_iter().map(|input| take(input, &Arc::new(make(input)))).collect();
+        if !self.is_enabled {
+            return inputs.par_iter().map(|input| consume(input, &Arc::new(make(input)))).collect();
         }
         let last = &self.last;
         let made: Vec<(Fingerprint, Arc<V>, R)> = inputs
@@ -45,7 +48,7 @@ impl<V: Send + Sync> Memo<V> {
             .map(|input| {
                 let key = key(input);
                 let value = last.get(&key).cloned().unwrap_or_else(|| Arc::new(make(input)));
-                let result = take(input, &value);
+                let result = consume(input, &value);
                 (key, value, result)
             })
             .collect();
@@ -58,7 +61,7 @@ impl<V: Send + Sync> Memo<V> {
         results
     }
 
-    /// The answers themselves.
+    /// Makes a result for each input, like `each`, and returns the results themselves.
     pub fn map<I: Sync>(
         &mut self,
         inputs: &[I],
@@ -75,11 +78,11 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     #[test]
-    fn answers_are_found_again_until_they_are_not_asked_for() {
+    fn results_are_reused_in_the_next_run_and_dropped_after_a_run_without_them() {
         let made = AtomicUsize::new(0);
         let mut memo = Memo::enabled();
-        let mut ask = |inputs: &[u8]| -> Vec<u8> {
-            let answers = memo.map(
+        let mut run = |inputs: &[u8]| -> Vec<u8> {
+            let results = memo.map(
                 inputs,
                 |input| Fingerprint::of(&[*input]),
                 |input| {
@@ -87,12 +90,12 @@ mod tests {
                     input * 2
                 },
             );
-            answers.iter().map(|answer| **answer).collect()
+            results.iter().map(|result| **result).collect()
         };
-        assert_eq!(ask(&[1, 2, 3]), [2, 4, 6]);
-        assert_eq!(ask(&[3, 1]), [6, 2]);
+        assert_eq!(run(&[1, 2, 3]), [2, 4, 6]);
+        assert_eq!(run(&[3, 1]), [6, 2]);
         assert_eq!(made.load(Ordering::Relaxed), 3);
-        assert_eq!(ask(&[2]), [4]);
-        assert_eq!(made.load(Ordering::Relaxed), 4, "2 was let go in the second run");
+        assert_eq!(run(&[2]), [4]);
+        assert_eq!(made.load(Ordering::Relaxed), 4, "the second run dropped 2");
     }
 }

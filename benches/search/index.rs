@@ -1,10 +1,11 @@
-//! Indexes a corpus of `corpus.mjs` and says what it cost; `cargo run --release --example search-index DIR OUT [LIMIT]`.
+//! Indexes a corpus made by `corpus.mjs` and prints the size, time and memory:
+//! `cargo run --release --example search-index CORPUS INDEX [LIMIT]`.
 
 #![allow(
     clippy::disallowed_methods,
     clippy::print_stdout,
     clippy::print_stderr,
-    reason = "a benchmark reads its corpus, writes its index, and prints what it measured"
+    reason = "a benchmark reads its corpus, writes its index, and prints its results"
 )]
 
 use gongbao::search::{Block, BlockKind, Record, Settings, index};
@@ -38,8 +39,8 @@ fn record(line: &str) -> Record {
     }
 }
 
-/// Peak memory and processor time of this process, as Linux tells them.
-fn used() -> (u64, f64) {
+/// Returns the peak memory in megabytes and the processor seconds of this process, as Linux counts them.
+fn usage() -> (u64, f64) {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status
         .lines()
@@ -82,23 +83,23 @@ fn main() -> io::Result<()> {
         categories: named(&categories),
         validities: named(&validities),
         synonyms: fs::read_to_string(folder.join("synonyms.json"))
-            .map(|text| serde_json::from_str(&text).expect("terms and what else they are called"))
+            .map(|text| serde_json::from_str(&text).expect("synonyms by term"))
             .unwrap_or_default(),
     };
     let _ = fs::remove_dir_all(out);
-    // Linux keeps the peak of the past otherwise, and reading the corpus would count.
+    // Resets the peak, or reading the corpus would count.
     let _ = fs::write("/proc/self/clear_refs", "5");
     let resident = fs::read_to_string("/proc/self/statm")?;
     let resident: u64 =
         resident.split(' ').nth(1).and_then(|pages| pages.parse().ok()).unwrap_or(0) * 4 / 1024;
-    let (_, before) = used();
+    let (_, before) = usage();
     let start = Instant::now();
     let stats = index(&records, &settings, &|path, bytes| {
         let path = out.join(path);
         path.parent().map_or(Ok(()), fs::create_dir_all)?;
         fs::write(path, bytes)
     })?;
-    let (peak, after) = used();
+    let (peak, after) = usage();
     println!(
         "{{\"documents\":{},\"files\":{},\"bytes\":{},\"cpu\":{:.2},\"seconds\":{:.2},\"megabytes\":{}}}",
         stats.documents,

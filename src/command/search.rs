@@ -35,7 +35,7 @@ fn read_query(matches: &ArgMatches) -> Query {
             _ => Order::Relevance,
         },
         facets,
-        most: matches.get_one::<usize>("most").copied().unwrap_or(10),
+        limit: matches.get_one::<usize>("most").copied().unwrap_or(10),
     }
 }
 

@@ -1,25 +1,25 @@
-//! Numbers in as few bits as their size deserves: Rice codes for gaps, Elias gamma for counts.
+//! Bit streams and variable-length integers: Rice codes for gaps, Elias gamma for counts.
 
 use std::io;
 
-/// A string of bits being written, the first bit highest.
+/// Writes a stream of bits, the most significant bit of each byte first.
 #[derive(Default)]
 pub struct BitWriter {
     bytes: Vec<u8>,
-    /// The last bits, fewer than eight of them, not yet among the bytes.
-    held: u64,
-    used: u32,
+    /// The last bits, fewer than eight, that do not fill a byte yet.
+    pending: u64,
+    pending_count: u32,
 }
 
 impl BitWriter {
-    /// Writes the lowest `count` bits of `value`, 32 at most.
+    /// Writes the lowest `count` bits of `value`; `count` is at most 32.
     pub fn bits(&mut self, value: u32, count: u32) {
         let mask = (1u64 << count) - 1;
-        self.held = self.held << count | u64::from(value) & mask;
-        self.used += count;
-        while self.used >= 8 {
-            self.used -= 8;
-            self.bytes.push((self.held >> self.used) as u8);
+        self.pending = self.pending << count | u64::from(value) & mask;
+        self.pending_count += count;
+        while self.pending_count >= 8 {
+            self.pending_count -= 8;
+            self.bytes.push((self.pending >> self.pending_count) as u8);
         }
     }
 
@@ -38,7 +38,7 @@ impl BitWriter {
         self.bits(value, k);
     }
 
-    /// Writes a number from one upward: its length in unary, then its lower bits.
+    /// Writes a positive number: its length in unary, then the bits below its highest one.
     pub fn gamma(&mut self, value: u32) {
         let length = 31 - value.max(1).leading_zeros();
         self.unary(length);
@@ -46,28 +46,29 @@ impl BitWriter {
     }
 
     pub fn finish(mut self) -> Vec<u8> {
-        if self.used > 0 {
-            self.bits(0, 8 - self.used);
+        if self.pending_count > 0 {
+            self.bits(0, 8 - self.pending_count);
         }
         self.bytes
     }
 }
 
-/// The same string of bits being read; past its end is an error, never a panic.
+/// Reads such a stream. Reading past the end is an error, never a panic.
 pub struct BitReader<'a> {
     bytes: &'a [u8],
-    at: usize,
+    /// The index of the next bit.
+    next: usize,
 }
 
 impl<'a> BitReader<'a> {
     pub fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, at: 0 }
+        Self { bytes, next: 0 }
     }
 
     fn bit(&mut self) -> io::Result<u32> {
-        let byte = self.bytes.get(self.at / 8).ok_or(io::ErrorKind::UnexpectedEof)?;
-        let bit = byte >> (7 - self.at % 8) & 1;
-        self.at += 1;
+        let byte = self.bytes.get(self.next / 8).ok_or(io::ErrorKind::UnexpectedEof)?;
+        let bit = byte >> (7 - self.next % 8) & 1;
+        self.next += 1;
         Ok(bit.into())
     }
 
@@ -98,7 +99,8 @@ impl<'a> BitReader<'a> {
     }
 }
 
-/// The Rice parameter for `count` numbers spread over `range`, the same sum in every reader: ⌊log2(0.7·range/count)⌋.
-pub fn parameter(range: u64, count: u64) -> u32 {
+/// Returns the Rice parameter for `count` numbers spread over `range`: ⌊log2(0.7·range/count)⌋, in integers, so that
+/// every reader computes the same.
+pub fn rice_parameter(range: u64, count: u64) -> u32 {
     (range * 7 / (count.max(1) * 10)).max(1).ilog2()
 }

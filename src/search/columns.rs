@@ -1,10 +1,11 @@
-//! What every document is filed under, one column a facet: the browser filters and counts with it.
+//! Facet columns: the values of every document in each facet. The browser filters and counts with them.
 //!
-//! A document's values in one facet form a set; sets are numbered, and the column holds the number of each document's
-//! set as planes of bytes, which deflate shrinks to the entropy of the facet.
+//! The values of a document in one facet form a set. The sets that occur are numbered, and the column stores the number
+//! of each document's set in byte planes.
 
-use crate::search::Record;
-use crate::search::seal::damaged;
+use crate::search::byte_planes;
+use crate::search::checksum::damaged;
+use crate::search::record::Record;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io;
@@ -17,12 +18,14 @@ pub const FACETS: [&str; 5] = ["category", "issuer", "year", "topic", "validity"
 pub struct Column {
     pub name: String,
     pub values: Vec<String>,
+    /// Sets of indices into `values`.
     pub sets: Vec<Vec<u32>>,
+    /// For each document the index of its set.
     #[serde(skip)]
-    pub documents: Vec<u32>,
+    pub document_sets: Vec<u32>,
 }
 
-/// The values of a record in a facet; what has none, a page without a date say, is under no value.
+/// Returns the values of a record in a facet; none for a page without a date in `year`, for example.
 fn values_of(record: &Record, facet: &str) -> Vec<String> {
     let mut values = match facet {
         "category" => vec![record.category.clone()],
@@ -35,77 +38,60 @@ fn values_of(record: &Record, facet: &str) -> Vec<String> {
     values
 }
 
-/// The columns of the records, in the order of their ids.
+/// Makes the columns of records that stand in the order of their ids.
 pub fn columns(records: &[&Record]) -> Vec<Column> {
     FACETS.iter().map(|facet| column(records, facet)).collect()
 }
 
 fn column(records: &[&Record], facet: &str) -> Column {
+    let by_record: Vec<Vec<String>> =
+        records.iter().map(|record| values_of(record, facet)).collect();
     let mut values: BTreeMap<String, u32> = BTreeMap::new();
-    let chosen: Vec<Vec<String>> = records.iter().map(|record| values_of(record, facet)).collect();
-    values.extend(chosen.iter().flatten().map(|value| (value.clone(), 0)));
+    values.extend(by_record.iter().flatten().map(|value| (value.clone(), 0)));
     values.values_mut().zip(0..).for_each(|(id, next)| *id = next);
-    let mut sets: BTreeMap<Vec<u32>, u32> = BTreeMap::new();
-    let ids: Vec<Vec<u32>> = chosen
+    let ids: Vec<Vec<u32>> = by_record
         .iter()
-        .map(|chosen| {
+        .map(|own| {
             let mut set: Vec<u32> =
-                chosen.iter().filter_map(|value| values.get(value).copied()).collect();
+                own.iter().filter_map(|value| values.get(value).copied()).collect();
             set.sort_unstable();
             set.dedup();
             set
         })
         .collect();
+    let mut sets: BTreeMap<Vec<u32>, u32> = BTreeMap::new();
     sets.extend(ids.iter().map(|set| (set.clone(), 0)));
     sets.values_mut().zip(0..).for_each(|(id, next)| *id = next);
     Column {
         name: facet.to_owned(),
         values: values.into_keys().collect(),
-        documents: ids.iter().map(|set| sets.get(set).copied().unwrap_or_default()).collect(),
+        document_sets: ids.iter().map(|set| sets.get(set).copied().unwrap_or_default()).collect(),
         sets: sets.into_keys().collect(),
     }
 }
 
-/// The columns as one file: a line of JSON, then the planes of each column.
-pub fn write(columns: &[Column]) -> io::Result<Vec<u8>> {
+/// Encodes the columns as one file: a line of JSON, then the byte planes of each column.
+pub fn encode(columns: &[Column]) -> io::Result<Vec<u8>> {
     let mut bytes = serde_json::to_vec(columns)?;
     bytes.push(b'\n');
     for column in columns {
-        bytes.extend(planes(&column.documents));
+        bytes.extend(byte_planes::encode(&column.document_sets));
     }
     Ok(bytes)
 }
 
-/// The lowest bytes of all numbers, then, if one is above 255, the next, and so on.
-pub fn planes(numbers: &[u32]) -> Vec<u8> {
-    let most = numbers.iter().copied().max().unwrap_or_default();
-    let planes = (32 - most.leading_zeros()).div_ceil(8).max(1);
-    let plane = |place: u32| numbers.iter().map(move |number| (number >> (8 * place)) as u8);
-    (0..planes).flat_map(plane).collect()
-}
-
-/// Reads the columns of `documents` documents.
-pub fn read(bytes: &[u8], documents: usize) -> io::Result<Vec<Column>> {
+/// Decodes the columns of `documents` documents.
+pub fn decode(bytes: &[u8], documents: usize) -> io::Result<Vec<Column>> {
     let end = bytes.iter().position(|byte| *byte == b'\n').ok_or_else(damaged)?;
     let mut columns: Vec<Column> = serde_json::from_slice(&bytes[..end])?;
-    let mut planes = bytes[end + 1..].chunks_exact(documents.max(1));
+    let mut rest = &bytes[end + 1..];
     for column in &mut columns {
-        column.documents =
-            planes.next().unwrap_or_default().iter().map(|byte| u32::from(*byte)).collect();
-        if column.documents.len() != documents {
-            return Err(damaged());
-        }
-        for place in 1..plane_count(column.sets.len()) {
-            let plane = planes.next().ok_or_else(damaged)?;
-            for (set, byte) in column.documents.iter_mut().zip(plane) {
-                *set |= u32::from(*byte) << (8 * place);
-            }
-        }
+        // Every set occurs, so the largest number is that of the last.
+        let largest = u32::try_from(column.sets.len().saturating_sub(1)).map_err(|_| damaged())?;
+        let length = byte_planes::plane_count(largest) * documents;
+        let (planes, others) = rest.split_at_checked(length).ok_or_else(damaged)?;
+        column.document_sets = byte_planes::decode(planes, documents);
+        rest = others;
     }
     Ok(columns)
-}
-
-/// How many planes the numbers of so many sets take; each number occurs.
-fn plane_count(sets: usize) -> u32 {
-    (usize::BITS - sets.saturating_sub(1).leading_zeros()).div_ceil(8).max(1)
 }

@@ -1,7 +1,7 @@
-//! One spelling for every character that a reader takes for the same.
+//! Folds characters that a reader takes for the same into one: case, width, compatibility and traditional forms.
 //!
-//! A scanned 戶, a typed 户 and a radical ⼾ must meet in the index, and the browser must fold a query exactly as the
-//! build folded the text: `tests/tokens.json` holds both sides to this file.
+//! A scanned 戶, a typed 户 and the radical ⼾ must be one term, and the browser must fold a query exactly as the build
+//! folded the text; the cases in `tests/tokens.json` test both.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -9,17 +9,18 @@ use unicode_normalization::UnicodeNormalization;
 
 const TABLE: &str = include_str!("data/traditional.txt");
 
-/// The folding pairs as one string, from and to in turn, as the browser receives them.
+/// Returns the folding table as one string, alternately a character and what it is folded to, as the browser receives it.
 pub fn pairs() -> String {
     TABLE.lines().filter(|line| !line.starts_with('#')).collect()
 }
 
-/// The ideographs of the basic block, which nearly all text is made of, are looked up by place; the others by name.
+/// The folding table. Nearly all text consists of the basic block of ideographs, so these are looked up by index.
 struct Table {
     basic: Vec<char>,
     others: HashMap<char, char>,
 }
 
+/// The first ideograph of the basic block.
 const BASIC: u32 = 0x4e00;
 
 fn table() -> &'static Table {
@@ -31,8 +32,8 @@ fn table() -> &'static Table {
             others: HashMap::new(),
         };
         for pair in characters.chunks_exact(2) {
-            let place = u32::from(pair[0]).wrapping_sub(BASIC) as usize;
-            match table.basic.get_mut(place) {
+            let index = u32::from(pair[0]).wrapping_sub(BASIC) as usize;
+            match table.basic.get_mut(index) {
                 Some(simple) => *simple = pair[1],
                 None => _ = table.others.insert(pair[0], pair[1]),
             }
@@ -41,7 +42,7 @@ fn table() -> &'static Table {
     })
 }
 
-/// The simplified form of a traditional ideograph or of a radical, if it has another one.
+/// Returns the simplified form of a traditional ideograph or a radical; `None` if it has no other form.
 pub fn simplified(character: char) -> Option<char> {
     let table = table();
     match table.basic.get(u32::from(character).wrapping_sub(BASIC) as usize) {
@@ -51,9 +52,9 @@ pub fn simplified(character: char) -> Option<char> {
     }
 }
 
-/// Calls `each` with every folded character of `character`: none for what is invisible, several for a ligature.
+/// Calls `each` with every character that `character` is folded to: none for an invisible one, several for a ligature.
 pub fn fold(character: char, mut each: impl FnMut(char)) {
-    // Most of the text: no decomposition, no case, only the table.
+    // Most characters are these: they have no decomposition and no case.
     if ('\u{4e00}'..='\u{9fff}').contains(&character) {
         return each(simplified(character).unwrap_or(character));
     }
@@ -69,7 +70,7 @@ pub fn fold(character: char, mut each: impl FnMut(char)) {
     }
 }
 
-/// True for characters that leave no trace: accents split off, soft hyphens, zero-width marks, variation selectors.
+/// Returns whether a character is dropped: combining accents, soft hyphens, zero-width marks, variation selectors.
 fn is_dropped(character: char) -> bool {
     matches!(character,
         '\u{300}'..='\u{36f}' | '\u{3099}' | '\u{309a}' | '\u{ad}' | '\u{61c}' | '\u{180b}'..='\u{180f}'

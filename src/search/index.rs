@@ -1,100 +1,142 @@
-//! Writes the index: documents in a stable order, cut into an archive and a recent segment, each into shards.
+//! Writes the index: documents in a stable order, divided into an archive and a recent segment.
 
+use crate::search::bucket;
+use crate::search::checksum::{content_name, with_checksum};
 use crate::search::columns;
+use crate::search::deflate::{Dictionary, compress};
 use crate::search::entry::{self, Entry, Segment};
-use crate::search::postings::{self, Lists};
-use crate::search::seal::{Dictionary, compress, name_of, seal};
-use crate::search::shard;
-use crate::search::shelf::{Cut, Shelf};
-use crate::search::{Put, Record, Settings, Stats};
-use crate::search::{fold, phrases, suggest, texts};
+use crate::search::invert::{self, PostingLists};
+use crate::search::record::Record;
+use crate::search::slot_table::{self, SegmentStores};
+use crate::search::store::{Packing, Store, StoreKind};
+use crate::search::{fold, suggest, texts, training};
 use rayon::prelude::*;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// The recent segment holds from one to two of these; a new document leaves the archive alone until it is full.
-const RECENT: usize = 64;
-/// Below this the whole index is smaller than what a second segment costs every query.
-const UNDIVIDED: usize = 512;
-
-/// The bytes of a slot of lists to aim at, and the most slots, as the file `shelves` tells the length of each.
-struct Aim {
-    bytes: u64,
-    slots: u64,
+/// What the site says about its search.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The path of the site's address: `/`, or `/portal/`.
+    pub base_path: String,
+    /// Synonyms by term; each finds all of its group.
+    pub synonyms: BTreeMap<String, Vec<String>>,
+    /// Names of the categories by slug.
+    pub categories: BTreeMap<String, String>,
+    /// Names of the validities by key.
+    pub validities: BTreeMap<String, String>,
 }
-const PAIRS: Aim = Aim { bytes: 960, slots: 8192 };
-const SINGLES: Aim = Aim { bytes: 1500, slots: 1024 };
 
-/// The files of a segment: pairs, singles, texts. Together the most stay under two thousand.
-const ARCHIVE: [Cut; 3] = [
-    Cut { bytes: 3500, files: 680, together: 1024 },
-    Cut { bytes: 9000, files: 48, together: 1024 },
-    Cut { bytes: 1500, files: 1100, together: 16 },
-];
-const FRESH: [Cut; 3] = [
-    Cut { bytes: 2000, files: 48, together: 1024 },
-    Cut { bytes: 6000, files: 4, together: 1024 },
-    Cut { bytes: 4000, files: 64, together: 8 },
-];
+/// Writes a file of the index: its path below the site's `search/`, and its bytes.
+pub type WriteFile<'a> = &'a (dyn Fn(&str, &[u8]) -> io::Result<()> + Sync);
 
-/// Counts what passes through to `put`.
-struct Counted<'a> {
-    put: Put<'a>,
+/// The size of an index.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Stats {
+    pub documents: usize,
+    pub files: usize,
+    pub bytes: usize,
+}
+
+/// The recent segment holds from one to two times this many documents. A new document leaves the archive as it is until
+/// the recent segment is full.
+const RECENT_DOCUMENTS: usize = 64;
+/// A smaller index has one segment: the whole of it is smaller than what a second segment costs every query.
+const MIN_DOCUMENTS_FOR_ARCHIVE: usize = 512;
+/// A smaller segment has no compression dictionary, which would cost more to fetch than it saves.
+const MIN_DOCUMENTS_FOR_DICTIONARY: usize = 64;
+/// From how many documents the dictionary and the frequencies of ideographs are sampled.
+const MAX_SAMPLE_DOCUMENTS: usize = 256;
+const DICTIONARY_CHARACTERS: usize = 2400;
+const MAX_COMMON_IDEOGRAPHS: usize = 300;
+
+/// How many buckets there are: limited, because the slot table holds the length of each.
+struct BucketLimits {
+    target_bytes: u64,
+    max_buckets: u64,
+}
+const BIGRAM_BUCKETS: BucketLimits = BucketLimits { target_bytes: 960, max_buckets: 8192 };
+const UNIGRAM_BUCKETS: BucketLimits = BucketLimits { target_bytes: 1500, max_buckets: 1024 };
+
+/// How the stores of a segment are packed.
+struct SegmentPacking {
+    bigrams: Packing,
+    unigrams: Packing,
+    texts: Packing,
+}
+/// Together with the recent segment these are less than two thousand files.
+const ARCHIVE: SegmentPacking = SegmentPacking {
+    bigrams: Packing { file_bytes: 3500, max_files: 680, files_per_folder: 1024 },
+    unigrams: Packing { file_bytes: 9000, max_files: 48, files_per_folder: 1024 },
+    texts: Packing { file_bytes: 1500, max_files: 1100, files_per_folder: 16 },
+};
+const RECENT: SegmentPacking = SegmentPacking {
+    bigrams: Packing { file_bytes: 2000, max_files: 48, files_per_folder: 1024 },
+    unigrams: Packing { file_bytes: 6000, max_files: 4, files_per_folder: 1024 },
+    texts: Packing { file_bytes: 4000, max_files: 64, files_per_folder: 8 },
+};
+
+/// Counts the files and bytes that are written.
+struct CountingWriter<'a> {
+    write_file: WriteFile<'a>,
     files: AtomicUsize,
     bytes: AtomicUsize,
 }
 
-impl Counted<'_> {
-    fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+impl CountingWriter<'_> {
+    fn write(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
         self.files.fetch_add(1, Ordering::Relaxed);
         self.bytes.fetch_add(bytes.len(), Ordering::Relaxed);
-        (self.put)(path, bytes)
+        (self.write_file)(path, bytes)
     }
 
-    /// Seals and puts a file named by its kind and content; answers its path.
-    fn put_named(&self, kind: &str, payload: &[u8]) -> io::Result<String> {
-        let sealed = seal(payload);
-        let path = format!("{kind}-{}.bin", name_of([sealed.as_slice()]));
-        self.put(&path, &sealed)?;
+    /// Compresses a file, writes it with its checksum under a name made from its content, and returns its path.
+    fn write_named(&self, kind: &str, content: &[u8]) -> io::Result<String> {
+        let file = with_checksum(&compress(content)?);
+        let path = format!("{kind}-{}.bin", content_name([file.as_slice()]));
+        self.write(&path, &file)?;
         Ok(path)
     }
 }
 
-/// Indexes the records and puts every file of the index below `search/`; `search.json` comes last.
-pub fn index(records: &[Record], settings: &Settings, put: Put) -> io::Result<Stats> {
-    let out = Counted { put, files: AtomicUsize::new(0), bytes: AtomicUsize::new(0) };
+/// Indexes the records and writes every file of the index; `search.json` comes last.
+pub fn index(records: &[Record], settings: &Settings, write_file: WriteFile) -> io::Result<Stats> {
+    let out = CountingWriter { write_file, files: AtomicUsize::new(0), bytes: AtomicUsize::new(0) };
     let mut ordered: Vec<&Record> = records.iter().collect();
     ordered.sort_by(|a, b| (&a.date, &a.url).cmp(&(&b.date, &b.url)));
     let (archive, recent) = ordered.split_at(archived(ordered.len()));
-    let settled = if archive.is_empty() { recent } else { archive };
+    // What is derived from a sample must not change with every new document.
+    let sampled = if archive.is_empty() { recent } else { archive };
 
-    let dictionary = dictionary(settled)?;
-    let parts = [(archive, &ARCHIVE), (recent, if archive.is_empty() { &ARCHIVE } else { &FRESH })];
+    let dictionary = dictionary(sampled);
+    let packing_of_recent = if archive.is_empty() { &ARCHIVE } else { &RECENT };
+    let parts = [(archive, &ARCHIVE), (recent, packing_of_recent)];
     let mut segments = Vec::new();
-    let mut shelves = Vec::new();
-    for (records, cuts) in parts.into_iter().filter(|(records, _)| !records.is_empty()) {
-        let (segment, made) = write_segment(segments.len(), records, cuts, &dictionary, &out)?;
+    let mut stores = Vec::new();
+    for (records, packing) in parts.into_iter().filter(|(records, _)| !records.is_empty()) {
+        let (segment, written) =
+            write_segment(segments.len(), records, packing, &dictionary, &out)?;
         segments.push(segment);
-        shelves.extend(made);
+        stores.push(written);
     }
 
     let entry = Entry {
         format: entry::FORMAT,
         base: settings.base_path.clone(),
-        shelves: out.put_named("shelves", &compress(&entry::write_shelves(&shelves))?)?,
-        columns: out
-            .put_named("columns", &compress(&columns::write(&columns::columns(&ordered))?)?)?,
-        dictionary: out.put_named("dictionary", &compress(&dictionary.0)?)?,
-        folding: out.put_named("folding", &compress(fold::pairs().as_bytes())?)?,
-        suggestions: out
-            .put_named("suggestions", &compress(suggest::write(&ordered).as_bytes())?)?,
-        common: common(settled),
+        slot_table: out.write_named("shelves", &slot_table::encode(&stores))?,
+        columns: out.write_named("columns", &columns::encode(&columns::columns(&ordered))?)?,
+        dictionary: out.write_named("dictionary", &dictionary.0)?,
+        folding: out.write_named("folding", fold::pairs().as_bytes())?,
+        suggestions: out.write_named("suggestions", suggest::write(&ordered).as_bytes())?,
+        common: common_ideographs(sampled),
         segments,
         categories: settings.categories.clone(),
         validities: settings.validities.clone(),
         synonyms: settings.synonyms.clone(),
     };
-    out.put("search.json", &serde_json::to_vec(&entry)?)?;
+    out.write("search.json", &serde_json::to_vec(&entry)?)?;
     Ok(Stats {
         documents: records.len(),
         files: out.files.into_inner(),
@@ -102,89 +144,92 @@ pub fn index(records: &[Record], settings: &Settings, put: Put) -> io::Result<St
     })
 }
 
-/// How many of the oldest documents form the archive.
+/// Returns how many of the oldest documents form the archive.
 fn archived(documents: usize) -> usize {
-    if documents < UNDIVIDED { 0 } else { (documents / RECENT - 1) * RECENT }
+    if documents < MIN_DOCUMENTS_FOR_ARCHIVE {
+        0
+    } else {
+        (documents / RECENT_DOCUMENTS - 1) * RECENT_DOCUMENTS
+    }
 }
 
 fn write_segment(
     number: usize,
     records: &[&Record],
-    [for_pairs, for_singles, for_texts]: &[Cut; 3],
+    packing: &SegmentPacking,
     dictionary: &Dictionary,
-    out: &Counted,
-) -> io::Result<(Segment, [Shelf; 3])> {
+    out: &CountingWriter,
+) -> io::Result<(Segment, SegmentStores)> {
     let documents = records.len() as u32;
-    let frequent = if records.len() < UNDIVIDED { 0 } else { (documents / 24).max(32) };
-    let put = |path: &str, bytes: &[u8]| out.put(path, bytes);
-    let write = |kind: usize, payloads: Vec<Vec<u8>>, cut: &Cut| {
-        Shelf::write((number, entry::KINDS[kind]), &payloads, cut, &put)
+    let frequent =
+        if records.len() < MIN_DOCUMENTS_FOR_ARCHIVE { 0 } else { (documents / 24).max(32) };
+    let write_file = |path: &str, bytes: &[u8]| out.write(path, bytes);
+    let write = |kind: StoreKind, payloads: Vec<Vec<u8>>, packing: &Packing| {
+        Store::write(number, kind, &payloads, packing, &write_file)
     };
-    let found = postings::collect(records, frequent);
-    let pairs = write(0, shards(&[&found.pairs, &found.triples], documents, &PAIRS), for_pairs)?;
-    let singles = write(1, shards(&[&found.singles], documents, &SINGLES), for_singles)?;
-    drop(found);
-    let streams: Vec<Vec<Vec<u8>>> = records
+    let lists = invert::invert(records, frequent);
+    let bigrams = buckets(&[&lists.bigrams, &lists.trigrams], documents, &BIGRAM_BUCKETS);
+    let bigrams = write(StoreKind::Bigrams, bigrams, &packing.bigrams)?;
+    let unigrams = buckets(&[&lists.unigrams], documents, &UNIGRAM_BUCKETS);
+    let unigrams = write(StoreKind::Unigrams, unigrams, &packing.unigrams)?;
+    drop(lists);
+    let texts: Vec<Vec<Vec<u8>>> = records
         .par_chunks(64)
-        .map(|records| texts::write(records, dictionary))
+        .map(|records| texts::encode_all(records, dictionary))
         .collect::<io::Result<_>>()?;
-    let texts = write(2, streams.into_iter().flatten().collect(), for_texts)?;
+    let texts = texts.into_iter().flatten().collect();
+    let texts = write(StoreKind::Texts, texts, &packing.texts)?;
     let segment = Segment {
         documents,
         frequent,
-        pairs: pairs.plan,
-        singles: singles.plan,
-        texts: texts.plan,
+        bigrams: bigrams.meta,
+        unigrams: unigrams.meta,
+        texts: texts.meta,
     };
-    Ok((segment, [pairs, singles, texts]))
+    Ok((segment, SegmentStores { bigrams, unigrams, texts }))
 }
 
-/// Encodes lists into shards.
-fn shards(lists: &[&Lists], documents: u32, aim: &Aim) -> Vec<Vec<u8>> {
-    let costs =
-        lists.iter().flat_map(|lists| lists.counts(|_, count| Some(shard::cost(documents, count))));
-    let bits: u64 = costs.sum();
-    let shards = (bits / 8).div_ceil(aim.bytes).clamp(1, aim.slots) as u32;
+/// Encodes posting lists into buckets.
+fn buckets(lists: &[&PostingLists], documents: u32, limits: &BucketLimits) -> Vec<Vec<u8>> {
+    let estimate = |_, count| Some(bucket::estimated_bits(documents, count));
+    let bits: u64 = lists.iter().flat_map(|lists| lists.map_counts(estimate)).sum();
+    let buckets = (bits / 8).div_ceil(limits.target_bytes).clamp(1, limits.max_buckets) as u32;
     let encode = |number: u32| {
         let (start, end) =
-            (shard::first_hash(number, shards), shard::first_hash(number + 1, shards));
-        let mut range = Vec::new();
-        lists.iter().for_each(|lists| lists.range(start, end, &mut range));
-        range.sort_unstable();
-        shard::encode(&range, number, shards, documents)
+            (bucket::first_hash(number, buckets), bucket::first_hash(number + 1, buckets));
+        let mut postings = Vec::new();
+        lists.iter().for_each(|lists| lists.copy_range(start, end, &mut postings));
+        postings.sort_unstable();
+        bucket::encode(&postings, number, buckets, documents)
     };
-    (0..shards).into_par_iter().map(encode).collect()
+    (0..buckets).into_par_iter().map(encode).collect()
 }
 
-/// Few documents gain less from a dictionary than it costs to fetch.
-fn dictionary(records: &[&Record]) -> io::Result<Dictionary> {
-    if records.len() < 64 {
-        return Ok(Dictionary::default());
+fn dictionary(records: &[&Record]) -> Dictionary {
+    if records.len() < MIN_DOCUMENTS_FOR_DICTIONARY {
+        return Dictionary::default();
     }
-    let step = (records.len() / 256).max(1);
-    let samples = records
-        .iter()
-        .step_by(step)
-        .flat_map(|record| record.blocks.iter().map(|block| &*block.text));
-    Ok(Dictionary(texts::encode(&phrases::frequent(samples, 2400))))
+    let texts =
+        sample(records).flat_map(|record| record.blocks.iter().map(|block| block.text.as_str()));
+    Dictionary(texts::encode(&training::train(texts, DICTIONARY_CHARACTERS)))
 }
 
-/// The most frequent ideographs of the titles and texts, by a sample.
-fn common(records: &[&Record]) -> String {
-    let mut counts = std::collections::BTreeMap::<char, u32>::new();
-    let step = (records.len() / 256).max(1);
-    for record in records.iter().step_by(step) {
+/// Returns the most frequent ideographs of titles and texts, by a sample, in descending order.
+fn common_ideographs(records: &[&Record]) -> String {
+    let mut counts = BTreeMap::<char, u32>::new();
+    for record in sample(records) {
         let body = record.blocks.iter().flat_map(|block| block.text.chars());
-        for character in record
-            .title
-            .chars()
-            .chain(body)
-            .filter(|character| ('一'..='\u{9fff}').contains(character))
-        {
-            *counts.entry(character).or_default() += 1;
+        let ideographs = record.title.chars().chain(body);
+        for ideograph in ideographs.filter(|it| ('一'..='\u{9fff}').contains(it)) {
+            *counts.entry(ideograph).or_default() += 1;
         }
     }
     let mut ranked: Vec<(char, u32)> = counts.into_iter().collect();
-    ranked.sort_by_key(|(character, count)| (std::cmp::Reverse(*count), *character));
-    ranked.into_iter().take(300).map(|(character, _)| character).collect()
+    ranked.sort_by_key(|(ideograph, count)| (Reverse(*count), *ideograph));
+    ranked.into_iter().take(MAX_COMMON_IDEOGRAPHS).map(|(ideograph, _)| ideograph).collect()
+}
+
+fn sample<'a>(records: &'a [&'a Record]) -> impl Iterator<Item = &'a Record> {
+    let step = (records.len() / MAX_SAMPLE_DOCUMENTS).max(1);
+    records.iter().step_by(step).copied()
 }

@@ -1,23 +1,25 @@
-//! Asks an index what a reader typed, on the command line and in tests; the browser's `engine.js` does the same.
+//! Answers queries from an index, for the command line and for tests; `engine.js` does the same in the browser.
 //!
-//! Here the files are at hand, so every candidate is verified; the browser verifies only what it shows.
+//! Here the files are on disk, so every candidate is verified on its text. The browser verifies only what it shows.
 
-use crate::search::reader::{Reader, Space};
-use crate::search::shard::Level;
+use crate::search::posting::Level;
+use crate::search::query_parser::{Clause, MAX_CHARACTERS, ParsedQuery, Phrase, parse, phrase};
+use crate::search::reader::{ReadFile, Reader, TermStore};
+use crate::search::record::Record;
 use crate::search::term;
 use crate::search::tokens::tokens;
-use crate::search::{Open, Record, postings};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-/// What is asked: the words, and the values that each facet is narrowed to.
+/// What is asked: the text, and the values that each facet is narrowed to.
 #[derive(Debug, Clone, Default)]
 pub struct Query {
     pub text: String,
     pub facets: BTreeMap<String, Vec<String>>,
     pub order: Order,
-    /// How many hits to answer with.
-    pub most: usize,
+    /// How many hits to return.
+    pub limit: usize,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -27,172 +29,95 @@ pub enum Order {
     Date,
 }
 
-/// What was found: all of it counted, the first of it shown.
+/// How many documents match, and the first of them.
 #[derive(Debug, Default)]
 pub struct Answer {
     pub total: usize,
     pub hits: Vec<Hit>,
 }
 
-/// One document found, with the block that says why.
+/// A document that matches, with the first block that contains a phrase.
 #[derive(Debug)]
 pub struct Hit {
     pub record: Record,
     pub snippet: String,
-    /// True if the query is the document's number or whole title.
+    /// Whether the query is the document's number or whole title.
     pub direct: bool,
 }
 
-/// A query taken apart. A wish is met by any of its phrases: the typed one and its synonyms.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Wishes {
-    pub wanted: Vec<Vec<Phrase>>,
-    pub unwanted: Vec<Phrase>,
-}
-
-pub type Phrase = Vec<String>;
-
-/// Longer queries are cut: no reader types them, and each phrase costs a download.
-const MOST_CHARACTERS: usize = 200;
-const MOST_PHRASES: usize = 12;
-
-/// Reads a query: phrases apart by white space, `"…"` for one that holds white space, `-` for what must not be there.
-pub fn parse(text: &str, synonyms: &BTreeMap<String, Vec<String>>) -> Wishes {
-    let mut wishes = Wishes::default();
-    let mut characters = text.chars().take(MOST_CHARACTERS).peekable();
-    while characters.peek().is_some() && wishes.wanted.len() + wishes.unwanted.len() < MOST_PHRASES
-    {
-        while characters.next_if(|next| next.is_whitespace()).is_some() {}
-        let unwanted = characters.next_if(|next| matches!(next, '-' | '－')).is_some();
-        let quoted = characters.next_if(|next| is_quote(*next)).is_some();
-        let mut word = String::new();
-        while let Some(next) =
-            characters.next_if(|next| quoted && !is_quote(*next) || !quoted && !ends_word(*next))
-        {
-            word.push(next);
-        }
-        if quoted {
-            characters.next();
-        }
-        let phrase = phrase(&word);
-        if phrase.is_empty() {
-            continue;
-        }
-        if unwanted {
-            wishes.unwanted.push(phrase);
-        } else if quoted {
-            wishes.wanted.push(vec![phrase]);
-        } else {
-            wishes.wanted.push(with_synonyms(phrase, synonyms));
-        }
+/// Answers a query from the files of an index.
+pub fn query(read_file: ReadFile, query: &Query) -> io::Result<Answer> {
+    let reader = Reader::new(read_file)?;
+    let parsed = parse(&query.text, &reader.entry.synonyms);
+    let mut scores = candidates(&reader, &parsed)?;
+    // A query with an exclusion is neither a number nor a title.
+    let direct = if parsed.excluded.is_empty() {
+        direct_hits(&reader, &query.text)?
+    } else {
+        BTreeSet::new()
+    };
+    for id in &direct {
+        scores.entry(*id).or_insert(0);
     }
-    wishes
-}
-
-fn is_quote(character: char) -> bool {
-    matches!(character, '"' | '＂')
-}
-
-fn ends_word(character: char) -> bool {
-    character.is_whitespace() || is_quote(character)
-}
-
-fn phrase(text: &str) -> Phrase {
-    tokens(text).into_iter().map(|token| token.text).collect()
-}
-
-fn with_synonyms(typed: Phrase, synonyms: &BTreeMap<String, Vec<String>>) -> Vec<Phrase> {
-    let mut all = vec![typed];
-    for (name, others) in synonyms {
-        let group: Vec<Phrase> =
-            std::iter::once(name).chain(others).map(|term| phrase(term)).collect();
-        if group.contains(&all[0]) {
-            all.extend(group);
-        }
-    }
-    let mut seen = BTreeSet::new();
-    all.retain(|phrase| !phrase.is_empty() && seen.insert(phrase.clone()));
-    all
-}
-
-/// Answers a query from the files that `open` gives.
-pub fn query(open: Open, query: &Query) -> io::Result<Answer> {
-    let reader = Reader::new(open)?;
-    let wishes = parse(&query.text, &reader.entry.synonyms);
-    let mut found = candidates(&reader, &wishes)?;
-    // What takes something away is neither a number nor a title.
-    let direct =
-        if wishes.unwanted.is_empty() { direct(&reader, &query.text)? } else { BTreeSet::new() };
-    direct.iter().for_each(|id| {
-        found.entry(*id).or_insert(0);
-    });
-    narrow(&reader, query, &mut found)?;
-    let mut ranked: Vec<(u32, u32)> = found.into_iter().collect();
+    filter_by_facets(&reader, &query.facets, &mut scores)?;
+    let mut ranked: Vec<(u32, u32)> = scores.into_iter().collect();
     ranked.sort_by_key(|(id, score)| match query.order {
-        Order::Relevance => std::cmp::Reverse((direct.contains(id), *score, *id)),
-        Order::Date => std::cmp::Reverse((false, 0, *id)),
+        Order::Relevance => Reverse((direct.contains(id), *score, *id)),
+        Order::Date => Reverse((false, 0, *id)),
     });
-    show(&reader, &wishes, &direct, &ranked, query.most)
+    verify_all(&reader, &parsed, &direct, &ranked, query.limit)
 }
 
-fn show(
+/// Verifies the candidates in the order of their rank, and returns the first as hits.
+fn verify_all(
     reader: &Reader,
-    wishes: &Wishes,
+    parsed: &ParsedQuery,
     direct: &BTreeSet<u32>,
     ranked: &[(u32, u32)],
-    most: usize,
+    limit: usize,
 ) -> io::Result<Answer> {
     let mut answer = Answer::default();
     for (id, _) in ranked {
         let record = reader.document(*id)?;
         let direct = direct.contains(id);
-        let Some(snippet) = verify(&record, wishes).or_else(|| direct.then(String::new)) else {
+        let Some(snippet) = verify(&record, parsed).or_else(|| direct.then(String::new)) else {
             continue;
         };
         answer.total += 1;
-        if answer.hits.len() < most {
+        if answer.hits.len() < limit {
             answer.hits.push(Hit { record, snippet, direct });
         }
     }
     Ok(answer)
 }
 
-/// The first block that meets a wish, if the record meets them all.
-fn verify(record: &Record, wishes: &Wishes) -> Option<String> {
+/// Returns the first block that matches the first clause, if the record matches the query.
+fn verify(record: &Record, parsed: &ParsedQuery) -> Option<String> {
     let blocks: Vec<(&str, Phrase)> =
-        postings::blocks(record).map(|(text, _)| (text, phrase(text))).collect();
-    let holds = |wanted: &Phrase| {
-        blocks.iter().find(|(_, tokens)| tokens.windows(wanted.len()).any(|run| run == wanted))
+        record.searchable().map(|(text, _)| (text, phrase(text))).collect();
+    let block_with = |phrase: &Phrase| {
+        blocks.iter().find(|(_, tokens)| tokens.windows(phrase.len()).any(|run| run == phrase))
     };
-    if wishes.unwanted.iter().any(|phrase| holds(phrase).is_some()) {
+    if parsed.excluded.iter().any(|phrase| block_with(phrase).is_some()) {
         return None;
     }
-    let found: Option<Vec<&str>> =
-        wishes.wanted.iter().map(|wish| Some(wish.iter().find_map(holds)?.0)).collect();
-    found?.first().map(|text| (*text).to_owned())
+    let matching: Option<Vec<&str>> =
+        parsed.required.iter().map(|clause| Some(clause.iter().find_map(block_with)?.0)).collect();
+    matching?.first().map(|text| (*text).to_owned())
 }
 
-/// Documents that hold every pair of every wish, each with its score: of the phrases that meet a
-/// wish the best one counts, whether or not the text will turn out to hold it.
-fn candidates(reader: &Reader, wishes: &Wishes) -> io::Result<BTreeMap<u32, u32>> {
+/// Returns the documents that contain every term of a phrase of every clause, with their scores. Of the phrases of a
+/// clause the best score counts, whether or not the text turns out to contain that phrase.
+fn candidates(reader: &Reader, parsed: &ParsedQuery) -> io::Result<BTreeMap<u32, u32>> {
     let mut all: Option<BTreeMap<u32, u32>> = None;
-    for wish in &wishes.wanted {
-        let mut held: BTreeSet<u32> = BTreeSet::new();
-        let mut best: BTreeMap<u32, u32> = BTreeMap::new();
-        for phrase in wish {
-            let found = of_phrase(reader, phrase)?;
-            held.extend(found.held);
-            for (id, score) in found.scores {
-                let of = best.entry(id).or_default();
-                *of = score.max(*of);
-            }
-        }
-        let score = |id: &u32| best.get(id).copied().unwrap_or_default();
+    for clause in &parsed.required {
+        let matches = clause_matches(reader, clause)?;
+        let score = |id: &u32| matches.scores.get(id).copied().unwrap_or_default();
         all = Some(match all {
-            None => held.iter().map(|id| (*id, score(id))).collect(),
+            None => matches.documents.iter().map(|id| (*id, score(id))).collect(),
             Some(before) => before
                 .into_iter()
-                .filter(|(id, _)| held.contains(id))
+                .filter(|(id, _)| matches.documents.contains(id))
                 .map(|(id, sum)| (id, sum + score(&id)))
                 .collect(),
         });
@@ -200,7 +125,28 @@ fn candidates(reader: &Reader, wishes: &Wishes) -> io::Result<BTreeMap<u32, u32>
     Ok(all.unwrap_or_default())
 }
 
-/// The weight of a level in the score of a phrase.
+/// The candidates of a clause or a phrase: the documents that contain all of its terms, and the scores of those that
+/// contain the scored ones.
+#[derive(Default)]
+struct Matches {
+    documents: BTreeSet<u32>,
+    scores: BTreeMap<u32, u32>,
+}
+
+fn clause_matches(reader: &Reader, clause: &Clause) -> io::Result<Matches> {
+    let mut any = Matches::default();
+    for phrase in clause {
+        let matches = phrase_matches(reader, phrase)?;
+        any.documents.extend(matches.documents);
+        for (id, score) in matches.scores {
+            let best = any.scores.entry(id).or_default();
+            *best = score.max(*best);
+        }
+    }
+    Ok(any)
+}
+
+/// Returns the weight of a level in the score of a phrase.
 fn weight(level: Level) -> u32 {
     match level {
         Level::Text => 4,
@@ -210,108 +156,101 @@ fn weight(level: Level) -> u32 {
     }
 }
 
-/// How many terms of a phrase its score is made of. The browser always fetches the first ones, and
-/// more only as long as they help; a score of all would differ with what was fetched.
-const SCORED: usize = 2;
+/// How many terms of a phrase are scored. The browser always fetches the first ones, and further ones only as long as
+/// they help; a score of all would depend on what was fetched.
+const SCORED_TERMS: usize = 2;
 
-/// What the lists say of a phrase: who holds all of its terms, and the scores of those who hold
-/// the first ones.
-struct Found {
-    held: Vec<u32>,
-    scores: Vec<(u32, u32)>,
-}
-
-fn of_phrase(reader: &Reader, phrase: &Phrase) -> io::Result<Found> {
-    let mut held: Option<BTreeMap<u32, Level>> = None;
+fn phrase_matches(reader: &Reader, phrase: &Phrase) -> io::Result<Matches> {
+    let mut all: Option<BTreeMap<u32, Level>> = None;
     let mut scored: BTreeMap<u32, Level> = BTreeMap::new();
     let mut rarest = u32::MAX;
-    for (index, run) in in_order(phrase, &reader.entry.common).into_iter().enumerate() {
-        let space = match run {
-            [only] if term::is_single(only) => Space::Singles,
-            _ => Space::Pairs,
+    for (index, term) in fetch_order(phrase, &reader.entry.common).into_iter().enumerate() {
+        let store = match term {
+            [token] if term::is_unigram(token) => TermStore::Unigrams,
+            _ => TermStore::Bigrams,
         };
-        let list = reader.list(space, term::hash(run.iter().map(String::as_str)))?;
-        if index < SCORED {
+        let list = reader.list(store, term::hash(term.iter().map(String::as_str)))?;
+        if index < SCORED_TERMS {
             rarest = rarest.min(list.len() as u32);
         }
-        let both: BTreeMap<u32, Level> = match held {
+        let both: BTreeMap<u32, Level> = match all {
             None => list.into_iter().collect(),
             Some(before) => list
                 .into_iter()
                 .filter_map(|(id, level)| Some((id, level.min(*before.get(&id)?))))
                 .collect(),
         };
-        if index < SCORED {
+        if index < SCORED_TERMS {
             scored.clone_from(&both);
         }
-        held = Some(both);
+        all = Some(both);
     }
     let rarity = 1 + (reader.documents() / rarest.max(1)).max(1).ilog2();
-    Ok(Found {
-        held: held.unwrap_or_default().into_keys().collect(),
+    Ok(Matches {
+        documents: all.unwrap_or_default().into_keys().collect(),
         scores: scored.into_iter().map(|(id, level)| (id, weight(level) * rarity)).collect(),
     })
 }
 
-/// The terms of a phrase in the order in which the browser fetches them (`Phrase` in engine.js):
-/// those of rare ideographs first, and of the first two one apart from the other.
-fn in_order<'a>(phrase: &'a [String], common: &str) -> Vec<&'a [String]> {
+/// Returns the terms of a phrase in the order in which the browser fetches them (`Phrase` in engine.js): bigrams of rare
+/// ideographs first, and second one that does not overlap the first.
+fn fetch_order<'a>(phrase: &'a [String], common: &str) -> Vec<&'a [String]> {
     if phrase.len() < 2 {
         return vec![phrase];
     }
-    // Places count as in the browser, in units of UTF-16.
-    let rank = |word: &String| {
-        let place = if term::is_single(word) { common.find(word.as_str()) } else { None };
-        place.map_or(400, |at| common[..at].encode_utf16().count())
+    // The rank of a rare token. Positions are in UTF-16, as in the browser.
+    let rank = |token: &String| {
+        let position = if term::is_unigram(token) { common.find(token.as_str()) } else { None };
+        position.map_or(400, |at| common[..at].encode_utf16().count())
     };
-    let pairs = phrase.windows(2).enumerate();
-    let mut pairs: Vec<(usize, usize, &[String])> =
-        pairs.map(|(place, pair)| (pair.iter().map(rank).sum(), place, pair)).collect();
-    pairs.sort_by_key(|(rank, place, _)| (std::cmp::Reverse(*rank), *place));
-    let first = pairs.first().map_or(0, |(_, place, _)| *place);
-    let apart = pairs.iter().position(|(_, place, _)| place.abs_diff(first) > 1);
+    let mut bigrams: Vec<(usize, usize, &[String])> = phrase
+        .windows(2)
+        .enumerate()
+        .map(|(start, bigram)| (bigram.iter().map(rank).sum(), start, bigram))
+        .collect();
+    bigrams.sort_by_key(|(rank, start, _)| (Reverse(*rank), *start));
+    let first = bigrams.first().map_or(0, |(_, start, _)| *start);
+    let apart = bigrams.iter().position(|(_, start, _)| start.abs_diff(first) > 1);
     if let Some(apart) = apart {
-        let pair = pairs.remove(apart);
-        pairs.insert(1, pair);
+        let bigram = bigrams.remove(apart);
+        bigrams.insert(1, bigram);
     }
-    pairs.into_iter().map(|(_, _, pair)| pair).collect()
+    bigrams.into_iter().map(|(_, _, bigram)| bigram).collect()
 }
 
-/// The documents whose number or whole title the query is.
-fn direct(reader: &Reader, text: &str) -> io::Result<BTreeSet<u32>> {
+/// Returns the documents whose number or whole title the query is.
+fn direct_hits(reader: &Reader, text: &str) -> io::Result<BTreeSet<u32>> {
     let mut found = BTreeSet::new();
-    let tokens = tokens(&text.chars().take(MOST_CHARACTERS).collect::<String>());
+    let tokens = tokens(&text.chars().take(MAX_CHARACTERS).collect::<String>());
     let title =
         (tokens.len() > 2).then(|| term::title(tokens.iter().map(|token| token.text.as_str())));
     let number = term::number_key(&tokens).map(|key| term::number(&key));
     for hash in title.into_iter().chain(number) {
-        found.extend(reader.list(Space::Pairs, hash)?.into_iter().map(|(id, _)| id));
+        found.extend(reader.list(TermStore::Bigrams, hash)?.into_iter().map(|(id, _)| id));
     }
     Ok(found)
 }
 
-fn narrow(reader: &Reader, query: &Query, found: &mut BTreeMap<u32, u32>) -> io::Result<()> {
-    if query.facets.values().all(Vec::is_empty) {
+/// Removes the candidates that have none of the chosen values of some facet.
+fn filter_by_facets(
+    reader: &Reader,
+    facets: &BTreeMap<String, Vec<String>>,
+    scores: &mut BTreeMap<u32, u32>,
+) -> io::Result<()> {
+    if facets.values().all(Vec::is_empty) {
         return Ok(());
     }
     for column in reader.columns()? {
-        let Some(wanted) = query.facets.get(&column.name).filter(|wanted| !wanted.is_empty())
-        else {
+        let Some(chosen) = facets.get(&column.name).filter(|chosen| !chosen.is_empty()) else {
             continue;
         };
-        let chosen = |set: &Vec<u32>| {
-            set.iter().any(|value| {
-                column.values.get(*value as usize).is_some_and(|value| wanted.contains(value))
-            })
+        let is_chosen = |value: &u32| {
+            column.values.get(*value as usize).is_some_and(|value| chosen.contains(value))
         };
-        let sets: Vec<bool> = column.sets.iter().map(chosen).collect();
-        found.retain(|id, _| {
-            column
-                .documents
-                .get(*id as usize)
-                .and_then(|set| sets.get(*set as usize))
-                .copied()
-                .unwrap_or_default()
+        let sets: Vec<bool> = column.sets.iter().map(|set| set.iter().any(is_chosen)).collect();
+        scores.retain(|id, _| {
+            let set = column.document_sets.get(*id as usize);
+            set.and_then(|set| sets.get(*set as usize)).copied().unwrap_or_default()
         });
     }
     Ok(())

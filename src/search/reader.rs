@@ -1,125 +1,121 @@
-//! Reads the files of an index: shelves, lists, texts and columns, each checked before it is believed.
+//! Reads the files of an index; each is verified before it is used.
 
+use crate::search::bucket::{self, bucket_of};
+use crate::search::checksum::{damaged, verified};
 use crate::search::columns::{self, Column};
+use crate::search::deflate::{Dictionary, decompress};
 use crate::search::entry::{self, Entry, Segment};
-use crate::search::seal::{self, Dictionary, damaged};
-use crate::search::shard::{self, Level};
-use crate::search::shelf::Shelf;
-use crate::search::term::shard_of;
-use crate::search::{Open, Record, texts};
+use crate::search::posting::Level;
+use crate::search::record::Record;
+use crate::search::slot_table::{self, SegmentStores};
+use crate::search::store::Store;
+use crate::search::texts;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io;
-use std::ops::Range;
 use std::rc::Rc;
+
+/// Reads a file of the index by its path below the site's `search/`.
+pub type ReadFile<'a> = &'a dyn Fn(&str) -> io::Result<Vec<u8>>;
 
 /// An opened index.
 pub struct Reader<'a> {
-    open: Open<'a>,
+    read_file: ReadFile<'a>,
     pub entry: Entry,
-    shelves: Vec<[Room; 3]>,
+    stores: Vec<SegmentStores>,
     dictionary: Dictionary,
     /// The files read so far, by path.
-    held: RefCell<BTreeMap<String, Rc<Vec<u8>>>>,
+    cache: RefCell<BTreeMap<String, Rc<Vec<u8>>>>,
 }
 
-/// A shelf and the slots of its files.
-struct Room {
-    shelf: Shelf,
-    files: Vec<Range<usize>>,
-}
-
-/// Which of a segment's two spaces a term lives in.
+/// Which of a segment's two posting stores holds a term.
 #[derive(Debug, Clone, Copy)]
-pub enum Space {
-    Pairs,
-    Singles,
+pub enum TermStore {
+    Bigrams,
+    Unigrams,
 }
 
 impl<'a> Reader<'a> {
-    pub fn new(open: Open<'a>) -> io::Result<Self> {
-        let entry: Entry = serde_json::from_slice(&open("search.json")?)?;
+    /// Opens an index: reads its entry, slot table and dictionary.
+    pub fn new(read_file: ReadFile<'a>) -> io::Result<Self> {
+        let entry: Entry = serde_json::from_slice(&read_file("search.json")?)?;
         if entry.format != entry::FORMAT {
             return Err(io::Error::new(
                 io::ErrorKind::Unsupported,
                 "search.json has another format",
             ));
         }
-        let bytes = seal::expand(&sealed(open, &entry.shelves)?)?;
-        let rooms = |shelves: [Shelf; 3]| shelves.map(|shelf| Room { files: shelf.files(), shelf });
-        let shelves =
-            entry::read_shelves(&bytes, &entry.segments)?.into_iter().map(rooms).collect();
-        let dictionary = Dictionary(seal::expand(&sealed(open, &entry.dictionary)?)?);
-        Ok(Self { open, entry, shelves, dictionary, held: RefCell::default() })
+        let table = read_compressed(read_file, &entry.slot_table)?;
+        let stores = slot_table::decode(&table, &entry.segments)?;
+        let dictionary = Dictionary(read_compressed(read_file, &entry.dictionary)?);
+        Ok(Self { read_file, entry, stores, dictionary, cache: RefCell::default() })
     }
 
+    /// Returns how many documents there are.
     pub fn documents(&self) -> u32 {
         self.entry.segments.iter().map(|segment| segment.documents).sum()
     }
 
-    /// Every segment with its shelves and the id of its first document.
-    fn segments(&self) -> impl Iterator<Item = (&Segment, &[Room; 3], u32)> {
+    /// Returns every segment with its stores and the id of its first document.
+    fn segments(&self) -> impl Iterator<Item = (&Segment, &SegmentStores, u32)> {
         let mut next = 0;
-        self.entry.segments.iter().zip(&self.shelves).map(move |(segment, rooms)| {
+        self.entry.segments.iter().zip(&self.stores).map(move |(segment, stores)| {
             let first = next;
             next += segment.documents;
-            (segment, rooms, first)
+            (segment, stores, first)
         })
     }
 
-    /// Calls `read` with the payload of a slot.
-    fn slot<T>(
+    /// Calls `decode` with the payload of a slot.
+    fn read_slot<T>(
         &self,
-        room: &Room,
+        store: &Store,
         slot: usize,
-        read: impl FnOnce(&[u8]) -> io::Result<T>,
+        decode: impl FnOnce(&[u8]) -> io::Result<T>,
     ) -> io::Result<T> {
-        let file = room.files.partition_point(|range| range.end <= slot);
-        let range = room.files.get(file).ok_or_else(damaged)?;
-        let path = room.shelf.path(file)?;
-        let held = self.held.borrow().get(&path).cloned();
-        let bytes = match held {
+        let path = store.path(store.file_of(slot))?;
+        let cached = self.cache.borrow().get(&path).cloned();
+        let bytes = match cached {
             Some(bytes) => bytes,
             None => {
-                let bytes = Rc::new((self.open)(&path)?);
-                self.held.borrow_mut().insert(path, Rc::clone(&bytes));
+                let bytes = Rc::new((self.read_file)(&path)?);
+                self.cache.borrow_mut().insert(path, Rc::clone(&bytes));
                 bytes
             }
         };
-        read(room.shelf.slot(&bytes, range, slot)?)
+        decode(store.payload(slot, &bytes)?)
     }
 
-    /// The documents of a term in all segments, ascending.
-    pub fn list(&self, space: Space, hash: u32) -> io::Result<Vec<(u32, Level)>> {
+    /// Returns the documents of a term in all segments, ascending.
+    pub fn list(&self, store: TermStore, hash: u32) -> io::Result<Vec<(u32, Level)>> {
         let mut found = Vec::new();
-        for (segment, [pairs, singles, _], first) in self.segments() {
-            let room = match space {
-                Space::Pairs => pairs,
-                Space::Singles => singles,
+        for (segment, stores, first) in self.segments() {
+            let store = match store {
+                TermStore::Bigrams => &stores.bigrams,
+                TermStore::Unigrams => &stores.unigrams,
             };
-            let shards = room.shelf.plan.slots;
-            let read = |shard: &[u8]| shard::look_up(shard, hash, shards, segment.documents);
-            let list = self.slot(room, shard_of(hash, shards) as usize, read)?;
+            let buckets = store.meta.slots;
+            let look_up = |bytes: &[u8]| bucket::look_up(bytes, hash, buckets, segment.documents);
+            let list = self.read_slot(store, bucket_of(hash, buckets) as usize, look_up)?;
             found.extend(list.into_iter().map(|(id, level)| (first + id, level)));
         }
         Ok(found)
     }
 
-    pub fn document(&self, document: u32) -> io::Result<Record> {
-        let holds = |(segment, _, first): &(&Segment, &[Room; 3], u32)| {
-            document < first + segment.documents
-        };
-        let (_, [_, _, texts], first) = self.segments().find(holds).ok_or_else(damaged)?;
-        let read = |stream: &[u8]| texts::read(stream, &self.dictionary);
-        self.slot(texts, (document - first) as usize, read)
+    pub fn document(&self, id: u32) -> io::Result<Record> {
+        let contains =
+            |(segment, _, first): &(&Segment, &SegmentStores, u32)| id < first + segment.documents;
+        let (_, stores, first) = self.segments().find(contains).ok_or_else(damaged)?;
+        let decode = |stream: &[u8]| texts::decode(stream, &self.dictionary);
+        self.read_slot(&stores.texts, (id - first) as usize, decode)
     }
 
     pub fn columns(&self) -> io::Result<Vec<Column>> {
-        let bytes = seal::expand(&sealed(self.open, &self.entry.columns)?)?;
-        columns::read(&bytes, self.documents() as usize)
+        let bytes = read_compressed(self.read_file, &self.entry.columns)?;
+        columns::decode(&bytes, self.documents() as usize)
     }
 }
 
-fn sealed(open: Open, path: &str) -> io::Result<Vec<u8>> {
-    seal::open(&open(path)?).map(<[u8]>::to_vec)
+fn read_compressed(read_file: ReadFile, path: &str) -> io::Result<Vec<u8>> {
+    decompress(verified(&read_file(path)?)?)
 }

@@ -1,22 +1,24 @@
-//! What a reader may have meant: the site's recurring expressions with their pinyin, in a file fetched only on need.
+//! Suggestions for queries that find nothing: the recurring expressions of the site with their pinyin.
 //!
-//! No dictionary is consulted. What recurs in titles and headings and is not merely part of something longer that
-//! recurs as often is an expression of the site.
+//! There is no word list. An expression is what recurs in titles and headings and is not merely part of something longer
+//! that recurs as often.
 
+use crate::search::record::{BlockKind, Record};
 use crate::search::tokens::{is_han, tokens};
-use crate::search::{BlockKind, Record};
 use pinyin::ToPinyin;
-use std::collections::{BTreeMap, HashMap};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-const LONGEST: usize = 6;
-const MOST: usize = 2000;
-/// What recurs often enough to be among the most recurs in so many documents too.
-const SAMPLE: usize = 4000;
+/// The length of the longest expression, in ideographs.
+const MAX_LENGTH: usize = 6;
+const MAX_EXPRESSIONS: usize = 2000;
+/// The most frequent expressions of a site are also the most frequent of this many documents.
+const MAX_SAMPLE_DOCUMENTS: usize = 4000;
 
-/// One line an expression: the ideographs, a tab, their syllables.
+/// Writes the suggestions, one a line: the ideographs, a tab, their syllables separated by spaces.
 pub fn write(records: &[&Record]) -> String {
     let mut counts: HashMap<Packed, u32> = HashMap::new();
-    let step = records.len().div_ceil(SAMPLE).max(1);
+    let step = records.len().div_ceil(MAX_SAMPLE_DOCUMENTS).max(1);
     for record in records.iter().step_by(step) {
         let headings = record
             .blocks
@@ -36,18 +38,19 @@ pub fn write(records: &[&Record]) -> String {
         .filter(|(_, count)| *count >= 2)
         .map(|(term, count)| (unpack(term), count))
         .collect();
-    let mut whole: Vec<(&String, u32)> =
+    let mut expressions: Vec<(&String, u32)> =
         counts.iter().map(|(term, count)| (term, *count)).collect();
     let parts = parts_of_longer(&counts);
-    whole.retain(|(term, _)| !parts.contains(term.as_str()));
-    whole.sort_by_key(|(term, count)| {
-        (std::cmp::Reverse(*count * term.chars().count() as u32), *term)
-    });
-    whole.truncate(MOST);
-    whole.iter().filter_map(|(term, _)| Some(format!("{term}\t{}\n", spell(term)?))).collect()
+    expressions.retain(|(term, _)| !parts.contains(term.as_str()));
+    expressions.sort_by_key(|(term, count)| (Reverse(*count * term.chars().count() as u32), *term));
+    expressions.truncate(MAX_EXPRESSIONS);
+    expressions
+        .iter()
+        .filter_map(|(term, _)| Some(format!("{term}\t{}\n", pinyin(term)?)))
+        .collect()
 }
 
-/// A term of up to six characters, 21 bits each: a site has a million, and most occur once.
+/// A term of up to six characters of 21 bits each. A site has a million, of which most occur once, so they must be small.
 type Packed = u128;
 
 fn pack(term: Packed, character: char) -> Packed {
@@ -55,8 +58,8 @@ fn pack(term: Packed, character: char) -> Packed {
 }
 
 fn unpack(term: Packed) -> String {
-    let character = |place: usize| char::from_u32((term >> (21 * place)) as u32 & 0x1f_ffff);
-    (0..LONGEST).rev().filter_map(character).filter(|character| *character != '\0').collect()
+    let character = |index: usize| char::from_u32((term >> (21 * index)) as u32 & 0x1f_ffff);
+    (0..MAX_LENGTH).rev().filter_map(character).filter(|character| *character != '\0').collect()
 }
 
 fn count(text: &str, counts: &mut HashMap<Packed, u32>) {
@@ -65,8 +68,8 @@ fn count(text: &str, counts: &mut HashMap<Packed, u32>) {
     let han: Vec<Option<char>> = tokens.iter().map(|token| han(&token.text)).collect();
     for start in 0..tokens.len() {
         let mut term = 0;
-        for end in start..tokens.len().min(start + LONGEST) {
-            // An expression ends where the text has a mark, so 通知》的 is none.
+        for end in start..tokens.len().min(start + MAX_LENGTH) {
+            // Punctuation ends an expression: 通知》的 is none.
             let Some(character) = han[end] else { break };
             if end > start && tokens[end].start != tokens[end - 1].end {
                 break;
@@ -79,9 +82,9 @@ fn count(text: &str, counts: &mut HashMap<Packed, u32>) {
     }
 }
 
-/// The terms that stand in a one-longer term as often as anywhere.
-fn parts_of_longer(counts: &BTreeMap<String, u32>) -> std::collections::BTreeSet<&str> {
-    let mut parts = std::collections::BTreeSet::new();
+/// Returns the terms that occur hardly ever outside a term that is one character longer.
+fn parts_of_longer(counts: &BTreeMap<String, u32>) -> BTreeSet<&str> {
+    let mut parts = BTreeSet::new();
     for (term, count) in counts {
         let Some((last, _)) = term.char_indices().next_back() else { continue };
         let first = term.chars().next().map_or(0, char::len_utf8);
@@ -94,7 +97,8 @@ fn parts_of_longer(counts: &BTreeMap<String, u32>) -> std::collections::BTreeSet
     parts
 }
 
-fn spell(term: &str) -> Option<String> {
+/// Returns the pinyin of a term without tones; `None` if a character has none.
+fn pinyin(term: &str) -> Option<String> {
     let syllables: Option<Vec<&str>> =
         term.chars().map(|character| Some(character.to_pinyin()?.plain())).collect();
     Some(syllables?.join(" "))

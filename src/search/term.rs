@@ -1,10 +1,10 @@
-//! Terms: what the index has a list of documents for, each known only by its hash.
+//! Terms: what the index has posting lists for, each known only by its hash.
 //!
-//! The hash is computed by the browser too, so it runs over code points with 32-bit multiplication only.
+//! The browser computes the hash too, so it uses 32-bit multiplications over code points only.
 
 use crate::search::tokens::{Token, is_han};
 
-/// The hash of a term made of `parts`; pairs, triples, whole titles and numbers are told apart by their parts.
+/// Returns the hash of a term. Bigrams, trigrams, titles and numbers differ in their parts.
 pub fn hash<'a>(parts: impl IntoIterator<Item = &'a str>) -> u32 {
     let mut state: u32 = 0x811c_9dc5;
     for part in parts {
@@ -18,23 +18,18 @@ pub fn hash<'a>(parts: impl IntoIterator<Item = &'a str>) -> u32 {
     state ^ state >> 16
 }
 
-/// The shard of `shards` that holds a hash: hashes are cut into equal ranges.
-pub fn shard_of(hash: u32, shards: u32) -> u32 {
-    ((u64::from(hash) * u64::from(shards)) >> 32) as u32
-}
-
-/// True for a token whose list lives among the single ideographs, which have larger and fewer shards.
-pub fn is_single(token: &str) -> bool {
+/// Returns whether a token is a single ideograph, whose list lies in the unigram store.
+pub fn is_unigram(token: &str) -> bool {
     token.chars().next().is_some_and(is_han)
 }
 
-/// The term of a whole title.
+/// Returns the term of a whole title.
 pub fn title<'a>(words: impl Iterator<Item = &'a str>) -> u32 {
     hash(std::iter::once("=").chain(words))
 }
 
-/// The parts of a document number that do not vary: 鲁医协发〔2026〕第01号 and 鲁医协发2026 1 are both 鲁医协发|2026|1.
-/// None for what is not shaped like a number, so that ordinary queries cost no look-up.
+/// Returns the parts of a document number that all spellings share: 鲁医协发〔2026〕第01号 and 鲁医协发2026 1 are both
+/// 鲁医协发|2026|1. `None` if the tokens do not look like a number, so that an ordinary query costs no look-up.
 pub fn number_key(tokens: &[Token]) -> Option<Vec<&str>> {
     let mut key: Vec<&str> = Vec::new();
     let mut digits = 0;
@@ -62,11 +57,11 @@ pub fn number_key(tokens: &[Token]) -> Option<Vec<&str>> {
         }
     }
     let ends_in_digits = key.last().is_some_and(|last| last.as_bytes()[0].is_ascii_digit());
-    let shaped = ends_in_digits && (2..=24).contains(&key.len()) && (digits > 1 || closed);
-    shaped.then_some(key)
+    let is_number = ends_in_digits && (2..=24).contains(&key.len()) && (digits > 1 || closed);
+    is_number.then_some(key)
 }
 
-/// The term of a document number, from its key.
+/// Returns the term of a document number, from its key.
 pub fn number(key: &[&str]) -> u32 {
     hash(std::iter::once("#").chain(key.iter().copied()))
 }

@@ -1,50 +1,51 @@
-//! The words themselves, a document a slot: what a result shows, and what a found phrase is verified on.
+//! The text store: each document with its fields, from which results are shown and phrases are verified.
 
+use crate::search::checksum::damaged;
+use crate::search::deflate::Dictionary;
 use crate::search::fold::simplified;
-use crate::search::seal::{Dictionary, damaged};
-use crate::search::{Block, BlockKind, Record};
+use crate::search::record::{Block, BlockKind, Record};
 use encoding_rs::GB18030;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 
-/// A control character parts the fields, as no text of ours holds any.
-const FIELD: char = '\u{1f}';
+/// Separates the fields: `clean` removes control characters from texts.
+const FIELD_SEPARATOR: char = '\u{1f}';
 
-/// The documents, each compressed by itself.
-pub fn write(records: &[&Record], dictionary: &Dictionary) -> io::Result<Vec<Vec<u8>>> {
+/// Encodes documents, each compressed separately.
+pub fn encode_all(records: &[&Record], dictionary: &Dictionary) -> io::Result<Vec<Vec<u8>>> {
     let texts: Vec<Vec<u8>> = records.iter().map(|record| encode(&write_record(record))).collect();
     dictionary.compress_all(&texts)
 }
 
-/// A byte that no text begins with, before those that are in UTF-8.
-const UTF8: u8 = 0;
+/// Marks a text in UTF-8; no text in GB 18030 begins with it.
+const UTF8_MARK: u8 = 0;
 
-/// Ideographs take two bytes in GB 18030, which saves an eighth of the compressed text. What its editions of 2005 and
-/// 2022 tell apart, or it has no code for, is left in UTF-8.
+/// Encodes a text in GB 18030, where an ideograph takes two bytes: this saves an eighth of the compressed size. A text
+/// with characters that its editions of 2005 and 2022 map differently, or that it cannot encode, is left in UTF-8.
 pub fn encode(text: &str) -> Vec<u8> {
-    let settled = |character: char| {
+    let is_stable = |character: char| {
         !matches!(character, '\u{1e3f}' | '\u{9fb4}'..='\u{9fbb}' | '\u{e000}'..='\u{f8ff}' | '\u{fe10}'..='\u{fe19}'
             | '\u{10000}'..)
     };
     let (bytes, _, unmappable) = GB18030.encode(text);
-    if text.chars().all(settled) && !unmappable {
+    if text.chars().all(is_stable) && !unmappable {
         return bytes.into_owned();
     }
-    let mut bytes = vec![UTF8];
+    let mut bytes = vec![UTF8_MARK];
     bytes.extend_from_slice(text.as_bytes());
     bytes
 }
 
-fn decode(bytes: &[u8]) -> io::Result<Cow<'_, str>> {
-    let read = match bytes.split_first() {
-        Some((&UTF8, rest)) => std::str::from_utf8(rest).ok().map(Cow::Borrowed),
+fn decode_text(bytes: &[u8]) -> io::Result<Cow<'_, str>> {
+    let text = match bytes.split_first() {
+        Some((&UTF8_MARK, rest)) => std::str::from_utf8(rest).ok().map(Cow::Borrowed),
         _ => GB18030.decode_without_bom_handling_and_without_replacement(bytes),
     };
-    read.ok_or_else(damaged)
+    text.ok_or_else(damaged)
 }
 
-/// One document as text. It opens with the folding pairs of the ideographs that it holds, so that a reader can verify a
+/// Writes one document as text. It begins with the folding pairs of its ideographs, so that a reader can verify a
 /// traditional text without the whole table.
 fn write_record(record: &Record) -> String {
     let number = record.number.as_deref().unwrap_or_default();
@@ -58,7 +59,7 @@ fn write_record(record: &Record) -> String {
         &record.category,
         &record.validity,
     ];
-    let mut text = head.map(clean).join(&FIELD.to_string());
+    let mut text = head.map(clean).join(&FIELD_SEPARATOR.to_string());
     for block in &record.blocks {
         text.push('\n');
         text.push(if block.kind == BlockKind::Heading { '#' } else { ' ' });
@@ -67,10 +68,10 @@ fn write_record(record: &Record) -> String {
     let folding: BTreeMap<char, char> =
         text.chars().filter_map(|character| Some((character, simplified(character)?))).collect();
     let folding: String = folding.into_iter().flat_map(|(from, to)| [from, to]).collect();
-    format!("{folding}{FIELD}{text}")
+    format!("{folding}{FIELD_SEPARATOR}{text}")
 }
 
-/// White space of any kind becomes one space; other control characters go.
+/// Replaces control characters that are white space by single spaces, and removes the others.
 fn clean(text: &str) -> String {
     let mut cleaned = String::with_capacity(text.len());
     for character in text.chars() {
@@ -88,14 +89,14 @@ fn clean(text: &str) -> String {
     cleaned
 }
 
-/// Reads one document; topics stay in the columns and are left empty.
-pub fn read(stream: &[u8], dictionary: &Dictionary) -> io::Result<Record> {
-    read_record(&decode(&dictionary.expand(stream)?)?)
+/// Decodes one document; its topics are left empty, because only the columns hold them.
+pub fn decode(stream: &[u8], dictionary: &Dictionary) -> io::Result<Record> {
+    read_record(&decode_text(&dictionary.decompress(stream)?)?)
 }
 
 fn read_record(text: &str) -> io::Result<Record> {
     let mut lines = text.split('\n');
-    let head: Vec<&str> = lines.next().unwrap_or_default().split(FIELD).collect();
+    let head: Vec<&str> = lines.next().unwrap_or_default().split(FIELD_SEPARATOR).collect();
     let [_folding, url, title, number, issuers, date, category, validity] = head[..] else {
         return Err(damaged());
     };

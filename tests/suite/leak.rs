@@ -99,7 +99,7 @@ fn search_texts(outcome: &Outcome) -> String {
         let bytes = outcome.files.get(&format!("search/{path}")).cloned();
         bytes.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
     };
-    let every = Query { text: "正文".into(), most: usize::MAX, ..Query::default() };
+    let every = Query { text: "正文".into(), limit: usize::MAX, ..Query::default() };
     let answer = query(&open, &every).expect("an index");
     let listed = outcome.catalogue()["documents"].as_array().expect("a list").len();
     assert!(answer.total >= listed, "every document is in the index");

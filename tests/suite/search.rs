@@ -56,7 +56,7 @@ fn asked(files: &Files, wanted: Query) -> io::Result<Answer> {
 }
 
 fn found(files: &Files, text: &str) -> Vec<String> {
-    let wanted = Query { text: text.into(), most: usize::MAX, ..Query::default() };
+    let wanted = Query { text: text.into(), limit: usize::MAX, ..Query::default() };
     asked(files, wanted).unwrap().hits.into_iter().map(|hit| hit.record.url).collect()
 }
 
@@ -138,7 +138,7 @@ fn a_title_outranks_a_text_and_the_newer_comes_first_among_equals() {
         ["/notices/2026/d2/", "/notices/2026/d5/", "/notices/2026/d3/"]
     );
     let dated =
-        Query { text: "医保支付".into(), order: Order::Date, most: 1, ..Query::default() };
+        Query { text: "医保支付".into(), order: Order::Date, limit: 1, ..Query::default() };
     let answer = asked(&files, dated).unwrap();
     assert_eq!((answer.total, answer.hits[0].record.url.as_str()), (3, "/notices/2026/d5/"));
 }
@@ -148,7 +148,7 @@ fn facets_narrow() {
     let files = indexed(&[record(1, "医院", &[]), record(2, "医院", &[]), record(4, "医院", &[])]);
     let facets = BTreeMap::from([("category".to_owned(), vec!["notices".to_owned()])]);
     assert_eq!(
-        asked(&files, Query { text: "医院".into(), facets, most: 9, ..Query::default() })
+        asked(&files, Query { text: "医院".into(), facets, limit: 9, ..Query::default() })
             .unwrap()
             .total,
         2
@@ -164,7 +164,7 @@ fn what_has_no_value_in_a_facet_is_under_none() {
     let files = indexed(&[bare, record(2, "医院", &[])]);
     let year = |value: &str| {
         let facets = BTreeMap::from([("year".to_owned(), vec![value.to_owned()])]);
-        let wanted = Query { text: "医院".into(), facets, most: 9, ..Query::default() };
+        let wanted = Query { text: "医院".into(), facets, limit: 9, ..Query::default() };
         asked(&files, wanted).unwrap().total
     };
     assert_eq!((year("2026"), year("")), (1, 0));
@@ -202,7 +202,7 @@ fn bad_input_gets_a_plain_answer() {
         &long,
         &many,
     ] {
-        let answer = asked(&files, Query { text: text.into(), most: 3, ..Query::default() });
+        let answer = asked(&files, Query { text: text.into(), limit: 3, ..Query::default() });
         assert!(answer.is_ok(), "{text:.20}");
     }
     assert_eq!(found(&files, &many).len(), 1);
@@ -226,7 +226,7 @@ fn every_damaged_file_is_refused_and_none_panics() {
             let mut damaged = files.clone();
             damage(damaged.get_mut(path).unwrap());
             let answer =
-                asked(&damaged, Query { text: "量发展".into(), most: 99, ..Query::default() });
+                asked(&damaged, Query { text: "量发展".into(), limit: 99, ..Query::default() });
             if let Ok(answer) = answer {
                 assert_eq!(answer.total, 80, "{path}");
             }
