@@ -8,7 +8,7 @@ use crate::text;
 use jiff::civil::Date;
 
 /// `key` is the name of the date in the file, here and below.
-pub(in crate::register) fn year_unlikely(span: Span, key: &str, year: i16) -> Diagnostic {
+pub fn year_unlikely(span: Span, key: &str, year: i16) -> Diagnostic {
     Diagnostic::warning(
         "date-year",
         text!(
@@ -22,16 +22,12 @@ pub(in crate::register) fn year_unlikely(span: Span, key: &str, year: i16) -> Di
 }
 
 /// 成文日期 is to come, on a document that is published already.
-pub(in crate::register) fn dated_ahead(date: &Spanned<Date>, key: &str, today: Date) -> Diagnostic {
+pub fn dated_ahead(date: &Spanned<Date>, key: &str, today: Date) -> Diagnostic {
     date_to_come(date, key, today).help(text!("核对年份", "check the year"))
 }
 
 /// 成文日期 is to come, and the document is not published before.
-pub(in crate::register) fn dated_ahead_and_waiting(
-    date: &Spanned<Date>,
-    key: &str,
-    today: Date,
-) -> Diagnostic {
+pub fn dated_ahead_and_waiting(date: &Spanned<Date>, key: &str, today: Date) -> Diagnostic {
     date_to_come(date, key, today).help(text!(
         "核对年份；照现在的写法，这份文件到那一天才发布",
         "check the year; as it stands the document is not published before that day"
@@ -51,11 +47,7 @@ fn date_to_come(date: &Spanned<Date>, key: &str, today: Date) -> Diagnostic {
     .at(date.span.clone())
 }
 
-pub(in crate::register) fn published_far_ahead(
-    span: Span,
-    key: &str,
-    published: Moment,
-) -> Diagnostic {
+pub fn published_far_ahead(span: Span, key: &str, published: Moment) -> Diagnostic {
     let year = published.date.year();
     Diagnostic::warning(
         "published-far",
@@ -72,11 +64,7 @@ pub(in crate::register) fn published_far_ahead(
     .at(span)
 }
 
-pub(in crate::register) fn published_before_date(
-    document: &Document,
-    published: Span,
-    date: Span,
-) -> Diagnostic {
+pub fn published_before_date(document: &Document, published: Span, date: Span) -> Diagnostic {
     let key_names = &document.front.key_names;
     let (later, earlier) = (key_names.name("published"), key_names.name("date"));
     Diagnostic::warning(

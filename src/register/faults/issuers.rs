@@ -8,7 +8,7 @@ use crate::source::Spanned;
 use crate::text;
 
 /// `typed` is the issuer that the document names, `near` a code of the site much like this one.
-pub(in crate::register) fn code_unknown(
+pub fn code_unknown(
     number: &Spanned<DocNumber>,
     document: &Document,
     typed: Option<&Spanned<String>>,
@@ -50,7 +50,7 @@ pub(in crate::register) fn code_unknown(
     }
 }
 
-pub(in crate::register) fn lead_not_issuer(
+pub fn lead_not_issuer(
     number: &Spanned<DocNumber>,
     issuer: &Spanned<String>,
     lead: &str,
@@ -72,11 +72,7 @@ pub(in crate::register) fn lead_not_issuer(
     .at(number.span.clone())
 }
 
-pub(in crate::register) fn issuer_misspelt(
-    name: &Spanned<String>,
-    meant: &[&str],
-    config: &Config,
-) -> Diagnostic {
+pub fn issuer_misspelt(name: &Spanned<String>, meant: &[&str], config: &Config) -> Diagnostic {
     let typed = &name.value;
     let settings = config.key_names.name("issuers");
     let former = config.key_names.language().pick("曾用名", "former_names");
@@ -98,11 +94,7 @@ pub(in crate::register) fn issuer_misspelt(
 }
 
 /// `parts` are the names in `text`. It is replaced by a list only where it is the whole value.
-pub(in crate::register) fn issuers_in_one(
-    text: &Spanned<String>,
-    parts: &[String],
-    document: &Document,
-) -> Diagnostic {
+pub fn issuers_in_one(text: &Spanned<String>, parts: &[String], document: &Document) -> Diagnostic {
     let typed = &text.value;
     let list = parts.join(", ");
     let right = document.front.key_names.line_with("issuer", format!("[{list}]"));

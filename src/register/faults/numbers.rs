@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use std::ops::RangeInclusive;
 
 /// `next` is the next number of the series, if the series is one of the site.
-pub(in crate::register) fn number_taken(
+pub fn number_taken(
     number: &Spanned<DocNumber>,
     first: &Document,
     next: Option<DocNumber>,
@@ -44,7 +44,7 @@ pub(in crate::register) fn number_taken(
 }
 
 /// Returns whether a file is named as programs name the copies they make: 通知 - 副本.md, a (1).md.
-pub(in crate::register) fn is_named_copy(path: &SitePath) -> bool {
+pub fn is_named_copy(path: &SitePath) -> bool {
     let name = match path.file_name() {
         "index.md" => path.folder().rsplit('/').next().unwrap_or_default(),
         _ => path.stem(),
@@ -69,11 +69,7 @@ fn is_copy_of(path: &SitePath, first: &SitePath) -> bool {
 pub const NUMBER_IN_TITLE: &str = "number-in-title";
 
 /// `title` is the title without the number. The fix moves the number to a line of its own.
-pub(in crate::register) fn number_in_title(
-    document: &Document,
-    number: &DocNumber,
-    title: &str,
-) -> Diagnostic {
+pub fn number_in_title(document: &Document, number: &DocNumber, title: &str) -> Diagnostic {
     let line = document.front.key_names.line_with("number", number);
     let typed = &document.front.title;
     let diagnostic = Diagnostic::warning(
@@ -100,10 +96,7 @@ pub(in crate::register) fn number_in_title(
     }
 }
 
-pub(in crate::register) fn issue_taken(
-    issue: &Spanned<Issue>,
-    first: &Spanned<Issue>,
-) -> Diagnostic {
+pub fn issue_taken(issue: &Spanned<Issue>, first: &Spanned<Issue>) -> Diagnostic {
     let Issue { year, number, .. } = issue.value;
     let path = &first.span.file;
     let diagnostic = Diagnostic::error(
@@ -127,10 +120,7 @@ pub(in crate::register) fn issue_taken(
 }
 
 /// Around new year the two years may differ by one, so that is a warning only.
-pub(in crate::register) fn number_against_date(
-    number: &Spanned<DocNumber>,
-    date: &Spanned<Date>,
-) -> Diagnostic {
+pub fn number_against_date(number: &Spanned<DocNumber>, date: &Spanned<Date>) -> Diagnostic {
     let (of_number, of_date) = (number.value.year, date.value.year());
     let is_around_new_year = i32::from(of_number).abs_diff(i32::from(of_date)) <= 1;
     let diagnostic = if is_around_new_year { Diagnostic::warning } else { Diagnostic::error };
@@ -148,7 +138,7 @@ pub(in crate::register) fn number_against_date(
 }
 
 /// `withheld`: the key under which site.yaml says so, and what it would have to say of the year.
-pub(in crate::register) fn number_gap(
+pub fn number_gap(
     code: &str,
     year: u16,
     gap: &RangeInclusive<u32>,
@@ -180,11 +170,7 @@ pub(in crate::register) fn number_gap(
 }
 
 /// `key` is what withheld numbers are given by in site.yaml.
-pub(in crate::register) fn withheld_but_published(
-    document: &Document,
-    code: Span,
-    key: &str,
-) -> Diagnostic {
+pub fn withheld_but_published(document: &Document, code: Span, key: &str) -> Diagnostic {
     let internal = document.front.key_names.line("visibility");
     let diagnostic = Diagnostic::warning(
         "withheld-published",

@@ -6,7 +6,7 @@ use crate::document::section::Section;
 use crate::source::{SitePath, Span, Spanned};
 use crate::text;
 
-pub(in crate::register) fn category_missing(document: &Document) -> Diagnostic {
+pub fn category_missing(document: &Document) -> Diagnostic {
     Diagnostic::error(
         "category-missing",
         text!("这个文件不在任何分类里", "the file lies in no category"),
@@ -19,11 +19,7 @@ pub(in crate::register) fn category_missing(document: &Document) -> Diagnostic {
     .at(document.front.title.span.clone())
 }
 
-pub(in crate::register) fn issue_elsewhere(
-    document: &Document,
-    span: Span,
-    category: &str,
-) -> Diagnostic {
+pub fn issue_elsewhere(document: &Document, span: Span, category: &str) -> Diagnostic {
     let name = document.front.key_names.name("issue");
     Diagnostic::error(
         "issue-elsewhere",
@@ -40,7 +36,7 @@ pub(in crate::register) fn issue_elsewhere(
     .at(span)
 }
 
-pub(in crate::register) fn issue_without_bundle(document: &Document, span: Span) -> Diagnostic {
+pub fn issue_without_bundle(document: &Document, span: Span) -> Diagnostic {
     let (path, name) = (&document.source.path, document.front.key_names.name("issue"));
     let folder = format!("{}/{}", path.folder(), path.stem());
     Diagnostic::error(
@@ -55,11 +51,7 @@ pub(in crate::register) fn issue_without_bundle(document: &Document, span: Span)
     .at(span)
 }
 
-pub(in crate::register) fn article_stray(
-    document: &Document,
-    head: &SitePath,
-    line: &str,
-) -> Diagnostic {
+pub fn article_stray(document: &Document, head: &SitePath, line: &str) -> Diagnostic {
     Diagnostic::error(
         "article-stray",
         text!(
@@ -76,10 +68,7 @@ pub(in crate::register) fn article_stray(
 }
 
 /// 栏目 on a document that is no article of a newsletter: most likely its category is meant.
-pub(in crate::register) fn column_elsewhere(
-    document: &Document,
-    column: &Spanned<String>,
-) -> Diagnostic {
+pub fn column_elsewhere(document: &Document, column: &Spanned<String>) -> Diagnostic {
     let name = document.front.key_names.name("column");
     Diagnostic::warning(
         "column-elsewhere",
@@ -94,7 +83,7 @@ pub(in crate::register) fn column_elsewhere(
 }
 
 /// A document that says it is public, in the folder of one that is internal.
-pub(in crate::register) fn public_in_internal(public: &Span, internal: &Document) -> Diagnostic {
+pub fn public_in_internal(public: &Span, internal: &Document) -> Diagnostic {
     let folder = internal.source.path.folder();
     Diagnostic::error(
         "public-in-internal",
@@ -113,7 +102,7 @@ pub(in crate::register) fn public_in_internal(public: &Span, internal: &Document
 }
 
 /// A category in the folder of a document that is not public.
-pub(in crate::register) fn category_hidden(section: &Section, head: &Document) -> Diagnostic {
+pub fn category_hidden(section: &Section, head: &Document) -> Diagnostic {
     let title = &section.title;
     let path = &head.source.path;
     Diagnostic::warning(

@@ -12,7 +12,7 @@ use crate::text;
 use jiff::civil::Date;
 
 /// `key` is what the file is given by, as it was typed.
-pub(in crate::register) fn attached_file_missing<'a>(
+pub fn attached_file_missing<'a>(
     file: &Spanned<String>,
     key: &str,
     folder: &str,
@@ -50,7 +50,7 @@ pub(in crate::register) fn attached_file_missing<'a>(
 }
 
 /// The same as a link to such a file.
-pub(in crate::register) fn attached_file_hidden(file: &Spanned<String>) -> Diagnostic {
+pub fn attached_file_hidden(file: &Spanned<String>) -> Diagnostic {
     let name = &file.value;
     Diagnostic::error(
         "link-hidden",
@@ -68,10 +68,7 @@ pub(in crate::register) fn attached_file_hidden(file: &Spanned<String>) -> Diagn
 }
 
 /// A file of the site, but none of its content.
-pub(in crate::register) fn attached_from_outside_content(
-    file: &Spanned<String>,
-    folder: &str,
-) -> Diagnostic {
+pub fn attached_from_outside_content(file: &Spanned<String>, folder: &str) -> Diagnostic {
     let name = &file.value;
     Diagnostic::error(
         "attachment-outside",
@@ -82,7 +79,7 @@ pub(in crate::register) fn attached_from_outside_content(
     .at(file.span.clone())
 }
 
-pub(in crate::register) fn attached_from_other_site(file: &Spanned<String>) -> Diagnostic {
+pub fn attached_from_other_site(file: &Spanned<String>) -> Diagnostic {
     let name = &file.value;
     Diagnostic::error(
         "attachment-outside",
@@ -96,7 +93,7 @@ pub(in crate::register) fn attached_from_other_site(file: &Spanned<String>) -> D
     .at(file.span.clone())
 }
 
-pub(in crate::register) fn attached_document_hidden(reference: &Spanned<Reference>) -> Diagnostic {
+pub fn attached_document_hidden(reference: &Spanned<Reference>) -> Diagnostic {
     Diagnostic::error(
         "attachment-hidden",
         text!("附的文档没有公开", "the attached document is not public"),
@@ -107,7 +104,7 @@ pub(in crate::register) fn attached_document_hidden(reference: &Spanned<Referenc
 }
 
 /// `key` is what the document is given by, as it was typed.
-pub(in crate::register) fn attached_document_missing(
+pub fn attached_document_missing(
     reference: &Spanned<Reference>,
     key: &str,
     index: &Index,
@@ -124,7 +121,7 @@ pub(in crate::register) fn attached_document_missing(
 }
 
 /// A relation to a document of the site that is named by its path and is not there.
-pub(in crate::register) fn relation_dangling(
+pub fn relation_dangling(
     document: &Document,
     relation: &Relation<Reference>,
     typed: &str,
@@ -140,7 +137,7 @@ pub(in crate::register) fn relation_dangling(
 
 /// A relation to a number of one's own that is not on the portal. It may well be that of a paper
 /// older than the portal, so the number is not doubted first.
-pub(in crate::register) fn relation_not_here(
+pub fn relation_not_here(
     relation: &Relation<Reference>,
     number: &DocNumber,
     document: &Document,
@@ -240,7 +237,7 @@ fn reference_missing(
     }
 }
 
-pub(in crate::register) fn relation_to_itself(relation: &Relation<Reference>) -> Diagnostic {
+pub fn relation_to_itself(relation: &Relation<Reference>) -> Diagnostic {
     let verb = relation.kind.verb();
     Diagnostic::error(
         "relation-itself",
@@ -251,7 +248,7 @@ pub(in crate::register) fn relation_to_itself(relation: &Relation<Reference>) ->
     .at(relation.to.span.clone())
 }
 
-pub(in crate::register) fn relation_to_later(
+pub fn relation_to_later(
     relation: &Relation<Reference>,
     mine: &Spanned<Date>,
     theirs: &Spanned<Date>,
@@ -274,7 +271,7 @@ pub(in crate::register) fn relation_to_later(
 }
 
 /// `circle`: each document makes the next one void, and the last one the first.
-pub(in crate::register) fn repeal_circular(circle: &[&Document]) -> Diagnostic {
+pub fn repeal_circular(circle: &[&Document]) -> Diagnostic {
     let name = |document: &&Document| match &document.front.number {
         Some(number) => number.value.to_string(),
         None => document.front.title.value.clone(),
@@ -299,7 +296,7 @@ pub(in crate::register) fn repeal_circular(circle: &[&Document]) -> Diagnostic {
 }
 
 /// `key` is what withheld numbers are given by in site.yaml.
-pub(in crate::register) fn citation_dangling(
+pub fn citation_dangling(
     citation: &Citation,
     start: usize,
     number: &DocNumber,
@@ -319,10 +316,7 @@ pub(in crate::register) fn citation_dangling(
 
 /// A relation that readers ought to know of and cannot, because the document that says it is not
 /// public.
-pub(in crate::register) fn relation_from_hidden(
-    relation: &Relation<Reference>,
-    other: &Document,
-) -> Diagnostic {
+pub fn relation_from_hidden(relation: &Relation<Reference>, other: &Document) -> Diagnostic {
     let verb = relation.kind.verb();
     let title = &other.front.title.value;
     let expires = other.front.key_names.name("expires");
