@@ -1,37 +1,97 @@
 //! gongbao (公报): a static site generator for the publications portal of an association.
 //!
-//! Editors commit Markdown with YAML front matter; readers get a fast, searchable, permanent site
-//! of notices, newsletters, reports and initiatives, filed under document numbers such as
-//! 鲁医协发〔2026〕1号.
+//! Editors commit Markdown files with YAML front matter. Readers get a static website of notices,
+//! newsletters, reports and initiatives, filed under document numbers such as 鲁医协发〔2026〕1号,
+//! with search, feeds and addresses that do not change.
 //!
-//! # The tour
+//! # The pipeline
 //!
-//! One pipeline, like the work of a publications office:
+//! A build goes through six stages. [`build::build`] calls them in this order and is the best place
+//! to begin reading.
 //!
-//! > read → parse → file → compose → render → publish
+//! | stage | what happens | begin at |
+//! |---|---|---|
+//! | read | the files of the site become a [`source::Tree`] | [`disk::read`] |
+//! | parse | each Markdown file becomes a [`document::Document`], independently of the others | [`document::parse`] |
+//! | file | the documents become a [`register::Register`]: numbers, relations, validity, lists | [`register::file`] |
+//! | compose | the register becomes a list of pages, each with its address; links are resolved | [`page::compose`], [`address::Links`] |
+//! | render | each page becomes a [`view::View`], and a template makes HTML of it | [`page::view`], [`theme::Theme`] |
+//! | publish | pages and all other files ([`export::outputs`]) go to an [`output::Sink`] | [`disk::Publication`] |
 //!
-//! An editor's file is **read** from disk ([`disk`] makes a [`source::Source`]), **parsed** into
-//! a [`document::Document`], **filed** in the [`register::Register`] (numbers, lists,
-//! relations, validity), pages are **composed** ([`page`]: address and view), **rendered** by the
-//! [`theme`], and **published** through an [`output::Sink`]. [`build`] is that sentence as code.
+//! Drafts and internal documents end with `file`: the register holds public documents only.
+//! `gongbao serve` runs the same build on every change; what is slow is answered from a
+//! [`memo::Memo`] where nothing has changed. No stage reads a clock, git or the environment: what a
+//! build depends on, beside the content, is in [`build::Options`].
 //!
-//! Two kinds of trouble are never mixed. A fault in the content is a
-//! [`diagnostic::Diagnostic`]: collected, in two languages, with its place and what to type
-//! instead. A fault of the machine is an error, and ends the command.
+//! # The modules
+//!
+//! From the bottom up: a module imports only from modules above it in this table. ARCHITECTURE.md
+//! says exactly which, and `tests/suite/imports.rs` checks it.
+//!
+//! | module | what it is for |
+//! |---|---|
+//! | [`language`] | Chinese or English, for messages and for keys |
+//! | [`source`] | the files of a site as they were read, and places in them |
+//! | [`output`] | paths in the output, and the sink that takes finished files |
+//! | [`mod@failure`] | what stops the program, in both languages |
+//! | [`date`] | dates and moments as documents carry them |
+//! | [`invisible`] | characters that cannot be seen, and how they are shown |
+//! | [`number`] | 发文字号: parsed, found in texts, ordered, displayed |
+//! | [`phrases`] | where the line of a Chinese title may break |
+//! | [`search`] | the search index: written by a build, read by `gongbao search` |
+//! | [`view`] | everything that a template may see, as plain data |
+//! | [`scheme`] | the URL schemes that a link may have |
+//! | [`target`] | the target of a link as it was typed, split into its parts |
+//! | [`cli`] | commands, options and their help |
+//! | [`diagnostic`] | what is wrong with the content, as a value |
+//! | [`yaml`] | YAML as editors type it, read in spite of mistakes |
+//! | [`allow`] | warnings that an editor has accepted |
+//! | [`memo`] | the results of the last build, by fingerprint |
+//! | [`report`] | diagnostics as text for the terminal, HTML, JSON, SARIF or GitHub |
+//! | [`markdown`] | the outline of a text, and its HTML |
+//! | [`card`] | the picture of a document for where its address is shared |
+//! | [`config`] | `site.yaml` |
+//! | [`document`] | one Markdown file: front matter and outline |
+//! | [`register`] | all documents together: numbers, relations, validity, lists |
+//! | [`words`] | the words of the domain in the languages of a site |
+//! | [`address`] | which page has which address, and where links lead |
+//! | [`page`] | every page of the site, and its view |
+//! | [`theme`] | templates and static files: from a view to HTML |
+//! | [`export`] | everything that is published beside pages: feeds, catalogue, sitemaps, files |
+//! | [`disk`] | the only module that reads and writes files |
+//! | [`paper`] | PDF files, printed by an installed browser |
+//! | [`serve`] | the HTTP server of the preview |
+//! | [`mod@build`] | the pipeline |
+//! | [`command`] | the commands: they join the pipeline, the disk and the terminal |
+//!
+//! # Two kinds of trouble
+//!
+//! What is wrong with the **content** is a [`diagnostic::Diagnostic`]. Stages return diagnostics
+//! beside their result, as a [`diagnostic::Checked`], and go on; so one run reports what is wrong in
+//! all files. Each has a place, a message in both languages, and the edit that corrects it if that is
+//! certain. With any error among them nothing is published.
+//!
+//! What is wrong with the **machine** (a full disk, a port in use) is an error: it stops the command.
+//! Each link of its chain that people should read is a [`failure::Failure`].
 //!
 //! # Glossary
 //!
-//! | term | here |
-//! |---|---|
-//! | 发文字号 | [`number::DocNumber`]: 机关代字 `code`, 年份 `year`, 顺序号 `serial` |
-//! | 发文机关 | [`config::Issuer`]; each of its 代字 begins a [`config::Series`] of numbers |
-//! | 登记册 | [`register::Register`] |
-//! | 有效性 | [`register::ValidityKind`]: derived, never typed |
-//! | 转发 印发 修改 废止 撤销 代替 答复 | [`document::RelationKind`] |
-//! | 会讯的期、栏目 | [`document::Issue`], `column` |
-//! | 未公开 | a serial that was given and is `withheld` |
-//!
-//! ARCHITECTURE.md says who may import whom; a test checks it.
+//! | term | meaning | type |
+//! |---|---|---|
+//! | 发文字号 | the number of a document: 机关代字 (code), 年份 (year), 顺序号 (serial) | [`number::DocNumber`] |
+//! | 发文机关 | who issues a document | [`config::Issuer`] |
+//! | 机关代字 | the code that begins the numbers of a series; an issuer may have several | [`config::Series`] |
+//! | 发文登记 | all public documents of the site | [`register::Register`] |
+//! | 未公开 | a number that was given and whose document is not public | [`config::Series::withheld`] |
+//! | 分类 | a category: a folder of the content with an `_index.md` | [`document::section::Section`] |
+//! | 通知公告 会讯 报告 倡议 | the kind of a category | [`document::Kind`] |
+//! | 文种 | the genre of a document (通知, 函, 纪要 …), typed or taken from its title | [`document::FrontMatter::genre`] |
+//! | 成文日期, 发布日期 | the day that a document bears; the moment from which it is public | [`document::FrontMatter`] |
+//! | 转发 印发 修改 废止 撤销 代替 答复 | what one document does to another | [`document::RelationKind`] |
+//! | 有效性 | whether a document is in force; derived from relations and dates | [`register::ValidityKind`] |
+//! | 期, 栏目 | an issue of a newsletter, and a column of its articles | [`document::Issue`] |
+//! | 主题 | a topic, which has a list of its documents | [`register::Lists`] |
+//! | 版式 | the form of a printed document by GB/T 9704-2012 | [`view::DocumentView::form`] |
 
 pub mod address;
 pub mod allow;
