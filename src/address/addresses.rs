@@ -3,7 +3,6 @@
 use super::slug::slug_of;
 use super::url;
 use crate::config::{BaseUrl, Config, is_slug};
-use crate::document::section::Kind;
 use crate::register::{DocId, Register};
 use crate::source::SitePath;
 use std::collections::BTreeMap;
@@ -90,9 +89,9 @@ fn address_of(register: &Register, config: &Config, id: DocId) -> String {
     if let Some((number, (_, series))) = numbered {
         return url::numbered(&series.slug.value, number);
     }
-    match (section.kind, entry.date()) {
-        (Kind::Page, _) | (_, None) => format!("{list}{slug}/"),
-        (_, Some(date)) => format!("{list}{}/{slug}/", date.year()),
+    match entry.date().filter(|_| section.kind.has_years()) {
+        Some(date) => format!("{}{slug}/", url::year(&list, date.year())),
+        None => format!("{list}{slug}/"),
     }
 }
 

@@ -16,12 +16,11 @@ use std::collections::BTreeSet;
 
 /// What links are resolved against.
 pub struct Links<'a> {
-    pub register: &'a Register,
-    pub addresses: &'a Addresses,
-    pub config: &'a Config,
-    pub files: &'a ContentFiles<'a>,
-    /// Every address of the site, for links that begin with a slash.
-    pub known: &'a BTreeSet<String>,
+    pub(super) register: &'a Register,
+    config: &'a Config,
+    addresses: &'a Addresses,
+    files: &'a ContentFiles<'a>,
+    known: &'a BTreeSet<String>,
 }
 
 /// The links of one body, and the files of the content that they lead to.
@@ -73,6 +72,17 @@ enum Reason<'a> {
 }
 
 impl<'a> Links<'a> {
+    /// `known` are the addresses of all pages and files, for links that begin with a slash.
+    pub fn new(
+        register: &'a Register,
+        config: &'a Config,
+        addresses: &'a Addresses,
+        files: &'a ContentFiles<'a>,
+        known: &'a BTreeSet<String>,
+    ) -> Links<'a> {
+        Links { register, config, addresses, files, known }
+    }
+
     /// Resolves the links of every body, and reports those that lead nowhere.
     pub fn resolve_all(&self) -> Checked<ResolvedLinks> {
         let (documents, mut broken): (Vec<BodyLinks>, Vec<Vec<_>>) =

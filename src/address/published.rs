@@ -30,7 +30,8 @@ pub fn published_files(
     files: &ContentFiles,
 ) -> Checked<PublishedFiles> {
     // Links to pages do not matter here, so no address of a page needs to be known.
-    let links = Links { register, addresses, config, files, known: &BTreeSet::new() };
+    let known = BTreeSet::new();
+    let links = Links::new(register, config, addresses, files, &known);
     let (by_public, by_hidden) = (linked_from_public(&links), linked_from_hidden(&links));
 
     let mut published = PublishedFiles::new();

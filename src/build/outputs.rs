@@ -1,6 +1,7 @@
 //! Publishing everything that is no page, from the one list of outputs.
 
-use super::Memos;
+use super::memos::Memos;
+use super::put::put;
 use crate::address::url;
 use crate::card::Card;
 use crate::export::{Make, Output};
@@ -55,12 +56,4 @@ fn publish_cards(
         |(address, _), png| put(sink, address, png),
     );
     made.into_iter().collect()
-}
-
-/// Puts a file where its address says.
-pub(super) fn put(sink: &dyn Sink, address: &str, bytes: &[u8]) -> io::Result<()> {
-    match url::file_of(address) {
-        Some(path) => sink.put(&path, bytes),
-        None => Err(io::Error::other(format!("no file can have the address {address}"))),
-    }
 }

@@ -1,7 +1,7 @@
 //! Rendering: every page through the theme into the sink, in parallel.
 
-use super::Memos;
-use super::outputs::put;
+use super::memos::Memos;
+use super::put::put;
 use crate::address::url;
 use crate::diagnostic::Diagnostic;
 use crate::output::Sink;
@@ -11,24 +11,25 @@ use crate::theme::{Renderer, Theme};
 use std::io;
 
 /// Prepares the theme for the site.
-pub(super) fn renderer<'a>(theme: &'a Theme, site: &Site) -> Renderer<'a> {
+fn prepare<'a>(theme: &'a Theme, site: &Site) -> Renderer<'a> {
     let mut assets = theme.assets().clone();
     let highlight = url::HIGHLIGHT.trim_start_matches('/');
     assets.insert("highlight.css".to_owned(), highlight.to_owned());
     theme.renderer(&page::site_view(site, &assets))
 }
 
-/// Renders every page into the sink, in parallel; gives the faults of templates.
-pub(super) fn render(
+/// Renders every page into the sink, in parallel, and returns the faults of templates.
+pub(super) fn publish_pages(
     pages: &[Page],
     site: &Site,
-    renderer: &Renderer,
+    theme: &Theme,
     memos: &mut Memos,
     sink: &dyn Sink,
 ) -> io::Result<Vec<Diagnostic>> {
+    let renderer = prepare(theme, site);
     let results = memos.pages.each(
         pages,
-        |page| fingerprint(page, site, renderer),
+        |page| fingerprint(page, site, &renderer),
         |page| {
             let body = page::body(site, page).unwrap_or_default();
             let (view, head) = page::view(site, page, body);

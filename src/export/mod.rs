@@ -15,7 +15,7 @@ pub use output::{Make, Output};
 pub use paper::{Paper, papers};
 pub use search::{records, settings};
 
-use crate::address::{Addresses, PublishedFiles};
+use crate::address::{Addresses, Claim, PublishedFiles};
 use crate::card::Card;
 use crate::config::Config;
 use crate::output::SEARCH_ENTRY;
@@ -36,6 +36,11 @@ pub struct Inputs<'a> {
     pub pages: &'a [Page],
     /// The cards of documents, by address.
     pub cards: BTreeMap<String, Card>,
+}
+
+/// The address of each output with its claim.
+pub fn claims<'a>(outputs: &'a [Output]) -> impl Iterator<Item = (&'a str, Claim)> {
+    outputs.iter().map(|output| (output.address.as_str(), output.claim.clone()))
 }
 
 /// Lists every output of the site.

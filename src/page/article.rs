@@ -1,9 +1,10 @@
 //! The page of one document, and of a newsletter issue with its contents.
 
 use super::dates::{date_of, date_view, moment_view, published_of};
+use super::document_link::{status, validity_label};
 use super::graph;
 use super::head;
-use super::links::{issue_view, issuer_link, link_view, status, validity_label};
+use super::links::{issue_view, issuer_link, link_view};
 use super::site::Site;
 use super::summary::summary;
 use crate::address::url;

@@ -5,7 +5,6 @@ use super::dates::{date_of, published_of};
 use super::site::Site;
 use super::summary::summary;
 use crate::address::url;
-use crate::document::section::Kind;
 use crate::register::DocId;
 use crate::view::{FeedLink, Head, MetaTag};
 use serde_json::{Value as Json, json};
@@ -112,17 +111,15 @@ pub(super) fn of_document(site: &Site, id: DocId) -> Head {
         tags.push(tag("DC.subject", topic));
     }
 
-    let kind = match (section.kind, entry.issue_number()) {
-        (_, Some(_)) => "PublicationIssue",
-        (Kind::Report, _) => "Report",
-        (kind, _) if kind != Kind::Page => "Article",
-        _ => "WebPage",
+    let schema_type = match entry.issue_number() {
+        Some(_) => "PublicationIssue",
+        None => section.kind.schema_type(),
     };
     let organisations: Vec<Json> =
         entry.issuers.iter().map(|name| json!({ "@type": "Organization", "name": name })).collect();
     let list = site.addresses.permalink(&url::section(&section.folder));
     let mut data = json!({
-        "@type": kind,
+        "@type": schema_type,
         "@id": permalink,
         "url": permalink,
         "name": entry.title(),

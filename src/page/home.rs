@@ -8,7 +8,6 @@ use super::register;
 use super::site::Site;
 use super::site_view::feeds;
 use crate::address::url;
-use crate::document::section::Kind;
 use crate::register::DocId;
 use crate::view::{DocumentLink, Head, HomeCategory, HomeView, RegisterLink, TermView, View};
 use std::cmp::Reverse;
@@ -54,7 +53,7 @@ fn categories(site: &Site) -> Vec<HomeCategory> {
         .iter()
         .zip(&register.lists.categories)
         .filter(|(section, documents)| {
-            section.kind != Kind::Page && !section.folder.is_empty() && !documents.is_empty()
+            section.kind.is_listed() && !section.folder.is_empty() && !documents.is_empty()
         })
         .map(|(section, documents)| HomeCategory {
             title: section.title.clone(),

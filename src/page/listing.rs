@@ -6,7 +6,6 @@ use super::pages::{TOPIC_PAGE_LENGTH, pager_count};
 use super::site::Site;
 use super::site_view::feeds;
 use crate::address::url;
-use crate::document::section::Kind;
 use crate::register::DocId;
 use crate::view::{
     Head, PagerLink, Paginator, SectionPage, SectionView, TopicPage, TopicsPage, View, YearLink,
@@ -91,7 +90,7 @@ pub(super) fn section(
         indexed: true,
         feeds: feeds(site, &section.title, &list),
     };
-    let years = (section.kind != Kind::Page).then_some(by_year);
+    let years = section.kind.has_years().then_some(by_year);
     let view = SectionPage {
         section: SectionView {
             title: section.title.clone(),

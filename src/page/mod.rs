@@ -8,6 +8,7 @@ mod body;
 mod cards;
 mod claims;
 mod dates;
+mod document_link;
 mod faults;
 mod figures;
 mod graph;

@@ -5,7 +5,6 @@
 
 use crate::address::{Addresses, url};
 use crate::config::Config;
-use crate::document::section::Kind;
 use crate::register::{DocId, Register};
 use crate::source::Span;
 
@@ -81,7 +80,7 @@ pub fn compose(register: &Register, config: &Config, addresses: &Addresses) -> V
             let kind = PageKind::Section { section: index, pager };
             page(url::pager(&list, pager), template, kind);
         }
-        if section.kind == Kind::Page {
+        if !section.kind.has_years() {
             continue;
         }
         for (year, documents) in register.lists.category_years[index].iter().rev() {

@@ -1,6 +1,6 @@
 //! The site as composing reads it: the register, and what was found out about all documents at once.
 
-use super::links::document_link;
+use super::document_link::document_link;
 use crate::address::{Addresses, BodyLinks, ResolvedLinks, file_address};
 use crate::card::Face;
 use crate::config::Config;

@@ -6,7 +6,6 @@ use super::head::{self, Subject};
 use super::links::{issuer_link, term};
 use super::site::Site;
 use crate::address::url;
-use crate::document::section::Kind;
 use crate::register::ValidityKind;
 use crate::view::{BarView, ChartView, Head, LinkView, PartView, StatisticsPage, View};
 use crate::words::{Measure, Words};
@@ -94,7 +93,7 @@ fn years(site: &Site) -> ChartView {
         .sections
         .iter()
         .zip(&register.lists.category_years)
-        .filter(|(section, _)| section.kind != Kind::Page && !section.folder.is_empty())
+        .filter(|(section, _)| section.kind.is_listed() && !section.folder.is_empty())
         .collect();
     let words = site.words();
     let mut years: BTreeMap<i16, Vec<usize>> = BTreeMap::new();
@@ -154,7 +153,7 @@ fn categories(site: &Site) -> ChartView {
         .sections
         .iter()
         .zip(&register.lists.categories)
-        .filter(|(section, _)| section.kind != Kind::Page && !section.folder.is_empty())
+        .filter(|(section, _)| section.kind.is_listed() && !section.folder.is_empty())
         .map(|(section, documents)| Count {
             label: section.title.clone(),
             url: Some(site.addresses.href(&url::section(&section.folder))),

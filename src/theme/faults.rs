@@ -1,6 +1,6 @@
 //! What a theme author gets: every fault of a template with its file, line and column.
 
-use super::layers::Template;
+use super::template::Template;
 use crate::diagnostic::{Diagnostic, Text, nearest};
 use crate::source::{SitePath, Span};
 use crate::text;

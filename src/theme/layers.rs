@@ -1,56 +1,41 @@
 //! The files of a theme, layer over layer: embedded, the theme's folder, the site's own.
 
 use super::faults;
-use super::words::{self, Words};
+use super::template::Template;
+use super::translations::{self, Translations};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::output::OutPath;
 use crate::source::{Fingerprint, SitePath, Source, Tree};
 use include_dir::{Dir, File, include_dir};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 /// The theme that every other one lies over.
 const OFFICIAL: &str = "official";
 static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/official");
 
-/// The words of the official theme by the name of their file, read once in a run.
-static EMBEDDED_WORDS: LazyLock<BTreeMap<String, Words>> = LazyLock::new(|| {
+/// The translations of the official theme by the name of their file, read once in a run.
+static EMBEDDED_TRANSLATIONS: LazyLock<BTreeMap<String, Translations>> = LazyLock::new(|| {
     let files = EMBEDDED.get_dir("i18n").into_iter().flat_map(Dir::files);
     files
         .map(|file| {
             let name = file.path().to_string_lossy().replace('\\', "/");
             let source = Source::decode(SitePath::new(&name), file.contents());
-            let mut words = Words::default();
+            let mut translations = Translations::default();
             // They have no fault; a test reads them.
-            let _ = words.add(&source);
-            (name, words)
+            let _ = translations.add(&source);
+            (name, translations)
         })
         .collect()
 });
-
-/// The text of a template, and where it is from.
-pub(super) enum Template {
-    Embedded(&'static str),
-    Site(Arc<Source>),
-}
-
-impl Template {
-    /// The text without a byte-order mark, which would be printed at the top of the page.
-    pub fn text(&self) -> &str {
-        match self {
-            Template::Embedded(text) => text,
-            Template::Site(source) => source.text.trim_start_matches('\u{feff}'),
-        }
-    }
-}
 
 pub(super) struct Layers {
     pub templates: BTreeMap<String, Template>,
     /// Static files by name: `site.css`, `search/ui.js`.
     statics: BTreeMap<String, Cow<'static, [u8]>>,
     /// In the language of the site.
-    pub words: Words,
+    pub translations: Translations,
 }
 
 impl Layers {
@@ -62,13 +47,13 @@ impl Layers {
             return Checked::new(None, vec![faults::unknown_theme(name, &themes(tree))]);
         }
         let mut layers = Layers::embedded();
-        let phrases = words::files(language);
-        for words in phrases.iter().filter_map(|name| EMBEDDED_WORDS.get(name)) {
-            layers.words.lay(words);
+        let phrases = translations::files(language);
+        for translations in phrases.iter().filter_map(|name| EMBEDDED_TRANSLATIONS.get(name)) {
+            layers.translations.lay(translations);
         }
         for root in [folder.as_str(), ""] {
             for file in phrases.iter().filter_map(|name| tree.text(&format!("{root}{name}"))) {
-                layers.words.add(file).collect_into(&mut diagnostics);
+                layers.translations.add(file).collect_into(&mut diagnostics);
             }
             let templates = format!("{root}templates/");
             for source in tree.texts_under(&templates) {
@@ -99,7 +84,7 @@ impl Layers {
         let mut layers = Layers {
             templates: BTreeMap::new(),
             statics: BTreeMap::new(),
-            words: Words::default(),
+            translations: Translations::default(),
         };
         for file in files {
             let path = file.path().to_string_lossy().replace('\\', "/");

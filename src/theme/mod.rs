@@ -12,20 +12,22 @@ mod handbook;
 mod layers;
 #[cfg(test)]
 mod sample;
+mod template;
 #[cfg(test)]
 mod tests;
-mod words;
+mod translations;
 
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::output::OutPath;
 use crate::source::{Fingerprint, Tree};
 use crate::view::{Head, SiteView, View};
-use layers::{Layers, Statics, Template};
+use layers::{Layers, Statics};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use template::Template;
 use tera::{Context, Tera, Value};
-use words::Words;
+use translations::Translations;
 
 /// Templates, and the files that pages made with them refer to.
 pub struct Theme {
@@ -56,13 +58,12 @@ pub fn load(
     else {
         return Checked::new(None, diagnostics);
     };
-    let words = std::mem::take(&mut layers.words);
-    let fingerprint = fingerprint(&layers.templates, &words);
+    let translations = std::mem::take(&mut layers.translations);
+    let fingerprint = fingerprint(&layers.templates, &translations);
     let parsed = match last.take_if(|last| last.fingerprint == fingerprint) {
         Some(parsed) => Ok(parsed),
-        None => {
-            parse(&layers.templates, words).map(|tera| Parsed { tera: Arc::new(tera), fingerprint })
-        }
+        None => parse(&layers.templates, translations)
+            .map(|tera| Parsed { tera: Arc::new(tera), fingerprint }),
     };
     match parsed {
         Ok(parsed) => {
@@ -146,7 +147,10 @@ impl Renderer<'_> {
 }
 
 /// Parses all templates; every one that has a fault is reported, not only the first.
-fn parse(templates: &BTreeMap<String, Template>, words: Words) -> Result<Tera, Vec<Diagnostic>> {
+fn parse(
+    templates: &BTreeMap<String, Template>,
+    translations: Translations,
+) -> Result<Tera, Vec<Diagnostic>> {
     let broken: Vec<Diagnostic> = templates
         .iter()
         .filter_map(|(name, template)| {
@@ -159,18 +163,18 @@ fn parse(templates: &BTreeMap<String, Template>, words: Words) -> Result<Tera, V
     }
     let mut tera = Tera::default();
     filters::register(&mut tera);
-    words.register(&mut tera);
+    translations.register(&mut tera);
     tera.add_raw_templates(templates.iter().map(|(name, template)| (name, template.text())))
         .map_err(|error| faults::references(&error, templates))?;
     Ok(tera)
 }
 
-fn fingerprint(templates: &BTreeMap<String, Template>, words: &Words) -> Fingerprint {
-    let words = words.fingerprint();
+fn fingerprint(templates: &BTreeMap<String, Template>, translations: &Translations) -> Fingerprint {
+    let translations = translations.fingerprint();
     let parts: Vec<&[u8]> = templates
         .iter()
         .flat_map(|(name, template)| [name.as_bytes(), template.text().as_bytes()])
-        .chain([words.bytes().as_slice()])
+        .chain([translations.bytes().as_slice()])
         .collect();
     Fingerprint::of_parts(&parts)
 }

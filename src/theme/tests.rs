@@ -260,13 +260,13 @@ fn a_fault_of_an_embedded_template_names_it() {
 }
 
 #[test]
-fn the_words_of_the_official_theme_have_no_fault() {
+fn official_translations_are_read_without_a_fault() {
     for text in [
         include_str!("../../themes/official/i18n/zh-CN.yaml"),
         include_str!("../../themes/official/i18n/en.yaml"),
     ] {
         let source = Source::decode(SitePath::new("i18n/x.yaml"), text.as_bytes());
-        let mut words = super::words::Words::default();
-        assert_eq!(words.add(&source).diagnostics, []);
+        let mut translations = super::translations::Translations::default();
+        assert_eq!(translations.add(&source).diagnostics, []);
     }
 }

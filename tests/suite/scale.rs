@@ -140,14 +140,9 @@ impl Parsed {
         let pages = page::compose(&register, &self.config, &addresses);
         let (assets, unread) = (&self.tree.assets, &self.content.unread);
         let files = ContentFiles::new(&register, &addresses, assets, unread);
-        let links = Links {
-            register: &register,
-            addresses: &addresses,
-            config: &self.config,
-            files: &files,
-            known: &BTreeSet::new(),
-        };
-        let links = links.resolve_all().value;
+        let known = BTreeSet::new();
+        let links =
+            Links::new(&register, &self.config, &addresses, &files, &known).resolve_all().value;
         let now = self.site.options.now;
         let site = page::Site::new(&register, &self.config, &addresses, now, None, links);
         let lists = pages.iter().filter(|page| !matches!(page.kind, PageKind::Document(_)));

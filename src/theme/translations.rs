@@ -1,5 +1,5 @@
-//! The words of a theme in the language of the site: `i18n/zh-CN.yaml`, `i18n/en.yaml`, key by key
-//! over those of the theme below.
+//! The phrases of templates in the language of the site: `i18n/zh-CN.yaml`, `i18n/en.yaml`, key by
+//! key over those of the theme below.
 
 use super::faults;
 use crate::diagnostic::Checked;
@@ -12,7 +12,7 @@ use tera::{Error, Kwargs, State, Tera, TeraResult};
 
 /// Phrases by key; `{name}` in a phrase stands for what the template gives under that name.
 #[derive(Default)]
-pub(super) struct Words(BTreeMap<String, String>);
+pub(super) struct Translations(BTreeMap<String, String>);
 
 /// The files to read for a language, the later over the earlier. The official theme speaks
 /// Chinese and English; whoever adds another language begins from English.
@@ -25,7 +25,7 @@ pub(super) fn files(language: &str) -> Vec<String> {
     files
 }
 
-impl Words {
+impl Translations {
     /// Lays the phrases of a file over those that are there.
     pub fn add(&mut self, source: &Source) -> Checked<()> {
         let start = if source.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
@@ -49,7 +49,7 @@ impl Words {
     }
 
     /// Lays the phrases of others over those that are there.
-    pub fn lay(&mut self, over: &Words) {
+    pub fn lay(&mut self, over: &Translations) {
         self.0.extend(over.0.iter().map(|(key, phrase)| (key.clone(), phrase.clone())));
     }
 
@@ -61,8 +61,10 @@ impl Words {
 
     /// Gives templates the function `trans(key="…")`; what else it is given fills the phrase.
     pub fn register(self, tera: &mut Tera) {
-        let words = Arc::new(self);
-        tera.register_function("trans", move |given: Kwargs, _: &State| words.phrase(&given));
+        let translations = Arc::new(self);
+        tera.register_function("trans", move |given: Kwargs, _: &State| {
+            translations.phrase(&given)
+        });
     }
 
     fn phrase(&self, given: &Kwargs) -> TeraResult<String> {

@@ -1,7 +1,7 @@
 //! The index of the search: made anew when a document changes, else taken from the last build.
 
-use super::Memos;
-use super::outputs::put;
+use super::memos::Memos;
+use super::put::put;
 use crate::export;
 use crate::output::Sink;
 use crate::page::Site;
@@ -10,9 +10,6 @@ use crate::source::Fingerprint;
 use rayon::prelude::*;
 use std::io;
 use std::sync::{Mutex, PoisonError};
-
-/// The files of an index: address and bytes.
-pub(super) type Index = io::Result<Vec<(String, Vec<u8>)>>;
 
 /// Where the index of the search lies.
 const FOLDER: &str = "/search/";

@@ -1,0 +1,46 @@
+//! What a build is asked for beside the content, and what it answers.
+
+use crate::config::BaseUrl;
+use crate::date::Moment;
+use crate::diagnostic::Diagnostic;
+use crate::export::Paper;
+use crate::register::LeftOut;
+
+/// What a build is asked for, beside the content.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// "Now" for everything that depends on it; no stage reads a clock.
+    pub now: Moment,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+    /// Whether documents that wait for their 发布日期 are shown.
+    pub waiting: bool,
+    /// In place of `base_url` in site.yaml.
+    pub base_url: Option<BaseUrl>,
+    /// Whether the caller can print what site.yaml wants as `paper`; pages link to a PDF only then.
+    pub can_print: bool,
+}
+
+impl Options {
+    /// What is published at a moment, and nothing besides.
+    pub fn at(now: Moment) -> Options {
+        Options { now, drafts: false, waiting: false, base_url: None, can_print: true }
+    }
+}
+
+/// The result of a build. With an error among the diagnostics, what the sink took must not be
+/// published.
+#[derive(Debug)]
+pub struct Built {
+    pub documents: usize,
+    pub pages: usize,
+    pub base_url: BaseUrl,
+    /// The documents that can be printed, in the order of the register; none if the caller cannot
+    /// print.
+    pub papers: Vec<Paper>,
+    /// Whether site.yaml wants them printed.
+    pub wants_paper: bool,
+    /// How many documents are not published, and why.
+    pub left_out: LeftOut,
+    pub diagnostics: Vec<Diagnostic>,
+}

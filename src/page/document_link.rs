@@ -1,0 +1,57 @@
+//! A document as lists show it.
+
+use super::dates::{date_of, date_view, moment_view, published_of};
+use super::summary::summary;
+use crate::address::{Addresses, url};
+use crate::config::Config;
+use crate::date::Moment;
+use crate::document::genre::Call;
+use crate::register::{DocId, Register, Unpublished, ValidityKind};
+use crate::view::{DocumentLink, LinkView, StatusView, ValidityLabel};
+use crate::words::Words;
+
+/// How a list shows a document.
+pub(super) fn document_link(
+    register: &Register,
+    config: &Config,
+    addresses: &Addresses,
+    now: Moment,
+    id: DocId,
+) -> DocumentLink {
+    let entry = register.entry(id);
+    let section = register.section_of(id);
+    let words = Words::of(&config.language);
+    let date = date_of(register, id);
+    let published = published_of(register, id).map(|moment| moment.date);
+    let deadline = entry.deadline.filter(|deadline| deadline.end() >= now.end());
+    DocumentLink {
+        title: entry.title().to_owned(),
+        url: addresses.href(addresses.document(id)),
+        number: entry.number().map(ToString::to_string),
+        date: date.map(|date| date_view(words, date)),
+        published: published.filter(|day| date != Some(*day)).map(|day| date_view(words, day)),
+        issuers: entry.issuers.clone(),
+        category: LinkView {
+            title: section.title.clone(),
+            url: addresses.href(&url::section(&section.folder)),
+        },
+        validity: validity_label(words, entry.validity.kind),
+        summary: summary(register, id),
+        deadline: deadline.map(|deadline| moment_view(words, deadline)),
+        call: deadline.map(|_| Call::of_title(entry.title()).key().to_owned()),
+        status: status(words, entry.unpublished),
+    }
+}
+
+/// What only a preview shows, in a word.
+pub(super) fn status(words: Words, unpublished: Option<Unpublished>) -> Option<StatusView> {
+    let (key, until) = match unpublished? {
+        Unpublished::Waiting(moment) => ("waiting", Some(moment_view(words, moment))),
+        Unpublished::Draft | Unpublished::Internal => ("draft", None),
+    };
+    Some(StatusView { key: key.to_owned(), label: words.status(key == "draft").to_owned(), until })
+}
+
+pub(super) fn validity_label(words: Words, kind: ValidityKind) -> ValidityLabel {
+    ValidityLabel { key: kind.key().to_owned(), label: words.validity(kind).to_owned() }
+}
