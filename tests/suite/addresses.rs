@@ -55,7 +55,7 @@ fn notice(body: &str) -> Outcome {
 }
 
 #[test]
-fn no_text_links_to_what_is_not_on_the_list() {
+fn links_with_schemes_not_on_the_list_are_removed() {
     for address in REFUSED {
         for (body, is_link) in [
             (format!("[甲](<{address}>)"), true),
@@ -95,7 +95,7 @@ fn no_text_links_to_what_is_not_on_the_list() {
 }
 
 #[test]
-fn what_is_on_the_list_is_linked() {
+fn links_with_allowed_schemes_are_kept() {
     for address in [
         "https://example.com/a?b=c#d",
         "http://example.com/",
@@ -131,7 +131,7 @@ fn navigation(url: &str) -> Outcome {
 }
 
 #[test]
-fn navigation_leads_somewhere_from_every_page() {
+fn navigation_address_is_resolved_or_reported_as_dead() {
     for (typed, printed) in [
         ("/notices/", "/portal/notices/"),
         ("notices", "/portal/notices/"),
@@ -169,7 +169,7 @@ fn navigation_leads_somewhere_from_every_page() {
 }
 
 #[test]
-fn files_that_run_are_told_where_editors_put_them() {
+fn active_file_in_the_content_is_a_warning() {
     let front = "issuer: 山东省医院协会\ndate: 2026-05-08";
     let files = [
         ("evil.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>x()</script></svg>", true),
@@ -204,7 +204,7 @@ fn files_that_run_are_told_where_editors_put_them() {
 }
 
 #[test]
-fn a_template_that_is_a_part_makes_no_page() {
+fn partial_template_is_refused_for_a_document() {
     for template in ["partials/header.html", "components/lists.html", "base.html"] {
         let front = format!("issuer: 山东省医院协会\ndate: 2026-05-08\ntemplate: {template}");
         let outcome = Site::basic().notice("a", &front, "").build();
@@ -213,7 +213,7 @@ fn a_template_that_is_a_part_makes_no_page() {
 }
 
 #[test]
-fn devices_of_windows_are_no_addresses() {
+fn reserved_windows_names_are_refused_in_addresses() {
     for front in [
         "slug: con",
         "slug: AUX",
@@ -233,9 +233,9 @@ fn devices_of_windows_are_no_addresses() {
 
 /// A sink that a disk could be: no file twice, none where a folder must be.
 #[derive(Default)]
-struct Ground(Mutex<BTreeSet<String>>);
+struct FakeDisk(Mutex<BTreeSet<String>>);
 
-impl Sink for Ground {
+impl Sink for FakeDisk {
     fn put(&self, path: &OutPath, _: &[u8]) -> io::Result<()> {
         let mut taken = self.0.lock().expect("a lock");
         let folded = path.folded();
@@ -252,7 +252,7 @@ impl Sink for Ground {
 }
 
 #[test]
-fn a_linked_file_that_wants_a_place_of_another_is_told_and_never_left_to_the_disk() {
+fn linked_file_whose_path_is_taken_is_an_error() {
     let article = "---\ntitle: 关于开会的通知\nnumber: 鲁医协发〔2026〕2号\ndate: 2026-05-08\ntopics: [医保]\n---\n";
     let site = |target: &str| {
         Site::with_notice()
@@ -277,20 +277,20 @@ fn a_linked_file_that_wants_a_place_of_another_is_told_and_never_left_to_the_dis
     for place in places.iter().filter(|place| is_file(place)) {
         let file = format!("content/{place}");
         let site = site(&format!("@/{place}")).bytes(&file, b"x");
-        let ground = Ground::default();
+        let ground = FakeDisk::default();
         let built = build(&site.tree(), &site.options, &mut memos, &ground);
         let built = built.unwrap_or_else(|error| panic!("{place}: {error}"));
         let names = |diagnostic: &&Diagnostic| {
             diagnostic.is_error() && diagnostic.message.zh.contains(&file)
         };
-        let is_told = built.diagnostics.iter().any(|diagnostic| names(&diagnostic));
-        assert!(is_told, "{place}: {:?}", built.diagnostics);
+        let is_reported = built.diagnostics.iter().any(|diagnostic| names(&diagnostic));
+        assert!(is_reported, "{place}: {:?}", built.diagnostics);
     }
     assert!(places.len() > 100, "{}", places.len());
 }
 
 #[test]
-fn a_file_named_like_an_address_is_linked_and_published() {
+fn file_with_a_full_width_colon_in_its_name_is_linked_and_published() {
     for name in ["data：名单.pdf", "https：一.pdf", "ＦＩＬＥ：甲.pdf"] {
         let document = format!(
             "---\ntitle: 关于开会的通知\nnumber: 鲁医协发〔2026〕1号\ndate: 2026-05-08\n---\n\n[甲]({name})\n"
@@ -308,7 +308,7 @@ fn a_file_named_like_an_address_is_linked_and_published() {
 }
 
 #[test]
-fn nothing_follows_from_an_issuer_that_cannot_be_read() {
+fn unreadable_issuer_causes_no_dead_links() {
     let links = "[甲](/lyxf/2026/1/) [乙](/lyxf/2026/) [丙](/lyxf/2026/1/a.pdf) [丁](/lsyxf/)";
     let site = Site::with_notice()
         .notice(
@@ -351,7 +351,7 @@ fn cells(csv: &str) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn no_cell_of_the_catalogue_is_a_formula() {
+fn catalogue_cells_are_never_formulas() {
     let signs = ["=", "+", "-", "@", "＝", "＋", "－", "＠"];
     let mut site = Site::with_notice();
     for (index, sign) in signs.iter().enumerate() {

@@ -12,7 +12,7 @@ fn ids(site: &Site) -> Vec<&'static str> {
 }
 
 #[test]
-fn a_warning_is_allowed_before_its_line_at_its_end_and_for_the_whole_file() {
+fn warning_is_allowed_above_its_line_at_its_end_and_for_the_whole_file() {
     assert_eq!(ids(&notice("date: 2026/3/5\nissuer: 山东省医院协会", "正文。")), ["date-form"]);
     for front in [
         "# check: allow date-form\ndate: 2026/3/5\nissuer: 山东省医院协会",
@@ -30,7 +30,7 @@ fn a_warning_is_allowed_before_its_line_at_its_end_and_for_the_whole_file() {
 }
 
 #[test]
-fn only_what_is_named_is_left_out() {
+fn allowance_covers_only_its_line_and_the_named_id() {
     let elsewhere =
         "date: 2026/3/5\n# check: allow date-form\npublished: 2026/3/6\nissuer: 山东省医院协会";
     assert_eq!(ids(&notice(elsewhere, "正文。")), ["date-form"]);
@@ -39,7 +39,7 @@ fn only_what_is_named_is_left_out() {
 }
 
 #[test]
-fn an_allowance_that_serves_nothing_is_told() {
+fn unused_allowance_is_a_warning() {
     let build = |front: &str| -> Outcome { notice(front, "正文。").build() };
     let unused = build("date: 2026-03-05 # check: allow date-form\nissuer: 山东省医院协会");
     assert_eq!(unused.ids(), ["allow-unused"]);
@@ -52,7 +52,7 @@ fn an_allowance_that_serves_nothing_is_told() {
 }
 
 #[test]
-fn an_error_cannot_be_allowed() {
+fn error_cannot_be_allowed() {
     let outcome =
         notice("date: 2026-13-05 # check: allow date-none\nissuer: 山东省医院协会", "正文。")
             .build();
@@ -61,7 +61,7 @@ fn an_error_cannot_be_allowed() {
 }
 
 #[test]
-fn a_body_allows_by_a_comment_and_shows_none_of_it() {
+fn comment_in_the_body_allows_a_warning_and_is_not_published() {
     let cites = "见鲁医协发〔2026〕9号。";
     let site = |body: &str| notice("number: 鲁医协发〔2026〕1号\ndate: 2026-03-15", body);
     assert_eq!(ids(&site(cites)), ["citation-dangling"]);
@@ -76,7 +76,7 @@ fn a_body_allows_by_a_comment_and_shows_none_of_it() {
 }
 
 #[test]
-fn settings_allow_too() {
+fn warning_about_a_number_gap_is_allowed_in_its_file() {
     let gap = Site::basic()
         .notice("one", "number: 鲁医协发〔2026〕1号\ndate: 2026-03-15", "正文。")
         .notice("three", "number: 鲁医协发〔2026〕3号\ndate: 2026-03-16", "正文。");

@@ -25,7 +25,7 @@ fn check(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
 }
 
 #[test]
-fn files_are_named_from_the_working_directory_or_the_root() {
+fn named_files_are_found_from_the_working_directory_or_the_root() {
     let folder = site("check-files");
     let root = folder.0.join("site");
     for (from, arguments) in [
@@ -62,7 +62,7 @@ fn files_are_named_from_the_working_directory_or_the_root() {
 }
 
 #[test]
-fn every_edit_is_listed_and_a_rehearsal_changes_nothing() {
+fn every_edit_is_listed_and_a_dry_run_changes_nothing() {
     let folder = site("check-edits");
     let root = folder.0.join("site");
     let path = root.join("content/notices/bad.md");
@@ -97,7 +97,7 @@ fn every_edit_is_listed_and_a_rehearsal_changes_nothing() {
 }
 
 #[test]
-fn only_the_named_files_are_mended() {
+fn fix_changes_only_the_named_files() {
     let folder = site("check-named");
     let root = folder.0.join("site");
     let before = fs::read_to_string(root.join("content/notices/bad.md")).expect("the document");
@@ -107,7 +107,7 @@ fn only_the_named_files_are_mended() {
 }
 
 #[test]
-fn errors_stand_last_and_what_is_alike_is_counted() {
+fn errors_come_last_and_repeated_warnings_are_counted() {
     let folder = site("check-order");
     let root = folder.0.join("site");
     for day in 1..=9 {
@@ -135,7 +135,7 @@ fn errors_stand_last_and_what_is_alike_is_counted() {
 }
 
 #[test]
-fn annotations_name_files_from_the_top_of_the_repository() {
+fn annotations_name_files_relative_to_the_repository() {
     let folder = site("check-annotations");
     fs::create_dir_all(folder.0.join(".git")).expect("a folder");
     fs::rename(folder.0.join("site"), folder.0.join(".portal")).expect("renaming");

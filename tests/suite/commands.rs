@@ -38,7 +38,7 @@ pub fn text(bytes: &[u8]) -> String {
 }
 
 #[test]
-fn a_new_site_builds_at_once_and_grows() {
+fn new_site_builds_and_accepts_a_new_document() {
     let folder = Folder::new("init");
     assert!(gongbao(&folder.0, &["init", "site"]).status.success());
     let site = folder.0.join("site");
@@ -80,7 +80,7 @@ fn a_new_site_builds_at_once_and_grows() {
 }
 
 #[test]
-fn errors_leave_the_published_site_as_it_was() {
+fn failed_build_leaves_the_published_site_unchanged() {
     let folder = Folder::new("errors");
     assert!(gongbao(&folder.0, &["init", "."]).status.success());
     assert!(gongbao(&folder.0, &["build"]).status.success());
@@ -113,7 +113,7 @@ fn snapshot(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
 }
 
 #[test]
-fn check_speaks_every_format_and_mends() {
+fn check_writes_every_format_and_applies_fixes() {
     let folder = Folder::new("check");
     assert!(gongbao(&folder.0, &["init", "."]).status.success());
     let path = folder.0.join("content/notices/bad.md");
@@ -168,7 +168,7 @@ fn numbers_are_parsed_from_arguments_and_from_lines() {
 }
 
 #[test]
-fn what_is_mistyped_ends_with_two() {
+fn usage_error_exits_with_two() {
     let folder = Folder::new("usage");
     for arguments in [
         &["bulid"][..],
@@ -185,7 +185,7 @@ fn what_is_mistyped_ends_with_two() {
 }
 
 #[test]
-fn what_is_new_has_the_keys_of_its_kind() {
+fn new_document_has_the_keys_of_its_kind() {
     let folder = Folder::new("new");
     assert!(gongbao(&folder.0, &["init", "."]).status.success());
     let new = |arguments: &[&str]| {
@@ -233,7 +233,7 @@ fn what_is_new_has_the_keys_of_its_kind() {
 }
 
 #[test]
-fn what_is_new_names_keys_as_the_site_does() {
+fn new_document_uses_the_key_language_of_its_category() {
     let folder = Folder::new("new-zh");
     assert!(gongbao(&folder.0, &["init", "."]).status.success());
     let front = "---\n标题: 会讯\n成文日期: 2026-01-02\n期号: 2025年第2期（总第34期）\n---\n";
@@ -256,7 +256,7 @@ fn what_is_new_names_keys_as_the_site_does() {
 }
 
 #[test]
-fn a_foreign_folder_is_refused() {
+fn output_folder_with_foreign_files_is_refused() {
     let folder = Folder::new("foreign");
     assert!(gongbao(&folder.0, &["init", "."]).status.success());
     fs::create_dir(folder.0.join("photos")).expect("a folder");
@@ -268,7 +268,7 @@ fn a_foreign_folder_is_refused() {
 }
 
 #[test]
-fn a_build_takes_a_moment_and_says_what_waits() {
+fn build_takes_a_moment_and_reports_waiting_documents() {
     let folder = Folder::new("moment");
     assert!(gongbao(&folder.0, &["init", "."]).status.success());
     let front = "---\ntitle: 关于开会的通知\ndate: 2026-11-30\npublished: 2026-12-01 10:00\n---\n\n正文。\n";
@@ -310,7 +310,7 @@ fn a_build_takes_a_moment_and_says_what_waits() {
 
 /// What was typed in a document reaches no terminal as a command to it.
 #[test]
-fn a_terminal_obeys_no_document() {
+fn control_characters_of_documents_never_reach_the_terminal() {
     let folder = Folder::new("terminal");
     assert!(gongbao(&folder.0, &["init", "site"]).status.success());
     let site = folder.0.join("site");

@@ -28,7 +28,7 @@ fn built() -> (BTreeMap<String, Vec<u8>>, String, usize) {
 }
 
 #[test]
-fn the_demonstration_site_is_faultless_and_the_same_for_any_number_of_threads() {
+fn own_site_has_no_diagnostics_and_does_not_depend_on_the_number_of_threads() {
     let pool = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
         pool.expect("threads").install(built)
@@ -41,7 +41,7 @@ fn the_demonstration_site_is_faultless_and_the_same_for_any_number_of_threads() 
 }
 
 #[test]
-fn every_internal_link_of_every_page_leads_somewhere() {
+fn every_internal_link_of_the_own_site_has_a_target() {
     let (files, _, _) = built();
     let mut links = 0;
     for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html")) {

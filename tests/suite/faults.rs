@@ -8,7 +8,7 @@ use gongbao::language::Language;
 use std::fs;
 use std::path::PathBuf;
 
-const BEHIND: &str = "\n=====\n";
+const SEPARATOR: &str = "\n=====\n";
 
 fn cases() -> Vec<PathBuf> {
     let mut cases: Vec<PathBuf> = fs::read_dir("tests/faults")
@@ -46,12 +46,12 @@ fn with_gbk_lines(text: &str) -> Vec<u8> {
 }
 
 #[test]
-fn every_fault_is_told_as_written() {
+fn every_bad_document_is_reported_as_recorded() {
     let bless = std::env::var_os("BLESS").is_some();
     let mut wrong = Vec::new();
     for path in cases() {
         let text = fs::read_to_string(&path).expect("a case");
-        let (case, expected) = text.split_once(BEHIND).unwrap_or((text.trim_end(), ""));
+        let (case, expected) = text.split_once(SEPARATOR).unwrap_or((text.trim_end(), ""));
         let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
         let outcome = site().bytes(&format!("content/notices/{name}.md"), &document(case)).build();
         let diagnostics = format!(
@@ -60,7 +60,7 @@ fn every_fault_is_told_as_written() {
             outcome.report_in(Language::English)
         );
         if bless {
-            fs::write(&path, format!("{case}{BEHIND}{diagnostics}")).expect("writing a case");
+            fs::write(&path, format!("{case}{SEPARATOR}{diagnostics}")).expect("writing a case");
         } else if diagnostics != expected {
             wrong.push(format!(
                 "{}:\n--- expected\n{expected}\n+++ diagnostics\n{diagnostics}",

@@ -189,7 +189,7 @@ fn every_feed_is_valid() {
 }
 
 #[test]
-fn a_change_is_news_in_feeds_and_a_coming_one_is_not_yet() {
+fn past_change_updates_a_feed_entry_and_future_change_does_not() {
     let site = Site::with_notice()
         .notice("changed", "date: 2026-01-10\nchanges: [{date: 2026-12-24, note: 将来}, {date: 2026-05-01, note: 补充}]", "正文。")
         .notice("late", "date: 2026-01-09\npublished: 2026-04-02", "正文。");

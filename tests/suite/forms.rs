@@ -32,7 +32,7 @@ fn built(site: &Site) -> Outcome {
 }
 
 #[test]
-fn the_genre_decides_the_mark() {
+fn genre_decides_the_mark_and_the_form() {
     let number = "number: 鲁医协发〔2026〕1号\ndate: 2026-03-15\nrecipients: [各会员单位]\ncopies: [省卫生健康委]";
     for (title, more, form, expected) in [
         ("关于开会的通知", "", "document", "山东省医院协会文件鲁医协发〔2026〕1号"),
@@ -89,7 +89,7 @@ fn minutes_need_no_number_and_articles_have_no_mark() {
 }
 
 #[test]
-fn a_public_notice_ends_and_does_not_lapse() {
+fn expired_public_notice_has_ended_and_is_not_called_expired() {
     let site = titled(
         Site::basic(),
         "names",
@@ -116,7 +116,7 @@ fn a_public_notice_ends_and_does_not_lapse() {
 }
 
 #[test]
-fn what_is_new_goes_by_the_day_of_publication() {
+fn home_page_lists_by_publication_and_category_by_date() {
     let mut site = Site::basic();
     for day in 1..=9 {
         site = site.notice(&format!("n{day}"), &format!("date: 2026-10-{day:02}"), "正文。");
@@ -136,7 +136,7 @@ fn what_is_new_goes_by_the_day_of_publication() {
 }
 
 #[test]
-fn calls_are_headed_by_what_they_are() {
+fn heading_of_open_calls_follows_their_kind() {
     let call = |name: &str, title: &str| {
         titled(Site::basic(), name, title, "date: 2026-11-01\ndeadline: 2026-12-01")
     };
@@ -165,7 +165,7 @@ fn calls_are_headed_by_what_they_are() {
 }
 
 #[test]
-fn a_category_without_documents_says_nothing_of_documents() {
+fn category_of_pages_does_not_mention_missing_documents() {
     let site = Site::with_notice().edit(
         "content/members/_index.md",
         "---\ntitle: 会员名录\nkind: page\n---\n\n| 单位 | 市 |\n|---|---|\n| 甲医院 | 济南 |\n",
@@ -185,7 +185,7 @@ fn a_category_without_documents_says_nothing_of_documents() {
 }
 
 #[test]
-fn the_print_is_completed_wherever_a_document_stands_among_the_attachments() {
+fn paper_script_is_loaded_if_any_attachment_is_a_document() {
     let file = "{title: 回执, file: form.pdf}";
     let document = "{title: 倡议书, document: content/notices/one.md}";
     for (attachments, completes) in [

@@ -9,7 +9,7 @@ use proptest::test_runner::TestRunner;
 use std::cell::RefCell;
 
 /// Pieces of which bad files are made.
-const PIECES: &[&str] = &[
+const FRAGMENTS: &[&str] = &[
     "---\n",
     "---",
     "title: ",
@@ -116,25 +116,26 @@ const FILES: &[(&str, &str)] = &[
     ("i18n/zh-CN.yaml", "until: \"到{date}\"\ndraft: 草稿\nas_of: 截至{date}\n"),
 ];
 
-/// Any pieces in any order.
-fn pieces() -> impl Strategy<Value = String> {
-    prop::collection::vec(prop::sample::select(PIECES), 0..60).prop_map(|pieces| pieces.concat())
+/// Any fragments in any order.
+fn fragments() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(FRAGMENTS), 0..60)
+        .prop_map(|fragments| fragments.concat())
 }
 
-/// A file of pieces, or one that is right up to a piece put somewhere into it.
+/// A file of fragments, or one that is right up to a fragment put somewhere into it.
 fn file() -> impl Strategy<Value = (&'static str, String)> {
     prop::sample::select(FILES).prop_flat_map(|(path, right)| {
-        let slip = (0..right.chars().count(), prop::sample::select(PIECES));
-        let slip = slip.prop_map(move |(at, piece)| {
+        let slip = (0..right.chars().count(), prop::sample::select(FRAGMENTS));
+        let slip = slip.prop_map(move |(at, fragment)| {
             let at = right.char_indices().nth(at).map_or(0, |(at, _)| at);
-            format!("{}{piece}{}", &right[..at], &right[at..])
+            format!("{}{fragment}{}", &right[..at], &right[at..])
         });
-        let text = prop_oneof![2 => slip, 1 => pieces()];
+        let text = prop_oneof![2 => slip, 1 => fragments()];
         (Just(path), text)
     })
 }
 
-fn holds(path: &str, text: &str, memos: &mut Memos) {
+fn check_file(path: &str, text: &str, memos: &mut Memos) {
     let site = Site::with_notice().edit(path, text);
     let tree = site.tree();
     let outcome = site.build_with(memos);
@@ -150,12 +151,12 @@ fn holds(path: &str, text: &str, memos: &mut Memos) {
 }
 
 /// Most builds differ from the one before in one file, so that the rest is taken from it; `warm`
-/// holds such builds to fresh ones.
+/// check_file such builds to fresh ones.
 #[test]
-fn no_file_upsets_the_pipeline() {
+fn random_file_does_not_panic() {
     let memos = RefCell::new(Memos::enabled());
     let result = TestRunner::new(cases(600)).run(&file(), |(path, text)| {
-        holds(path, &text, &mut memos.borrow_mut());
+        check_file(path, &text, &mut memos.borrow_mut());
         Ok(())
     });
     if let Err(failure) = result {
@@ -164,7 +165,7 @@ fn no_file_upsets_the_pipeline() {
 }
 
 #[test]
-fn no_settings_upset_the_pipeline() {
+fn broken_settings_are_errors_and_do_not_panic() {
     for site in [
         "",
         "- a\n",

@@ -62,7 +62,7 @@ fn mended(outcome: &Outcome, path: &str, text: &str) -> String {
 }
 
 #[test]
-fn no_value_holds_what_nobody_sees() {
+fn invisible_character_is_reported_and_removed_by_its_fix() {
     let path = "content/notices/bad.md";
     for (c, harms) in CHARACTERS {
         for place in PLACES {
@@ -89,7 +89,7 @@ fn no_value_holds_what_nobody_sees() {
 }
 
 #[test]
-fn settings_and_categories_are_looked_through_too() {
+fn invisible_characters_are_found_in_settings_and_categories() {
     for c in ['\u{202e}', '\u{fffe}', '\u{200b}'] {
         let settings = SITE.replace("测试门户", &format!("测试{c}门户"));
         let outcome = Site::with_notice().edit("site.yaml", &settings).build();
@@ -102,14 +102,14 @@ fn settings_and_categories_are_looked_through_too() {
 }
 
 #[test]
-fn what_scripts_need_passes() {
+fn invisible_characters_that_a_script_needs_are_kept() {
     let line = "extra: {甲: \"葛\u{e0100}\", 乙: \"می\u{200c}خواهم\", 丙: \"👨\u{200d}👩\"}";
     let outcome = Site::basic().edit("content/notices/a.md", &notice(line)).build();
     assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
 }
 
 #[test]
-fn names_of_files_are_what_they_look_like() {
+fn invisible_character_in_a_file_name_is_reported() {
     let outcome =
         Site::basic().edit("content/notices/a\u{202e}b.md", &notice("genre: 通知")).build();
     assert!(outcome.diagnostic("file-name").is_error(), "{}", outcome.report());
@@ -159,7 +159,7 @@ fn is_xml(text: &str) -> Result<(), String> {
 }
 
 #[test]
-fn every_feed_is_xml_whatever_a_text_holds() {
+fn feeds_are_well_formed_whatever_characters_a_text_has() {
     assert!(
         is_xml("<a>\u{fffe}</a>").is_err()
             && is_xml("<a>&#xFFFE;</a>").is_err()
@@ -204,7 +204,7 @@ fn every_feed_is_xml_whatever_a_text_holds() {
 }
 
 #[test]
-fn one_document_has_at_most_thirty_topics() {
+fn more_than_thirty_topics_are_an_error() {
     let topics = |count: usize| {
         let topics: Vec<String> = (0..count).map(|n| format!("主题{n}")).collect();
         Site::basic()

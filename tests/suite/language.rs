@@ -100,7 +100,7 @@ fn is_han(c: char) -> bool {
 }
 
 #[test]
-fn an_english_site_speaks_english() {
+fn english_site_has_no_chinese_text() {
     let outcome = english().build();
     assert!(!outcome.built.diagnostics.iter().any(|d| d.is_error()), "{}", outcome.report());
     let mut pages = 0;
@@ -170,7 +170,7 @@ fn an_english_site_speaks_english() {
 }
 
 #[test]
-fn a_site_changes_single_phrases() {
+fn site_overrides_single_phrases() {
     let site = Site::with_notice().edit("i18n/zh-CN.yaml", "skip: 直接看正文\n");
     let page = site.build().page("/lyxf/2026/1/");
     assert!(page.contains(">直接看正文</a>") && page.contains("发文字号"), "{page}");
@@ -179,7 +179,7 @@ fn a_site_changes_single_phrases() {
 }
 
 #[test]
-fn no_other_language_passes_unread() {
+fn unknown_language_is_an_error() {
     let fixed =
         [("zh_CN", "zh-CN"), ("ZH-CN", "zh-CN"), ("中文", "zh-CN"), ("EN", "en"), ("en-US", "en")];
     let unclear = ["fr", "zh-TW", "zh-HK", "日本語", "enx"];
@@ -195,7 +195,7 @@ fn no_other_language_passes_unread() {
 }
 
 #[test]
-fn faults_of_phrases_have_their_place() {
+fn faults_in_phrases_are_reported_with_file_and_line() {
     let site = Site::with_notice()
         .edit("templates/404.html", "<p>{{ title }}</p>\n<p>{{ trans(key=\"no_such\") }}</p>\n");
     let outcome = site.build();
@@ -222,7 +222,7 @@ fn keys(language: &str) -> Vec<String> {
 }
 
 #[test]
-fn both_languages_have_the_phrases_that_templates_use() {
+fn both_languages_have_exactly_the_phrases_that_templates_use() {
     let chinese = keys("zh-CN");
     assert_eq!(chinese, keys("en"), "the same keys in the same order");
     let known: BTreeSet<String> = chinese.iter().cloned().collect();

@@ -53,7 +53,7 @@ fn one(words: Rest, allowed: &[String]) -> bool {
 }
 
 #[test]
-fn expressions_are_read_as_spdx_means_them() {
+fn licence_expressions_follow_spdx() {
     let allowed = ["MIT".to_owned(), "Unicode-3.0".to_owned()];
     for (expression, met) in [
         ("MIT", true),
@@ -72,7 +72,7 @@ fn expressions_are_read_as_spdx_means_them() {
 }
 
 #[test]
-fn dependencies_have_licences_and_sources_that_are_allowed() {
+fn dependencies_have_allowed_licences_and_sources() {
     let settings = fs::read_to_string("deny.toml").expect("deny.toml");
     let (allowed, banned) = (listed(&settings, "allow"), listed(&settings, "deny"));
     assert!(allowed.contains(&"MIT".to_owned()) && banned.contains(&"openssl-sys".to_owned()));

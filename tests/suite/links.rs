@@ -100,7 +100,7 @@ fn raw_html_of_articles_loose_documents_and_categories_is_resolved_and_checked()
 }
 
 #[test]
-fn html_that_is_shown_or_taken_away_leads_nowhere() {
+fn addresses_in_code_comments_and_removed_html_are_not_checked() {
     for body in [
         "`<a href=\"没有.pdf\">`",
         "```html\n<img src=\"没有.png\">\n```",
@@ -123,7 +123,7 @@ fn html_that_is_shown_or_taken_away_leads_nowhere() {
 }
 
 #[test]
-fn ids_of_raw_html_are_parts_of_the_page() {
+fn ids_of_raw_html_are_link_targets_unless_reserved_or_repeated() {
     let ids = |body: &str| bundle(&format!("{body}\n\n![照片](<会场 照片.png>)")).build().ids();
     for body in [
         "[1](#t1)\n\n<p id=\"t1\">注</p>",
@@ -151,7 +151,7 @@ fn ids_of_raw_html_are_parts_of_the_page() {
 }
 
 #[test]
-fn dead_links_say_what_was_meant() {
+fn dead_link_is_reported_with_a_suggestion() {
     let build = |body: &str| {
         let site = bundle(&format!("{body}\n\n![照片](<会场 照片.png>)"));
         site.bytes("content/notices/two/DSC_0001.JPG", b"x").build()
@@ -177,7 +177,7 @@ fn dead_links_say_what_was_meant() {
 }
 
 #[test]
-fn a_number_is_cited_whatever_word_stands_before_it() {
+fn citation_begins_where_a_known_code_begins() {
     let outcome = bundle("按我省鲁医协发〔2026〕1号办理，其中鲁医协发〔2026〕1号已作废。\n\n![照片](<会场 照片.png>)").build();
     assert_eq!(outcome.page(PAGE).matches("class=\"citation\"").count(), 2);
     let outcome =

@@ -7,7 +7,7 @@ use gongbao::register::LeftOut;
 const SECRET: &str = "机密标记甲乙丙";
 
 /// No byte of the output holds the secret or what belongs to it.
-fn holds_nothing_of(outcome: &Outcome, wanted: &[&str]) {
+fn assert_absent(outcome: &Outcome, wanted: &[&str]) {
     for (path, bytes) in &outcome.files {
         let text = String::from_utf8_lossy(bytes);
         for secret in wanted {
@@ -17,7 +17,7 @@ fn holds_nothing_of(outcome: &Outcome, wanted: &[&str]) {
 }
 
 /// A site in which a bundle with a file and an article below it is published on a moment.
-fn appointed(key: &str) -> Site {
+fn published_on(key: &str) -> Site {
     Site::with_notice()
         .edit(
             "content/notices/shenmi-er/index.md",
@@ -27,7 +27,7 @@ fn appointed(key: &str) -> Site {
 }
 
 #[test]
-fn a_document_waits_for_its_moment_and_then_is_there() {
+fn document_is_published_from_its_moment_on() {
     for (published, before, after) in [
         ("2026-11-23", "2026-11-22", "2026-11-23"),
         ("2026-11-23", "2026-11-22T23:59", "2026-11-23T00:00"),
@@ -39,10 +39,10 @@ fn a_document_waits_for_its_moment_and_then_is_there() {
         ("2026-11-22T20:00Z", "2026-11-23T03:59", "2026-11-23T04:00"),
         ("2026-11-23T04:00+12:00", "2026-11-22T23:59", "2026-11-23T00:00"),
     ] {
-        let site = appointed(&format!("published: {published}"));
+        let site = published_on(&format!("published: {published}"));
         let outcome = site.clone().on(before).build();
         assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
-        holds_nothing_of(&outcome, &[SECRET, "鲁医协发〔2026〕2号", "shenmi-er"]);
+        assert_absent(&outcome, &[SECRET, "鲁医协发〔2026〕2号", "shenmi-er"]);
         let left_out = outcome.built.left_out;
         assert_eq!((left_out.waiting, left_out.drafts, left_out.internal), (1, 0, 0));
         let outcome = site.on(after).build();
@@ -54,14 +54,14 @@ fn a_document_waits_for_its_moment_and_then_is_there() {
 }
 
 #[test]
-fn without_a_published_key_the_date_is_the_moment() {
+fn date_is_the_moment_without_a_published_key() {
     let site = Site::with_notice().notice(
         SECRET,
         "number: 鲁医协发〔2026〕2号\ndate: 2026-11-23",
         "正文。",
     );
     let outcome = site.clone().build();
-    holds_nothing_of(&outcome, &[SECRET]);
+    assert_absent(&outcome, &[SECRET]);
     assert_eq!(outcome.ids(), [] as [&str; 0], "a paper may bear the date of tomorrow");
     assert!(site.on("2026-11-23").build().has("lyxf/2026/2/index.html"));
     // An earlier 发布日期 is stronger than the date.
@@ -76,8 +76,8 @@ fn without_a_published_key_the_date_is_the_moment() {
 }
 
 #[test]
-fn the_number_of_a_document_that_waits_is_taken() {
-    let site = appointed("published: 2026-12-01").notice(
+fn number_of_a_waiting_document_is_taken() {
+    let site = published_on("published: 2026-12-01").notice(
         "two",
         "number: 鲁医协发〔2026〕2号\ndate: 2026-04-02",
         "正文。",
@@ -86,7 +86,7 @@ fn the_number_of_a_document_that_waits_is_taken() {
 }
 
 #[test]
-fn articles_wait_with_their_issue_and_by_themselves() {
+fn articles_wait_with_their_issue_or_by_themselves() {
     let issue = |key: &str| {
         format!(
             "---\ntitle: 会讯\ndate: 2026-10-26\nissuer: 山东省医院协会\nissue: {{year: 2026, number: 2}}\n{key}\n---\n卷首。\n"
@@ -99,13 +99,13 @@ fn articles_wait_with_their_issue_and_by_themselves() {
         )
     };
     let outcome = site("published: 2026-12-01 10:00", "date: 2026-10-20").build();
-    holds_nothing_of(&outcome, &[SECRET, "newsletters/2026/2/"]);
+    assert_absent(&outcome, &[SECRET, "newsletters/2026/2/"]);
     let left_out = outcome.built.left_out;
     assert_eq!(left_out.waiting, 2);
     assert_eq!(left_out.next.map(|next| next.to_string()).as_deref(), Some("2026-12-01 10:00"));
     let outcome = site("", "published: 2026-12-01").build();
     assert!(outcome.has("newsletters/2026/2/index.html"));
-    holds_nothing_of(&outcome, &[SECRET]);
+    assert_absent(&outcome, &[SECRET]);
     // The article of an issue is published with it.
     let outcome = site("published: 2026-11-02 09:30", "column: 专栏").build();
     let catalogue = outcome.catalogue().to_string();
@@ -113,8 +113,8 @@ fn articles_wait_with_their_issue_and_by_themselves() {
 }
 
 #[test]
-fn a_build_counts_what_it_leaves_out() {
-    let site = appointed("published: 2026-12-03 10:00")
+fn build_counts_unpublished_documents() {
+    let site = published_on("published: 2026-12-03 10:00")
         .notice("甲", "issuer: 山东省医院协会\ndate: 2026-11-30\npublished: 2026-12-01 10:00", "")
         .notice("乙", "issuer: 山东省医院协会\ndate: 2026-03-15\ndraft: true", "")
         .notice("丙", "issuer: 山东省医院协会\ndate: 2026-03-15\nvisibility: internal", "")
@@ -125,9 +125,9 @@ fn a_build_counts_what_it_leaves_out() {
 }
 
 #[test]
-fn a_preview_marks_what_is_not_published_and_no_build_does() {
+fn only_a_preview_marks_unpublished_documents() {
     let bundle = |key: &str| {
-        appointed(key).notice(
+        published_on(key).notice(
             "一般",
             "issuer: 山东省医院协会\ndate: 2026-03-15",
             "见[新文件](@/notices/shenmi-er/index.md)。",
@@ -156,7 +156,7 @@ fn a_preview_marks_what_is_not_published_and_no_build_does() {
         assert!(english_site.build().page("/lyxf/2026/2/").contains(english));
     }
     // What is published by `build --drafts` is marked as well; what waits stays out.
-    let mut site = appointed("draft: true").notice(
+    let mut site = published_on("draft: true").notice(
         SECRET,
         "issuer: 山东省医院协会\ndate: 2026-03-15\npublished: 2026-12-01",
         "",
@@ -174,7 +174,7 @@ fn a_preview_marks_what_is_not_published_and_no_build_does() {
 }
 
 #[test]
-fn pages_say_as_of_which_day_they_hold_where_days_can_change_them() {
+fn pages_that_depend_on_the_day_name_it() {
     let site = Site::with_notice()
         .notice("二", "number: 鲁医协发〔2026〕2号\ndate: 2026-03-16\nexpires: 2026-12-31", "正文。")
         .notice("三", "number: 鲁医协发〔2026〕3号\ndate: 2026-03-17\neffective: 2027-01-01\nrepeals: 鲁医协发〔2026〕4号", "正文。")
@@ -212,7 +212,7 @@ fn pages_say_as_of_which_day_they_hold_where_days_can_change_them() {
 /// What a page says that is not made from the day stays as it is: between two days only
 /// such files change as hold what days can change.
 #[test]
-fn a_day_changes_few_files() {
+fn next_day_changes_only_pages_that_depend_on_the_day() {
     let mut site = Site::basic();
     for n in 1..=20 {
         let expires = if n == 7 { "\nexpires: 2026-12-31" } else { "" };
@@ -242,7 +242,7 @@ fn a_day_changes_few_files() {
 }
 
 #[test]
-fn dates_that_cannot_be_meant_are_told() {
+fn implausible_date_is_a_warning() {
     for (front, ids) in [
         ("date: 2062-03-15", &["date-future"][..]),
         ("date: 2026-11-24", &["date-future"]),

@@ -2,7 +2,7 @@
 
 use crate::commands::{Folder, gongbao, text};
 use crate::harness::{Outcome, Site};
-use crate::scale::{Parsed, grows_evenly, work_grows_evenly};
+use crate::scale::{Parsed, assert_linear, assert_linear_build};
 use std::fs;
 
 const PATH: &str = "content/notices/bad.md";
@@ -29,7 +29,7 @@ fn mended(site: &Site, outcome: &Outcome) -> String {
 }
 
 #[test]
-fn a_relation_to_a_paper_older_than_the_portal_is_a_warning() {
+fn relation_to_a_document_that_is_not_on_the_site_is_a_warning() {
     let site = with(
         "---\ntitle: 关于废止两份文件的通知\nnumber: 鲁医协发〔2026〕2号\ndate: 2026-05-08\nrepeals: [鲁医协发〔2026〕1号, 鲁医协发〔2026〕4号]\n---\n正文。\n",
     );
@@ -54,7 +54,7 @@ fn a_relation_to_a_paper_older_than_the_portal_is_a_warning() {
 }
 
 #[test]
-fn an_issuer_misspelt_or_shortened_is_told_with_its_name() {
+fn misspelt_or_shortened_issuer_is_reported_with_its_name() {
     for (typed, fixed) in [
         ("山东医院协会", true),
         ("山东省医院协会会", true),
@@ -80,7 +80,7 @@ fn an_issuer_misspelt_or_shortened_is_told_with_its_name() {
 }
 
 #[test]
-fn several_issuers_in_one_text_are_a_joint_document() {
+fn several_issuers_in_one_text_are_split() {
     let both = "[山东省医院协会, 山东省社会办医疗机构协会]";
     for marks in ["、", "，", ", ", "；", " ", "和"] {
         let typed = format!("山东省医院协会{marks}山东省社会办医疗机构协会");
@@ -97,7 +97,7 @@ fn several_issuers_in_one_text_are_a_joint_document() {
 }
 
 #[test]
-fn a_number_in_the_title_gets_a_line_of_its_own() {
+fn number_in_the_title_is_moved_to_its_own_key() {
     for (typed, title) in [
         ("关于开会的通知（鲁医协发〔2026〕4号）", "关于开会的通知"),
         ("关于开会的通知(鲁医协发[2026]4号)", "关于开会的通知"),
@@ -144,7 +144,7 @@ fn a_number_in_the_title_gets_a_line_of_its_own() {
 }
 
 #[test]
-fn a_number_given_twice_is_told_once_and_the_copy_is_named() {
+fn number_taken_twice_is_reported_once_at_the_copy() {
     let notice =
         "---\ntitle: 关于开会的通知\nnumber: 鲁医协发〔2026〕1号\ndate: 2026-03-15\n---\n正文。\n";
     for (original, copy) in [
@@ -166,7 +166,7 @@ fn a_number_given_twice_is_told_once_and_the_copy_is_named() {
 }
 
 #[test]
-fn an_issue_given_twice_is_told_once() {
+fn issue_taken_twice_is_reported_once() {
     let issue = "---\ntitle: 会讯\ndate: 2025-12-26\nissue: {year: 2025, number: 2}\n---\n卷首。\n";
     let article = "---\ntitle: 第一篇\n---\n正文。\n";
     let site = ["2025-2", "2025-2 - 副本"].iter().fold(Site::basic(), |site, folder| {
@@ -188,7 +188,7 @@ fn an_issue_given_twice_is_told_once() {
 }
 
 #[test]
-fn a_file_that_cannot_be_read_is_no_gap() {
+fn unreadable_file_is_not_a_gap() {
     let gap = |broken: &str| {
         let site = Site::with_notice()
             .notice("four", "number: 鲁医协发〔2026〕4号\ndate: 2026-05-08", "正文。")
@@ -219,7 +219,7 @@ fn a_file_that_cannot_be_read_is_no_gap() {
 }
 
 #[test]
-fn other_identifiers_are_told_where_they_belong() {
+fn other_identifier_in_the_number_is_an_error() {
     for (typed, help) in [
         ("T/SDHA 001—2026", "写进“title”"),
         ("2026年第1号公告", "写进“title”"),
@@ -237,7 +237,7 @@ fn other_identifiers_are_told_where_they_belong() {
 }
 
 #[test]
-fn the_first_issuer_is_the_default_without_a_word() {
+fn first_issuer_is_the_default() {
     let site = with("---\ntitle: 关于开会的通知\ndate: 2026-05-08\n---\n正文。\n");
     let outcome = site.build();
     assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
@@ -245,7 +245,7 @@ fn the_first_issuer_is_the_default_without_a_word() {
 }
 
 #[test]
-fn commands_know_every_series() {
+fn number_commands_cover_every_series() {
     let folder = Folder::new("series");
     assert!(gongbao(&folder.0, &["init", "."]).status.success());
     let settings = "title: 测试\nbase_url: https://example.test/\nissuers:\n  - name: 甲协会\n    slug: jia\n    codes:\n      - {code: 甲发, slug: jiaf, withheld: {2026: \"3\"}}\n      - {code: 甲函, slug: jiah}\n  - {name: 乙协会, code: 乙发, slug: yif}\n";
@@ -278,7 +278,7 @@ fn commands_know_every_series() {
 }
 
 #[test]
-fn many_documents_of_one_number_grow_evenly() {
+fn many_documents_of_one_number_take_linear_time() {
     // Filed alone: beside all else that a build does, a search for each would not be seen.
     let made = |n| {
         Parsed::of((0..n).fold(Site::basic(), |site, i| {
@@ -286,12 +286,12 @@ fn many_documents_of_one_number_grow_evenly() {
             site.notice(&format!("n{i}"), front, "正文。")
         }))
     };
-    work_grows_evenly(1500, made, |parsed| assert!(parsed.file().entries.len() >= 1500));
+    assert_linear(1500, made, |parsed| assert!(parsed.file().entries.len() >= 1500));
 }
 
 #[test]
-fn relations_to_what_is_not_there_grow_evenly() {
-    grows_evenly(300, |n| {
+fn dangling_relations_take_linear_time() {
+    assert_linear_build(300, |n| {
         (1..=n).fold(Site::basic(), |site, i| {
             let front = format!(
                 "number: 鲁医协发〔2026〕{i}号\ndate: 2026-03-15\nrepeals: 鲁医协发〔2023〕{i}号"
@@ -302,8 +302,8 @@ fn relations_to_what_is_not_there_grow_evenly() {
 }
 
 #[test]
-fn many_series_and_years_grow_evenly() {
-    grows_evenly(12, |n| {
+fn many_series_and_years_take_linear_time() {
+    assert_linear_build(12, |n| {
         let codes: Vec<char> = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地".chars().collect();
         let mut settings = "title: 测试\nbase_url: https://example.test/\nissuers:\n".to_owned();
         let mut site = Site::basic();

@@ -18,7 +18,7 @@ fn rows() -> Vec<(String, String, String)> {
 }
 
 #[test]
-fn every_variant_becomes_its_canonical_form_and_nothing_else_does() {
+fn every_variant_parses_to_its_canonical_form_and_nothing_else_parses() {
     for (raw, canonical, kind) in rows() {
         let parsed = DocNumber::parse(&raw).map(|number| number.to_string());
         let is_number = canonical.contains('〔') && canonical.ends_with('号');
@@ -28,7 +28,7 @@ fn every_variant_becomes_its_canonical_form_and_nothing_else_does() {
 }
 
 #[test]
-fn what_is_no_number_is_named_where_the_field_has_a_name_for_it() {
+fn other_identifiers_are_recognised() {
     for (raw, canonical, kind) in rows() {
         let is_number = canonical.contains('〔') && canonical.ends_with('号');
         if !is_number && kind != "trap" {
@@ -53,7 +53,7 @@ fn every_variant_is_found_in_running_text() {
 }
 
 #[test]
-fn no_text_can_upset_the_parser() {
+fn malformed_numbers_do_not_panic() {
     for text in [
         "〔",
         "〔2026",

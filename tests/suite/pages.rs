@@ -3,7 +3,7 @@
 use crate::harness::{Outcome, Site};
 
 #[test]
-fn every_address_of_the_product_is_there() {
+fn every_kind_of_page_has_its_address() {
     let site = Site::with_notice()
         .notice("无号文件", "issuer: 山东省医院协会\ndate: 2026-04-01\ntopics: [高质量发展]\naliases: [/old/1.html, 旧址]", "正文。")
         .edit("content/newsletters/2025-2/index.md", "---\ntitle: 会讯\ndate: 2025-12-26\nissue: {year: 2025, number: 2, total: 34}\n---\n卷首。\n")
@@ -51,7 +51,7 @@ fn every_address_of_the_product_is_there() {
 }
 
 #[test]
-fn long_lists_have_pages() {
+fn long_lists_are_paginated() {
     let mut site = Site::basic();
     for n in 1..=45 {
         site = site.notice(
@@ -68,7 +68,7 @@ fn long_lists_have_pages() {
 }
 
 #[test]
-fn nothing_of_drafts_and_internal_documents_is_in_any_output() {
+fn drafts_and_internal_documents_leave_no_trace_in_the_output() {
     let secret = "机密标记甲乙丙";
     let hidden = |name: &str, key: &str| {
         Site::with_notice()
@@ -96,7 +96,7 @@ fn nothing_of_drafts_and_internal_documents_is_in_any_output() {
 }
 
 #[test]
-fn files_of_hidden_articles_stay_in_the_drawer() {
+fn files_of_hidden_articles_are_not_published() {
     let site = Site::basic()
         .edit("content/newsletters/2025-2/index.md", "---\ntitle: 会讯\ndate: 2025-12-26\nissuer: 山东省医院协会\nissue: {year: 2025, number: 2}\n---\n![图](open.png)\n")
         .edit("content/newsletters/2025-2/secret.md", "---\ntitle: 内部\nvisibility: internal\nattachments: [{title: 附, file: secret.pdf}]\n---\n[见](other.xlsx)\n")
@@ -116,7 +116,7 @@ fn linking(address: &str, file: &str) -> Site {
 }
 
 /// Holds that English words about two claims have no Han but what was typed.
-fn is_in_one_language(outcome: &Outcome) {
+fn assert_english_without_han(outcome: &Outcome) {
     let is_han = |c: char| ('\u{3400}'..='\u{9fff}').contains(&c);
     for diagnostic in
         outcome.built.diagnostics.iter().filter(|diagnostic| diagnostic.id == "address-taken")
@@ -133,7 +133,7 @@ fn is_in_one_language(outcome: &Outcome) {
 }
 
 #[test]
-fn two_things_that_want_one_address_are_named_both() {
+fn address_claimed_twice_is_an_error_that_names_both() {
     for site in [
         Site::with_notice().notice(
             "two",
@@ -159,19 +159,19 @@ fn two_things_that_want_one_address_are_named_both() {
         assert!(fault.is_error());
         assert!(fault.at.is_some() || !fault.also.is_empty(), "{}", outcome.report());
         assert!(fault.help.is_some(), "{}", outcome.report());
-        is_in_one_language(&outcome);
+        assert_english_without_han(&outcome);
     }
     for path in ["index.html", "404.html", "feed.xml", "robots.txt", "data/documents.csv"] {
         let outcome = linking(&format!("/{path}"), &format!("content/{path}")).build();
         assert!(
             outcome.diagnostic("address-taken").message.en.contains(&format!("content/{path}"))
         );
-        is_in_one_language(&outcome);
+        assert_english_without_han(&outcome);
     }
 }
 
 #[test]
-fn addresses_that_some_disk_takes_for_one_are_told() {
+fn addresses_that_differ_only_in_case_or_normalisation_are_an_error() {
     let plain = "issuer: 甲\ndate: 2026-04-01";
     let slugged = |site: Site, name: &str, slug: &str| {
         site.notice(name, &format!("{plain}\nslug: {slug}"), "")
@@ -217,7 +217,7 @@ fn addresses_that_some_disk_takes_for_one_are_told() {
 }
 
 #[test]
-fn an_address_too_long_for_a_disk_is_told() {
+fn too_long_address_is_an_error() {
     for alias in ["a/".repeat(2_100), "长".repeat(86), format!("{}/", "长/".repeat(260))] {
         let front = format!("issuer: 甲\ndate: 2026-04-01\naliases: [/{alias}]");
         let outcome = Site::basic().notice("a", &front, "").build();
@@ -233,7 +233,7 @@ fn an_address_too_long_for_a_disk_is_told() {
 }
 
 #[test]
-fn a_base_path_stands_before_every_address() {
+fn base_path_precedes_every_address() {
     let mut site = Site::with_notice().notice(
         "two",
         "number: 鲁医协发〔2026〕2号\ndate: 2026-04-01",
@@ -254,7 +254,7 @@ fn a_base_path_stands_before_every_address() {
 }
 
 #[test]
-fn hostile_text_stays_text() {
+fn scripts_in_typed_text_are_escaped_or_removed() {
     let site = Site::basic().notice(
         "one",
         "number: 鲁医协发〔2026〕1号\ndate: 2026-03-15\nsummary: '</script><script>alert(1)</script>'\ntopics: ['<img src=x onerror=alert(2)>']",
@@ -280,7 +280,7 @@ fn hostile_text_stays_text() {
 }
 
 #[test]
-fn the_head_says_what_machines_look_for() {
+fn head_has_the_metadata_that_machines_read() {
     let outcome = Site::with_notice().build();
     let page = outcome.page("/lyxf/2026/1/");
     for part in [
@@ -300,7 +300,7 @@ fn the_head_says_what_machines_look_for() {
 }
 
 #[test]
-fn a_fault_in_a_template_is_told_with_its_place() {
+fn template_fault_is_reported_with_file_and_line() {
     let site = Site::with_notice()
         .edit("templates/page.html", "<h1>{{ page.title }}</h1>\n{{ page.nothing.here }}\n");
     let outcome = site.build();

@@ -29,7 +29,7 @@ fn rows(page: &str, caption: &str) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn statistics_count_what_is_filed() {
+fn statistics_count_the_registered_documents() {
     let outcome = site().build();
     assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
     let page = outcome.page("/statistics/");
@@ -54,7 +54,7 @@ fn statistics_count_what_is_filed() {
 }
 
 #[test]
-fn statistics_are_found_from_every_page_and_listed() {
+fn statistics_are_linked_from_every_page_and_in_the_sitemap() {
     let outcome = site().build();
     for page in ["/", "/notices/", "/lyxf/2026/1/"] {
         assert!(outcome.page(page).contains("href=\"/statistics/\""), "{page}");
@@ -65,7 +65,7 @@ fn statistics_are_found_from_every_page_and_listed() {
 }
 
 #[test]
-fn every_chart_says_what_it_shows() {
+fn every_chart_has_a_title_and_a_description() {
     let page = site().build().page("/statistics/");
     let charts: Vec<&str> = page.split("<svg class=\"chart\"").skip(1).collect();
     assert_eq!(charts.len(), 5);
@@ -79,7 +79,7 @@ fn every_chart_says_what_it_shows() {
 }
 
 #[test]
-fn the_address_of_the_statistics_is_taken() {
+fn address_of_the_statistics_cannot_be_claimed() {
     for site in [
         site().edit("content/statistics/_index.md", "---\ntitle: 统计\nkind: report\n---\n"),
         site().notice(
@@ -96,7 +96,7 @@ fn the_address_of_the_statistics_is_taken() {
 }
 
 #[test]
-fn three_relations_make_a_graph() {
+fn graph_is_shown_from_three_relations_on() {
     let site = site()
         .notice("更早", "number: 鲁医协发〔2025〕2号\ndate: 2025-04-15", "")
         .notice(
@@ -156,7 +156,7 @@ fn pixels(bytes: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn a_font_makes_cards() {
+fn cards_are_drawn_if_a_font_is_set() {
     let outcome = with_card(site()).build();
     assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
     let page = outcome.page("/lyxf/2026/1/");
@@ -186,7 +186,7 @@ fn a_font_makes_cards() {
 }
 
 #[test]
-fn the_address_of_a_card_tells_its_content() {
+fn address_of_a_card_depends_on_its_content() {
     let mut memos = Memos::enabled();
     let before = with_card(site()).build_with(&mut memos);
     let again = with_card(site()).build_with(&mut memos);
@@ -206,7 +206,7 @@ fn the_address_of_a_card_tells_its_content() {
 }
 
 #[test]
-fn without_a_font_there_is_no_card() {
+fn no_cards_without_a_font() {
     let outcome = site().build();
     assert!(!outcome.files.keys().any(|path| path.starts_with("cards/")));
     let page = outcome.page("/lyxf/2026/1/");
@@ -214,7 +214,7 @@ fn without_a_font_there_is_no_card() {
 }
 
 #[test]
-fn a_font_that_is_none_is_told_of() {
+fn invalid_font_is_an_error() {
     let settings = |font: &str| format!("{}card: {{font: {font}}}\n", crate::harness::SITE);
     for (font, word) in [
         ("fonts/bax.ttf", "是不是 fonts/box.ttf"),
@@ -231,7 +231,7 @@ fn a_font_that_is_none_is_told_of() {
 }
 
 #[test]
-fn a_title_of_any_length_has_room() {
+fn title_of_any_length_fits_on_the_card() {
     for title in
         ["一".to_owned(), "长".repeat(400), "W".repeat(90), "🏥".repeat(30), "\u{301}".to_owned()]
     {

@@ -22,7 +22,7 @@ fn is_untouched(folder: &Folder) -> bool {
 }
 
 #[test]
-fn fixes_reach_the_document_and_nothing_that_is_linked() {
+fn fix_does_not_write_through_planted_links() {
     let folder = site("planted-fix");
     let site = folder.0.join("site");
     let document = "---\ntitle: 关于测试的通知\ndate: 2026-03-15\nissuer：甲协会\n---\n\n正文\n";
@@ -41,7 +41,7 @@ fn fixes_reach_the_document_and_nothing_that_is_linked() {
 }
 
 #[test]
-fn a_planted_lock_is_refused() {
+fn lock_file_that_is_a_link_is_refused() {
     let folder = site("planted-lock");
     let site = folder.0.join("site");
     symlink("../victim", site.join(".public.gongbao-lock")).expect("a link");
@@ -55,7 +55,7 @@ fn a_planted_lock_is_refused() {
 }
 
 #[test]
-fn an_output_that_is_linked_out_of_the_site_is_refused() {
+fn output_folder_that_links_out_of_the_site_is_refused() {
     let folder = site("planted-output");
     let site = folder.0.join("site");
     fs::remove_dir_all(site.join("public")).expect("a new site's output");
@@ -72,7 +72,7 @@ fn an_output_that_is_linked_out_of_the_site_is_refused() {
 }
 
 #[test]
-fn a_category_that_is_linked_out_of_the_site_gets_no_document() {
+fn category_that_links_out_of_the_site_is_refused_for_a_new_document() {
     let folder = site("planted-new");
     let site = folder.0.join("site");
     fs::rename(site.join("content/notices"), folder.0.join("elsewhere")).expect("a move");
@@ -86,7 +86,7 @@ fn a_category_that_is_linked_out_of_the_site_gets_no_document() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_folder_whose_name_is_no_utf8_is_the_one_that_is_meant() {
+fn folder_name_that_is_not_utf8_is_kept() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
     let folder = Folder::new("gbk");

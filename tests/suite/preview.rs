@@ -65,8 +65,8 @@ impl Preview {
         String::from_utf8_lossy(&answer).into_owned()
     }
 
-    /// Asks until the answer is as wanted; watching takes its time on a busy machine.
-    fn until(&self, path: &str, wanted: impl Fn(&str) -> bool) -> String {
+    /// Asks wait_until the answer is as wanted; watching takes its time on a busy machine.
+    fn wait_until(&self, path: &str, wanted: impl Fn(&str) -> bool) -> String {
         let start = Instant::now();
         loop {
             let answer = self.get(path);
@@ -88,7 +88,7 @@ impl Drop for Preview {
 }
 
 #[test]
-fn edits_show_at_once_and_faults_cover_the_page() {
+fn preview_shows_edits_and_overlays_errors() {
     let preview = Preview::start();
     let page = preview.get("/mxf/2026/1/");
     assert!(
@@ -100,27 +100,27 @@ fn edits_show_at_once_and_faults_cover_the_page() {
     let path = preview.root.join("content/notices/mxf-2026-1.md");
     let text = fs::read_to_string(&path).expect("the document");
     fs::write(&path, text.replace("关于启用", "关于试用")).expect("writing");
-    preview.until("/mxf/2026/1/", |page| page.contains("关于试用出版物门户的通知"));
+    preview.wait_until("/mxf/2026/1/", |page| page.contains("关于试用出版物门户的通知"));
 
     fs::write(&path, text.replace("title: ", "title：")).expect("writing");
-    let covered = preview.until("/mxf/2026/1/", |page| page.contains("yaml-wide-colon"));
+    let covered = preview.wait_until("/mxf/2026/1/", |page| page.contains("yaml-wide-colon"));
     assert!(
         covered.contains("关于试用出版物门户的通知"),
         "the last good page stays below: {covered}"
     );
 
     fs::write(&path, &text).expect("writing");
-    preview.until("/mxf/2026/1/", |page| {
+    preview.wait_until("/mxf/2026/1/", |page| {
         !page.contains("yaml-wide-colon") && page.contains("关于启用")
     });
     let noted = "---\ntitle: 关于草稿的通知\ndate: 2026/3/15\ndraft: true\n---\n\n正文。\n";
     fs::write(path.with_file_name("noted.md"), noted).expect("writing");
-    let page = preview.until("/mxf/2026/1/", |page| page.contains("gongbao-notes"));
+    let page = preview.wait_until("/mxf/2026/1/", |page| page.contains("gongbao-notes"));
     assert!(page.contains("1 个提醒") && page.contains("date-form"), "{page}");
     assert!(!page.contains("gongbao-faults"), "warnings cover nothing: {page}");
     assert!(preview.get("/notices/").contains("badge-draft"));
 
     fs::rename(&path, path.with_file_name("renamed.md")).expect("renaming");
-    preview.until("/mxf/2026/1/", |page| page.starts_with("HTTP/1.1 200"));
+    preview.wait_until("/mxf/2026/1/", |page| page.starts_with("HTTP/1.1 200"));
     assert!(!preview.root.join("public/index.html").exists(), "serve writes nothing");
 }

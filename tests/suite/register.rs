@@ -15,13 +15,13 @@ fn validity(site: &Site, number: &str) -> String {
 
 const FIRST: &str = "鲁医协发〔2026〕1号";
 
-fn acting(relation: &str) -> Site {
+fn with_relation(relation: &str) -> Site {
     let front = format!("number: 鲁医协发〔2026〕2号\ndate: 2026-06-01\n{relation}: {FIRST}");
     Site::with_notice().notice("two", &front, "正文。")
 }
 
 #[test]
-fn validity_is_derived_at_the_day_of_the_build() {
+fn validity_depends_on_the_day_of_the_build() {
     for (relation, before, after) in [
         ("repeals", "in-force", "repealed"),
         ("replaces", "in-force", "repealed"),
@@ -31,14 +31,14 @@ fn validity_is_derived_at_the_day_of_the_build() {
         ("forwards", "in-force", "in-force"),
         ("replies_to", "in-force", "in-force"),
     ] {
-        let site = acting(relation);
+        let site = with_relation(relation);
         assert_eq!(validity(&site.clone().on("2026-05-31"), FIRST), before, "{relation} before");
         assert_eq!(validity(&site.clone().on("2026-06-01"), FIRST), after, "{relation} after");
     }
 }
 
 #[test]
-fn a_repeal_acts_from_its_effective_date() {
+fn repeal_takes_effect_on_its_effective_date() {
     let site = Site::with_notice().notice(
         "two",
         "number: 鲁医协发〔2026〕2号\ndate: 2026-06-01\neffective: 2026-07-01\nrepeals: 鲁医协发[2026]1号",
@@ -50,7 +50,7 @@ fn a_repeal_acts_from_its_effective_date() {
 }
 
 #[test]
-fn expiry_counts_from_the_day_after_the_last() {
+fn document_expires_the_day_after_its_last_day() {
     let site = Site::basic().notice(
         "one",
         "number: 鲁医协发〔2026〕1号\ndate: 2026-03-15\nexpires: 2026-08-31",
@@ -61,8 +61,8 @@ fn expiry_counts_from_the_day_after_the_last() {
 }
 
 #[test]
-fn what_an_annulled_document_did_is_undone() {
-    let site = acting("repeals").notice(
+fn annulment_undoes_the_repeals_of_a_document() {
+    let site = with_relation("repeals").notice(
         "three",
         "number: 鲁医协发〔2026〕3号\ndate: 2026-07-01\nannuls: 鲁医协发〔2026〕2号",
         "正文。",
@@ -74,9 +74,9 @@ fn what_an_annulled_document_did_is_undone() {
 
 #[test]
 fn relations_show_on_both_pages() {
-    let outcome = acting("repeals").build();
-    let acting = outcome.page("/lyxf/2026/2/");
-    assert!(acting.contains("href=\"/lyxf/2026/1/\""), "{acting}");
+    let outcome = with_relation("repeals").build();
+    let with_relation = outcome.page("/lyxf/2026/2/");
+    assert!(with_relation.contains("href=\"/lyxf/2026/1/\""), "{with_relation}");
     let repealed = outcome.page("/lyxf/2026/1/");
     assert!(
         repealed.contains("已废止") && repealed.contains("href=\"/lyxf/2026/2/\""),
@@ -85,7 +85,7 @@ fn relations_show_on_both_pages() {
 }
 
 #[test]
-fn a_circle_of_repeals_is_an_error_that_names_it() {
+fn circular_repeals_are_one_error_that_names_all() {
     let site = Site::basic()
         .notice(
             "one",
@@ -109,7 +109,7 @@ fn a_circle_of_repeals_is_an_error_that_names_it() {
 }
 
 #[test]
-fn a_long_chain_of_repeals_is_no_burden() {
+fn chain_of_3000_annulments_is_resolved() {
     let mut site = Site::basic();
     for n in 1..=3000 {
         let relation = if n > 1 {
@@ -144,7 +144,7 @@ fn a_long_chain_of_repeals_is_no_burden() {
 }
 
 #[test]
-fn numbers_in_the_text_link_in_any_variant_and_back() {
+fn numbers_in_the_text_are_linked_in_any_variant_and_back() {
     for typed in [
         "鲁医协发〔2026〕1号",
         "鲁医协发[2026]1号",
@@ -169,7 +169,7 @@ fn numbers_in_the_text_link_in_any_variant_and_back() {
 }
 
 #[test]
-fn a_longer_code_is_another_code() {
+fn longer_code_is_not_a_citation_of_a_shorter_one() {
     // 社医协发 is no citation of 医协发.
     let site = Site::basic()
         .edit("site.yaml", "title: 测试\nbase_url: https://example.org/\nissuers:\n  - {name: 甲, code: 医协发, slug: a}\n")
@@ -180,7 +180,7 @@ fn a_longer_code_is_another_code() {
 }
 
 #[test]
-fn withheld_numbers_are_no_gaps_and_show_as_such() {
+fn withheld_numbers_are_listed_and_are_not_gaps() {
     let issuers = "issuers:\n  - {name: 山东省医院协会, code: 鲁医协发, slug: lyxf, withheld: {2026: \"2-3，5\"}}\n";
     let site = Site::with_notice()
         .edit("site.yaml", &format!("title: 测试\nbase_url: https://example.org/\n{issuers}"))
@@ -193,7 +193,7 @@ fn withheld_numbers_are_no_gaps_and_show_as_such() {
 }
 
 #[test]
-fn joint_documents_stand_in_each_register() {
+fn joint_document_is_listed_in_the_register_of_each_issuer() {
     let site = Site::basic().notice(
         "joint",
         "number: 鲁医协发〔2026〕1号\ndate: 2026-03-15\nissuer: [山东省医院协会, 山东省社会办医疗机构协会]",
@@ -206,7 +206,7 @@ fn joint_documents_stand_in_each_register() {
 }
 
 #[test]
-fn attached_documents_know_what_they_belong_to() {
+fn attached_document_links_back_to_its_document() {
     let site = Site::basic()
         .edit("content/initiatives/call.md", "---\ntitle: 倡议书\ndate: 2026-03-15\nissuer: 外单位\n---\n正文。\n")
         .notice(

@@ -13,26 +13,26 @@ use std::fmt::Write;
 use std::time::{Duration, Instant};
 
 /// Twice the site may take this many times as long; what is quadratic takes four times.
-const MOST: f64 = 2.6;
+const MAX_RATIO: f64 = 2.6;
 
 /// Holds that a site of twice the size takes about twice as long to build. `made` makes a site of a
 /// size; a site of size `n` should take some tenths of a second.
-pub fn grows_evenly(n: usize, made: impl Fn(usize) -> Site) {
-    work_grows_evenly(n, made, |site| {
+pub fn assert_linear_build(n: usize, make: impl Fn(usize) -> Site) {
+    assert_linear(n, make, |site| {
         site.build();
     });
 }
 
-/// The same for any work on what was made; making it does not count.
-pub fn work_grows_evenly<T: Sync>(n: usize, made: impl Fn(usize) -> T, work: impl Fn(&T) + Sync) {
-    let (small, large) = (made(n), made(2 * n));
+/// The same for any work on what was make; making it does not count.
+pub fn assert_linear<T: Sync>(n: usize, make: impl Fn(usize) -> T, work: impl Fn(&T) + Sync) {
+    let (small, large) = (make(n), make(2 * n));
     let mut ratios: Vec<f64> = Vec::new();
-    while ratios.len() < 5 && ratios.iter().filter(|ratio| **ratio < MOST).count() < 3 {
+    while ratios.len() < 5 && ratios.iter().filter(|ratio| **ratio < MAX_RATIO).count() < 3 {
         ratios.push(cost(|| work(&large)).as_secs_f64() / cost(|| work(&small)).as_secs_f64());
     }
     ratios.sort_by(f64::total_cmp);
     let median = ratios[ratios.len() / 2];
-    assert!(median < MOST, "twice the site takes {median:.1} times as long: {ratios:.1?}");
+    assert!(median < MAX_RATIO, "twice the site takes {median:.1} times as long: {ratios:.1?}");
 }
 
 /// The processor time of some work, on a thread of its own, so that tests beside it do not count.
@@ -67,8 +67,8 @@ fn notices(n: usize, body: impl Fn(usize) -> String) -> Site {
 }
 
 #[test]
-fn dead_links_grow_evenly() {
-    grows_evenly(300, |n| {
+fn dead_links_take_linear_time() {
+    assert_linear_build(300, |n| {
         notices(n, |i| {
             format!("[旧](/old/article-{i}.html)、[旧](old-{i}.md)、![图](picture-{i}.png)")
         })
@@ -76,8 +76,8 @@ fn dead_links_grow_evenly() {
 }
 
 #[test]
-fn dead_fragments_grow_evenly() {
-    grows_evenly(700, |n| {
+fn dead_fragments_take_linear_time() {
+    assert_linear_build(700, |n| {
         let body = (0..n).fold(String::new(), |mut body, i| {
             let _ = write!(body, "## 第{i}个标题\n\n[见](#没有的标题-{i})\n\n");
             body
@@ -87,8 +87,8 @@ fn dead_fragments_grow_evenly() {
 }
 
 #[test]
-fn missing_attachments_grow_evenly() {
-    grows_evenly(700, |n| {
+fn missing_attachments_take_linear_time() {
+    assert_linear_build(700, |n| {
         let files = (0..n).fold(Site::basic(), |site, i| {
             site.bytes(&format!("content/notices/附件-{i}.pdf"), b"x")
         });
@@ -152,9 +152,9 @@ impl Parsed {
 }
 
 #[test]
-fn long_lists_grow_evenly() {
+fn long_lists_take_linear_time() {
     let listed = "---\ntitle: 通知公告\nkind: notice\npaginate_by: 1\n---\n";
-    work_grows_evenly(
+    assert_linear(
         1000,
         |n| {
             let site = (1..=n).fold(Site::basic(), |site, i| {
@@ -168,8 +168,8 @@ fn long_lists_grow_evenly() {
 }
 
 #[test]
-fn the_years_of_a_register_grow_evenly() {
-    work_grows_evenly(
+fn years_of_a_register_take_linear_time() {
+    assert_linear(
         1000,
         |n| {
             let site = (1..=n).fold(Site::basic(), |site, i| {
@@ -184,8 +184,8 @@ fn the_years_of_a_register_grow_evenly() {
 }
 
 #[test]
-fn issues_grow_evenly() {
-    work_grows_evenly(
+fn issues_take_linear_time() {
+    assert_linear(
         1500,
         |n| {
             let site = (1..=n).fold(Site::basic(), |site, i| {
@@ -205,8 +205,8 @@ fn issues_grow_evenly() {
 }
 
 #[test]
-fn attached_documents_that_are_not_there_cost_what_they_number() {
-    work_grows_evenly(
+fn missing_attached_documents_take_linear_time() {
+    assert_linear(
         1500,
         |n| {
             let site = (1..=n).fold(Site::basic(), |site, i| {
@@ -228,9 +228,9 @@ fn attached_documents_that_are_not_there_cost_what_they_number() {
 }
 
 #[test]
-fn the_attributes_of_one_tag_cost_what_they_number() {
+fn attributes_of_one_tag_take_linear_time() {
     for line in [" ", "\n"] {
-        grows_evenly(40_000, |n| {
+        assert_linear_build(40_000, |n| {
             let attributes: String = (0..n).map(|index| format!("{line}a{index}=b")).collect();
             let body = format!("<div{attributes}>甲</div>\n\n乙 <b{attributes}>丙</b>");
             let front = "number: 鲁医协发〔2026〕1号\ndate: 2026-05-08";

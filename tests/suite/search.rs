@@ -51,17 +51,17 @@ fn with_settings(records: &[Record], settings: &Settings) -> Files {
     files.into_inner().unwrap()
 }
 
-fn asked(files: &Files, wanted: Query) -> io::Result<Answer> {
+fn ask(files: &Files, wanted: Query) -> io::Result<Answer> {
     query(&|path| files.get(path).cloned().ok_or_else(|| io::ErrorKind::NotFound.into()), &wanted)
 }
 
 fn found(files: &Files, text: &str) -> Vec<String> {
     let wanted = Query { text: text.into(), limit: usize::MAX, ..Query::default() };
-    asked(files, wanted).unwrap().hits.into_iter().map(|hit| hit.record.url).collect()
+    ask(files, wanted).unwrap().hits.into_iter().map(|hit| hit.record.url).collect()
 }
 
 #[test]
-fn tokens_are_those_of_the_browser() {
+fn tokens_equal_those_of_the_browser() {
     let cases: serde_json::Value = serde_json::from_str(include_str!("../tokens.json")).unwrap();
     for case in cases.as_array().unwrap() {
         let text = case["text"].as_str().unwrap();
@@ -73,7 +73,7 @@ fn tokens_are_those_of_the_browser() {
 }
 
 #[test]
-fn a_phrase_is_found_across_words_but_not_across_blocks() {
+fn phrase_is_found_across_words_but_not_across_blocks() {
     let files = indexed(&[
         record(1, "推动高质量发展", &["医院管理", "水平提升"]),
         record(2, "质量", &["发展质量，发现量"]),
@@ -83,21 +83,21 @@ fn a_phrase_is_found_across_words_but_not_across_blocks() {
 }
 
 #[test]
-fn punctuation_and_spaces_inside_a_block_do_not_part_a_phrase() {
+fn phrase_ignores_punctuation_and_spaces_within_a_block() {
     let files = indexed(&[record(1, "通知", &["医疗、护理（含 药事）服务"])]);
     assert_eq!(found(&files, "护理含药事服务").len(), 1);
     assert_eq!(found(&files, "\"护理 含药事\"").len(), 1);
 }
 
 #[test]
-fn white_space_means_and_and_a_minus_means_not() {
+fn space_means_and_minus_means_not() {
     let files = indexed(&[record(1, "甲", &["医院评审"]), record(2, "乙", &["医院", "评审标准"])]);
     assert_eq!(found(&files, "医院 评审").len(), 2);
     assert_eq!(found(&files, "医院 -标准"), ["/notices/2026/d1/"]);
 }
 
 #[test]
-fn a_number_in_any_form_comes_first() {
+fn document_number_in_any_form_ranks_first() {
     let mut records: Vec<Record> = (1..=30)
         .map(|n| numbered(n, "关于工作的通知", &format!("鲁医协发〔2026〕{n}号")))
         .collect();
@@ -127,7 +127,7 @@ fn traditional_and_simplified_find_each_other() {
 }
 
 #[test]
-fn a_title_outranks_a_text_and_the_newer_comes_first_among_equals() {
+fn title_outranks_text_and_newer_documents_rank_first_among_equals() {
     let files = indexed(&[
         record(3, "甲", &["医保支付"]),
         record(2, "医保支付", &["甲"]),
@@ -139,16 +139,16 @@ fn a_title_outranks_a_text_and_the_newer_comes_first_among_equals() {
     );
     let dated =
         Query { text: "医保支付".into(), order: Order::Date, limit: 1, ..Query::default() };
-    let answer = asked(&files, dated).unwrap();
+    let answer = ask(&files, dated).unwrap();
     assert_eq!((answer.total, answer.hits[0].record.url.as_str()), (3, "/notices/2026/d5/"));
 }
 
 #[test]
-fn facets_narrow() {
+fn facet_narrows_the_results() {
     let files = indexed(&[record(1, "医院", &[]), record(2, "医院", &[]), record(4, "医院", &[])]);
     let facets = BTreeMap::from([("category".to_owned(), vec!["notices".to_owned()])]);
     assert_eq!(
-        asked(&files, Query { text: "医院".into(), facets, limit: 9, ..Query::default() })
+        ask(&files, Query { text: "医院".into(), facets, limit: 9, ..Query::default() })
             .unwrap()
             .total,
         2
@@ -156,7 +156,7 @@ fn facets_narrow() {
 }
 
 #[test]
-fn what_has_no_value_in_a_facet_is_under_none() {
+fn document_without_a_value_matches_no_facet() {
     let bare =
         Record {
             date: String::new(), issuers: Vec::new(), ..record(1, "关于本站", &["医院"])
@@ -165,7 +165,7 @@ fn what_has_no_value_in_a_facet_is_under_none() {
     let year = |value: &str| {
         let facets = BTreeMap::from([("year".to_owned(), vec![value.to_owned()])]);
         let wanted = Query { text: "医院".into(), facets, limit: 9, ..Query::default() };
-        asked(&files, wanted).unwrap().total
+        ask(&files, wanted).unwrap().total
     };
     assert_eq!((year("2026"), year("")), (1, 0));
     assert_eq!(found(&files, "医院").len(), 2);
@@ -185,7 +185,7 @@ fn synonyms_find_each_other_but_not_in_quotes() {
 }
 
 #[test]
-fn bad_input_gets_a_plain_answer() {
+fn malformed_query_is_answered() {
     let files = indexed(&[record(1, "医院<script>", &["正文"])]);
     let long = "医院".repeat(5000);
     let many = "医院 ".repeat(500);
@@ -202,19 +202,19 @@ fn bad_input_gets_a_plain_answer() {
         &long,
         &many,
     ] {
-        let answer = asked(&files, Query { text: text.into(), limit: 3, ..Query::default() });
+        let answer = ask(&files, Query { text: text.into(), limit: 3, ..Query::default() });
         assert!(answer.is_ok(), "{text:.20}");
     }
     assert_eq!(found(&files, &many).len(), 1);
 }
 
 #[test]
-fn an_empty_site_has_an_index() {
+fn empty_site_has_an_index() {
     assert!(found(&indexed(&[]), "医院").is_empty());
 }
 
 #[test]
-fn every_damaged_file_is_refused_and_none_panics() {
+fn damaged_file_is_refused_without_a_panic() {
     let files =
         indexed(&(0..80).map(|n| record(n, "医院质量", &["高质量发展"])).collect::<Vec<_>>());
     assert_eq!(found(&files, "量发展").len(), 80);
@@ -226,7 +226,7 @@ fn every_damaged_file_is_refused_and_none_panics() {
             let mut damaged = files.clone();
             damage(damaged.get_mut(path).unwrap());
             let answer =
-                asked(&damaged, Query { text: "量发展".into(), limit: 99, ..Query::default() });
+                ask(&damaged, Query { text: "量发展".into(), limit: 99, ..Query::default() });
             if let Ok(answer) = answer {
                 assert_eq!(answer.total, 80, "{path}");
             }
@@ -235,7 +235,7 @@ fn every_damaged_file_is_refused_and_none_panics() {
 }
 
 #[test]
-fn the_index_is_the_same_whatever_the_threads_and_the_order_of_the_records() {
+fn index_does_not_depend_on_threads_or_the_order_of_records() {
     let mut records: Vec<Record> =
         (0..600).map(|n| record(n, &format!("第{n}份通知"), &["医院质量", "服务"])).collect();
     let one = rayon::ThreadPoolBuilder::new()
@@ -248,7 +248,7 @@ fn the_index_is_the_same_whatever_the_threads_and_the_order_of_the_records() {
 }
 
 #[test]
-fn a_new_document_leaves_the_archive_alone() {
+fn new_document_leaves_older_shards_unchanged() {
     let mut records: Vec<Record> = (0..600)
         .map(|n| Record {
             date: format!("20{:02}-01-01", n / 30),
@@ -268,7 +268,7 @@ fn a_new_document_leaves_the_archive_alone() {
 }
 
 #[test]
-fn all_files_but_the_entry_are_named_by_what_is_in_them() {
+fn all_files_but_the_entry_are_named_by_their_content() {
     let entry = gongbao::output::SEARCH_ENTRY.strip_prefix("search/").expect("below search/");
     let editions: Vec<Files> = [1, 2, 40, 41, 700]
         .iter()
@@ -310,12 +310,12 @@ proptest! {
 
     /// No bytes make the reader panic.
     #[test]
-    fn noise_is_refused(noise in prop::collection::vec(any::<u8>(), 0..64)) {
+    fn random_bytes_are_refused(noise in prop::collection::vec(any::<u8>(), 0..64)) {
         let mut files = indexed(&[record(1, "医院", &["质量"])]);
         for bytes in files.values_mut() {
             *bytes = noise.clone();
         }
-        let answer = asked(&files, Query { text: "医院".into(), ..Query::default() });
+        let answer = ask(&files, Query { text: "医院".into(), ..Query::default() });
         prop_assert!(answer.is_err());
     }
 }

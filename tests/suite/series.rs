@@ -28,7 +28,7 @@ fn rows(page: &str) -> Vec<&str> {
 }
 
 #[test]
-fn each_series_has_addresses_and_a_register_of_its_own() {
+fn each_series_has_its_own_addresses_and_register() {
     let outcome = several().build();
     assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
     for path in [
@@ -70,7 +70,7 @@ fn each_series_has_addresses_and_a_register_of_its_own() {
 }
 
 #[test]
-fn the_short_form_keeps_one_page_for_issuer_and_series() {
+fn issuer_with_one_code_shares_its_page_with_the_series() {
     let outcome = Site::with_notice().build();
     let register = outcome.page("/lyxf/");
     assert!(register.contains("href=\"/lyxf/2026/\""), "{register}");
@@ -81,7 +81,7 @@ fn the_short_form_keeps_one_page_for_issuer_and_series() {
 }
 
 #[test]
-fn a_register_over_all_years_lists_years_and_few_documents() {
+fn register_of_all_years_lists_years_and_the_newest_documents() {
     let mut site = Site::basic();
     for year in [2025, 2026] {
         for serial in 1..=30 {
@@ -99,7 +99,7 @@ fn a_register_over_all_years_lists_years_and_few_documents() {
 }
 
 #[test]
-fn what_the_register_does_not_have_is_counted_and_not_named() {
+fn missing_numbers_are_counted_without_being_named() {
     // 4 is internal, 3 was never used: nobody can tell one from the other.
     let site = Site::with_notice()
         .notice("two", "number: 鲁医协发〔2026〕2号\ndate: 2026-03-16", "正文。")
@@ -118,7 +118,7 @@ fn what_the_register_does_not_have_is_counted_and_not_named() {
 }
 
 #[test]
-fn joint_documents_stand_under_the_number_of_the_other_body() {
+fn joint_document_is_listed_by_the_number_of_the_other_issuer() {
     let site = several()
         .notice(
             "joint",
@@ -170,7 +170,7 @@ fn registers_show_the_same_counts_everywhere() {
 }
 
 #[test]
-fn former_names_are_kept_and_filed_under_the_name_of_today() {
+fn former_name_is_shown_and_registered_under_the_current_name() {
     let site = several().notice(
         "old",
         "date: 2009-03-15\nissuer: 山东省医院管理协会",
@@ -192,7 +192,7 @@ fn former_names_are_kept_and_filed_under_the_name_of_today() {
 }
 
 #[test]
-fn a_document_of_another_body_keeps_its_number() {
+fn document_of_an_outside_issuer_keeps_its_number() {
     let site = several()
         .notice(
             "outside",
@@ -217,7 +217,7 @@ fn a_document_of_another_body_keeps_its_number() {
 }
 
 #[test]
-fn a_code_that_nobody_knows_is_an_error_with_an_issuer_of_the_site() {
+fn unknown_code_with_an_issuer_of_the_site_is_an_error() {
     for issuer in ["", "issuer: 山东省医院协会\n", "issuer: 山东医院协会\n"] {
         let front = format!("number: 国卫医发〔2018〕8号\ndate: 2018-06-01\n{issuer}");
         let outcome = several().notice("outside", front.trim_end(), "正文。").build();
@@ -228,7 +228,7 @@ fn a_code_that_nobody_knows_is_an_error_with_an_issuer_of_the_site() {
 }
 
 #[test]
-fn settings_that_contradict_each_other_are_told() {
+fn contradictory_issuers_are_reported() {
     let build = |issuers: &str| {
         let text = format!("title: 测试\nbase_url: https://example.org/\nissuers:\n{issuers}\n");
         let outcome = Site::with_notice().edit("site.yaml", &text).build();
@@ -265,7 +265,7 @@ fn settings_that_contradict_each_other_are_told() {
 }
 
 #[test]
-fn nothing_follows_from_settings_that_cannot_be_read() {
+fn unreadable_settings_cause_no_further_diagnostics() {
     let documents = Site::with_notice()
         .notice(
             "three",
@@ -281,7 +281,7 @@ fn nothing_follows_from_settings_that_cannot_be_read() {
 }
 
 #[test]
-fn since_says_from_when_gaps_count() {
+fn gaps_count_from_the_year_in_since() {
     let issuers = "issuers:\n  - {name: 甲, code: 鲁医协发, slug: lyxf, since: 2026}\n";
     let site = Site::with_notice()
         .edit("site.yaml", &format!("title: 测试\nbase_url: https://example.org/\n{issuers}"))

@@ -182,7 +182,7 @@ fn said(folder: &Path, arguments: &[&str], language: &str) -> String {
 }
 
 #[test]
-fn help_and_refusals_speak_one_language() {
+fn help_and_refusals_are_in_one_language() {
     let folder = Folder::new("spoken");
     assert!(gongbao(&folder.0, &["init", "."]).status.success());
     let helps = COMMANDS.iter().map(|command| [*command, &["--help"][..]].concat());
@@ -210,7 +210,7 @@ fn help_and_refusals_speak_one_language() {
 }
 
 /// Makes a new site one's own, so that nothing is reported of it.
-fn settle(site: &Path) {
+fn remove_samples(site: &Path) {
     for name in ["site.yaml", "content/notices/mxf-2026-1.md", "content/about/site.md"] {
         let text = fs::read_to_string(site.join(name)).expect("a sample");
         let own = text.lines().filter(|line| !line.starts_with("# 示例文件"));
@@ -220,7 +220,7 @@ fn settle(site: &Path) {
 }
 
 #[test]
-fn what_goes_well_speaks_one_language_too() {
+fn successful_commands_report_in_one_language() {
     for (language, is_wrong) in [
         (
             "zh",
@@ -242,7 +242,7 @@ fn what_goes_well_speaks_one_language_too() {
         ] {
             let out = gongbao(&folder.0, &[&call[..], &["--lang", language]].concat());
             if call[0] == "init" {
-                settle(&folder.0);
+                remove_samples(&folder.0);
             }
             let said = text(&out.stderr);
             assert!(out.status.success(), "{said}");

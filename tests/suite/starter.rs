@@ -29,7 +29,7 @@ fn settings() -> String {
 }
 
 /// A sample line without its mark: `#icp: …`, or what goes on below it, `#  - …`.
-fn taken_in(line: &str) -> Option<String> {
+fn uncommented(line: &str) -> Option<String> {
     let indent = &line[..line.len() - line.trim_start().len()];
     let rest = line.trim_start().strip_prefix('#')?;
     let is_sample = !rest.starts_with(' ') || rest.starts_with("  ");
@@ -37,11 +37,11 @@ fn taken_in(line: &str) -> Option<String> {
 }
 
 #[test]
-fn every_sample_in_the_settings_of_a_new_site_is_right() {
+fn every_sample_in_the_settings_of_a_new_site_is_valid() {
     let settings = settings();
     let before = starter(&settings);
     let all: Vec<String> =
-        settings.lines().map(|line| taken_in(line).unwrap_or(line.to_owned())).collect();
+        settings.lines().map(|line| uncommented(line).unwrap_or(line.to_owned())).collect();
     assert_ne!(all.join("\n"), settings.trim_end());
     let after = starter(&(all.join("\n") + "\n"));
     assert_eq!(after.ids(), before.ids(), "{}", after.report());
@@ -52,7 +52,7 @@ fn every_sample_in_the_settings_of_a_new_site_is_right() {
 }
 
 #[test]
-fn the_handbook_of_editors_has_every_key() {
+fn handbook_of_editors_lists_every_key() {
     let handbook = fs::read_to_string("docs/editors.zh-CN.md").expect("the handbook");
     let rows: Vec<&str> = handbook.lines().filter(|line| line.starts_with("| ")).collect();
     for key in document::KEYS {
@@ -68,7 +68,7 @@ fn the_handbook_of_editors_has_every_key() {
 }
 
 #[test]
-fn the_documents_that_the_handbook_shows_are_right() {
+fn example_document_of_the_handbook_is_valid() {
     let handbook = fs::read_to_string("docs/editors.zh-CN.md").expect("the handbook");
     let shown = handbook.split("```markdown\n").nth(1).and_then(|rest| rest.split("```").next());
     let site = Site::empty().edit("site.yaml", &settings());
@@ -90,7 +90,7 @@ fn the_documents_that_the_handbook_shows_are_right() {
 }
 
 #[test]
-fn files_that_become_nothing_are_told_once() {
+fn unpublished_files_are_reported_once_for_each_reason() {
     let site = Site::with_notice()
         .bytes("content/notices/通知.md.txt", b"---\n")
         .bytes("content/reports/a.markdown", b"---\n")

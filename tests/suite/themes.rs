@@ -15,7 +15,7 @@ fn plain() -> Outcome {
 }
 
 #[test]
-fn a_plain_theme_makes_the_whole_portal() {
+fn plain_theme_renders_the_whole_portal() {
     let outcome = plain();
     assert!(!outcome.built.diagnostics.iter().any(|d| d.is_error()), "{}", outcome.report());
     let pages: Vec<_> = outcome.files.iter().filter(|(path, _)| path.ends_with(".html")).collect();

@@ -49,7 +49,7 @@ fn kebab(name: &str) -> String {
 }
 
 /// What scripts and style sheets of the theme look for: attributes, classes, ids.
-fn looked_for() -> (BTreeSet<String>, BTreeSet<String>, BTreeSet<String>) {
+fn names_in_use() -> (BTreeSet<String>, BTreeSet<String>, BTreeSet<String>) {
     let mut attributes: BTreeSet<String> =
         ["class", "name", "for", "form", "role", "tabindex", "data-x"].map(str::to_owned).into();
     let (mut classes, mut ids) = (BTreeSet::new(), BTreeSet::new());
@@ -90,8 +90,8 @@ fn looked_for() -> (BTreeSet<String>, BTreeSet<String>, BTreeSet<String>) {
 }
 
 #[test]
-fn no_text_carries_what_a_script_or_a_style_sheet_looks_for() {
-    let (attributes, classes, ids) = looked_for();
+fn typed_html_has_no_names_that_scripts_or_style_sheets_use() {
+    let (attributes, classes, ids) = names_in_use();
     for attribute in &attributes {
         for tag in ["p", "a", "div", "details", "input", "img", "td", "section"] {
             for value in ["=\"v\"", "='elder'", "=v", ""] {
@@ -128,8 +128,8 @@ fn no_text_carries_what_a_script_or_a_style_sheet_looks_for() {
 
 /// Every id of every page is there once, and what points at one finds it.
 #[test]
-fn no_id_is_given_twice_and_none_is_missing() {
-    let (_, _, ids) = looked_for();
+fn ids_are_unique_and_references_to_them_resolve() {
+    let (_, _, ids) = names_in_use();
     let bare: BTreeSet<&str> = ids.iter().map(|id| id.trim_start_matches("ui-")).collect();
     let headings: String = ids
         .iter()
@@ -186,7 +186,7 @@ fn no_id_is_given_twice_and_none_is_missing() {
 }
 
 #[test]
-fn every_id_of_the_theme_has_its_prefix() {
+fn every_id_of_the_theme_has_the_prefix_ui() {
     let scripts =
         [files("themes/official/static", "js"), files("themes/official/search", "js")].concat();
     for text in files("themes/official/templates", "html").iter().chain(&scripts) {

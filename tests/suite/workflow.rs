@@ -9,7 +9,7 @@ fn workflow() -> Json {
 }
 
 #[test]
-fn nothing_is_deployed_that_has_not_passed_everything() {
+fn deployment_needs_the_job_that_runs_every_check() {
     let workflow = workflow();
     let jobs = workflow["jobs"].as_object().expect("jobs");
     let runs = |job: &Json| -> Vec<String> {
@@ -30,7 +30,7 @@ fn nothing_is_deployed_that_has_not_passed_everything() {
 }
 
 #[test]
-fn the_clock_publishes_soon_after_midnight_of_the_site() {
+fn schedule_publishes_soon_after_midnight_of_the_site() {
     let workflow = workflow();
     let crons = workflow["on"]["schedule"].as_array().expect("a schedule").iter();
     let crons: Vec<Vec<&str>> =

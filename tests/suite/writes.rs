@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What makes or opens a file, or makes a folder, or changes what a file is.
-const MAKES: [&str; 12] = [
+const CREATES: [&str; 12] = [
     "fs::write(",
     "File::create",
     "File::options",
@@ -20,15 +20,15 @@ const MAKES: [&str; 12] = [
 ];
 
 #[test]
-fn only_the_safe_writer_makes_files() {
+fn only_the_safe_writer_creates_files() {
     let mut files = Vec::new();
-    gather(Path::new("src"), &mut files);
+    collect_rust_files(Path::new("src"), &mut files);
     let mut faults = Vec::new();
     let mut safe = 0;
     for file in files {
         let text = fs::read_to_string(&file).expect("a source");
         let program = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
-        let found = MAKES.iter().filter(|makes| program.contains(**makes));
+        let found = CREATES.iter().filter(|makes| program.contains(**makes));
         if file == Path::new("src/disk/write.rs") {
             safe = found.count();
         } else if !is_test(&file) {
@@ -63,11 +63,11 @@ fn is_test(file: &Path) -> bool {
     in_tests || only
 }
 
-fn gather(folder: &Path, files: &mut Vec<PathBuf>) {
+fn collect_rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
         if path.is_dir() {
-            gather(&path, files);
+            collect_rust_files(&path, files);
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             files.push(path);
         }
