@@ -1,4 +1,4 @@
-//! Where links lead, whoever typed them and wherever.
+//! Addresses of links, navigation and files: which are allowed, resolved, refused.
 
 use crate::harness::{Outcome, SITE, Site};
 use gongbao::build::{Memos, build};
@@ -35,7 +35,7 @@ const REFUSED: &[&str] = &[
     "x:y",
 ];
 
-/// The decoded addresses of every link and picture in a text's own part of a page.
+/// Returns the decoded addresses of all links and pictures in the body of a page.
 fn addresses(html: &str) -> Vec<String> {
     let body = html
         .split("<div class=\"body")
@@ -231,7 +231,7 @@ fn reserved_windows_names_are_refused_in_addresses() {
     }
 }
 
-/// A sink that a disk could be: no file twice, none where a folder must be.
+/// A sink with the limits of a disk: no path twice, no file where a folder is needed.
 #[derive(Default)]
 struct FakeDisk(Mutex<BTreeSet<String>>);
 
@@ -272,7 +272,7 @@ fn linked_file_whose_path_is_taken_is_an_error() {
         places.insert(path.to_uppercase());
         places.extend(path.match_indices('/').map(|(slash, _)| path[..slash].to_owned()));
     }
-    // A folder of that name is one of the content already.
+    // The content has a folder of that name already.
     let is_file = |place: &String| !place.ends_with(".md") && !["notices"].contains(&&**place);
     for place in places.iter().filter(|place| is_file(place)) {
         let file = format!("content/{place}");
@@ -330,7 +330,7 @@ fn unreadable_issuer_causes_no_dead_links() {
     assert!(dead[0].message.zh.contains("/notices/nothing/"), "{}", outcome.report());
 }
 
-/// Cells of a table of comma-separated values (RFC 4180).
+/// Returns the rows of comma-separated values (RFC 4180).
 fn cells(csv: &str) -> Vec<Vec<String>> {
     let (mut rows, mut row, mut cell, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
     let mut rest = csv.trim_start_matches('\u{feff}').chars().peekable();
@@ -380,7 +380,7 @@ fn catalogue_cells_are_never_formulas() {
             "{sign}"
         );
     }
-    // Dates and numbers are what they were.
+    // Dates and document numbers are unchanged.
     assert!(
         catalogue.iter().any(|cell| *cell == "2026-03-15")
             && catalogue.iter().any(|cell| *cell == "鲁医协发〔2026〕1号")

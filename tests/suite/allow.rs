@@ -1,8 +1,7 @@
-//! Warnings that editors accept.
+//! `# check: allow …`: warnings that editors accept.
 
 use crate::harness::{Outcome, SITE, Site};
 
-/// A notice without an issuer, with a date in a loose form.
 fn notice(front: &str, body: &str) -> Site {
     Site::basic().notice("one", front, body)
 }
@@ -68,7 +67,7 @@ fn comment_in_the_body_allows_a_warning_and_is_not_published() {
     let outcome = site(&format!("<!-- check: allow citation-dangling -->\n{cites}")).build();
     assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
     assert!(!outcome.page("/lyxf/2026/1/").contains("check: allow"));
-    // In a block of code it is an example, and two paragraphs below it is too far away.
+    // A comment in a code block is an example, and one two paragraphs above is too far away.
     let far = format!("<!-- check: allow citation-dangling -->\n甲\n\n{cites}");
     assert_eq!(ids(&site(&far)), ["allow-unused", "citation-dangling"]);
     let code = format!("```\n<!-- check: allow citation-dangling -->\n```\n{cites}");

@@ -1,4 +1,4 @@
-//! `gongbao check` as people run it: paths, the list of edits, the order of what is reported.
+//! `gongbao check` on the command line: paths, the list of edits, the order of diagnostics.
 
 use crate::commands::{Folder, gongbao, text};
 use std::fs;

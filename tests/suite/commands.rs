@@ -1,4 +1,4 @@
-//! The program as people run it.
+//! The program on the command line.
 
 use std::fs;
 use std::io::Write;
@@ -30,7 +30,7 @@ pub fn gongbao(folder: &Path, arguments: &[&str]) -> Output {
         .env("LC_ALL", "zh_CN.UTF-8")
         .stdin(Stdio::null())
         .output()
-        .expect("the program runs")
+        .expect("the program starts")
 }
 
 pub fn text(bytes: &[u8]) -> String {
@@ -44,7 +44,7 @@ fn new_site_builds_and_accepts_a_new_document() {
     let site = folder.0.join("site");
     let built = gongbao(&site, &["build", "--date", "2026-11-22"]);
     assert!(built.status.success(), "{}", text(&built.stderr));
-    // Of the samples and the example's address people are reported, each once.
+    // The sample documents and the example address are each reported once.
     let diagnostics = text(&built.stderr);
     for id in ["base-url-example", "sample-left"] {
         assert!(diagnostics.contains(&format!("[{id}]")), "{diagnostics}");
@@ -140,9 +140,9 @@ fn check_writes_every_format_and_applies_fixes() {
         text(&english.stderr)
     );
     gongbao(&folder.0, &["check", "--fix"]);
-    let mended = fs::read_to_string(&path).expect("the document");
-    assert!(mended.starts_with("---\ntitle: 关于开会的通知\n"), "{mended}");
-    assert!(mended.contains("date: 2026-05-08"), "{mended}");
+    let fixed = fs::read_to_string(&path).expect("the document");
+    assert!(fixed.starts_with("---\ntitle: 关于开会的通知\n"), "{fixed}");
+    assert!(fixed.contains("date: 2026-05-08"), "{fixed}");
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn numbers_are_parsed_from_arguments_and_from_lines() {
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
-        .expect("the program runs");
+        .expect("the program starts");
     let mut stdin = child.stdin.take().expect("a pipe");
     stdin.write_all("国发〔２０２２〕14号\r\n\n\u{feff}abc\n".as_bytes()).expect("writing");
     stdin.write_all(b"\xff\xfe\n").expect("writing");
@@ -180,7 +180,7 @@ fn usage_error_exits_with_two() {
         assert_eq!(out.status.code(), Some(2), "{arguments:?}: {}", text(&out.stderr));
         assert!(!out.stderr.is_empty());
     }
-    // A folder without site.yaml is a fault of the content.
+    // A folder without site.yaml is an error in the content.
     assert_eq!(gongbao(&folder.0, &["build"]).status.code(), Some(1));
 }
 
@@ -245,7 +245,7 @@ fn new_document_uses_the_key_language_of_its_category() {
     assert!(written.contains("期号: 2026年第1期（总第35期）\n草稿: 是\n"), "{written}");
     assert!(text(&made.stderr).contains("草稿: 是"), "{}", text(&made.stderr));
 
-    // What never counted its issues through does not begin to.
+    // A newsletter without total numbers does not get them.
     let uncounted = front.replace("（总第34期）", "");
     fs::write(folder.0.join("content/newsletters/2025-2/index.md"), uncounted).expect("writing");
     fs::remove_dir_all(folder.0.join("content/newsletters/2026-1")).expect("removing");
@@ -308,7 +308,6 @@ fn build_takes_a_moment_and_reports_waiting_documents() {
     }
 }
 
-/// What was typed in a document reaches no terminal as a command to it.
 #[test]
 fn control_characters_of_documents_never_reach_the_terminal() {
     let folder = Folder::new("terminal");

@@ -1,4 +1,4 @@
-//! The repository's own site: it must build without a single warning.
+//! The site of this repository builds without a warning.
 
 use gongbao::build::{Memos, Options, build};
 use gongbao::config::BaseUrl;
@@ -9,9 +9,9 @@ use gongbao::report::{Extent, terminal};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-fn built() -> (BTreeMap<String, Vec<u8>>, String, usize) {
+fn build_own_site() -> (BTreeMap<String, Vec<u8>>, String, usize) {
     let tree = gongbao::disk::read(Path::new("."), Path::new("public")).expect("the tree");
-    // Its address is that of an example until one is given, as the workflow does.
+    // The base URL is an example until the workflow gives a real one.
     let base_url = BaseUrl::parse("https://example.org/");
     let options = Options { base_url, ..Options::at(Moment::from_date(crate::harness::today())) };
     let files = MemorySink::default();
@@ -31,18 +31,18 @@ fn built() -> (BTreeMap<String, Vec<u8>>, String, usize) {
 fn own_site_has_no_diagnostics_and_does_not_depend_on_the_number_of_threads() {
     let pool = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-        pool.expect("threads").install(built)
+        pool.expect("threads").install(build_own_site)
     };
     let (one, diagnostics, documents) = pool(1);
     assert_eq!(diagnostics, "");
     assert!(documents >= 40);
     let (four, _, _) = pool(4);
-    assert!(one == four, "the number of threads shows in the output");
+    assert!(one == four, "the output depends on the number of threads");
 }
 
 #[test]
 fn every_internal_link_of_the_own_site_has_a_target() {
-    let (files, _, _) = built();
+    let (files, _, _) = build_own_site();
     let mut links = 0;
     for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
         let text = String::from_utf8_lossy(bytes);
@@ -62,5 +62,5 @@ fn every_internal_link_of_the_own_site_has_a_target() {
             }
         }
     }
-    assert!(links > 2000, "only {links} links were looked at");
+    assert!(links > 2000, "only {links} links were checked");
 }

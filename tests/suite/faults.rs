@@ -1,7 +1,7 @@
-//! What editors see: `tests/faults/*.md` holds one bad document each, and behind the line
-//! `=====` exactly what is reported of it, in Chinese and then in English.
+//! What editors see: each `tests/faults/*.md` is one bad document and, below the line `=====`, the exact
+//! report in Chinese and in English.
 //!
-//! `BLESS=1 cargo test faults` writes the answers anew; read the difference before committing it.
+//! `BLESS=1 cargo test faults` records the reports; read the difference before you commit it.
 
 use crate::harness::Site;
 use gongbao::language::Language;
@@ -21,7 +21,7 @@ fn cases() -> Vec<PathBuf> {
     cases
 }
 
-/// `\u{FEFF}`, `\r`, `\t`, `\u{3000}` and GBK cannot be seen in an editor, so cases spell them.
+/// Decodes `\u{FEFF}`, `\r`, `\t`, `\u{3000}` and GBK, which are spelled out because editors do not show them.
 fn document(case: &str) -> Vec<u8> {
     let text = case
         .replace("<BOM>", "\u{feff}")
@@ -36,7 +36,7 @@ fn document(case: &str) -> Vec<u8> {
     }
 }
 
-/// A line that begins with `<GBK>` is in GBK, amid the others in UTF-8.
+/// Encodes lines that begin with `<GBK>` in GBK and all others in UTF-8.
 fn with_gbk_lines(text: &str) -> Vec<u8> {
     let line = |line: &str| match line.strip_prefix("<GBK>") {
         Some(rest) => encoding_rs::GBK.encode(rest).0.into_owned(),
@@ -71,7 +71,7 @@ fn every_bad_document_is_reported_as_recorded() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
-/// A site with a few documents for references to lead to.
+/// A site with a few documents to refer to.
 fn site() -> Site {
     Site::with_notice()
         .notice("two", "number: 鲁医协发〔2026〕2号\ndate: 2026-04-01", "正文。")

@@ -1,4 +1,4 @@
-//! Every feed of a site is what RFC 4287 and JSON Feed 1.1 ask for, and says when a document changed.
+//! Every feed meets RFC 4287 or JSON Feed 1.1 and gives the time of the last change of a document.
 
 use crate::harness::{Outcome, Site};
 use jiff::Timestamp;
@@ -7,7 +7,7 @@ use quick_xml::events::Event;
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
 
-/// An element with its attributes, its text and its elements.
+/// An XML element with its attributes, text and children.
 #[derive(Debug, Default)]
 struct Element {
     name: String,
@@ -37,7 +37,7 @@ impl Element {
     }
 }
 
-/// Reads XML and fails where it is none.
+/// Parses XML and panics if it is malformed.
 fn xml(text: &str) -> Element {
     let allowed = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
     assert_eq!(text.chars().find(|c| !allowed(*c)), None, "a character that XML cannot hold");
@@ -84,7 +84,7 @@ fn xml(text: &str) -> Element {
     root.inside.remove(0)
 }
 
-/// RFC 4287, 4.1: what a feed and its entries must have, and in which order their times stand.
+/// Checks RFC 4287, 4.1: the required elements of feed and entries, and the order of their times.
 fn check_atom(path: &str, text: &str) {
     let feed = xml(text);
     assert_eq!(feed.name, "feed", "{path}");
@@ -121,7 +121,7 @@ fn check_atom(path: &str, text: &str) {
     assert!(is_named(&feed), "{path}: a feed without an author");
 }
 
-/// JSON Feed 1.1: `version`, `title`, `items`; of an item `id`, a text, and times in RFC 3339.
+/// Checks JSON Feed 1.1: `version`, `title`, `items`; for each item `id`, a text, and RFC 3339 times.
 fn check_json(path: &str, text: &str) {
     let feed: Json = serde_json::from_str(text).unwrap_or_else(|error| panic!("{path}: {error}"));
     assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1", "{path}");
@@ -184,7 +184,7 @@ fn every_feed_is_valid() {
     let outcome = site.build();
     assert!(!outcome.built.diagnostics.iter().any(|d| d.is_error()), "{}", outcome.report());
     assert!(check_all(&outcome) >= 16);
-    // A site without a document has feeds too.
+    // A site without documents has feeds too.
     assert!(check_all(&Site::basic().build()) >= 12);
 }
 

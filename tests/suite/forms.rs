@@ -1,14 +1,14 @@
-//! What a document is called decides what its page says: marks of letters and minutes, ended notices, calls.
+//! The genre of a document decides its page: marks of letters and minutes, ended public notices, calls.
 
 use crate::harness::{Outcome, Site};
 
-/// A document of the basic site's notices, with a title of its own.
+/// Adds a notice with this title.
 fn titled(site: Site, name: &str, title: &str, front: &str) -> Site {
     let text = format!("---\ntitle: {title}\nslug: {name}\n{front}\n---\n\n正文。\n");
     site.edit(&format!("content/notices/{name}.md"), &text)
 }
 
-/// The mark at the head of a page, without its tags.
+/// Returns the text of the mark (版头) of a page.
 fn mark(page: &str) -> Option<String> {
     let start = page.find("<div class=\"mark ")?;
     let end = start + page[start..].find("<h1")?;
@@ -25,7 +25,8 @@ fn mark(page: &str) -> Option<String> {
     Some(text)
 }
 
-fn built(site: &Site) -> Outcome {
+/// Builds a site that has no errors.
+fn build_without_errors(site: &Site) -> Outcome {
     let outcome = site.build();
     assert!(!outcome.built.diagnostics.iter().any(|d| d.is_error()), "{}", outcome.report());
     outcome
@@ -55,11 +56,16 @@ fn genre_decides_the_mark_and_the_form() {
             "山东省医院协会山东省社会办医疗机构协会纪要鲁医协发〔2026〕1号",
         ),
     ] {
-        let outcome = built(&titled(Site::basic(), "one", title, &format!("{number}\n{more}")));
+        let outcome = build_without_errors(&titled(
+            Site::basic(),
+            "one",
+            title,
+            &format!("{number}\n{more}"),
+        ));
         let page = outcome.page("/lyxf/2026/1/");
         assert_eq!(mark(&page).as_deref(), Some(expected), "{title} {more}");
         assert!(page.contains(&format!("official form-{form} ")), "{title} {more}");
-        // 10.1: no line for the printing; 10.3: no 主送 above the text.
+        // GB/T 9704, 10.1: letters have no 印发 line; 10.3: minutes have no 主送 above the text.
         assert_eq!(page.contains("印发"), form != "letter", "{title} {more}");
         assert_eq!(page.contains("class=\"recipients\""), form != "minutes", "{title} {more}");
         assert_eq!(page.contains("主送："), form == "minutes", "{title} {more}");
@@ -79,7 +85,7 @@ fn minutes_need_no_number_and_articles_have_no_mark() {
             "---\ntitle: 座谈会会议纪要\nslug: talk\n---\n正文。\n",
         );
     let site = titled(site, "letter", "关于商请调研的函", "date: 2026-03-15");
-    let outcome = built(&site);
+    let outcome = build_without_errors(&site);
     assert_eq!(
         mark(&outcome.page("/notices/2026/minutes/")).as_deref(),
         Some("山东省医院协会纪要")
@@ -97,7 +103,7 @@ fn expired_public_notice_has_ended_and_is_not_called_expired() {
         "date: 2026-07-01\nexpires: 2026-07-07",
     );
     let site = titled(site, "rule", "会费管理办法", "date: 2026-07-02\nexpires: 2026-07-07");
-    let outcome = built(&site);
+    let outcome = build_without_errors(&site);
     let page = outcome.page("/notices/2026/names/");
     assert!(page.contains("公示已结束") && page.contains("公示期至2026年7月7日"), "{page}");
     assert!(page.contains("banner-ended") && !page.contains("失效日期</dt>"), "{page}");
@@ -110,8 +116,8 @@ fn expired_public_notice_has_ended_and_is_not_called_expired() {
     assert!(home.contains("badge-ended\">公示已结束<"), "{home}");
     assert!(outcome.page("/notices/2026/rule/").contains("已失效"));
     assert_eq!(outcome.catalogue()["documents"][1]["validity"], "ended");
-    // While it runs it is in force.
-    let running = built(&site.on("2026-07-07")).page("/notices/2026/names/");
+    // Until it ends it is in force.
+    let running = build_without_errors(&site.on("2026-07-07")).page("/notices/2026/names/");
     assert!(!running.contains("公示已结束"), "{running}");
 }
 
@@ -122,14 +128,14 @@ fn home_page_lists_by_publication_and_category_by_date() {
         site = site.notice(&format!("n{day}"), &format!("date: 2026-10-{day:02}"), "正文。");
     }
     let site = site.notice("old", "date: 2023-02-01\npublished: 2026-11-20", "正文。");
-    let outcome = built(&site);
+    let outcome = build_without_errors(&site);
     let home = outcome.page("/");
     let latest = &home[home.find("class=\"latest\"").expect("latest")..];
     let first =
         latest.find("class=\"item-title\"").map(|at| &latest[at..at + 160]).expect("an item");
     assert!(first.contains("关于old的通知") && first.contains("href=\"/notices/2023/"), "{first}");
     assert!(latest.contains("2026年11月20日发布"), "{latest}");
-    // Its category goes by the date that it shows.
+    // The category sorts by the date that it shows.
     let list = outcome.page("/notices/");
     assert!(list.find("关于n9的通知") < list.find("关于old的通知"));
     assert!(!list.contains("日发布"));
@@ -145,7 +151,7 @@ fn heading_of_open_calls_follows_their_kind() {
         ("关于召开学术年会的通知", "正在报名"),
         ("关于缴纳会费的通知", "近期截止"),
     ] {
-        let home = built(&call("one", title)).page("/");
+        let home = build_without_errors(&call("one", title)).page("/");
         for known in ["正在征集", "正在报名", "近期截止"] {
             assert_eq!(home.contains(known), known == heading, "{title}: {known}");
         }
@@ -156,12 +162,12 @@ fn heading_of_open_calls_follows_their_kind() {
         "关于缴纳会费的通知",
         "date: 2026-11-01\ndeadline: 2026-11-30",
     );
-    let home = built(&both).page("/");
+    let home = build_without_errors(&both).page("/");
     let calls = &home[home.find("class=\"calls\"").expect("calls")
         ..home.find("class=\"home-grid\"").expect("lists")];
     assert_eq!(calls.matches("class=\"item-title\"").count(), 2, "{calls}");
-    // Without a call there is no heading.
-    assert!(!built(&Site::with_notice()).page("/").contains("class=\"calls\""));
+    // There is no heading without a call.
+    assert!(!build_without_errors(&Site::with_notice()).page("/").contains("class=\"calls\""));
 }
 
 #[test]
@@ -170,7 +176,7 @@ fn category_of_pages_does_not_mention_missing_documents() {
         "content/members/_index.md",
         "---\ntitle: 会员名录\nkind: page\n---\n\n| 单位 | 市 |\n|---|---|\n| 甲医院 | 济南 |\n",
     );
-    let outcome = built(&site);
+    let outcome = build_without_errors(&site);
     let page = outcome.page("/members/");
     assert!(page.contains("甲医院") && !page.contains("暂无文件"), "{page}");
     let home = outcome.page("/");
@@ -180,7 +186,7 @@ fn category_of_pages_does_not_mention_missing_documents() {
             .page("/search/")
             .contains("<span class=\"count\">0</span></a></li>\n<li><a href=\"/topics")
     );
-    // An empty category of documents has a page that says so.
+    // The page of an empty category of documents says so.
     assert!(outcome.page("/reports/").contains("暂无文件"));
 }
 
@@ -197,7 +203,7 @@ fn paper_script_is_loaded_if_any_attachment_is_a_document() {
         let site = Site::with_notice()
             .bytes("content/notices/two/form.pdf", b"form")
             .edit("content/notices/two/index.md", &format!("---\ntitle: 关于转发的通知\nslug: two\ndate: 2026-04-01\nattachments: {attachments}\n---\n正文。\n"));
-        let page = built(&site).page("/notices/2026/two/");
+        let page = build_without_errors(&site).page("/notices/2026/two/");
         let module = page.split("data-paper=\"").nth(1).and_then(|rest| rest.split('"').next());
         assert_eq!(
             module.is_some_and(|module| module.contains("paper.js")),

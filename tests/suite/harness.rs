@@ -26,7 +26,7 @@ pub struct Outcome {
     tree: Tree,
 }
 
-/// The day for which tests build.
+/// The day on which the sites of tests are built.
 pub fn today() -> Date {
     Date::constant(2026, 11, 22)
 }
@@ -39,7 +39,7 @@ issuers:
 ";
 
 impl Site {
-    /// Two issuers, four categories, no document.
+    /// A site with two issuers, four categories and no documents.
     pub fn basic() -> Site {
         let mut site =
             Site { files: BTreeMap::new(), options: Options::at(Moment::from_date(today())) };
@@ -56,17 +56,17 @@ impl Site {
         site
     }
 
-    /// The basic site with one faultless notice, 鲁医协发〔2026〕1号.
+    /// The basic site with one valid notice, 鲁医协发〔2026〕1号.
     pub fn with_notice() -> Site {
         Site::basic().notice("one", "number: 鲁医协发〔2026〕1号\ndate: 2026-03-15", "正文。")
     }
 
-    /// No file at all.
+    /// A site without any file.
     pub fn empty() -> Site {
         Site { files: BTreeMap::new(), ..Site::basic() }
     }
 
-    /// Writes a file, or writes it anew.
+    /// Adds or replaces a file.
     pub fn edit(self, path: &str, text: &str) -> Site {
         self.bytes(path, text.as_bytes())
     }
@@ -80,7 +80,7 @@ impl Site {
         self.files.get(path).cloned()
     }
 
-    /// Takes over the files of a folder of this repository, below a path of the site.
+    /// Adds the files of a folder of this repository below a path of the site.
     pub fn with_folder(mut self, folder: &Path, path: &str) -> Site {
         for entry in fs::read_dir(folder).expect("a folder") {
             let entry = entry.expect("an entry").path();
@@ -100,13 +100,13 @@ impl Site {
         self
     }
 
-    /// A notice `content/notices/<name>.md` with a title, further front matter and a body.
+    /// Adds a notice `content/notices/<name>.md` with a title, further front matter and a body.
     pub fn notice(self, name: &str, front: &str, body: &str) -> Site {
         let text = format!("---\ntitle: 关于{name}的通知\n{front}\n---\n\n{body}\n");
         self.edit(&format!("content/notices/{name}.md"), &text)
     }
 
-    /// Builds for a day, or for a moment of it.
+    /// Sets the day or the moment of the build.
     pub fn on(mut self, date: &str) -> Site {
         let Parsed::Standard(typed) = date::parse(date) else { panic!("{date} is no date") };
         self.options.now = typed.moment;
@@ -145,7 +145,7 @@ impl Site {
         let tree = self.tree();
         let files = MemorySink::default();
         let mut built = build(&tree, &self.options, memos, &files).expect("memory takes all files");
-        // All tests stand at an example's address.
+        // The sites of tests have an example address, which is always reported.
         built.diagnostics.retain(|diagnostic| diagnostic.id != gongbao::config::BASE_URL_EXAMPLE);
         let files = files
             .into_files()
@@ -185,7 +185,7 @@ impl Outcome {
         found.unwrap_or_else(|| panic!("no {id}:\n{}", self.report()))
     }
 
-    /// What the editor sees, in Chinese.
+    /// The report that an editor sees in Chinese.
     pub fn report(&self) -> String {
         self.report_in(Language::Chinese)
     }
@@ -203,6 +203,18 @@ impl Outcome {
     /// The text of a file of the site.
     pub fn source(&self, path: &str) -> &str {
         self.tree.text(path).map_or("", |source| &*source.text)
+    }
+
+    /// The text of a file of the site after all fixes that are reported for it.
+    pub fn fixed(&self, path: &str) -> String {
+        let fixes = self.built.diagnostics.iter().flat_map(|diagnostic| &diagnostic.fix);
+        let mut edits: Vec<_> = fixes.filter(|edit| edit.span.file.as_str() == path).collect();
+        edits.sort_by_key(|edit| std::cmp::Reverse((edit.span.start, edit.span.end)));
+        let mut text = self.source(path).to_owned();
+        for edit in edits {
+            text.replace_range(edit.span.range(), &edit.text);
+        }
+        text
     }
 
     pub fn catalogue(&self) -> serde_json::Value {

@@ -1,5 +1,4 @@
-//! Nothing that an editor can type ends the program, in whatever file, and every place that is reported
-//! of exists.
+//! No file that an editor may write makes the program panic, and every reported place exists.
 
 use crate::harness::{SITE, Site};
 use crate::properties::cases;
@@ -8,7 +7,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use std::cell::RefCell;
 
-/// Pieces of which bad files are made.
+/// Parts of bad files.
 const FRAGMENTS: &[&str] = &[
     "---\n",
     "---",
@@ -98,7 +97,7 @@ const FRAGMENTS: &[&str] = &[
     "é",
 ];
 
-/// The files that are fuzzed, each with a text that is right.
+/// The files that are fuzzed, each with a valid text.
 const FILES: &[(&str, &str)] = &[
     (
         "content/notices/bad.md",
@@ -116,13 +115,13 @@ const FILES: &[(&str, &str)] = &[
     ("i18n/zh-CN.yaml", "until: \"到{date}\"\ndraft: 草稿\nas_of: 截至{date}\n"),
 ];
 
-/// Any fragments in any order.
+/// Returns random fragments in random order.
 fn fragments() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(FRAGMENTS), 0..60)
         .prop_map(|fragments| fragments.concat())
 }
 
-/// A file of fragments, or one that is right up to a fragment put somewhere into it.
+/// Returns a file of fragments, or a valid one with a fragment inserted somewhere.
 fn file() -> impl Strategy<Value = (&'static str, String)> {
     prop::sample::select(FILES).prop_flat_map(|(path, right)| {
         let slip = (0..right.chars().count(), prop::sample::select(FRAGMENTS));
@@ -150,8 +149,8 @@ fn check_file(path: &str, text: &str, memos: &mut Memos) {
     outcome.report();
 }
 
-/// Most builds differ from the one before in one file, so that the rest is taken from it; `warm`
-/// check_file such builds to fresh ones.
+/// Most builds differ from the one before in one file, so a memo saves time; `warm` tests that this is
+/// equal to a fresh build.
 #[test]
 fn random_file_does_not_panic() {
     let memos = RefCell::new(Memos::enabled());

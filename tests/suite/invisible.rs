@@ -1,12 +1,11 @@
-//! Characters that nobody sees, wherever they can be typed: reported, mended, and harmless in whatever
-//! is written all the same.
+//! Invisible characters are reported and fixed wherever they are typed, and harmless in what is written.
 
-use crate::harness::{Outcome, SITE, Site};
+use crate::harness::{SITE, Site};
 use gongbao::invisible as characters;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-/// Each with whether it keeps a site from being published.
+/// Each with whether it is an error.
 const CHARACTERS: &[(char, bool)] = &[
     ('\u{1}', true),
     ('\u{7}', true),
@@ -27,7 +26,7 @@ const CHARACTERS: &[(char, bool)] = &[
     ('\u{3164}', false),
 ];
 
-/// Lines of front matter with a place for a character, among other text.
+/// Lines of front matter in which `@` stands for the character.
 const PLACES: &[&str] = &[
     "genre: 通@知",
     "summary: 摘@要",
@@ -49,18 +48,6 @@ fn notice(line: &str) -> String {
     )
 }
 
-/// What an editor has after the fixes of a file.
-fn mended(outcome: &Outcome, path: &str, text: &str) -> String {
-    let mut text = text.to_owned();
-    let mut edits: Vec<_> = outcome.built.diagnostics.iter().flat_map(|d| d.fix.iter()).collect();
-    edits.retain(|edit| edit.span.file.as_str() == path);
-    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
-    for edit in edits {
-        text.replace_range(edit.span.range(), &edit.text);
-    }
-    text
-}
-
 #[test]
 fn invisible_character_is_reported_and_removed_by_its_fix() {
     let path = "content/notices/bad.md";
@@ -76,10 +63,10 @@ fn invisible_character_is_reported_and_removed_by_its_fix() {
                 diagnostics.chars().all(|c| c == '\n' || characters::harmful(c).is_none()),
                 "{diagnostics:?}"
             );
-            let after = mended(&outcome, path, &text);
+            let after = outcome.fixed(path);
             assert_eq!(after, text.replace(*c, ""), "{c:?} {place}\n{diagnostics}");
         }
-        // Spelled by an escape.
+        // Written as an escape.
         let escape = format!("title: \"关于\\U{:08X}开会的通知\"", u32::from(*c));
         let text = notice("genre: 通知").replace("title: 关于开会的通知", &escape);
         let outcome = Site::basic().edit(path, &text).build();
@@ -93,10 +80,10 @@ fn invisible_characters_are_found_in_settings_and_categories() {
     for c in ['\u{202e}', '\u{fffe}', '\u{200b}'] {
         let settings = SITE.replace("测试门户", &format!("测试{c}门户"));
         let outcome = Site::with_notice().edit("site.yaml", &settings).build();
-        assert_eq!(mended(&outcome, "site.yaml", &settings), SITE, "{}", outcome.report());
+        assert_eq!(outcome.fixed("site.yaml"), SITE, "{}", outcome.report());
         let index = format!("---\ntitle: 通知{c}公告\nkind: notice\n---\n");
         let outcome = Site::with_notice().edit("content/notices/_index.md", &index).build();
-        let after = mended(&outcome, "content/notices/_index.md", &index);
+        let after = outcome.fixed("content/notices/_index.md");
         assert_eq!(after, index.replace(c, ""), "{}", outcome.report());
     }
 }
@@ -124,7 +111,7 @@ fn invisible_character_in_a_file_name_is_reported() {
     assert!(!outcome.diagnostic("file-name").is_error(), "{}", outcome.report());
 }
 
-/// Whether a text is well-formed XML 1.0: its characters, its tags.
+/// Returns why a text is not well-formed XML 1.0.
 fn is_xml(text: &str) -> Result<(), String> {
     let is_character = |c: char| matches!(u32::from(c), 0x9 | 0xa | 0xd | 0x20..=0xd7ff | 0xe000..=0xfffd | 0x10000..=0x10ffff);
     if let Some(c) = text.chars().find(|c| !is_character(*c)) {

@@ -1,4 +1,4 @@
-//! The words of the theme: in the language of the site, changed by the site, the same in all.
+//! The phrases of the theme: in the language of the site, overridable, complete in both languages.
 
 use crate::harness::Site;
 use std::collections::BTreeSet;
@@ -12,7 +12,7 @@ issuers:
 card: {font: fonts/box.ttf}
 ";
 
-/// An English site with something on every kind of page.
+/// An English site with content on every kind of page.
 fn english() -> Site {
     let mut site = Site::basic().edit("site.yaml", ENGLISH);
     for (folder, title, kind) in [
@@ -52,7 +52,7 @@ fn english() -> Site {
         .edit("content/members/_index.md", "---\ntitle: Members\nkind: page\n---\n\n| Name |\n|---|\n| A |\n")
 }
 
-/// Everything that the body of a document may hold.
+/// A document with every construct of Markdown.
 const EVERYTHING: &str = "---
 title: A report with everything
 slug: all
@@ -108,7 +108,7 @@ fn english_site_has_no_chinese_text() {
         [".html", ".xml", ".json", ".csv", ".txt"].iter().any(|end| path.ends_with(end))
     };
     for (path, bytes) in outcome.files.iter().filter(|(path, _)| is_ours(path)) {
-        // A document number is one in any language; the most frequent ideographs are no words.
+        // Document numbers are Chinese in any language; the search index lists the most frequent characters.
         let text =
             String::from_utf8_lossy(bytes).replace("甲协函〔2026〕1号", "").replace("甲协函", "");
         if !path.ends_with(".html") {
@@ -213,7 +213,7 @@ fn faults_in_phrases_are_reported_with_file_and_line() {
     assert!(outcome.report().contains("i18n/zh-CN.yaml:2:"), "{}", outcome.report());
 }
 
-/// The keys of a file of phrases, in its order.
+/// Returns the keys of a file of phrases in order.
 fn keys(language: &str) -> Vec<String> {
     let text =
         fs::read_to_string(format!("themes/official/i18n/{language}.yaml")).expect("phrases");
@@ -226,7 +226,7 @@ fn both_languages_have_exactly_the_phrases_that_templates_use() {
     let chinese = keys("zh-CN");
     assert_eq!(chinese, keys("en"), "the same keys in the same order");
     let known: BTreeSet<String> = chinese.iter().cloned().collect();
-    assert_eq!(known.len(), chinese.len(), "no key stands twice");
+    assert_eq!(known.len(), chinese.len(), "no key is repeated");
 
     let mut used = BTreeSet::new();
     for folder in ["", "partials/", "components/"] {
@@ -239,9 +239,9 @@ fn both_languages_have_exactly_the_phrases_that_templates_use() {
                     text.split("trans(key=\"").skip(1).filter_map(|rest| rest.split('"').next());
                 used.extend(keys.map(str::to_owned));
                 let words = text.lines().find(|line| line.contains(is_han) && !line.contains("{#"));
-                assert_eq!(words, None, "{} holds words of its own", path.display());
+                assert_eq!(words, None, "{} has words that are no phrases", path.display());
             }
         }
     }
-    assert_eq!(used, known, "every phrase that is used, and no other");
+    assert_eq!(used, known, "exactly the phrases that are used");
 }

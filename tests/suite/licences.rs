@@ -1,11 +1,11 @@
-//! What the dependencies bring along: `deny.toml`, held without a tool that must be installed
-//! first. `just deny` asks cargo-deny itself, for every platform.
+//! Licences and sources of the dependencies are those of `deny.toml`, checked without cargo-deny, which
+//! would have to be installed first. `just deny` runs it for every platform.
 
 use serde_json::Value as Json;
 use std::fs;
 use std::process::Command;
 
-/// The texts of a list in deny.toml, between `<name> = [` and `]`.
+/// Returns the strings of a list in deny.toml, between `<name> = [` and `]`.
 fn listed(settings: &str, name: &str) -> Vec<String> {
     let start = format!("\n{name} = [");
     let (_, list) = settings.split_once(&start).unwrap_or_else(|| panic!("no list {name}"));
@@ -13,7 +13,7 @@ fn listed(settings: &str, name: &str) -> Vec<String> {
     list.lines().filter_map(|line| Some(line.split('"').nth(1)?.to_owned())).collect()
 }
 
-/// Whether a licence expression (SPDX) can be met with allowed licences.
+/// Returns whether an SPDX licence expression can be met with allowed licences.
 fn is_met(expression: &str, allowed: &[String]) -> bool {
     let spaced = expression.replace('(', " ( ").replace(')', " ) ").replace('/', " OR ");
     let mut words = spaced.split_whitespace().peekable();
@@ -45,7 +45,7 @@ fn one(words: Rest, allowed: &[String]) -> bool {
         return words.next_if_eq(&")").is_some() && met;
     }
     let Some(licence) = words.next() else { return false };
-    // An exception only adds to what is allowed.
+    // An exception only grants more.
     if words.next_if_eq(&"WITH").is_some() {
         words.next();
     }
@@ -79,7 +79,7 @@ fn dependencies_have_allowed_licences_and_sources() {
     let rustc = Command::new("rustc").arg("-vV").output().expect("rustc");
     let rustc = String::from_utf8(rustc.stdout).expect("text");
     let host = rustc.lines().find_map(|line| line.strip_prefix("host: ")).expect("a host");
-    // Built already, so that all is here: nothing is fetched.
+    // The packages are here, because they have just been built.
     let metadata = Command::new(env!("CARGO"))
         .args(["metadata", "--locked", "--offline", "--format-version", "1"])
         .args(["--filter-platform", host])

@@ -1,8 +1,8 @@
-//! Where links lead, raw HTML included, and what is reported of those that lead nowhere.
+//! Links in Markdown and raw HTML are resolved, and dead ones reported.
 
 use crate::harness::Site;
 
-/// A notice in a folder of its own, 鲁医协发〔2026〕2号, with a picture beside it.
+/// A bundle, 鲁医协发〔2026〕2号, with a picture.
 fn bundle(body: &str) -> Site {
     let front = "title: 关于开会的通知\nnumber: 鲁医协发〔2026〕2号\ndate: 2026-04-01";
     Site::with_notice()
@@ -110,7 +110,7 @@ fn addresses_in_code_comments_and_removed_html_are_not_checked() {
         let outcome = bundle(&format!("{body}\n\n![照片](<会场 照片.png>)")).build();
         assert!(!outcome.built.diagnostics.iter().any(|d| d.is_error()), "{}", outcome.report());
     }
-    // Trusted HTML keeps its tags, and so their addresses count.
+    // Trusted HTML keeps all its tags, so their addresses are checked.
     let trusted = |body: &str| {
         let settings = format!("{}raw_html: trusted\n", crate::harness::SITE);
         bundle(body).edit("site.yaml", &settings)
@@ -137,7 +137,7 @@ fn ids_of_raw_html_are_link_targets_unless_reserved_or_repeated() {
     for body in ["[1](#t2)\n\n<p id=\"t1\">注</p>", "[1](#t1)\n\n`<p id=\"t1\">`"] {
         assert_eq!(ids(body), ["link-fragment"], "{body}");
     }
-    // None can take the name of a part of the page, or of another.
+    // Ids of the theme and repeated ids are removed.
     for body in ["[1](#ui-main)\n\n<p id=\"ui-main\">", "[1](#x)\n\n`x`\n\n<p id=\"UI-x\">"] {
         assert_eq!(ids(body), ["link-fragment", "html-removed"], "{body}");
     }
@@ -160,7 +160,7 @@ fn dead_link_is_reported_with_a_suggestion() {
     assert!(outcome.report().contains("是不是 DSC_0001.JPG"), "{}", outcome.report());
     let outcome = build("![图](hall.gif)");
     assert!(outcome.report().contains("把图片放进 content/notices/two/"), "{}", outcome.report());
-    for (body, mended) in [
+    for (body, fixed) in [
         ("[www.cha.org.cn](www.cha.org.cn/a)", "[www.cha.org.cn](https://www.cha.org.cn/a)"),
         ("[官网](<cha.org.cn>)", "[官网](<https://cha.org.cn>)"),
         ("<a href='www.cha.org.cn'>官网</a>", "<a href='https://www.cha.org.cn'>官网</a>"),
@@ -172,7 +172,7 @@ fn dead_link_is_reported_with_a_suggestion() {
         let [edit] = &fault.fix[..] else { panic!("no fix for {body}") };
         let mut text = bundle(body).tree().texts["content/notices/two/index.md"].text.to_string();
         text.replace_range(edit.span.range(), &edit.text);
-        assert!(text.contains(mended), "{text}");
+        assert!(text.contains(fixed), "{text}");
     }
 }
 

@@ -1,12 +1,12 @@
-//! The moment of the build: what waits for its 发布日期, what is marked in a preview, as of which
-//! day a page holds, and dates that cannot be meant.
+//! The moment of the build: documents that wait for their 发布日期, marks in a preview, pages that name
+//! the day, and implausible dates.
 
 use crate::harness::{Outcome, Site};
 use gongbao::register::LeftOut;
 
 const SECRET: &str = "机密标记甲乙丙";
 
-/// No byte of the output holds the secret or what belongs to it.
+/// Asserts that neither paths nor bytes of the output contain these words.
 fn assert_absent(outcome: &Outcome, wanted: &[&str]) {
     for (path, bytes) in &outcome.files {
         let text = String::from_utf8_lossy(bytes);
@@ -16,7 +16,7 @@ fn assert_absent(outcome: &Outcome, wanted: &[&str]) {
     }
 }
 
-/// A site in which a bundle with a file and an article below it is published on a moment.
+/// A site with a bundle and its file, with a key that says when it is published.
 fn published_on(key: &str) -> Site {
     Site::with_notice()
         .edit(
@@ -34,7 +34,7 @@ fn document_is_published_from_its_moment_on() {
         ("2026-11-22 18:00", "2026-11-22T17:59", "2026-11-22T18:00"),
         ("2026-11-22 18:00", "2026-11-22 17:59", "2026-11-22"),
         ("2026年11月22日 18:00", "2026-11-21", "2026-11-22"),
-        // The site stands at +08:00.
+        // The site's time zone is +08:00.
         ("2026-11-22T20:00Z", "2026-11-22", "2026-11-23"),
         ("2026-11-22T20:00Z", "2026-11-23T03:59", "2026-11-23T04:00"),
         ("2026-11-23T04:00+12:00", "2026-11-22T23:59", "2026-11-23T00:00"),
@@ -62,9 +62,9 @@ fn date_is_the_moment_without_a_published_key() {
     );
     let outcome = site.clone().build();
     assert_absent(&outcome, &[SECRET]);
-    assert_eq!(outcome.ids(), [] as [&str; 0], "a paper may bear the date of tomorrow");
+    assert_eq!(outcome.ids(), [] as [&str; 0], "the date may be that of the next day");
     assert!(site.on("2026-11-23").build().has("lyxf/2026/2/index.html"));
-    // An earlier 发布日期 is stronger than the date.
+    // An earlier 发布日期 takes precedence over the date.
     let early = Site::basic().notice(
         "one",
         "number: 鲁医协发〔2026〕1号\ndate: 2026-11-23\npublished: 2026-11-20",
@@ -106,7 +106,7 @@ fn articles_wait_with_their_issue_or_by_themselves() {
     let outcome = site("", "published: 2026-12-01").build();
     assert!(outcome.has("newsletters/2026/2/index.html"));
     assert_absent(&outcome, &[SECRET]);
-    // The article of an issue is published with it.
+    // An article is published with its issue.
     let outcome = site("published: 2026-11-02 09:30", "column: 专栏").build();
     let catalogue = outcome.catalogue().to_string();
     assert_eq!(catalogue.matches("\"published\":\"2026-11-02 09:30\"").count(), 2, "{catalogue}");
@@ -155,7 +155,7 @@ fn only_a_preview_marks_unpublished_documents() {
             site.clone().edit("site.yaml", &format!("{}language: en\n", crate::harness::SITE));
         assert!(english_site.build().page("/lyxf/2026/2/").contains(english));
     }
-    // What is published by `build --drafts` is marked as well; what waits stays out.
+    // `build --drafts` marks drafts too and leaves out waiting documents.
     let mut site = published_on("draft: true").notice(
         SECRET,
         "issuer: 山东省医院协会\ndate: 2026-03-15\npublished: 2026-12-01",
@@ -200,7 +200,7 @@ fn pages_that_depend_on_the_day_name_it() {
     }
     assert!(!outcome.page("/lyxf/2026/5/").contains("已截止"));
     assert!(outcome.page("/lyxf/2026/5/").contains("2026年11月22日 17:00"));
-    // An hour later the call is closed, and its page settled.
+    // After the deadline the page no longer depends on the day.
     let later = site.clone().on("2026-11-22T18:00").build();
     assert!(later.page("/lyxf/2026/5/").contains("已截止"));
     assert!(!later.page("/lyxf/2026/5/").contains(as_of));
@@ -209,8 +209,6 @@ fn pages_that_depend_on_the_day_name_it() {
     assert!(english.build().page("/lyxf/2026/2/").contains("as of 22 November 2026"));
 }
 
-/// What a page says that is not made from the day stays as it is: between two days only
-/// such files change as hold what days can change.
 #[test]
 fn next_day_changes_only_pages_that_depend_on_the_day() {
     let mut site = Site::basic();
@@ -259,7 +257,7 @@ fn implausible_date_is_a_warning() {
             "date: 2026-03-15\neffective: 2026-04-01\nexpires: 2031-03-31\ndeadline: 2026-04-01 17:00",
             &[],
         ),
-        // 04:00 of the 16th here: not before its date.
+        // That is 04:00 on the 16th at +08:00, not before its date.
         ("date: 2026-03-16\npublished: 2026-03-15T20:00Z", &[]),
         ("date: 2026-03-16\npublished: 2026-03-15T20:00", &["published-early"]),
         ("date: 2027-03-15\ndraft: true", &[]),
@@ -275,5 +273,5 @@ fn implausible_date_is_a_warning() {
     }
     let outcome =
         Site::basic().notice("一", "issuer: 山东省医院协会\ndate: 2062-03-15", "").build();
-    assert!(outcome.report().contains("2062"), "the year in question is named");
+    assert!(outcome.report().contains("2062"), "the report names the year");
 }

@@ -1,4 +1,4 @@
-//! Addresses, lists, what is hidden, what may not be.
+//! Addresses of pages, lists, hidden documents, conflicts.
 
 use crate::harness::{Outcome, Site};
 
@@ -109,13 +109,13 @@ fn files_of_hidden_articles_are_not_published() {
     assert!(!outcome.files.values().any(|bytes| bytes == b"secret"), "{:?}", outcome.files.keys());
 }
 
-/// A notice that links to an address, and a file.
+/// A site with a notice that links to an address, and with a file.
 fn linking(address: &str, file: &str) -> Site {
     let front = "number: 鲁医协发〔2026〕2号\ndate: 2026-04-01";
     Site::with_notice().notice("two", front, &format!("[甲]({address})")).bytes(file, b"x")
 }
 
-/// Holds that English words about two claims have no Han but what was typed.
+/// Asserts that the English message about an address has no Chinese but typed words.
 fn assert_english_without_han(outcome: &Outcome) {
     let is_han = |c: char| ('\u{3400}'..='\u{9fff}').contains(&c);
     for diagnostic in
@@ -208,7 +208,7 @@ fn addresses_that_differ_only_in_case_or_normalisation_are_an_error() {
             assert!(text.contains(one) && text.contains(other), "{one} {other}: {text}");
         }
     }
-    // What differs in more than that is no fault.
+    // Addresses that differ in other ways are no conflict.
     let site = slugged(slugged(Site::basic(), "a", "Report"), "b", "reports");
     let site = site.bytes("static/A/one", b"1").bytes("static/a/two", b"2");
     assert!(

@@ -1,9 +1,9 @@
-//! Statistics, relation graphs, cards: what pages show as pictures.
+//! Statistics, relation graphs and cards.
 
 use crate::harness::Site;
 use gongbao::build::Memos;
 
-/// Four documents of two years, two categories, two issuers; one of them repealed.
+/// Four documents of two years, categories and issuers; one of them repealed.
 fn site() -> Site {
     Site::basic()
         .notice("旧规定", "number: 鲁医协发〔2025〕1号\ndate: 2025-03-15\ntopics: [制度]", "正文。")
@@ -16,7 +16,7 @@ fn site() -> Site {
         .edit("content/reports/one.md", "---\ntitle: 调研报告\ndate: 2026-05-01\nissuer: 山东省医院协会\n---\n正文。\n")
 }
 
-/// The rows of a table, each with its cells as bare text.
+/// Returns the rows of the table with a caption, without tags.
 fn rows(page: &str, caption: &str) -> Vec<Vec<String>> {
     let (_, table) = page.split_once(&format!(">{caption}</caption>")).expect("the table");
     let (body, _) = table.split_once("</tbody>").expect("its end");
@@ -50,7 +50,7 @@ fn statistics_count_the_registered_documents() {
     for link in ["/notices/2025/", "/notices/", "/lsyxf/", "/topics/zhi-du/"] {
         assert!(page.contains(&format!("href=\"{link}\"")), "{link}");
     }
-    assert!(!page.contains("/reports/2025/"), "no page, no link");
+    assert!(!page.contains("/reports/2025/"), "no link without a page");
 }
 
 #[test]
@@ -106,7 +106,10 @@ fn graph_is_shown_from_three_relations_on() {
         );
     let two = site.build();
     assert_eq!(two.ids(), [] as [&str; 0], "{}", two.report());
-    assert!(!two.page("/lyxf/2026/3/").contains("class=\"graph\""), "two are told in words");
+    assert!(
+        !two.page("/lyxf/2026/3/").contains("class=\"graph\""),
+        "two relations are listed in words"
+    );
 
     let three = site
         .notice(
@@ -127,10 +130,10 @@ fn graph_is_shown_from_three_relations_on() {
     for verb in ["废止", "答复", "修改"] {
         assert!(graph.contains(&format!(">{verb}</text>")), "{verb}");
     }
-    assert!(after.contains("<ol class=\"timeline\">"), "the same in words");
+    assert!(after.contains("<ol class=\"timeline\">"), "the relations in words too");
 }
 
-/// A font of one box, which stands for every letter.
+/// A font that draws every character as a box.
 const FONT: &[u8] = include_bytes!("../fixtures/box.ttf");
 
 fn with_card(site: Site) -> Site {
@@ -138,14 +141,14 @@ fn with_card(site: Site) -> Site {
     site.edit("site.yaml", &settings).bytes("fonts/box.ttf", FONT)
 }
 
-/// The path of the card that a page names.
+/// Returns the path of the card that a page names.
 fn card_of(page: &str) -> String {
     let named = "<meta property=\"og:image\" content=\"https://example.org/";
     let (_, rest) = page.split_once(named).unwrap_or_else(|| panic!("no card in {page}"));
     rest.split('"').next().unwrap_or_default().to_owned()
 }
 
-/// The pixels of a card as indices into its palette.
+/// Returns the pixels of a card as indices into its palette.
 fn pixels(bytes: &[u8]) -> Vec<u8> {
     let decoder = png::Decoder::new(std::io::Cursor::new(bytes));
     let mut reader = decoder.read_info().expect("a PNG");
@@ -199,9 +202,9 @@ fn address_of_a_card_depends_on_its_content() {
         "---\ntitle: 另一标题\nnumber: 鲁医协发〔2026〕1号\ndate: 2026-03-15\n---\n正文。\n",
     );
     let after = renamed.build_with(&mut memos);
-    assert!(after.files == renamed.build().files, "what is remembered is what would be made");
+    assert!(after.files == renamed.build().files, "a memo gives the same cards");
     assert_ne!(card_of(&after.page("/lyxf/2026/1/")), path);
-    assert!(!after.has(&path), "nobody names it any more");
+    assert!(!after.has(&path), "no page names it");
     assert_eq!(card_of(&after.page("/lyxf/2026/2/")), card_of(&before.page("/lyxf/2026/2/")));
 }
 
@@ -241,7 +244,7 @@ fn title_of_any_length_fits_on_the_card() {
         let outcome = with_card(Site::basic()).edit("content/notices/title.md", &text).build();
         let drawn = pixels(&outcome.files[&card_of(&outcome.page("/lyxf/2026/9/"))]);
         let beyond = |x: usize| drawn.chunks(1200).any(|row| row[x] > 0);
-        assert!(!beyond(1121) && !beyond(1199), "{title} leaves the paper");
+        assert!(!beyond(1121) && !beyond(1199), "{title} exceeds the margins");
         assert!(drawn[522 * 1200..530 * 1200].iter().all(|pixel| *pixel == 0), "{title}");
     }
 }

@@ -1,4 +1,4 @@
-//! The program on a site in which somebody has planted links, and on names that are no text.
+//! Links planted in a site are not followed; names that are not UTF-8 are kept.
 
 use crate::commands::{Folder, gongbao, text};
 use std::fs;
@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 const DAY: [&str; 2] = ["--date", "2026-11-22"];
 
-/// A new site beside a file that must stay as it is.
+/// A new site beside a file that must not change.
 fn site(name: &str) -> Folder {
     let folder = Folder::new(name);
     assert!(gongbao(&folder.0, &["init", "site"]).status.success());
@@ -17,7 +17,7 @@ fn site(name: &str) -> Folder {
     folder
 }
 
-fn is_untouched(folder: &Folder) -> bool {
+fn is_victim_unchanged(folder: &Folder) -> bool {
     fs::read_to_string(folder.0.join("victim")).is_ok_and(|text| text == "victim")
 }
 
@@ -35,9 +35,9 @@ fn fix_does_not_write_through_planted_links() {
     gongbao(&site, &["check", "--fix", DAY[0], DAY[1]]);
     assert!(fs::read_to_string(&path).expect("the document").contains("issuer: 甲协会"));
     let metadata = path.symlink_metadata().expect("the document");
-    assert!(metadata.is_file(), "it is no link");
-    assert_eq!(metadata.permissions().mode() & 0o7777, 0o644, "and no program");
-    assert!(is_untouched(&folder));
+    assert!(metadata.is_file(), "a file, not a link");
+    assert_eq!(metadata.permissions().mode() & 0o7777, 0o644, "not executable");
+    assert!(is_victim_unchanged(&folder));
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn lock_file_that_is_a_link_is_refused() {
         assert_eq!(built.status.code(), Some(2));
         let said = text(&built.stderr);
         assert!(said.contains(".public.gongbao-lock") && said.contains(words), "{said}");
-        assert!(is_untouched(&folder) && !site.join("public/index.html").exists());
+        assert!(is_victim_unchanged(&folder) && !site.join("public/index.html").exists());
     }
 }
 
@@ -106,7 +106,11 @@ fn folder_name_that_is_not_utf8_is_kept() {
     let built = run(&[word("build"), word("--root"), name, word("--date"), word("2026-11-22")]);
     assert!(built.status.success(), "{}", text(&built.stderr));
     assert!(folder.0.join(name).join("public/index.html").is_file());
-    assert_eq!(fs::read_dir(&folder.0).expect("a folder").count(), 1, "and no other was made");
+    assert_eq!(
+        fs::read_dir(&folder.0).expect("a folder").count(),
+        1,
+        "no other folder was created"
+    );
 
     let asked = run(&[word("check"), word("--date"), name]);
     assert_eq!(asked.status.code(), Some(2));

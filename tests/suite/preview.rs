@@ -1,4 +1,4 @@
-//! `gongbao serve` as an editor lives with it.
+//! `gongbao serve` while an editor works.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// A preview of a new site in a folder of its own; it ends with the test.
+/// A preview of a new site in a temporary folder; it ends with the test.
 struct Preview {
     root: PathBuf,
     host: String,
@@ -26,7 +26,7 @@ impl Preview {
             .stdout(Stdio::null())
             .status();
         assert!(made.expect("the program runs").success());
-        // A site that is somebody's own: no sample is left in it.
+        // Sample marks are removed, so that nothing is reported.
         for (name, sample) in [
             ("site.yaml", "example.org"),
             ("content/notices/mxf-2026-1.md", "# 示例文件：换成自己的内容，再删去这一行\n"),
@@ -50,7 +50,7 @@ impl Preview {
                 break rest.split('/').next().expect("a host").to_owned();
             }
         };
-        // What follows must be read, or the program would wait for a full pipe.
+        // The rest must be read, or the program would block on a full pipe.
         std::thread::spawn(move || lines.for_each(drop));
         Preview { root, host, child }
     }
@@ -65,7 +65,7 @@ impl Preview {
         String::from_utf8_lossy(&answer).into_owned()
     }
 
-    /// Asks wait_until the answer is as wanted; watching takes its time on a busy machine.
+    /// Requests a page until the answer is as wanted; a busy machine takes some time to notice edits.
     fn wait_until(&self, path: &str, wanted: impl Fn(&str) -> bool) -> String {
         let start = Instant::now();
         loop {
@@ -106,7 +106,7 @@ fn preview_shows_edits_and_overlays_errors() {
     let covered = preview.wait_until("/mxf/2026/1/", |page| page.contains("yaml-wide-colon"));
     assert!(
         covered.contains("关于试用出版物门户的通知"),
-        "the last good page stays below: {covered}"
+        "the last valid page stays below: {covered}"
     );
 
     fs::write(&path, &text).expect("writing");
@@ -117,7 +117,7 @@ fn preview_shows_edits_and_overlays_errors() {
     fs::write(path.with_file_name("noted.md"), noted).expect("writing");
     let page = preview.wait_until("/mxf/2026/1/", |page| page.contains("gongbao-notes"));
     assert!(page.contains("1 个提醒") && page.contains("date-form"), "{page}");
-    assert!(!page.contains("gongbao-faults"), "warnings cover nothing: {page}");
+    assert!(!page.contains("gongbao-faults"), "warnings do not cover the page: {page}");
     assert!(preview.get("/notices/").contains("badge-draft"));
 
     fs::rename(&path, path.with_file_name("renamed.md")).expect("renaming");

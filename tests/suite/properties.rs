@@ -1,4 +1,4 @@
-//! What the properties share.
+//! Configuration that all property tests share.
 
 use proptest::test_runner::Config;
 

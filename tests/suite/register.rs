@@ -1,4 +1,4 @@
-//! Relations, validity, citations, serials.
+//! Relations, validity, citations, gaps, attached documents.
 
 use crate::harness::Site;
 use gongbao::build::Memos;
@@ -120,7 +120,7 @@ fn chain_of_3000_annulments_is_resolved() {
         let front = format!("number: 鲁医协发〔2026〕{n}号\ndate: 2026-03-15{relation}");
         site = site.notice(&format!("n{n}"), &front, "正文。");
     }
-    // Filed, and not rendered: pages of 3,000 documents would take most of the time of all tests.
+    // Not rendered: 3,000 pages would take longer than all other tests.
     let (tree, config) = (site.tree(), gongbao::config::read(site.tree().text("site.yaml")).value);
     let content = gongbao::build::parse(&tree, &mut Memos::disabled()).value;
     let register = register::file(&Filing {
@@ -170,7 +170,7 @@ fn numbers_in_the_text_are_linked_in_any_variant_and_back() {
 
 #[test]
 fn longer_code_is_not_a_citation_of_a_shorter_one() {
-    // 社医协发 is no citation of 医协发.
+    // 国医协发 is another code than 医协发.
     let site = Site::basic()
         .edit("site.yaml", "title: 测试\nbase_url: https://example.org/\nissuers:\n  - {name: 甲, code: 医协发, slug: a}\n")
         .notice("one", "number: 医协发〔2026〕1号\ndate: 2026-03-15", "正文。")

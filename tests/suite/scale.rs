@@ -1,4 +1,4 @@
-//! What a build costs grows with the site, not with its square.
+//! The time of a build grows linearly with the site.
 
 use crate::harness::Site;
 use gongbao::address::{Addresses, ContentFiles, Links};
@@ -12,18 +12,18 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
-/// Twice the site may take this many times as long; what is quadratic takes four times.
+/// The largest ratio of times at sizes `2n` and `n`; quadratic work has 4.
 const MAX_RATIO: f64 = 2.6;
 
-/// Holds that a site of twice the size takes about twice as long to build. `made` makes a site of a
-/// size; a site of size `n` should take some tenths of a second.
+/// Asserts that a site of twice the size takes about twice as long to build. A site of size `n` should
+/// take some tenths of a second.
 pub fn assert_linear_build(n: usize, make: impl Fn(usize) -> Site) {
     assert_linear(n, make, |site| {
         site.build();
     });
 }
 
-/// The same for any work on what was make; making it does not count.
+/// Asserts the same of any work; making its input is not measured.
 pub fn assert_linear<T: Sync>(n: usize, make: impl Fn(usize) -> T, work: impl Fn(&T) + Sync) {
     let (small, large) = (make(n), make(2 * n));
     let mut ratios: Vec<f64> = Vec::new();
@@ -35,12 +35,12 @@ pub fn assert_linear<T: Sync>(n: usize, make: impl Fn(usize) -> T, work: impl Fn
     assert!(median < MAX_RATIO, "twice the site takes {median:.1} times as long: {ratios:.1?}");
 }
 
-/// The processor time of some work, on a thread of its own, so that tests beside it do not count.
+/// Returns the processor time of some work, on a thread of its own, so that other tests do not count.
 fn cost(work: impl Fn() + Sync) -> Duration {
     std::thread::scope(|scope| {
         let work = || {
             let pool = ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
-            let pool = pool.expect("a pool of this thread alone");
+            let pool = pool.expect("a pool");
             let (started, spent) = (Instant::now(), processor_time());
             pool.install(&work);
             match spent.zip(processor_time()) {
@@ -52,13 +52,13 @@ fn cost(work: impl Fn() + Sync) -> Duration {
     })
 }
 
-/// The time that this thread has spent on a processor, where the system tells.
+/// Returns the processor time of this thread, where the system has it.
 fn processor_time() -> Option<Duration> {
     let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     Some(Duration::from_nanos(text.split(' ').next()?.parse().ok()?))
 }
 
-/// Notices, each with a body of its own.
+/// A site of `n` notices.
 fn notices(n: usize, body: impl Fn(usize) -> String) -> Site {
     (1..=n).fold(Site::basic(), |site, i| {
         let front = format!("number: 鲁医协发〔2026〕{i}号\ndate: 2026-03-15");
@@ -101,7 +101,7 @@ fn missing_attachments_take_linear_time() {
     });
 }
 
-/// A site that is read and parsed: what is filed and composed is measured without the rest.
+/// A parsed site, so that filing and composing are measured alone.
 pub struct Parsed {
     site: Site,
     tree: Tree,
@@ -133,7 +133,7 @@ impl Parsed {
         register::file(&filing).value
     }
 
-    /// Makes the views of all pages that list.
+    /// Makes the views of all lists.
     fn list(&self) {
         let register = self.file();
         let addresses = Addresses::of(&register, &self.config);

@@ -1,4 +1,4 @@
-//! The index holds every phrase of every document, answers in the asked order, and refuses what is damaged.
+//! The search index finds every phrase, ranks as specified, and refuses damaged files.
 
 use crate::properties::cases;
 use gongbao::search::{
@@ -289,7 +289,6 @@ fn all_files_but_the_entry_are_named_by_their_content() {
 proptest! {
     #![proptest_config(cases(24))]
 
-    /// Whatever the documents say, each run of tokens in each block is found.
     #[test]
     fn every_phrase_of_every_document_is_found(
         texts in prop::collection::vec(prop::collection::vec("[医院质量管理發展〇喆𠮷a-c0-3 。，.（）]{1,12}", 1..4), 1..24),
@@ -308,7 +307,6 @@ proptest! {
         }
     }
 
-    /// No bytes make the reader panic.
     #[test]
     fn random_bytes_are_refused(noise in prop::collection::vec(any::<u8>(), 0..64)) {
         let mut files = indexed(&[record(1, "医院", &["质量"])]);

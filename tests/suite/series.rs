@@ -1,4 +1,4 @@
-//! Issuers with several series of numbers: addresses, registers, names, codes.
+//! Issuers with several number series: addresses, registers, names, codes.
 
 use crate::harness::Site;
 
@@ -22,7 +22,7 @@ fn several() -> Site {
         .notice("letter", "number: 鲁医协函〔2026〕1号\ndate: 2026-04-15", "正文。")
 }
 
-/// The numbers that a page of a register lists as rows.
+/// Returns the numbers that a register lists.
 fn rows(page: &str) -> Vec<&str> {
     page.split("class=\"number\">").skip(1).filter_map(|rest| rest.split('<').next()).collect()
 }
@@ -74,7 +74,7 @@ fn issuer_with_one_code_shares_its_page_with_the_series() {
     let outcome = Site::with_notice().build();
     let register = outcome.page("/lyxf/");
     assert!(register.contains("href=\"/lyxf/2026/\""), "{register}");
-    assert!(register.contains("href=\"/lyxf/2026/1/\""), "its newest are there");
+    assert!(register.contains("href=\"/lyxf/2026/1/\""), "the newest documents are listed");
     assert!(!outcome.has("lyx/index.html"));
     let document = outcome.page("/lyxf/2026/1/");
     assert!(document.contains("<a href=\"/lyxf/\">山东省医院协会</a>"), "{document}");
@@ -93,14 +93,14 @@ fn register_of_all_years_lists_years_and_the_newest_documents() {
     assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
     let all = outcome.page("/lyxf/");
     assert!(!all.contains("<table"), "{all}");
-    assert_eq!(all.matches("class=\"item-title\"").count(), 10, "five of each year");
+    assert_eq!(all.matches("class=\"item-title\"").count(), 10, "five for each year");
     assert!(all.contains("第1至30号") && all.contains("30件"), "{all}");
     assert_eq!(outcome.page("/lyxf/2025/").matches("<tr class=\"item\"").count(), 30);
 }
 
 #[test]
 fn missing_numbers_are_counted_without_being_named() {
-    // 4 is internal, 3 was never used: nobody can tell one from the other.
+    // 4 is internal and 3 was never used; readers must not be able to distinguish them.
     let site = Site::with_notice()
         .notice("two", "number: 鲁医协发〔2026〕2号\ndate: 2026-03-16", "正文。")
         .notice(
@@ -137,7 +137,7 @@ fn joint_document_is_listed_by_the_number_of_the_other_issuer() {
             assert!(joint < unnumbered, "{register}: {page}");
         }
     }
-    assert!(outcome.page("/lyxf/2026/").contains("未编号文件"), "the plain one");
+    assert!(outcome.page("/lyxf/2026/").contains("未编号文件"), "the document without a number");
     let own = outcome.page("/lsyxf/2026/");
     assert!(
         rows(&own).contains(&"鲁社医协发〔2026〕1号") && !own.contains("其他机关文号"),
@@ -145,14 +145,14 @@ fn joint_document_is_listed_by_the_number_of_the_other_issuer() {
     );
     for page in ["/lyx/", "/lsyxf/", "/shyx/"] {
         let page = outcome.page(page);
-        let joint = page.find("联合发文").expect("those issued with others");
+        let joint = page.find("联合发文").expect("joint documents");
         assert!(page[joint..].contains("关于joint的通知"), "{page}");
     }
 }
 
 #[test]
 fn registers_show_the_same_counts_everywhere() {
-    // A letter with the number of one series and the name of another issuer (B13).
+    // A letter with a number of one issuer and the name of another.
     let site = several().notice(
         "lent",
         "number: 鲁医协函〔2026〕2号\ndate: 2026-05-15\nissuer: 山东省社会办医疗机构协会",
@@ -210,10 +210,13 @@ fn document_of_an_outside_issuer_keeps_its_number() {
     assert!(page.contains("国卫医发〔2018〕8号") && page.contains("国家卫生健康委员会"), "{page}");
     let citing = outcome.page("/lyxf/2026/4/");
     assert_eq!(citing.matches("class=\"citation\" href=\"/notices/2018/outside/\"").count(), 1);
-    assert!(citing.matches("href=\"/notices/2018/outside/\"").count() > 1, "the relation");
+    assert!(
+        citing.matches("href=\"/notices/2018/outside/\"").count() > 1,
+        "the relation links too"
+    );
     assert!(outcome.page("/国卫医发〔2018〕8号/").contains("/notices/2018/outside/"));
     let outside = outcome.files.keys().filter(|path| path.contains("国卫医发"));
-    assert_eq!(outside.count(), 1, "there is no register of it");
+    assert_eq!(outside.count(), 1, "it has no register");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The command line speaks the language that was asked for, and no other.
+//! The command line writes in the wanted language and in no other.
 
 use crate::commands::{Folder, gongbao, text};
 use std::fs;
@@ -8,7 +8,7 @@ fn is_han(c: char) -> bool {
     matches!(c, '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff60}')
 }
 
-/// Words that are the same in both languages: what is typed, and names of formats and programs.
+/// Words of both languages: options, and names of formats and programs.
 const SHARED: &[&str] = &[
     "facet",
     "category",
@@ -64,7 +64,7 @@ const SHARED: &[&str] = &[
     "relevance",
 ];
 
-/// What the tests type or find in a path.
+/// Words that the tests type, or that occur in paths.
 const TYPED: &[&str] = &[
     "zh",
     "en",
@@ -102,7 +102,7 @@ const TYPED: &[&str] = &[
     "xml",
 ];
 
-/// English words in a text: runs of two letters and more that nobody typed.
+/// Returns the English words in a text that were not typed.
 fn english_words(said: &str, folder: &Path) -> Vec<String> {
     let folder = folder.to_string_lossy();
     let said = said.replace(&*folder, "");
@@ -113,7 +113,7 @@ fn english_words(said: &str, folder: &Path) -> Vec<String> {
         .collect()
 }
 
-/// Every way to be misunderstood or refused that a test can take, with what is put in its way.
+/// Calls that the program refuses, with the file that some of them need.
 fn refusals(site: &Path) -> Vec<Vec<&'static str>> {
     fs::write(site.join("file"), b"x").expect("writing");
     vec![
@@ -174,7 +174,7 @@ const COMMANDS: [&[&str]; 14] = [
     &["--quiet"],
 ];
 
-/// What a command says in a language: both of its streams.
+/// Returns both streams of a command in a language.
 fn said(folder: &Path, arguments: &[&str], language: &str) -> String {
     let all: Vec<&str> = arguments.iter().copied().chain(["--lang", language]).collect();
     let out = gongbao(folder, &all);
@@ -196,7 +196,7 @@ fn help_and_refusals_are_in_one_language() {
         }
         let en = said(&folder.0, call, "en");
         let typed: Vec<char> = call.iter().flat_map(|argument| argument.chars()).collect();
-        // Titles of categories and codes are values of the site.
+        // Titles and codes are values of the site.
         let of_site = "某协发通知公告会讯报告倡议关于";
         let han: String = en
             .chars()
@@ -209,7 +209,7 @@ fn help_and_refusals_are_in_one_language() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n---\n"));
 }
 
-/// Makes a new site one's own, so that nothing is reported of it.
+/// Removes the sample marks of a new site, so that nothing is reported.
 fn remove_samples(site: &Path) {
     for name in ["site.yaml", "content/notices/mxf-2026-1.md", "content/about/site.md"] {
         let text = fs::read_to_string(site.join(name)).expect("a sample");

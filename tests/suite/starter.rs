@@ -1,10 +1,10 @@
-//! What a new site begins with, and the handbook of those who fill it.
+//! The files of a new site, and the handbook of editors.
 
 use crate::harness::{Outcome, Site};
 use gongbao::{config, document};
 use std::fs;
 
-/// The new site, with these settings.
+/// Builds a new site with these settings.
 fn starter(settings: &str) -> Outcome {
     let mut site = Site::empty().edit("site.yaml", settings);
     let mut folders = vec!["starter/content".to_owned()];
@@ -28,7 +28,7 @@ fn settings() -> String {
     fs::read_to_string("starter/site.yaml").expect("the settings")
 }
 
-/// A sample line without its mark: `#icp: …`, or what goes on below it, `#  - …`.
+/// Returns a commented sample line, `#icp: …` or its continuation `#  - …`, without the mark.
 fn uncommented(line: &str) -> Option<String> {
     let indent = &line[..line.len() - line.trim_start().len()];
     let rest = line.trim_start().strip_prefix('#')?;

@@ -1,4 +1,4 @@
-//! What editors type stays what they typed: no text of theirs acts as a part of the page.
+//! Typed text never acts as a part of the page.
 
 use crate::harness::Site;
 use gongbao::markdown::{self, Labels, RawHtml, Resolved};
@@ -26,7 +26,7 @@ fn body(text: &str) -> String {
     markdown::html(&source, 0..text.len(), &Resolved::default(), raw, Labels::CHINESE)
 }
 
-/// The names after each `sign` in a text.
+/// Returns the names that follow a sign in a text.
 fn after<'t>(text: &'t str, sign: &str) -> impl Iterator<Item = &'t str> {
     let name = |rest: &'t str| {
         let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_');
@@ -48,7 +48,7 @@ fn kebab(name: &str) -> String {
     })
 }
 
-/// What scripts and style sheets of the theme look for: attributes, classes, ids.
+/// Returns the attributes, classes and ids that scripts and style sheets of the theme use.
 fn names_in_use() -> (BTreeSet<String>, BTreeSet<String>, BTreeSet<String>) {
     let mut attributes: BTreeSet<String> =
         ["class", "name", "for", "form", "role", "tabindex", "data-x"].map(str::to_owned).into();
@@ -60,7 +60,7 @@ fn names_in_use() -> (BTreeSet<String>, BTreeSet<String>, BTreeSet<String>) {
         attributes.extend(after(script, "dataset.").map(|name| format!("data-{}", kebab(name))));
         attributes.extend(after(script, "getAttribute(\"").map(str::to_owned));
         attributes.extend(after(script, "getAttribute('").map(str::to_owned));
-        // Methods are taken for classes too, which does no harm here.
+        // Method names count as classes too, which does no harm.
         classes.extend(after(script, ".").map(str::to_owned));
         for sign in ["getElementById(\"", "getElementById('", "\"#", "'#"] {
             ids.extend(after(script, sign).map(str::to_owned));
@@ -81,8 +81,7 @@ fn names_in_use() -> (BTreeSet<String>, BTreeSet<String>, BTreeSet<String>) {
     for name in ["ui-search-results", "ui-main", "ui-q"] {
         assert!(ids.contains(name), "{name} among {ids:?}");
     }
-    // A word of an expression (`list[index]`) or a harmless attribute, whatever looks for it.
-    // Names of their own are tried below.
+    // Harmless attributes. The last loop tests ids.
     for harmless in ["id", "href", "open", "type", "lang", "dir", "title"] {
         attributes.remove(harmless);
     }
@@ -102,7 +101,7 @@ fn typed_html_has_no_names_that_scripts_or_style_sheets_use() {
                     let html = html.to_lowercase();
                     let kept = html.contains(&format!(" {attribute}="))
                         || html.contains(&format!(" {attribute}>"));
-                    // Fields of a text are ticked boxes, and nothing else.
+                    // The only fields of a text are task boxes.
                     assert!(!kept || tag == "input" && attribute == "disabled", "{html}");
                 }
             }
@@ -121,12 +120,11 @@ fn typed_html_has_no_names_that_scripts_or_style_sheets_use() {
             assert!(!html[..before].ends_with("id="), "{html}");
         }
     }
-    // No heading of Markdown has attributes or classes either.
+    // Markdown has no syntax for attributes or classes.
     let html = body("## 标题 {#a .toc data-print=x}\n\n[链接](/a){.toc data-print=x}\n");
     assert!(!html.contains("class=") && !html.contains(" data-print=\""), "{html}");
 }
 
-/// Every id of every page is there once, and what points at one finds it.
 #[test]
 fn ids_are_unique_and_references_to_them_resolve() {
     let (_, _, ids) = names_in_use();

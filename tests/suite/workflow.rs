@@ -1,4 +1,4 @@
-//! The workflow that publishes: nothing goes out that has not passed, and the clock runs it too.
+//! The publishing workflow: deployment needs all checks, and a schedule runs it.
 
 use serde_json::Value as Json;
 use std::fs;

@@ -1,9 +1,9 @@
-//! Files are made by the safe writer alone: nothing else in the program opens one for writing.
+//! Only the safe writer creates files or opens them for writing.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What makes or opens a file, or makes a folder, or changes what a file is.
+/// Calls that create or open files or folders or change their kind.
 const CREATES: [&str; 12] = [
     "fs::write(",
     "File::create",
@@ -35,11 +35,11 @@ fn only_the_safe_writer_creates_files() {
             faults.extend(found.map(|makes| format!("{}: {makes}", file.display())));
         }
     }
-    assert!(safe > 2, "the safe writer is here, and these words are still right");
+    assert!(safe > 2, "the safe writer still uses these calls");
     assert!(faults.is_empty(), "write by src/disk/write.rs instead:\n{}", faults.join("\n"));
 }
 
-/// Whether a whole file is compiled for tests only.
+/// Returns whether a whole file is compiled for tests only.
 fn is_test(file: &Path) -> bool {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
     let in_tests = file.components().any(|part| part.as_os_str() == "tests");
@@ -48,8 +48,8 @@ fn is_test(file: &Path) -> bool {
         || in_disk && (stem.ends_with("_tests") || ["scratch", "test_support"].contains(&&*stem));
     if only {
         let above = file.parent().unwrap_or(Path::new(""));
-        let declared = [above.join("mod.rs"), above.with_extension("rs")].iter().any(|room| {
-            fs::read_to_string(room).is_ok_and(|text| {
+        let declared = [above.join("mod.rs"), above.with_extension("rs")].iter().any(|module| {
+            fs::read_to_string(module).is_ok_and(|text| {
                 let line = format!("mod {stem};");
                 let before = text.split(&line).next().unwrap_or_default().trim_end();
                 let attribute = before.rsplit('\n').next().unwrap_or_default();
