@@ -1,23 +1,20 @@
-//! From what a browser asks for to a file of the site.
+//! Decodes what a browser asks for, and checks whom it asks.
 
-/// Decodes the path of an address; `None` if it is no UTF-8 or badly written.
+use percent_encoding::percent_decode_str;
+
+/// Decodes the path of an address; `None` if an escape is malformed or the result is not UTF-8.
 pub fn decode(path: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.bytes();
-    while let Some(byte) = rest.next() {
-        if byte != b'%' {
-            bytes.push(byte);
-            continue;
-        }
-        let high = char::from(rest.next()?).to_digit(16)?;
-        let low = char::from(rest.next()?).to_digit(16)?;
-        bytes.push(u8::try_from(high * 16 + low).ok()?);
+    let is_escape = |rest: &str| {
+        rest.as_bytes().get(..2).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    };
+    if !path.split('%').skip(1).all(is_escape) {
+        return None;
     }
-    String::from_utf8(bytes).ok()
+    percent_decode_str(path).decode_utf8().ok().map(|path| path.into_owned())
 }
 
-/// Tells whether a `Host` header names this machine. Any other name is a foreign site that has
-/// been pointed at this machine so as to read what is shown here.
+/// Returns whether a `Host` header names this machine. Any other name belongs to a foreign site
+/// that has been pointed at this machine to read what is shown here (DNS rebinding).
 pub fn is_local(host: &str) -> bool {
     let name = match host.rsplit_once(':') {
         Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
@@ -31,7 +28,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paths_are_decoded() {
+    fn paths_are_decoded_and_malformed_escapes_are_rejected() {
         assert_eq!(decode("/a/b.html").as_deref(), Some("/a/b.html"));
         assert_eq!(
             decode("/%E9%B2%81%E5%8C%BB%E5%8D%8F%E5%8F%91%E3%80%942026%e3%80%951%E5%8F%B7/")
@@ -45,7 +42,7 @@ mod tests {
     }
 
     #[test]
-    fn only_this_machine_is_local() {
+    fn only_names_of_this_machine_are_local() {
         for host in ["localhost", "LocalHost:1111", "127.0.0.1", "127.0.0.1:80", "[::1]:3000"] {
             assert!(is_local(host), "{host}");
         }

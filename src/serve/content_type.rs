@@ -1,6 +1,6 @@
-//! Content types, by the ending of a name.
+//! Content types, by the extension of a file name.
 
-/// The content type of a file.
+/// Returns the content type of a file of this name.
 pub fn content_type(name: &str) -> &'static str {
     let extension = name.rsplit('/').next().and_then(|name| name.rsplit_once('.'));
     let extension = extension.map(|(_, extension)| extension.to_lowercase());

@@ -13,25 +13,25 @@ use std::sync::Arc;
 use tokio_stream::wrappers::BroadcastStream;
 use tokio_stream::{Stream, StreamExt};
 
-/// How many ports after the one asked for are tried.
-const OTHERS: u16 = 20;
+/// How many further ports are tried if the one asked for is in use.
+const MAX_FURTHER_PORTS: u16 = 20;
 
-/// Listens on a port of this machine: the one asked for, or the next that is free. Port 0 stands
-/// for any.
+/// Listens on a port of this machine: the one asked for, or the next that is free. Port 0 means
+/// any.
 pub fn bind(port: u16) -> io::Result<TcpListener> {
-    let mut tried = TcpListener::bind((Ipv4Addr::LOCALHOST, port));
-    for next in (port..=port.saturating_add(OTHERS)).skip(1) {
-        match &tried {
+    let mut bound = TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+    for next in (port..=port.saturating_add(MAX_FURTHER_PORTS)).skip(1) {
+        match &bound {
             Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
-                tried = TcpListener::bind((Ipv4Addr::LOCALHOST, next));
+                bound = TcpListener::bind((Ipv4Addr::LOCALHOST, next));
             }
             _ => break,
         }
     }
-    tried
+    bound
 }
 
-/// Shows the site until Ctrl-C is pressed or the site is closed.
+/// Serves the site until Ctrl-C is pressed or the site is closed.
 pub fn serve(listener: TcpListener, site: Arc<PreviewSite>) -> io::Result<()> {
     listener.set_nonblocking(true)?;
     let runtime =
@@ -45,26 +45,26 @@ pub fn serve(listener: TcpListener, site: Arc<PreviewSite>) -> io::Result<()> {
             () = site.closing.notified() => Ok(()),
         }
     });
-    // Browsers keep their streams of events open for ever: they are not waited for.
+    // Browsers keep their event streams open for ever, so they are not waited for.
     runtime.shutdown_background();
     served
 }
 
 async fn handle(State(site): State<Arc<PreviewSite>>, request: Request) -> Response {
     match answer(&site, request.method(), request.uri(), request.headers()) {
-        Answer::Whole(response) => response,
+        Answer::Response(response) => response,
         Answer::Events => Sse::new(events(&site)).keep_alive(KeepAlive::default()).into_response(),
     }
 }
 
-/// The names of editions: the one shown now, and each that follows.
+/// Returns an event with the version that is shown now, and one for each that follows.
 fn events(site: &PreviewSite) -> impl Stream<Item = Result<Event, Infallible>> + use<> {
-    let event = |name: String| Ok(Event::default().event("edition").data(name));
+    let event = |version: String| Ok(Event::default().event("version").data(version));
     // Subscribed first, so that a change between the two lines is reported twice rather than never.
     let changes = BroadcastStream::new(site.changes());
-    let now = site.edition().name();
-    // A listener that fell behind has missed editions, not the last one.
-    let later = changes.filter_map(move |edition| Some(event(edition.ok()?.name())));
+    let now = site.snapshot().version();
+    // A listener that fell behind has missed some versions, but not the last one.
+    let later = changes.filter_map(move |snapshot| Some(event(snapshot.ok()?.version())));
     tokio_stream::once(event(now)).chain(later)
 }
 

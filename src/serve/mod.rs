@@ -1,12 +1,14 @@
-//! The preview: a site in memory, shown to a browser on this machine.
+//! The preview server: a site in memory, shown to a browser on this machine.
 //!
-//! What a reader will get is shown as it was built. Only on its way to the browser is a script
-//! added that reloads the page when the site changes; the built files know nothing of it.
+//! A reader's page is shown as it was built. Only on its way to the browser is a script added that
+//! reloads the page when the site changes; the built files know nothing of it. Building, and
+//! watching for changes, are left to the caller.
 
 mod address;
 mod answer;
 mod content_type;
 mod http;
+mod messages;
 mod preview_site;
 mod range;
 

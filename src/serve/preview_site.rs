@@ -1,4 +1,4 @@
-//! What is shown at this moment, and who learns when it changes.
+//! What is shown at present, and who is notified when it changes.
 
 use crate::output::OutPath;
 use crate::serve::address::decode;
@@ -7,62 +7,62 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::{Notify, broadcast};
 
-/// The site that is shown. A rebuild puts a new edition in place of the old one, in one step.
+/// The site that is shown. A rebuild replaces its snapshot in one step.
 pub struct PreviewSite {
-    /// Where the site lies on its host: `/`, or `/portal/`; percent-encoded.
+    /// The path of the site on its host: `/`, or `/portal/`; percent-encoded.
     pub(super) base: String,
-    /// The same as plain text.
-    pub(super) plain: String,
+    pub(super) decoded_base: String,
+    /// The style sheet of the overlay.
     pub(super) styles: &'static str,
-    edition: RwLock<Arc<Edition>>,
-    changes: broadcast::Sender<Arc<Edition>>,
+    snapshot: RwLock<Arc<Snapshot>>,
+    changes: broadcast::Sender<Arc<Snapshot>>,
     pub(super) closing: Notify,
 }
 
-/// The files of one build, and what covers them.
+/// The files of one build, and what is shown over them.
 #[derive(Default)]
-pub(super) struct Edition {
+pub(super) struct Snapshot {
     pub files: Arc<BTreeMap<OutPath, Bytes>>,
     /// A fragment of HTML that is shown over every page, or at its foot.
     pub overlay: Option<String>,
     count: u64,
 }
 
-impl Edition {
-    /// A name that no other edition has, of this run or another: a page that was loaded from a
-    /// server that has since been started again must find that it is old.
-    pub fn name(&self) -> String {
+impl Snapshot {
+    /// Returns a name that no other snapshot has, of this process or another: a page that was
+    /// loaded before the server was restarted must notice that it is old.
+    pub fn version(&self) -> String {
         format!("{}-{}", std::process::id(), self.count)
     }
 }
 
 impl PreviewSite {
-    /// A site without files yet. `base` is the path of its base address, percent-encoded, `styles` the look of
-    /// what covers it.
+    /// Makes a site without files yet. `base` is the path of its base address, percent-encoded,
+    /// `styles` the style sheet of the overlay.
     pub fn new(base: &str, styles: &'static str) -> PreviewSite {
         let inside = base.trim_matches('/');
         let base = if inside.is_empty() { "/".to_owned() } else { format!("/{inside}/") };
         let (changes, _) = broadcast::channel(4);
-        let plain = decode(&base).unwrap_or_else(|| base.clone());
+        let decoded_base = decode(&base).unwrap_or_else(|| base.clone());
         PreviewSite {
             base,
-            plain,
+            decoded_base,
             styles,
-            edition: RwLock::default(),
+            snapshot: RwLock::default(),
             changes,
             closing: Notify::new(),
         }
     }
 
-    /// Shows a new build, and uncovers it; what is to be noted stands at the foot of its pages.
+    /// Shows a new build, with `notes`, a fragment of HTML, at the foot of its pages.
     pub fn show_build(&self, files: BTreeMap<OutPath, Vec<u8>>, notes: Option<String>) {
         let files = files.into_iter().map(|(path, bytes)| (path, Bytes::from(bytes))).collect();
         self.change(|_| (Arc::new(files), notes));
     }
 
-    /// Covers the pages of the last build with a fragment of HTML.
+    /// Shows a fragment of HTML over the pages of the last build.
     pub fn show_overlay(&self, overlay: String) {
-        self.change(|edition| (Arc::clone(&edition.files), Some(overlay)));
+        self.change(|snapshot| (Arc::clone(&snapshot.files), Some(overlay)));
     }
 
     /// Ends [`serve`](crate::serve::serve).
@@ -72,20 +72,20 @@ impl PreviewSite {
 
     fn change(
         &self,
-        make: impl FnOnce(&Edition) -> (Arc<BTreeMap<OutPath, Bytes>>, Option<String>),
+        make: impl FnOnce(&Snapshot) -> (Arc<BTreeMap<OutPath, Bytes>>, Option<String>),
     ) {
-        let mut edition = self.edition.write().unwrap_or_else(PoisonError::into_inner);
-        let (files, overlay) = make(&edition);
-        *edition = Arc::new(Edition { files, overlay, count: edition.count + 1 });
-        // Nobody may be listening.
-        let _ = self.changes.send(Arc::clone(&edition));
+        let mut snapshot = self.snapshot.write().unwrap_or_else(PoisonError::into_inner);
+        let (files, overlay) = make(&snapshot);
+        *snapshot = Arc::new(Snapshot { files, overlay, count: snapshot.count + 1 });
+        // It fails if nobody is listening, which is fine.
+        let _ = self.changes.send(Arc::clone(&snapshot));
     }
 
-    pub(super) fn edition(&self) -> Arc<Edition> {
-        Arc::clone(&self.edition.read().unwrap_or_else(PoisonError::into_inner))
+    pub(super) fn snapshot(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.snapshot.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    pub(super) fn changes(&self) -> broadcast::Receiver<Arc<Edition>> {
+    pub(super) fn changes(&self) -> broadcast::Receiver<Arc<Snapshot>> {
         self.changes.subscribe()
     }
 }

@@ -1,12 +1,13 @@
-//! Parts of files: the search takes a few hundred bytes out of files of some kilobytes.
+//! Ranges of files: the search fetches a few hundred bytes of files of some kilobytes.
 
 use std::ops::Range;
 
-/// The bytes that a `Range` header asks for of a file of `length` bytes (RFC 9110, 14.2). None if it asks for something
-/// else, which is answered with the whole file; an empty range if there are no such bytes.
-pub fn part(header: &str, length: usize) -> Option<Range<usize>> {
+/// Returns the bytes that a `Range` header asks for, of a file of `length` bytes (RFC 9110, 14.2);
+/// an empty range if there are no such bytes. `None` if it asks for anything but one range, which
+/// is answered with the whole file.
+pub fn requested_range(header: &str, length: usize) -> Option<Range<usize>> {
     let (first, last) = header.trim().strip_prefix("bytes=")?.split_once('-')?;
-    // Numbers of Rust may have a sign; those of a header have digits only.
+    // Rust would accept a sign; the standard allows digits only.
     if ![first, last].concat().bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
@@ -27,7 +28,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn parts_are_those_of_the_standard() {
+    fn ranges_follow_the_standard() {
         for (header, expected) in [
             ("bytes=0-4", Some(0..5)),
             ("bytes=5-", Some(5..10)),
@@ -44,7 +45,7 @@ mod tests {
             ("bytes=+5-", None),
             ("bytes=0-99999999999999999999999", None),
         ] {
-            assert_eq!(part(header, 10), expected, "{header}");
+            assert_eq!(requested_range(header, 10), expected, "{header}");
         }
     }
 }

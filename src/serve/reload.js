@@ -1,15 +1,15 @@
-// Reloads the page when the site has changed, and puts away what covers it.
+// Reloads the page when the site has changed, and lets the overlay be closed.
 (() => {
-  const edition = document.currentScript.dataset.edition;
+  const version = document.currentScript.dataset.version;
   let events;
-  // A browser keeps few connections to one host, so pages that nobody sees keep none.
+  // A browser keeps few connections to one host, so a hidden page keeps none.
   const listen = () => {
     events?.close();
     events = undefined;
     if (document.visibilityState === "hidden") return;
     events = new EventSource("/__gongbao/events");
-    events.addEventListener("edition", (event) => {
-      if (event.data === edition) return;
+    events.addEventListener("version", (event) => {
+      if (event.data === version) return;
       events.close();
       location.reload();
     });

@@ -1,4 +1,4 @@
-//! What a browser is answered, over a real connection.
+//! Answers to a browser, over a real connection.
 
 use super::*;
 use crate::output::OutPath;
@@ -8,34 +8,34 @@ use std::net::TcpStream;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-struct Preview {
+struct Server {
     site: Arc<PreviewSite>,
     port: u16,
-    server: Option<JoinHandle<io::Result<()>>>,
+    thread: Option<JoinHandle<io::Result<()>>>,
 }
 
-struct Heard {
+struct Reply {
     status: u16,
     head: String,
     body: String,
 }
 
-impl Heard {
+impl Reply {
     fn header(&self, name: &str) -> Option<&str> {
         let lines = self.head.lines().filter_map(|line| line.split_once(": "));
         lines.into_iter().find(|(header, _)| header.eq_ignore_ascii_case(name)).map(|(_, v)| v)
     }
 }
 
-impl Preview {
-    fn new(base: &str) -> Preview {
+impl Server {
+    fn new(base: &str) -> Server {
         let site = Arc::new(PreviewSite::new(base, "#gongbao-faults{}"));
         let listener = bind(0).unwrap();
         assert!(listener.local_addr().unwrap().ip().is_loopback());
         let port = listener.local_addr().unwrap().port();
         let shown = Arc::clone(&site);
-        let server = Some(std::thread::spawn(move || serve(listener, shown)));
-        Preview { site, port, server }
+        let thread = Some(std::thread::spawn(move || serve(listener, shown)));
+        Server { site, port, thread }
     }
 
     fn show(&self, files: &[(&str, &str)]) {
@@ -51,26 +51,26 @@ impl Preview {
         stream
     }
 
-    fn ask(&self, method: &str, path: &str, host: &str) -> Heard {
+    fn ask(&self, method: &str, path: &str, host: &str) -> Reply {
         let mut stream = self.connect();
         let request = format!("{method} {path} HTTP/1.1\r\n{host}Connection: close\r\n\r\n");
         stream.write_all(request.as_bytes()).unwrap();
-        let mut heard = String::new();
-        stream.read_to_string(&mut heard).unwrap();
-        let (head, body) = heard.split_once("\r\n\r\n").unwrap();
+        let mut reply = String::new();
+        stream.read_to_string(&mut reply).unwrap();
+        let (head, body) = reply.split_once("\r\n\r\n").unwrap();
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        Heard { status, head: head.to_owned(), body: body.to_owned() }
+        Reply { status, head: head.to_owned(), body: body.to_owned() }
     }
 
-    fn get(&self, path: &str) -> Heard {
+    fn get(&self, path: &str) -> Reply {
         self.ask("GET", path, "Host: localhost\r\n")
     }
 }
 
-impl Drop for Preview {
+impl Drop for Server {
     fn drop(&mut self) {
         self.site.close();
-        let ended = self.server.take().unwrap().join();
+        let ended = self.thread.take().unwrap().join();
         if !std::thread::panicking() {
             ended.unwrap().unwrap();
         }
@@ -81,15 +81,15 @@ const NUMBER: &str = "%E9%B2%81%E5%8C%BB%E5%8D%8F%E5%8F%91%E3%80%942026%E3%80%95
 
 #[test]
 fn files_are_found_by_their_addresses() {
-    let preview = Preview::new("/");
-    preview.show(&[
+    let server = Server::new("/");
+    server.show(&[
         ("index.html", "<body>home</body>"),
         ("鲁医协发〔2026〕1号/index.html", "<body>moved</body>"),
         ("feed.xml", "<feed/>"),
         ("404.html", "<body>nothing here</body>"),
         ("图.PNG", "png"),
     ]);
-    let home = preview.get("/");
+    let home = server.get("/");
     assert_eq!((home.status, home.header("content-type")), (200, Some("text/html; charset=utf-8")));
     assert_eq!(home.header("cache-control"), Some("no-store"));
     assert!(
@@ -99,30 +99,30 @@ fn files_are_found_by_their_addresses() {
     );
     assert!(home.body.ends_with("</script>\n</body>"));
 
-    assert!(preview.get(&format!("/{NUMBER}/")).body.contains("moved"));
-    let folder = preview.get(&format!("/{NUMBER}?q=1"));
+    assert!(server.get(&format!("/{NUMBER}/")).body.contains("moved"));
+    let folder = server.get(&format!("/{NUMBER}?q=1"));
     assert_eq!(folder.status, 308);
     assert_eq!(folder.header("location"), Some(&*format!("/{NUMBER}/?q=1")));
 
-    let feed = preview.get("/feed.xml?x");
+    let feed = server.get("/feed.xml?x");
     assert_eq!((feed.status, &*feed.body), (200, "<feed/>"));
     assert_eq!(feed.header("content-type"), Some("application/xml; charset=utf-8"));
-    assert_eq!(preview.get("/%E5%9B%BE.PNG").header("content-type"), Some("image/png"));
+    assert_eq!(server.get("/%E5%9B%BE.PNG").header("content-type"), Some("image/png"));
 
     for path in ["/none", "/none/", "/feed.xml/", "//index.html", "/../index.html", "/%2e%2e/x"] {
-        let nothing = preview.get(path);
-        assert_eq!(nothing.status, 404, "{path}");
-        assert!(nothing.body.contains("nothing here"), "{path}");
+        let missing = server.get(path);
+        assert_eq!(missing.status, 404, "{path}");
+        assert!(missing.body.contains("nothing here"), "{path}");
     }
-    assert_eq!(preview.get("/%zz").status, 400);
+    assert_eq!(server.get("/%zz").status, 400);
 }
 
 #[test]
-fn a_part_of_a_file_is_given() {
-    let preview = Preview::new("/");
-    preview.show(&[("search/0/p-123456/1.bin", "0123456789")]);
+fn a_range_of_a_file_is_served() {
+    let server = Server::new("/");
+    server.show(&[("search/0/p-123456/1.bin", "0123456789")]);
     let ask = |range: &str| {
-        preview.ask("GET", "/search/0/p-123456/1.bin", &format!("Host: localhost\r\n{range}"))
+        server.ask("GET", "/search/0/p-123456/1.bin", &format!("Host: localhost\r\n{range}"))
     };
     let part = ask("Range: bytes=2-4\r\n");
     assert_eq!((part.status, &*part.body), (206, "234"));
@@ -134,9 +134,9 @@ fn a_part_of_a_file_is_given() {
 }
 
 #[test]
-fn no_answer_is_taken_for_what_it_is_not() {
-    let preview = Preview::new("/portal/");
-    preview.show(&[
+fn every_answer_forbids_guessing_its_content_type() {
+    let server = Server::new("/portal/");
+    server.show(&[
         ("index.html", "<body>home</body>"),
         ("a.txt", "<script>"),
         ("b/index.html", ""),
@@ -155,103 +155,103 @@ fn no_answer_is_taken_for_what_it_is_not() {
         ("/__gongbao/overlay.css", host, 200),
         ("/__gongbao/none", host, 404),
     ] {
-        let answer = preview.ask("GET", path, head);
+        let answer = server.ask("GET", path, head);
         assert_eq!(answer.status, status, "{path}");
         assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{path}");
     }
 }
 
 #[test]
-fn only_this_machine_and_only_reading() {
-    let preview = Preview::new("/");
-    preview.show(&[("index.html", "<body>home</body>")]);
+fn foreign_hosts_and_other_methods_are_refused() {
+    let server = Server::new("/");
+    server.show(&[("index.html", "<body>home</body>")]);
     let two = "Host: localhost\r\nHost: example.org\r\n";
     for host in ["Host: example.org\r\n", "Host: 127.0.0.1.example.org\r\n", two, ""] {
         for path in ["/", "/__gongbao/events"] {
-            let refused = preview.ask("GET", path, host);
+            let refused = server.ask("GET", path, host);
             assert!(matches!(refused.status, 400 | 403), "{host}{path}: {}", refused.status);
             assert!(!refused.body.contains("home"));
         }
     }
-    assert_eq!(preview.ask("GET", "/", "Host: [::1]:80\r\n").status, 200);
-    let post = preview.ask("POST", "/", "Host: localhost\r\nContent-Length: 0\r\n");
+    assert_eq!(server.ask("GET", "/", "Host: [::1]:80\r\n").status, 200);
+    let post = server.ask("POST", "/", "Host: localhost\r\nContent-Length: 0\r\n");
     assert_eq!((post.status, post.header("allow")), (405, Some("GET, HEAD")));
-    let head = preview.ask("HEAD", "/", "Host: localhost\r\n");
+    let head = server.ask("HEAD", "/", "Host: localhost\r\n");
     assert_eq!((head.status, &*head.body), (200, ""));
-    let length = preview.get("/").body.len().to_string();
+    let length = server.get("/").body.len().to_string();
     assert_eq!(head.header("content-length"), Some(&*length));
 }
 
 #[test]
-fn a_site_below_its_host_is_shown_there() {
-    let preview = Preview::new("/portal");
-    preview.show(&[("index.html", "<body>home</body>"), ("a/index.html", "<body>a</body>")]);
+fn a_site_with_a_base_path_is_shown_below_it() {
+    let server = Server::new("/portal");
+    server.show(&[("index.html", "<body>home</body>"), ("a/index.html", "<body>a</body>")]);
     for path in ["/", "/portal"] {
-        let host = preview.get(path);
+        let host = server.get(path);
         assert_eq!((host.status, host.header("location")), (307, Some("/portal/")), "{path}");
     }
-    assert!(preview.get("/portal/").body.contains("home"));
-    assert_eq!(preview.get("/portal/a").header("location"), Some("/portal/a/"));
-    assert_eq!(preview.get("/a/").status, 404);
-    let preview = Preview::new("/%E9%97%A8/");
-    preview.show(&[("index.html", "<body>home</body>"), ("a/index.html", "<body>a</body>")]);
-    assert_eq!(preview.get("/").header("location"), Some("/%E9%97%A8/"));
-    assert!(preview.get("/%E9%97%A8/").body.contains("home"));
-    assert!(preview.get("/%e9%97%a8/a/").body.contains("<body>a"));
+    assert!(server.get("/portal/").body.contains("home"));
+    assert_eq!(server.get("/portal/a").header("location"), Some("/portal/a/"));
+    assert_eq!(server.get("/a/").status, 404);
+    let server = Server::new("/%E9%97%A8/");
+    server.show(&[("index.html", "<body>home</body>"), ("a/index.html", "<body>a</body>")]);
+    assert_eq!(server.get("/").header("location"), Some("/%E9%97%A8/"));
+    assert!(server.get("/%E9%97%A8/").body.contains("home"));
+    assert!(server.get("/%e9%97%a8/a/").body.contains("<body>a"));
 }
 
 #[test]
-fn faults_cover_every_page_until_a_build_succeeds() {
-    let preview = Preview::new("/");
-    preview.site.show_overlay("<div id=first>".to_owned());
-    let first = preview.get("/");
+fn an_overlay_is_on_every_page_until_a_build_succeeds() {
+    let server = Server::new("/");
+    server.site.show_overlay("<div id=first>".to_owned());
+    let first = server.get("/");
     assert_eq!(first.status, 404);
     assert!(first.body.contains("<div id=first>") && first.body.contains("reload.js"));
 
-    preview.show(&[("index.html", "<body>home</BODY></html>"), ("a.css", "x")]);
-    assert!(!preview.get("/").body.contains("<div"));
-    preview.site.show_overlay("<div id=second>".to_owned());
-    let covered = preview.get("/").body;
-    let cover = "<link rel=\"stylesheet\" href=\"/__gongbao/overlay.css\">\n<div id=second>";
-    assert!(covered.starts_with(&format!("<body>home{cover}")), "{covered}");
+    server.show(&[("index.html", "<body>home</BODY></html>"), ("a.css", "x")]);
+    assert!(!server.get("/").body.contains("<div"));
+    server.site.show_overlay("<div id=second>".to_owned());
+    let covered = server.get("/").body;
+    let overlay = "<link rel=\"stylesheet\" href=\"/__gongbao/overlay.css\">\n<div id=second>";
+    assert!(covered.starts_with(&format!("<body>home{overlay}")), "{covered}");
     assert!(covered.ends_with("</BODY></html>"), "{covered}");
-    assert_eq!(preview.get("/a.css").body, "x");
-    let styles = preview.get("/__gongbao/overlay.css");
+    assert_eq!(server.get("/a.css").body, "x");
+    let styles = server.get("/__gongbao/overlay.css");
     assert_eq!(styles.header("content-type"), Some("text/css; charset=utf-8"));
     assert_eq!(styles.body, "#gongbao-faults{}");
-    let script = preview.get("/__gongbao/reload.js");
+    let script = server.get("/__gongbao/reload.js");
     assert_eq!(script.header("content-type"), Some("text/javascript; charset=utf-8"));
     assert!(script.body.contains("EventSource"));
-    assert_eq!(preview.get("/__gongbao/x").status, 404);
+    assert_eq!(server.get("/__gongbao/x").status, 404);
 }
 
 #[test]
-fn a_change_is_told_to_who_listens() {
-    let preview = Preview::new("/");
-    preview.show(&[("index.html", "<body>1</body>")]);
-    let mut stream = preview.connect();
+fn a_change_is_reported_to_listeners() {
+    let server = Server::new("/");
+    server.show(&[("index.html", "<body>1</body>")]);
+    let mut stream = server.connect();
     stream.write_all(b"GET /__gongbao/events HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
     let mut lines = BufReader::new(stream).lines();
-    let mut edition = || {
+    let mut version = || {
         let data =
             lines.by_ref().find_map(|line| Some(line.unwrap().strip_prefix("data: ")?.to_owned()));
         data.unwrap()
     };
-    let first = edition();
-    assert!(preview.get("/").body.contains(&format!("data-edition=\"{first}\"")));
-    preview.show(&[("index.html", "<body>2</body>")]);
-    let second = edition();
+    let first = version();
+    assert!(server.get("/").body.contains(&format!("data-version=\"{first}\"")));
+    server.show(&[("index.html", "<body>2</body>")]);
+    let second = version();
     assert_ne!(first, second);
-    assert!(preview.get("/").body.contains(&format!("data-edition=\"{second}\"")));
-    preview.site.show_overlay(String::new());
-    assert_ne!(edition(), second);
-    // The stream is still open here: dropping the preview must not wait for it.
+    assert!(server.get("/").body.contains(&format!("data-version=\"{second}\"")));
+    server.site.show_overlay(String::new());
+    assert_ne!(version(), second);
+    // The stream is still open here: dropping the server must not wait for it.
 }
 
 #[test]
-fn a_port_that_is_taken_is_passed_over() {
+fn a_port_in_use_is_skipped() {
     let first = bind(0).unwrap();
     let port = first.local_addr().unwrap().port();
     let second = bind(port).unwrap().local_addr().unwrap().port();
-    assert!((1..=OTHERS).contains(&(second - port)), "{port} {second}");
+    assert!((1..=MAX_FURTHER_PORTS).contains(&(second - port)), "{port} {second}");
 }
