@@ -1,8 +1,8 @@
-//! The conversation with the browser, by the DevTools protocol over a WebSocket on this machine.
+//! A client of the DevTools protocol, over a WebSocket on this machine: the few commands that
+//! printing needs, and the requests of a page answered from the files of the site.
 
-use super::Files;
-use crate::failure;
 use crate::failure::Explain;
+use crate::paper::messages;
 use anyhow::bail;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -14,107 +14,98 @@ use std::time::{Duration, Instant};
 use tungstenite::protocol::{WebSocket, WebSocketConfig};
 use tungstenite::{Error, Message};
 
-/// A browser that listens, and one page of it.
-pub(super) struct Conversation {
+/// Returns a file of the site by its full address; `None` if there is no such file.
+pub type Files<'a> = dyn Fn(&str) -> Option<Vec<u8>> + 'a;
+
+/// The connection to a browser, and to one page of it.
+pub struct DevTools {
     socket: WebSocket<TcpStream>,
-    asked: u64,
+    /// How many commands were sent; the number of the last one is its id.
+    sent: u64,
     session: Option<String>,
-    /// The documents that have loaded with all that belongs to them.
+    /// The ids of the documents that have loaded with all their resources.
     loaded: BTreeSet<String>,
-    patience: Duration,
+    timeout: Duration,
 }
 
-impl Conversation {
-    /// Calls the browser at `ws://host:port/…`.
-    pub fn open(address: &str, patience: Duration) -> anyhow::Result<Conversation> {
+impl DevTools {
+    /// Connects to the browser at `ws://host:port/…`.
+    pub fn connect(address: &str, timeout: Duration) -> anyhow::Result<DevTools> {
         let host = address.strip_prefix("ws://").and_then(|rest| rest.split('/').next());
-        let host =
-            host.explain(|| failure!("它的地址 {address} 用不上", "it listens on {address}"))?;
-        let stream =
-            TcpStream::connect(host).explain(|| failure!("连不上它", "it does not listen"))?;
+        let host = host.explain(|| messages::unusable_address(address))?;
+        let stream = TcpStream::connect(host).explain(messages::does_not_listen)?;
         stream.set_nodelay(true)?;
-        stream.set_read_timeout(Some(patience))?;
-        stream.set_write_timeout(Some(patience))?;
-        // A long document with pictures is longer than what is usual between strangers.
+        stream.set_read_timeout(Some(timeout))?;
+        stream.set_write_timeout(Some(timeout))?;
+        // A long document with pictures exceeds the default limits.
         let config = WebSocketConfig::default().max_message_size(None).max_frame_size(None);
         let (socket, _) = tungstenite::client::client_with_config(address, stream, Some(config))
-            .map_err(|error| {
-                failure!("它不懂 DevTools 协议", "it does not speak the DevTools protocol")
-                    .because(error)
-            })?;
-        let loaded = BTreeSet::new();
-        Ok(Conversation { socket, asked: 0, session: None, loaded, patience })
+            .map_err(|error| messages::no_devtools().because(error))?;
+        Ok(DevTools { socket, sent: 0, session: None, loaded: BTreeSet::new(), timeout })
     }
 
-    /// Opens a page and asks to be told of whatever it wants to fetch.
-    pub fn attach(&mut self) -> anyhow::Result<()> {
+    /// Opens a page, and asks the browser to report every request that it makes.
+    pub fn open_page(&mut self) -> anyhow::Result<()> {
         let none = |_: &str| None;
-        let target = self.ask("Target.createTarget", json!({ "url": "about:blank" }), &none)?;
+        let target = self.call("Target.createTarget", json!({ "url": "about:blank" }), &none)?;
         let target = json!({ "targetId": target["targetId"], "flatten": true });
-        let attached = self.ask("Target.attachToTarget", target, &none)?;
+        let attached = self.call("Target.attachToTarget", target, &none)?;
         self.session = attached["sessionId"].as_str().map(str::to_owned);
-        self.ask("Page.enable", json!({}), &none)?;
-        self.ask("Page.setLifecycleEventsEnabled", json!({ "enabled": true }), &none)?;
-        self.ask("Fetch.enable", json!({ "patterns": [{ "urlPattern": "*" }] }), &none)?;
+        self.call("Page.enable", json!({}), &none)?;
+        self.call("Page.setLifecycleEventsEnabled", json!({ "enabled": true }), &none)?;
+        self.call("Fetch.enable", json!({ "patterns": [{ "urlPattern": "*" }] }), &none)?;
         Ok(())
     }
 
-    /// Goes to an address and waits until the page with all its parts is there.
-    pub fn go(&mut self, url: &str, files: &Files) -> anyhow::Result<()> {
+    /// Navigates to an address and waits until the page has loaded with all its resources.
+    pub fn navigate(&mut self, url: &str, files: &Files) -> anyhow::Result<()> {
         self.loaded.clear();
-        let gone = self.ask("Page.navigate", json!({ "url": url }), files)?;
-        if let Some(error) = gone["errorText"].as_str() {
-            bail!(failure!("页面打不开：{error}", "the page does not open: {error}"));
+        let navigated = self.call("Page.navigate", json!({ "url": url }), files)?;
+        if let Some(error) = navigated["errorText"].as_str() {
+            bail!(messages::cannot_open_page(error));
         }
-        let loader = gone["loaderId"].as_str().unwrap_or_default().to_owned();
-        let until = Instant::now() + self.patience;
+        let loader = navigated["loaderId"].as_str().unwrap_or_default().to_owned();
+        let deadline = Instant::now() + self.timeout;
         while !self.loaded.contains(&loader) {
-            self.hear(files, until)?;
+            self.receive(files, deadline)?;
         }
         Ok(())
     }
 
-    /// Gives a command and waits for its answer; what the page fetches meanwhile it gets from
-    /// `files`.
-    pub fn ask(&mut self, method: &str, with: Value, files: &Files) -> anyhow::Result<Value> {
-        let id = self.say(method, with)?;
-        let until = Instant::now() + self.patience;
+    /// Sends a command and waits for its result; requests of the page that come meanwhile are
+    /// answered from `files`.
+    pub fn call(&mut self, method: &str, params: Value, files: &Files) -> anyhow::Result<Value> {
+        let id = self.send(method, params)?;
+        let deadline = Instant::now() + self.timeout;
         loop {
-            let mut heard = self.hear(files, until).explain(|| failure!("{method}", "{method}"))?;
-            if heard["id"].as_u64() != Some(id) {
+            let mut message =
+                self.receive(files, deadline).explain(|| messages::command(method))?;
+            if message["id"].as_u64() != Some(id) {
                 continue;
             }
-            if let Some(error) = heard["error"]["message"].as_str() {
-                bail!(failure!("{method}：{error}", "{method}: {error}"));
+            if let Some(error) = message["error"]["message"].as_str() {
+                bail!(messages::command_failed(method, error));
             }
-            return Ok(heard["result"].take());
+            return Ok(message["result"].take());
         }
     }
 
-    fn say(&mut self, method: &str, with: Value) -> anyhow::Result<u64> {
-        self.asked += 1;
-        let mut command = json!({ "id": self.asked, "method": method, "params": with });
+    /// Sends a command; returns its id.
+    fn send(&mut self, method: &str, params: Value) -> anyhow::Result<u64> {
+        self.sent += 1;
+        let mut command = json!({ "id": self.sent, "method": method, "params": params });
         if let Some(session) = &self.session {
             command["sessionId"] = json!(session);
         }
-        self.socket
-            .send(Message::text(command.to_string()))
-            .explain(|| failure!("浏览器已经关闭", "the browser is gone"))?;
-        Ok(self.asked)
+        self.socket.send(Message::text(command.to_string())).explain(messages::browser_gone)?;
+        Ok(self.sent)
     }
 
-    /// Hears one message. What is fetched is answered at once.
-    fn hear(&mut self, files: &Files, until: Instant) -> anyhow::Result<Value> {
-        let left = until.saturating_duration_since(Instant::now());
-        let late = || {
-            failure!(
-                "{seconds} 秒内没有回答",
-                "no answer within {seconds} seconds",
-                seconds = self.patience.as_secs_f32()
-            )
-        };
+    /// Receives one message. If it reports a request of the page, that is answered at once.
+    fn receive(&mut self, files: &Files, deadline: Instant) -> anyhow::Result<Value> {
+        let left = deadline.saturating_duration_since(Instant::now());
         if left.is_zero() {
-            return Err(late().into());
+            bail!(messages::no_answer(self.timeout));
         }
         self.socket.get_ref().set_read_timeout(Some(left))?;
         let message = match self.socket.read() {
@@ -122,35 +113,32 @@ impl Conversation {
             Err(Error::Io(error))
                 if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) =>
             {
-                return Err(late().into());
+                bail!(messages::no_answer(self.timeout));
             }
-            Err(error) => {
-                return Err(error).explain(|| failure!("浏览器已经关闭", "the browser is gone"));
-            }
+            Err(error) => return Err(error).explain(messages::browser_gone),
         };
         let Message::Text(text) = message else { return Ok(Value::Null) };
-        let heard: Value = serde_json::from_str(&text)
-            .explain(|| failure!("浏览器的回答读不懂", "the browser says what is no JSON"))?;
-        let with = &heard["params"];
-        match heard["method"].as_str() {
-            Some("Fetch.requestPaused") => self.answer(with, files)?,
-            Some("Page.lifecycleEvent") if with["name"] == "load" => {
-                self.loaded.extend(with["loaderId"].as_str().map(str::to_owned));
+        let message: Value = serde_json::from_str(&text).explain(messages::not_json)?;
+        let params = &message["params"];
+        match message["method"].as_str() {
+            Some("Fetch.requestPaused") => self.answer_request(params, files)?,
+            Some("Page.lifecycleEvent") if params["name"] == "load" => {
+                self.loaded.extend(params["loaderId"].as_str().map(str::to_owned));
             }
-            Some("Inspector.targetCrashed") => bail!(failure!("页面崩溃了", "the page crashed")),
+            Some("Inspector.targetCrashed") => bail!(messages::page_crashed()),
             _ => {}
         }
-        Ok(heard)
+        Ok(message)
     }
 
-    /// Gives the page a file of the site; what is none of it is refused.
-    fn answer(&mut self, paused: &Value, files: &Files) -> anyhow::Result<()> {
-        let url = paused["request"]["url"].as_str().unwrap_or_default();
-        let id = &paused["requestId"];
+    /// Answers a request of the page with a file of the site; any other request is refused.
+    fn answer_request(&mut self, request: &Value, files: &Files) -> anyhow::Result<()> {
+        let url = request["request"]["url"].as_str().unwrap_or_default();
+        let id = &request["requestId"];
         match files(url) {
             Some(bytes) => {
                 let header = json!({ "name": "content-type", "value": content_type(url) });
-                self.say(
+                self.send(
                     "Fetch.fulfillRequest",
                     json!({
                         "requestId": id,
@@ -162,21 +150,22 @@ impl Conversation {
             }
             None => {
                 let reason = json!({ "requestId": id, "errorReason": "BlockedByClient" });
-                self.say("Fetch.failRequest", reason)?;
+                self.send("Fetch.failRequest", reason)?;
             }
         }
         Ok(())
     }
 }
 
-impl Drop for Conversation {
+impl Drop for DevTools {
     fn drop(&mut self) {
+        // Without a session the command goes to the browser rather than to the page.
         self.session = None;
-        let _ = self.say("Browser.close", json!({}));
+        let _ = self.send("Browser.close", json!({}));
     }
 }
 
-/// The content types that a page on paper is made of.
+/// Returns the content type of a resource that a printed page may have.
 fn content_type(url: &str) -> &'static str {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     match path.rsplit('/').next().and_then(|name| name.rsplit_once('.')) {
@@ -184,7 +173,7 @@ fn content_type(url: &str) -> &'static str {
         Some((_, "css")) => "text/css; charset=utf-8",
         Some((_, "js" | "mjs")) => "text/javascript; charset=utf-8",
         Some((_, "svg")) => "image/svg+xml; charset=utf-8",
-        // Pictures and fonts tell their kind by their first bytes.
+        // Browsers recognise pictures and fonts by their first bytes.
         Some(_) => "application/octet-stream",
     }
 }

@@ -1,29 +1,30 @@
-//! PDF files as the browser writes them, made the same every time.
+//! Makes the PDF files of the browser reproducible, and marks them with the fingerprint of what
+//! they were printed from.
 
 use crate::source::Fingerprint;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Entries of the browser that tell when it printed.
-const MOMENTS: [&[u8]; 2] = [b"/CreationDate (D:", b"/ModDate (D:"];
+/// The beginnings of the entries with the time of printing.
+const TIMESTAMPS: [&[u8]; 2] = [b"/CreationDate (D:", b"/ModDate (D:"];
 
-/// What the names of table cells begin with; eight digits follow.
+/// The beginning of the names of table cells; eight digits and a bracket follow.
 const CELL: &[u8] = b"(node";
 
 /// The line after the end of the file that holds the fingerprint of what was printed.
 const MARK: &[u8] = b"\n%gongbao ";
 
-/// Takes out what differs from one print of a page to the next. Lengths stay as they are: a PDF
-/// finds its parts by their distance.
-pub(super) fn without_timestamps(mut pdf: Vec<u8>) -> Vec<u8> {
-    blank_moments(&mut pdf);
+/// Returns a PDF without what differs each time a page is printed. Its length stays the same,
+/// because the parts of a PDF are found by their offsets.
+pub fn reproducible(mut pdf: Vec<u8>) -> Vec<u8> {
+    blank_timestamps(&mut pdf);
     number_cells(&mut pdf);
     pdf
 }
 
-fn blank_moments(pdf: &mut [u8]) {
-    for moment in MOMENTS {
+fn blank_timestamps(pdf: &mut [u8]) {
+    for timestamp in TIMESTAMPS {
         let mut from = 0;
-        while let Some(at) = find(&pdf[from..], moment).map(|at| from + at) {
+        while let Some(at) = find(&pdf[from..], timestamp).map(|at| from + at) {
             let length = pdf[at..].iter().position(|byte| *byte == b')').map_or(0, |end| end + 1);
             pdf[at..at + length].fill(b' ');
             from = at + length.max(1);
@@ -31,7 +32,7 @@ fn blank_moments(pdf: &mut [u8]) {
     }
 }
 
-/// Numbers the cells of tables from 1: the browser goes on counting from page to page.
+/// Numbers the cells of tables from 1: the browser counts on from one page to the next.
 fn number_cells(pdf: &mut [u8]) {
     let mut places = Vec::new();
     let mut from = 0;
@@ -42,7 +43,7 @@ fn number_cells(pdf: &mut [u8]) {
         }
         from = at;
     }
-    // In their order, because the list of names is sorted.
+    // In the order of the names, because the PDF has a sorted list of them.
     let names: BTreeSet<Vec<u8>> = places.iter().map(|(_, digits)| digits.clone()).collect();
     let numbers: BTreeMap<Vec<u8>, usize> = names.into_iter().zip(1..).collect();
     for (at, digits) in places {
@@ -50,7 +51,7 @@ fn number_cells(pdf: &mut [u8]) {
     }
 }
 
-/// Marks a PDF with the fingerprint of what it was printed from.
+/// Appends the fingerprint of what a PDF was printed from.
 pub fn with_fingerprint(mut pdf: Vec<u8>, fingerprint: Fingerprint) -> Vec<u8> {
     pdf.extend_from_slice(MARK);
     pdf.extend_from_slice(fingerprint.hex().as_bytes());
@@ -58,7 +59,7 @@ pub fn with_fingerprint(mut pdf: Vec<u8>, fingerprint: Fingerprint) -> Vec<u8> {
     pdf
 }
 
-/// The mark of a PDF that [`with_fingerprint`] has made, in hexadecimal.
+/// Returns the fingerprint that [`with_fingerprint`] has appended, in hexadecimal.
 pub fn fingerprint_of(pdf: &[u8]) -> Option<&str> {
     let line = pdf.len().checked_sub(MARK.len() + 33)?;
     let fingerprint = pdf[line..].strip_prefix(MARK)?.strip_suffix(b"\n")?;
@@ -74,28 +75,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_moment_is_blanked_in_place() {
+    fn the_time_of_printing_is_blanked_in_place() {
         let dated = b"<</CreationDate (D:20261122153622+00'00')\n/ModDate (D:2026)>>".to_vec();
         let length = dated.len();
-        let blank = without_timestamps(dated);
+        let blank = reproducible(dated);
         assert_eq!(blank.len(), length);
         assert_eq!(blank.trim_ascii_end().len(), length);
         assert_eq!(
             String::from_utf8(blank).unwrap().split_whitespace().collect::<String>(),
             "<<>>"
         );
-        assert_eq!(without_timestamps(b"/ModDate (D:".to_vec()), b"/ModDate (D:");
+        assert_eq!(reproducible(b"/ModDate (D:".to_vec()), b"/ModDate (D:");
     }
 
     #[test]
     fn cells_are_numbered_from_one() {
         let pdf = b"/ID (node00017582) /ID (node00017590) [(node00017582)] (node1) (node".to_vec();
-        let pdf = String::from_utf8(without_timestamps(pdf)).unwrap();
+        let pdf = String::from_utf8(reproducible(pdf)).unwrap();
         assert_eq!(pdf, "/ID (node00000001) /ID (node00000002) [(node00000001)] (node1) (node");
     }
 
     #[test]
-    fn marks_are_read_back() {
+    fn the_fingerprint_is_read_back() {
         let fingerprint = Fingerprint::of(b"a page");
         assert_eq!(
             fingerprint_of(&with_fingerprint(b"%PDF".to_vec(), fingerprint)),

@@ -1,87 +1,59 @@
-//! Paper: an installed browser prints the pages of the site as PDF files.
-//!
-//! The browser never reaches a network: whatever a page asks for is answered from the files of
-//! the site, and everything else is refused. So a page is printed under its own address, its links
-//! lead where they will lead, and nothing has to be published first.
+//! Prints pages one after the other: starts the browser, lets a page complete itself, takes its
+//! PDF.
 
-mod browser;
-mod devtools;
-mod pdf;
-
-pub use browser::{BROWSER_NAMES, browser_paths};
-pub use pdf::{fingerprint_of, with_fingerprint};
-
-use crate::failure;
 use crate::failure::Explain;
+use crate::paper::browser::Browser;
+use crate::paper::devtools::{DevTools, Files};
+use crate::paper::messages;
+use crate::paper::pdf;
 use anyhow::bail;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use browser::Browser;
-use devtools::Conversation;
 use serde_json::json;
 use std::path::Path;
 use std::time::Duration;
 
-/// The files of the site by their whole address; `None` if there is no such file.
-pub type Files<'a> = dyn Fn(&str) -> Option<Vec<u8>> + 'a;
-
-/// A page may name a module in `data-paper` of its `<body>` that completes it before it is printed. Only there: other
-/// elements may come from the text of a document.
+/// A page may name a module in `data-paper` of its `<body>` that completes it before it is
+/// printed. Only there, because other elements may come from the text of a document.
 const COMPLETE: &str = "(async () => {
   const module = document.body.dataset.paper;
   if (module) await import(module);
   await document.fonts.ready;
 })()";
 
-/// A browser that prints, one page after the other; it ends when it is dropped.
+/// A browser that prints. It ends when this is dropped.
 pub struct Printer {
     // Declared first: the browser is asked to close before it is waited for.
-    conversation: Conversation,
+    devtools: DevTools,
     _browser: Browser,
 }
 
 impl Printer {
-    /// Starts the browser at `program`. It keeps its files in `profile`, and no step of the work
-    /// may last longer than `patience`.
-    pub fn open(program: &Path, profile: &Path, patience: Duration) -> anyhow::Result<Printer> {
+    /// Starts the browser at `program`. It keeps its files in `profile`, and no step may take
+    /// longer than `timeout`.
+    pub fn open(program: &Path, profile: &Path, timeout: Duration) -> anyhow::Result<Printer> {
         let start = || -> anyhow::Result<Printer> {
-            let (browser, address) = Browser::start(program, profile, patience)?;
-            let conversation = Conversation::open(&address, patience)?;
-            Ok(Printer { conversation, _browser: browser })
+            let (browser, address) = Browser::start(program, profile, timeout)?;
+            let devtools = DevTools::connect(&address, timeout)?;
+            Ok(Printer { devtools, _browser: browser })
         };
-        let mut printer = start().explain(|| {
-            failure!(
-                "无法用浏览器 {path} 打印",
-                "cannot print with the browser {path}",
-                path = program.display()
-            )
-        })?;
-        printer
-            .conversation
-            .attach()
-            .explain(|| failure!("浏览器打不开页面", "the browser opens no page"))?;
+        let mut printer = start().explain(|| messages::cannot_print_with(program))?;
+        printer.devtools.open_page().explain(messages::cannot_open_pages)?;
         Ok(printer)
     }
 
-    /// Prints the page at `url`. The result carries no moment of printing.
+    /// Returns the page at `url` as PDF, without the time of printing: equal pages give equal
+    /// bytes.
     pub fn print(&mut self, url: &str, files: &Files) -> anyhow::Result<Vec<u8>> {
-        self.paper(url, files).explain(|| failure!("无法打印 {url}", "cannot print {url}"))
+        self.pdf(url, files).explain(|| messages::cannot_print(url))
     }
 
-    fn paper(&mut self, url: &str, files: &Files) -> anyhow::Result<Vec<u8>> {
-        let page = &mut self.conversation;
-        page.go(url, files)?;
-        let completed = page.ask(
-            "Runtime.evaluate",
-            json!({ "expression": COMPLETE, "awaitPromise": true }),
-            files,
-        )?;
+    fn pdf(&mut self, url: &str, files: &Files) -> anyhow::Result<Vec<u8>> {
+        self.devtools.navigate(url, files)?;
+        let complete = json!({ "expression": COMPLETE, "awaitPromise": true });
+        let completed = self.devtools.call("Runtime.evaluate", complete, files)?;
         if let Some(thrown) = completed.get("exceptionDetails") {
-            bail!(failure!(
-                "页面没有排好：{why}",
-                "the page could not be completed: {why}",
-                why = thrown["exception"]["description"]
-            ));
+            bail!(messages::not_completed(&thrown["exception"]["description"]));
         }
         let settings = json!({
             "preferCSSPageSize": true,
@@ -89,14 +61,9 @@ impl Printer {
             "generateTaggedPDF": true,
             "generateDocumentOutline": true,
         });
-        let printed = page.ask("Page.printToPDF", settings, files)?;
+        let printed = self.devtools.call("Page.printToPDF", settings, files)?;
         let data = printed["data"].as_str().unwrap_or_default();
-        let bytes = BASE64_STANDARD
-            .decode(data)
-            .explain(|| failure!("浏览器没有给出 PDF", "the browser sent no PDF"))?;
-        Ok(pdf::without_timestamps(bytes))
+        let bytes = BASE64_STANDARD.decode(data).explain(messages::no_pdf)?;
+        Ok(pdf::reproducible(bytes))
     }
 }
-
-#[cfg(test)]
-mod tests;

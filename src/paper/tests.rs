@@ -1,14 +1,14 @@
-#![allow(clippy::disallowed_methods, reason = "a browser is played by a script on the disk")]
+#![allow(clippy::disallowed_methods, reason = "a script on the disk takes the place of a browser")]
 #![cfg(unix)]
 
-use super::Printer;
+use crate::paper::printer::Printer;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-/// What opening a browser comes to that is this script.
-fn failure(name: &str, script: &str) -> String {
+/// Returns the error of opening a browser that is this script.
+fn open_error(name: &str, script: &str) -> String {
     let folder: PathBuf =
         std::env::temp_dir().join(format!("gongbao-paper-{name}-{}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
@@ -21,21 +21,21 @@ fn failure(name: &str, script: &str) -> String {
 }
 
 #[test]
-fn a_browser_that_hangs_or_fails_is_told_of() {
+fn a_browser_that_hangs_or_fails_is_an_error() {
     let began = Instant::now();
-    let message = failure("hangs", "exec sleep 60");
+    let message = open_error("hangs", "exec sleep 60");
     assert!(message.contains("no command within 0.5 seconds"), "{message}");
-    let message = failure("fails", "echo no such display >&2; exit 3");
+    let message = open_error("fails", "echo no such display >&2; exit 3");
     assert!(message.contains("no such display"), "{message}");
     let message =
-        failure("lies", "echo DevTools listening on ws://127.0.0.1:1/x >&2; exec sleep 60");
+        open_error("lies", "echo DevTools listening on ws://127.0.0.1:1/x >&2; exec sleep 60");
     assert!(message.contains("does not listen"), "{message}");
     assert!(began.elapsed() < Duration::from_secs(30));
 }
 
 #[test]
-fn a_sandbox_that_cannot_be_is_left_out() {
-    let message = failure(
+fn a_browser_without_a_sandbox_is_started_again_without_one() {
+    let message = open_error(
         "root",
         "case \"$*\" in *--no-sandbox*) echo second >&2;; *) echo no sandbox >&2;; esac",
     );
