@@ -3,7 +3,7 @@
 use super::memos::Memos;
 use super::put::put;
 use crate::address::url;
-use crate::card::Card;
+use crate::card::{self, Card};
 use crate::export::{Make, Output};
 use crate::output::Sink;
 use crate::page::Site;
@@ -52,7 +52,7 @@ fn publish_cards(
     let made = memos.cards.each(
         &wanted,
         |(address, _)| Fingerprint::of(address.as_bytes()),
-        |(_, card)| card.png(face),
+        |(_, card)| card::png(card, face),
         |(address, _), png| put(sink, address, png),
     );
     made.into_iter().collect()

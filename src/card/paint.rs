@@ -1,6 +1,7 @@
-//! Drawing: letters and rules on paper of one size, in few colours, as a PNG.
+//! Draws a card: text and a rule in a few colours, encoded as a PNG.
 
-use super::{Card, SIZE};
+use crate::card::content::{Card, SIZE};
+use crate::card::face::Face;
 use crate::phrases;
 use ab_glyph::{Font, FontVec, PxScale, ScaleFont, point};
 
@@ -12,19 +13,22 @@ const MUTED: Colour = [0x5d, 0x5a, 0x55];
 const RED: Colour = [0xb3, 0x23, 0x1b];
 
 const MARGIN: f32 = 80.0;
-/// The rule below the name of the site: its top, and how thick it is.
+/// The base line of the title of the site.
+const SITE: f32 = 122.0;
+const SITE_SIZE: f32 = 42.0;
+/// The rule below the title of the site: its top and its thickness.
 const RULE: (u32, u32) = (158, 6);
-/// Where the lines of the title may stand.
+/// The top and bottom of the area for the title.
 const TITLE: (f32, f32) = (185.0, 520.0);
-/// Base line of number and date.
+/// The base line of number and date.
 const FOOT: f32 = 568.0;
 const FOOT_SIZE: f32 = 36.0;
-/// The sizes a title is tried in, with how many lines it may take in each.
+/// The sizes in which a title is tried, each with the most lines that it may have.
 const SIZES: [(f32, usize); 4] = [(76.0, 2), (64.0, 3), (54.0, 4), (46.0, 5)];
-/// From one base line to the next, in sizes.
+/// From one base line to the next, in multiples of the size.
 const LEADING: f32 = 1.4;
 
-/// What letters are written with: an index into the palette, in steps of `SHADES`.
+/// A colour of text: an index into the palette, in steps of `SHADES`.
 #[derive(Clone, Copy)]
 enum Ink {
     Black,
@@ -32,63 +36,69 @@ enum Ink {
     Red,
 }
 
-/// How many shades an ink has from bare paper to full cover. Few colours make a small file.
+/// How many shades an ink has, from paper to full ink. Few colours make a small file.
 const SHADES: u8 = 16;
 
-/// The picture under way, row by row, as indices into the palette.
+/// The pixels drawn so far, row by row, as indexes into the palette.
 struct Sheet {
     pixels: Vec<u8>,
 }
 
-pub(super) fn png(card: &Card, font: &FontVec) -> Vec<u8> {
+/// Returns the card drawn as a PNG.
+pub fn png(card: &Card, face: &Face) -> Vec<u8> {
+    let font = &*face.font;
     let mut sheet = Sheet::blank();
-    let wide = SIZE.0 as f32 - 2.0 * MARGIN;
-    sheet.write(font, &fitting(font, &card.site, 42.0, wide), (MARGIN, 122.0), 42.0, Ink::Red);
+    let width = SIZE.0 as f32 - 2.0 * MARGIN;
+    let site = truncated(font, &card.site, SITE_SIZE, width);
+    sheet.write(font, &site, (MARGIN, SITE), SITE_SIZE, Ink::Red);
     sheet.rule();
-    let (size, lines) = title(font, &card.title, wide);
+    let (size, lines) = title_lines(font, &card.title, width);
     let height = size * LEADING * lines.len() as f32;
     let mut base = (TITLE.0 + TITLE.1 - height) / 2.0 + size * 1.05;
     for line in &lines {
         sheet.write(font, line, (MARGIN, base), size, Ink::Black);
         base += size * LEADING;
     }
-    let foot = fitting(font, &card.foot, FOOT_SIZE, wide);
+    let foot = truncated(font, &card.foot, FOOT_SIZE, width);
     sheet.write(font, &foot, (MARGIN, FOOT), FOOT_SIZE, Ink::Grey);
     sheet.encoded()
 }
 
-/// The lines of a title, in the largest size in which it has room; a very long one is cut.
-fn title(font: &FontVec, title: &str, wide: f32) -> (f32, Vec<String>) {
-    let letters = |size: f32| (2.0 * wide / size) as usize;
-    // Letters may be wider than they count: capitals, all of one line.
-    let fit = |lines: &[String], size| lines.iter().all(|line| length(font, line, size) <= wide);
-    for (size, most) in SIZES {
-        let lines = phrases::lines(title, letters(size), usize::MAX);
-        if lines.len() <= most && fit(&lines, size) {
+/// Returns the lines of a title, in the largest size that fits `width`; a very long title is
+/// truncated.
+fn title_lines(font: &FontVec, title: &str, width: f32) -> (f32, Vec<String>) {
+    // In columns, of which a Han character takes two.
+    let columns = |size: f32| (2.0 * width / size) as usize;
+    // Measured all the same: capital letters may be wider than one column.
+    let fits = |lines: &[String], size| lines.iter().all(|line| measure(font, line, size) <= width);
+    for (size, max_lines) in SIZES {
+        let lines = phrases::lines(title, columns(size), usize::MAX);
+        if lines.len() <= max_lines && fits(&lines, size) {
             return (size, lines);
         }
     }
-    let (size, most) = SIZES[SIZES.len() - 1];
-    let lines = phrases::lines(title, letters(size), most);
-    if fit(&lines, size) {
+    let (size, max_lines) = SIZES[SIZES.len() - 1];
+    let lines = phrases::lines(title, columns(size), max_lines);
+    if fits(&lines, size) {
         return (size, lines);
     }
-    let lines = phrases::lines(title, letters(size) / 2, most);
-    (size, lines.iter().map(|line| fitting(font, line, size, wide)).collect())
+    let lines = phrases::lines(title, columns(size) / 2, max_lines);
+    (size, lines.iter().map(|line| truncated(font, line, size, width)).collect())
 }
 
-/// As much of a line as has room.
-fn fitting(font: &FontVec, text: &str, size: f32, wide: f32) -> String {
-    let mut room = wide;
+/// Returns the beginning of a line that fits a width.
+fn truncated(font: &FontVec, line: &str, size: f32, width: f32) -> String {
+    let mut left = width;
     let fits = |c: &char| {
-        room -= advance(font, *c, size);
-        room >= 0.0
+        left -= advance(font, *c, size);
+        left >= 0.0
     };
-    text.chars().take_while(fits).collect()
+    line.chars().take_while(fits).collect()
 }
 
-fn length(font: &FontVec, text: &str, size: f32) -> f32 {
-    text.chars().map(|c| advance(font, c, size)).sum()
+/// Returns the width of a line in pixels.
+fn measure(font: &FontVec, line: &str, size: f32) -> f32 {
+    line.chars().map(|c| advance(font, c, size)).sum()
 }
 
 fn advance(font: &FontVec, c: char, size: f32) -> f32 {
@@ -96,7 +106,7 @@ fn advance(font: &FontVec, c: char, size: f32) -> f32 {
     scaled.h_advance(scaled.glyph_id(c))
 }
 
-/// The scale at which the em of a font is `size` pixels.
+/// Returns the scale at which the em of a font is `size` pixels.
 fn scale(font: &FontVec, size: f32) -> PxScale {
     let em = font.units_per_em().unwrap_or(1000.0);
     PxScale::from(size * font.height_unscaled() / em)
@@ -115,9 +125,9 @@ impl Sheet {
         }
     }
 
-    /// Writes a line of letters from a point of its base line.
-    fn write(&mut self, font: &FontVec, text: &str, from: (f32, f32), size: f32, ink: Ink) {
-        let (mut x, y) = from;
+    /// Writes a line of text; `start` is where its base line begins.
+    fn write(&mut self, font: &FontVec, text: &str, start: (f32, f32), size: f32, ink: Ink) {
+        let (mut x, y) = start;
         let scale = scale(font, size);
         for c in text.chars() {
             let glyph = font.glyph_id(c).with_scale_and_position(scale, point(x, y));
@@ -127,17 +137,19 @@ impl Sheet {
                 let bounds = outline.px_bounds();
                 (bounds.min.x as i32, bounds.min.y as i32)
             };
-            outline.draw(|dx, dy, part| self.cover(left + dx as i32, top + dy as i32, ink, part));
+            outline.draw(|dx, dy, coverage| {
+                self.cover(left + dx as i32, top + dy as i32, ink, coverage)
+            });
         }
     }
 
-    /// Covers a part of a pixel with ink; what lies outside is passed over.
-    fn cover(&mut self, x: i32, y: i32, ink: Ink, part: f32) {
+    /// Covers a pixel with ink, by 0 to 1 of its area; pixels outside the sheet are ignored.
+    fn cover(&mut self, x: i32, y: i32, ink: Ink, coverage: f32) {
         let (Ok(x), Ok(y)) = (u32::try_from(x), u32::try_from(y)) else { return };
         if x >= SIZE.0 || y >= SIZE.1 {
             return;
         }
-        let shade = (part.clamp(0.0, 1.0) * f32::from(SHADES - 1)).round() as u8;
+        let shade = (coverage.clamp(0.0, 1.0) * f32::from(SHADES - 1)).round() as u8;
         let pixel = &mut self.pixels[(y * SIZE.0 + x) as usize];
         if shade > *pixel % SHADES {
             *pixel = ink as u8 * SHADES + shade;
@@ -150,10 +162,10 @@ impl Sheet {
         encoder.set_color(png::ColorType::Indexed);
         encoder.set_depth(png::BitDepth::Eight);
         encoder.set_palette(palette());
-        // Ten thousand cards: a tenth larger, in half the time of the usual level.
+        // Cards may be many: this level takes half the time of the default, for a tenth more bytes.
         encoder.set_deflate_compression(png::DeflateCompression::Level(3));
         encoder.set_filter(png::Filter::NoFilter);
-        // Into memory, of the size that was announced: neither call can fail.
+        // Neither call can fail: it writes to memory, and the data have the size of the header.
         if let Ok(mut writer) = encoder.write_header() {
             let _ = writer.write_image_data(&self.pixels);
         }
@@ -161,7 +173,7 @@ impl Sheet {
     }
 }
 
-/// Every shade of every ink on paper, as red, green and blue.
+/// Returns every shade of every ink on paper, as bytes of red, green and blue.
 fn palette() -> Vec<u8> {
     let mut palette = Vec::new();
     for ink in [INK, MUTED, RED] {
