@@ -174,7 +174,7 @@ mod tests {
     fn files_are_published_after_those_they_refer_to() {
         let order = |path: &str| OutPath::new(path).unwrap().publish_order();
         assert!(order("site.css") < order("index.html"));
-        assert!(order("search/shelves-1.bin") < order("search/index.html"));
+        assert!(order("search/slots-1.bin") < order("search/index.html"));
         assert!(order("index.html") < order(SEARCH_ENTRY));
         assert_eq!(OutPath::new("a/b/c").unwrap().folders().collect::<Vec<_>>(), ["a", "a/b"]);
     }

@@ -5,14 +5,13 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The version of the format; a reader refuses any other.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Entry {
     pub format: u32,
     /// The path that the addresses of results are relative to.
     pub base: String,
-    #[serde(rename = "shelves")]
     pub slot_table: String,
     pub columns: String,
     pub dictionary: String,
@@ -32,9 +31,7 @@ pub struct Segment {
     pub documents: u32,
     /// A trigram is indexed if both of its bigrams occur in at least this many documents; 0 if none is.
     pub frequent: u32,
-    #[serde(rename = "pairs")]
     pub bigrams: StoreMeta,
-    #[serde(rename = "singles")]
     pub unigrams: StoreMeta,
     pub texts: StoreMeta,
 }

@@ -125,7 +125,7 @@ pub fn index(records: &[Record], settings: &Settings, write_file: WriteFile) -> 
     let entry = Entry {
         format: entry::FORMAT,
         base: settings.base_path.clone(),
-        slot_table: out.write_named("shelves", &slot_table::encode(&stores))?,
+        slot_table: out.write_named("slots", &slot_table::encode(&stores))?,
         columns: out.write_named("columns", &columns::encode(&columns::columns(&ordered))?)?,
         dictionary: out.write_named("dictionary", &dictionary.0)?,
         folding: out.write_named("folding", fold::pairs().as_bytes())?,

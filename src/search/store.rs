@@ -19,10 +19,8 @@ const HEADER_BYTES: usize = 8;
 pub struct StoreMeta {
     pub slots: u32,
     /// A file ends with the slot by which it reaches this length.
-    #[serde(rename = "full")]
     pub file_units: u32,
     /// How many files share a folder, which is named by their content.
-    #[serde(rename = "together")]
     pub files_per_folder: u32,
 }
 
@@ -47,7 +45,7 @@ impl StoreKind {
     /// The letter in the paths of its files.
     fn letter(self) -> char {
         match self {
-            Self::Bigrams => 'p',
+            Self::Bigrams => 'b',
             Self::Unigrams => 'u',
             Self::Texts => 't',
         }

@@ -133,13 +133,13 @@ test('no facet has a blank value, and an empty one in the address takes nothing 
 test('an entry whose numbers cannot be is refused at once', async () => {
   const entry = JSON.parse(readFileSync(join(folder, 'search/search.json'), 'utf8'));
   for (const change of [
-    (it) => { it.segments[0].pairs.slots = 2 ** 31; },
+    (it) => { it.segments[0].bigrams.slots = 2 ** 31; },
     (it) => { it.segments[0].texts.slots = 2 ** 31; it.segments[0].documents = 2 ** 31; },
     (it) => { it.segments[0].documents = 2 ** 31; },
-    (it) => { it.segments[0].singles.together = 1e-9; },
-    (it) => { it.segments[0].singles.together = 0; },
-    (it) => { it.segments[0].singles.slots = -1; },
-    (it) => { it.segments[0].singles.slots = 'many'; },
+    (it) => { it.segments[0].unigrams.files_per_folder = 1e-9; },
+    (it) => { it.segments[0].unigrams.files_per_folder = 0; },
+    (it) => { it.segments[0].unigrams.slots = -1; },
+    (it) => { it.segments[0].unigrams.slots = 'many'; },
     (it) => { it.segments = 'none'; },
   ]) {
     const damaged = structuredClone(entry);

@@ -1,4 +1,4 @@
-// Finds every document that holds what a reader typed, with few and small downloads. No DOM: it runs in a page and in Node.
+// Finds every document that contains what a reader typed, with few and small downloads. It uses no DOM, so it runs in Node too.
 //
 //     const engine = new Engine('/search/search.json');
 //     const answer = await engine.search({ text: '高质量发展', facets: { year: ['2026'] }, sort: 'date' });
@@ -7,80 +7,86 @@
 import { Files } from './files.js';
 import { hash, isHan, needsTable, numberKey, tokens } from './tokens.js';
 
-const MOST_CHARACTERS = 200, MOST_PHRASES = 12;
+const MAX_CHARACTERS = 200, MAX_PHRASES = 12;
+// By level: text, often in text, heading, title.
 const WEIGHTS = [4, 6, 12, 40], TITLE = 3;
-// A score is made of the first terms alone, which are always fetched: how many more a query fetches depends on what they find.
-const SCORED = 2;
-// So few candidates are cheaper to verify on their text than to narrow down with another list.
-const FEW = 3, PAGE = 10, TRIES = 6;
+// Only the first terms of a phrase are scored: these are always fetched, and how many more are depends on what they find.
+const SCORED_TERMS = 2;
+// So few candidates are cheaper to verify on their text than to reduce with another list.
+const FEW_CANDIDATES = 3;
+const PAGE = 10, MAX_BATCHES = 6;
 
 const texts = (found) => found.map((token) => token.text);
 const same = (left, right) => left.length === right.length && left.every((token, index) => token === right[index]);
 
-/** A query taken apart: `wanted` is met by one phrase of each of its lists, `unwanted` by none. */
+/**
+ * Parses a query. A document matches if it contains a phrase of every clause in `required`, and none in `excluded`. A clause
+ * is a list of phrases: the typed one and its synonyms.
+ */
 export function parse(text, synonyms = {}, table) {
   const phrase = (word) => texts(tokens(word, table));
   const groups = Object.entries(synonyms).map(([name, others]) => [name, ...others].map(phrase));
-  const wanted = [], unwanted = [];
-  const cut = [...text].slice(0, MOST_CHARACTERS).join('');
+  const required = [], excluded = [];
+  const cut = [...text].slice(0, MAX_CHARACTERS).join('');
   for (const [, minus, quoted, plain] of cut.matchAll(/([-－]?)(?:["＂]([^"＂]*)["＂]?|([^\p{White_Space}"＂]+))/gu)) {
     const typed = phrase(quoted ?? plain);
-    if (!typed.length || wanted.length + unwanted.length >= MOST_PHRASES) continue;
-    if (minus) unwanted.push(typed);
-    else if (quoted !== undefined) wanted.push([typed]);
+    if (!typed.length || required.length + excluded.length >= MAX_PHRASES) continue;
+    if (minus) excluded.push(typed);
+    else if (quoted !== undefined) required.push([typed]);
     else {
       const all = [typed, ...groups.filter((group) => group.some((term) => same(term, typed))).flat()];
-      wanted.push(all.filter((term, index) => term.length && all.findIndex((other) => same(other, term)) === index));
+      required.push(all.filter((term, index) => term.length && all.findIndex((other) => same(other, term)) === index));
     }
   }
-  return { wanted, unwanted };
+  return { required, excluded };
 }
 
-/** A phrase on its way through the index: lists already met, terms still to fetch. */
+/** A phrase that is being looked up: the documents that contain the terms so far, and the terms still to fetch. */
 class Phrase {
-  constructor(words, common) {
-    this.words = words;
+  constructor(tokens, common) {
+    this.tokens = tokens;
     this.ids = null;
     this.rarest = Infinity;
     this.counts = [];
-    this.tripled = false;
+    this.hasTrigrams = false;
     const rank = (token) => {
-      const place = isHan(token) ? common.indexOf(token) : -1;
-      return place < 0 ? 400 : place;
+      const position = isHan(token) ? common.indexOf(token) : -1;
+      return position < 0 ? 400 : position;
     };
-    this.terms = words.length === 1
-      ? [{ place: 0, hash: hash(words), single: isHan(words[0]) }]
-      : words.slice(1).map((word, place) => ({ place, hash: hash([words[place], word]), rank: rank(words[place]) + rank(word) }));
+    this.terms = tokens.length === 1
+      ? [{ start: 0, hash: hash(tokens), isUnigram: isHan(tokens[0]) }]
+      : tokens.slice(1).map((token, start) => ({ start, hash: hash([tokens[start], token]), rank: rank(tokens[start]) + rank(token) }));
     this.terms.sort((left, right) => right.rank - left.rank);
-    // Two pairs apart say more than two that share a character.
-    const apart = this.terms.findIndex((term, index) => index && Math.abs(term.place - this.terms[0].place) > 1);
+    // Bigrams that do not overlap exclude more documents than two that share a token.
+    const apart = this.terms.findIndex((term, index) => index && Math.abs(term.start - this.terms[0].start) > 1);
     if (apart > 1) this.terms.splice(1, 0, ...this.terms.splice(apart, 1));
-    for (const term of this.terms.slice(0, SCORED)) term.scored = true;
+    for (const term of this.terms.slice(0, SCORED_TERMS)) term.isScored = true;
   }
 
-  /** Triples help where both of their pairs are frequent; only there does the index have them. */
-  triple(segments) {
-    this.tripled = true;
-    for (let place = 0; place + 2 < this.words.length; place += 1) {
-      const both = (segment) => [0, 1].every((next) => this.counts[place + next]?.[segment.number] >= segment.frequent);
+  /** Adds the trigrams that the index has: those of which both bigrams are frequent. */
+  addTrigrams(segments) {
+    this.hasTrigrams = true;
+    for (let start = 0; start + 2 < this.tokens.length; start += 1) {
+      const both = (segment) => [0, 1].every((next) => this.counts[start + next]?.[segment.number] >= segment.frequent);
       const chosen = segments.filter((segment) => segment.frequent && both(segment));
-      if (chosen.length) this.terms.push({ chosen, hash: hash(this.words.slice(place, place + 3)) });
+      if (chosen.length) this.terms.push({ chosen, hash: hash(this.tokens.slice(start, start + 3)) });
     }
   }
 
-  async meet(term, files) {
-    const list = await files.list(term.hash, term.single, term.chosen);
+  /** Fetches the list of a term, and keeps the documents that are in it. */
+  async fetch(term, files) {
+    const list = await files.list(term.hash, term.isUnigram, term.chosen);
     if (!term.chosen) {
-      this.counts[term.place] = list.counts;
-      if (term.scored) this.rarest = Math.min(this.rarest, list.ids.length);
+      this.counts[term.start] = list.counts;
+      if (term.isScored) this.rarest = Math.min(this.rarest, list.ids.length);
     }
     if (!this.ids) [this.ids, this.levels] = [list.ids, list.levels];
     else [this.ids, this.levels] = intersect(this, list, term.chosen);
-    if (term.scored) this.first = { ids: this.ids, levels: this.levels };
+    if (term.isScored) this.scored = { ids: this.ids, levels: this.levels };
   }
 }
 
-/** The ids in both; outside the chosen segments the list says nothing, and ids pass. */
+/** The documents in both lists. The right one covers the chosen segments only; all documents of the others are kept. */
 function intersect(left, right, chosen) {
   const ids = new Uint32Array(left.ids.length), levels = new Uint8Array(left.ids.length);
   let count = 0;
@@ -107,14 +113,14 @@ export class Engine {
     return this.opened;
   }
 
-  /** Answers a query; after a deploy in between it starts once more from the new entry. */
+  /** Answers a query. If the site was deployed meanwhile, it starts once more from the new entry file. */
   async search(query) {
     const files = await this.files();
     const answer = await new Answer(files, query).find();
     await answer.more(PAGE);
     if (!answer.lost) return answer;
     const fresh = await new Files(this.url, this.get).start();
-    if (fresh.entry.shelves === files.entry.shelves) return answer;
+    if (fresh.entry.slot_table === files.entry.slot_table) return answer;
     this.opened = Promise.resolve(fresh);
     const again = await new Answer(fresh, query).find();
     await again.more(PAGE);
@@ -122,7 +128,7 @@ export class Engine {
   }
 }
 
-/** What a query found: `hits` so far, the `total` and whether it is `exact`, how many files were `lost`. */
+/** The answer to a query: the `hits` so far, the `total` and whether it is `exact`, and how many files could not be read (`lost`). */
 class Answer {
   constructor(files, query) {
     this.files = files;
@@ -141,21 +147,21 @@ class Answer {
     const { files, query } = this;
     const text = query.text ?? '';
     const { synonyms } = files.entry;
-    const said = [text.slice(0, 2 * MOST_CHARACTERS), ...Object.entries(synonyms).flat(2)].join(' ');
-    const table = needsTable(said) ? await files.folding() : undefined;
-    this.wishes = parse(text, synonyms, table);
-    // What takes something away is neither a number nor a title.
-    const typed = this.wishes.unwanted.length ? [] : tokens([...text].slice(0, MOST_CHARACTERS).join(''), table);
+    const allText = [text.slice(0, 2 * MAX_CHARACTERS), ...Object.entries(synonyms).flat(2)].join(' ');
+    const table = needsTable(allText) ? await files.folding() : undefined;
+    this.parsed = parse(text, synonyms, table);
+    // A query with an exclusion is neither a number nor a title.
+    const typed = this.parsed.excluded.length ? [] : tokens([...text].slice(0, MAX_CHARACTERS).join(''), table);
     this.typed = texts(typed);
     const key = numberKey(typed);
     const [found, numbered] = await Promise.all([this.candidates(), key ? this.list(['#', ...key]) : []]);
     this.direct = new Set(numbered);
-    // The only title that holds a single phrase comes first by its score.
-    if ((found.titles > 1 || this.wishes.wanted.flat().length > 1) && typed.length > 2) for (const id of await this.list(['=', ...this.typed])) this.direct.add(id);
+    // If only one title contains a single phrase, it is first by its score, and the list of whole titles is not needed.
+    if ((found.titles > 1 || this.parsed.required.flat().length > 1) && typed.length > 2) for (const id of await this.list(['=', ...this.typed])) this.direct.add(id);
     const scores = found.scores;
     for (const id of this.direct) if (!scores.has(id)) scores.set(id, 0);
     this.scores = scores;
-    await this.narrow();
+    await this.rank();
     return this;
   }
 
@@ -169,22 +175,22 @@ class Answer {
   }
 
   async candidates() {
-    const { wanted, unwanted } = this.wishes;
+    const { required, excluded } = this.parsed;
     const none = { scores: new Map(), titles: 0 };
-    if (!wanted.length) return none;
-    const make = (words) => new Phrase(words, this.files.entry.common);
-    const wishes = wanted.map((phrases) => phrases.map(make));
-    // What holds the pairs of a longer phrase need not hold it: the text decides.
-    const banned = unwanted.filter((words) => words.length < 3).map(make);
-    await Promise.all([this.gather(wishes), ...banned.map((phrase) => this.load(phrase, phrase.terms.splice(0)))]);
-    const scores = new Map([...this.joint(wishes)].map((id) => [id, 0]));
+    if (!required.length) return none;
+    const make = (tokens) => new Phrase(tokens, this.files.entry.common);
+    const clauses = required.map((phrases) => phrases.map(make));
+    // A document with all bigrams of a longer phrase need not contain it, so a longer phrase is excluded on the text.
+    const banned = excluded.filter((tokens) => tokens.length < 3).map(make);
+    await Promise.all([this.fetchLists(clauses), ...banned.map((phrase) => this.fetchTerms(phrase, phrase.terms.splice(0)))]);
+    const scores = new Map([...this.matching(clauses)].map((id) => [id, 0]));
     let titles = 0;
-    for (const phrases of wishes) {
+    for (const phrases of clauses) {
       const best = new Map();
-      for (const { first, rarest } of phrases) {
+      for (const { scored, rarest } of phrases) {
         const rarity = 1 + (31 - Math.clz32(Math.max(1, Math.floor(this.files.documents / Math.max(1, rarest)))));
-        first?.ids.forEach((id, index) => {
-          const level = first.levels[index];
+        scored?.ids.forEach((id, index) => {
+          const level = scored.levels[index];
           best.set(id, Math.max(best.get(id) ?? 0, WEIGHTS[level] * rarity));
           if (scores.has(id)) titles += +(level === TITLE);
         });
@@ -192,35 +198,35 @@ class Answer {
       for (const [id, score] of scores) scores.set(id, score + (best.get(id) ?? 0));
     }
     for (const phrase of banned) phrase.ids?.forEach((id) => scores.delete(id));
-    this.certain = unwanted.length === banned.length && wanted.every((phrases) => phrases.every((phrase) => phrase.length < 3));
+    this.certain = excluded.length === banned.length && required.every((phrases) => phrases.every((phrase) => phrase.length < 3));
     return { scores, titles };
   }
 
-  /** Fetches lists, the rarest first, until few candidates are left or nothing more would narrow them. */
-  async gather(wishes) {
-    const phrases = wishes.flat();
-    let before = Infinity, still = 0;
-    for (let round = 0; ; round += 1) {
-      for (const phrase of phrases) if (!phrase.terms.length && !phrase.tripled) phrase.triple(this.files.segments);
-      const turns = phrases.map((phrase) => phrase.terms.splice(0, 2));
-      if (turns.every((terms) => !terms.length)) return;
-      await Promise.all(turns.map((terms, index) => this.load(phrases[index], terms)));
-      const left = phrases.length > 1 ? this.joint(wishes).size : phrases[0].ids?.length ?? 0;
-      still = left === before ? still + 1 : 0;
-      if (left <= FEW || (left <= PAGE && still) || still > 1) return;
+  /** Fetches posting lists, the rarest first, until few candidates are left or further lists would not exclude more. */
+  async fetchLists(clauses) {
+    const phrases = clauses.flat();
+    let before = Infinity, unchanged = 0;
+    for (;;) {
+      for (const phrase of phrases) if (!phrase.terms.length && !phrase.hasTrigrams) phrase.addTrigrams(this.files.segments);
+      const next = phrases.map((phrase) => phrase.terms.splice(0, 2));
+      if (next.every((terms) => !terms.length)) return;
+      await Promise.all(next.map((terms, index) => this.fetchTerms(phrases[index], terms)));
+      const left = phrases.length > 1 ? this.matching(clauses).size : phrases[0].ids?.length ?? 0;
+      unchanged = left === before ? unchanged + 1 : 0;
+      if (left <= FEW_CANDIDATES || (left <= PAGE && unchanged) || unchanged > 1) return;
       before = left;
     }
   }
 
-  /** A list that cannot be had narrows nothing; the text decides then. */
-  load(phrase, terms) {
-    return Promise.all(terms.map((term) => phrase.meet(term, this.files).catch(() => { this.lost += 1; })));
+  /** Fetches the lists of terms. One that cannot be read excludes nothing; the text decides then. */
+  fetchTerms(phrase, terms) {
+    return Promise.all(terms.map((term) => phrase.fetch(term, this.files).catch(() => { this.lost += 1; })));
   }
 
-  /** The documents that meet every wish as far as is known. */
-  joint(wishes) {
+  /** The documents that match every clause, according to the lists fetched so far. */
+  matching(clauses) {
     let all;
-    for (const phrases of wishes) {
+    for (const phrases of clauses) {
       const any = new Set();
       for (const { ids } of phrases) ids?.forEach((id) => { if (!all || all.has(id)) any.add(id); });
       all = any;
@@ -228,25 +234,26 @@ class Answer {
     return all;
   }
 
-  async narrow() {
+  /** Filters the candidates by the chosen facets, and sorts them. */
+  async rank() {
     const facets = Object.entries(this.query.facets ?? {}).filter(([, values]) => values.length);
     let kept = [...this.scores.keys()];
     if (facets.length) {
       const columns = await this.files.columns();
-      for (const [name, values] of facets) kept = keep(kept, columns.find((column) => column.name === name), values);
+      for (const [name, values] of facets) kept = withValues(kept, columns.find((column) => column.name === name), values);
     }
-    // Ids rise with the date, so one number holds the whole order.
+    // Ids ascend with the date, so score and id in one number give the whole order.
     const score = (id) => this.query.sort === 'date' ? 0 : this.scores.get(id) + (this.direct.has(id) ? 1e6 : 0);
     this.order = Float64Array.from(kept, (id) => score(id) * 2 ** 24 + id).sort().reverse().map((value) => value % 2 ** 24);
   }
 
-  /** How many of the documents found have each value, under the choices made in the other facets. */
+  /** How many matching documents have each value of each facet, given the values chosen in the other facets. */
   async facets() {
     const columns = await this.files.columns();
     const chosen = this.query.facets ?? {};
     return columns.map((column) => {
       let ids = [...this.scores.keys()];
-      for (const other of columns) if (other !== column && chosen[other.name]?.length) ids = keep(ids, other, chosen[other.name]);
+      for (const other of columns) if (other !== column && chosen[other.name]?.length) ids = withValues(ids, other, chosen[other.name]);
       const counts = new Map((chosen[column.name] ?? []).map((value) => [value, 0]));
       for (const id of ids) for (const value of column.set(id)) counts.set(column.values[value], (counts.get(column.values[value]) ?? 0) + 1);
       const names = { category: this.files.entry.categories, validity: this.files.entry.validities }[column.name] ?? {};
@@ -255,7 +262,7 @@ class Answer {
     });
   }
 
-  /** Adds up to `count` verified hits and gives them; who asks again before they are there waits, or both would add the same. */
+  /** Adds up to `count` verified hits and returns them. Calls wait for each other, or two at a time would add the same hits. */
   more(count) {
     const added = (this.adding ?? Promise.resolve()).then(() => this.add(count));
     this.adding = added.catch(() => {});
@@ -264,8 +271,8 @@ class Answer {
 
   async add(count) {
     const from = this.hits.length, wanted = from + count;
-    for (let tries = 0; this.hits.length < wanted && !this.done && tries < TRIES; tries += 1) {
-      // Where most candidates so far held the words apart, more are needed for as many hits.
+    for (let batch = 0; this.hits.length < wanted && !this.done && batch < MAX_BATCHES; batch += 1) {
+      // If many candidates so far were rejected, more are needed for the same number of hits.
       const lacking = wanted - this.hits.length, ahead = Math.ceil(lacking * (this.next + 1) / (this.hits.length + 1));
       const ids = this.order.slice(this.next, this.next + Math.min(ahead, lacking + 2 * PAGE));
       const documents = await Promise.all([...ids].map((id) => this.files.document(id).catch(() => null)));
@@ -281,14 +288,15 @@ class Answer {
     return this.hits.slice(from);
   }
 
+  /** Returns the hit for a document, or null if its text does not match. */
   verify(document) {
-    const { wanted, unwanted } = this.wishes;
+    const { required, excluded } = this.parsed;
     const blocks = [document.title, document.number, ...document.blocks.map((block) => block.slice(1))]
       .map((text) => ({ text, found: tokens(text, document.folding) }));
     const direct = this.direct.has(document.id) || (this.typed.length > 2 && same(texts(blocks[0].found), this.typed));
-    const holds = (words) => blocks.some(({ found }) => places(found, words).length);
-    if (!direct && (!wanted.every((phrases) => phrases.some(holds)) || unwanted.some(holds))) return null;
-    const phrases = wanted.flat();
+    const contains = (phrase) => blocks.some(({ found }) => occurrences(found, phrase).length);
+    if (!direct && (!required.every((phrases) => phrases.some(contains)) || excluded.some(contains))) return null;
+    const phrases = required.flat();
     const [title, number, ...rest] = blocks.map((block) => mark(block, phrases));
     const marked = rest.filter((parts) => parts.length > 1 || parts[0]?.mark);
     const { categories, validities, base } = this.files.entry;
@@ -297,31 +305,32 @@ class Answer {
       url: base + document.url.replace(/^\/+/, ''),
       categoryName: categories[document.category] ?? document.category,
       validityName: validities[document.validity] ?? document.validity,
-      snippets: (marked.length ? marked.slice(0, 2) : rest.slice(0, 1)).map(cut),
+      snippets: (marked.length ? marked.slice(0, 2) : rest.slice(0, 1)).map(shorten),
     };
   }
 }
 
-function keep(ids, column, values) {
+/** The documents that have one of the values in the column of a facet. */
+function withValues(ids, column, values) {
   if (!column) return ids;
   const wanted = new Set(values.map((value) => column.values.indexOf(value)));
   return ids.filter((id) => column.set(id).some((value) => wanted.has(value)));
 }
 
-/** Where a phrase begins among tokens. */
-function places(found, words) {
-  const begins = [];
-  for (let start = 0; start + words.length <= found.length; start += 1) {
+/** The indices at which a phrase begins among tokens. */
+function occurrences(found, phrase) {
+  const starts = [];
+  for (let start = 0; start + phrase.length <= found.length; start += 1) {
     let length = 0;
-    while (length < words.length && found[start + length].text === words[length]) length += 1;
-    if (length === words.length) begins.push(start);
+    while (length < phrase.length && found[start + length].text === phrase[length]) length += 1;
+    if (length === phrase.length) starts.push(start);
   }
-  return begins;
+  return starts;
 }
 
-/** A text in parts, those that hold a phrase marked. */
+/** Splits a text into parts: those inside an occurrence of a phrase are marked. */
 function mark({ text, found }, phrases) {
-  const ranges = phrases.flatMap((words) => places(found, words).map((start) => [found[start].start, found[start + words.length - 1].end]));
+  const ranges = phrases.flatMap((phrase) => occurrences(found, phrase).map((start) => [found[start].start, found[start + phrase.length - 1].end]));
   ranges.sort((a, b) => a[0] - b[0]);
   const parts = [];
   let at = 0;
@@ -338,8 +347,8 @@ function mark({ text, found }, phrases) {
   return parts;
 }
 
-/** About a hundred characters around the first mark. */
-function cut(parts) {
+/** Shortens a text to about a hundred characters around the first mark. */
+function shorten(parts) {
   const first = Math.max(0, parts.findIndex((part) => part.mark));
   const kept = [];
   let room = 110;

@@ -1,32 +1,35 @@
-// Fetches and reads the files of the index, each checked before it is believed. FORMAT.md says what they hold.
+// Fetches and decodes the files of the index; each is verified before it is used. FORMAT.md specifies them.
 
 import { inflate } from './inflate.js';
 
 const DAMAGED = 'damaged';
-// Slots end on multiples of UNIT; each begins with its checksum and length.
-const UNIT = 64, HEAD = 8;
+const FORMAT = 3;
+// Slots are padded to a multiple of UNIT; each begins with a header, its checksum and its length.
+const UNIT = 64, HEADER_BYTES = 8;
+// The stores of a segment, by the letter in their paths: bigrams, unigrams, texts.
+const KINDS = ['b', 'u', 't'];
 
-class Bits {
+class BitReader {
   constructor(bytes) { this.bytes = bytes; this.at = 0; }
-  /** The next 25 bits or more, leftmost; past the end come zeros, which `ahead` notices. */
-  window() {
+  /** The next 25 bits or more, left-aligned; past the end they are zeros, and `skip` throws. */
+  peek() {
     const byte = this.at >> 3, { bytes } = this;
     return ((bytes[byte] << 24) | (bytes[byte + 1] << 16) | (bytes[byte + 2] << 8) | bytes[byte + 3]) << (this.at & 7);
   }
-  ahead(count) {
+  skip(count) {
     this.at += count;
     if (this.at > this.bytes.length * 8) throw new Error(DAMAGED);
   }
   bits(count) {
     if (count > 16) return this.bits(count - 16) * 65536 + this.bits(16);
-    const value = count && this.window() >>> (32 - count);
-    this.ahead(count);
+    const value = count && this.peek() >>> (32 - count);
+    this.skip(count);
     return value;
   }
   unary() {
     for (let value = 0; ; value += 24) {
-      const ones = Math.clz32(~this.window());
-      this.ahead(Math.min(ones + 1, 24));
+      const ones = Math.clz32(~this.peek());
+      this.skip(Math.min(ones + 1, 24));
       if (ones < 24) return value + ones;
     }
   }
@@ -37,15 +40,15 @@ class Bits {
   }
 }
 
-const parameter = (range, count) => 31 - Math.clz32(Math.max(1, Math.floor((range * 7) / (Math.max(1, count) * 10))));
-const shardOf = (hash, shards) => Math.floor((hash * shards) / 2 ** 32);
+const riceParameter = (range, count) => 31 - Math.clz32(Math.max(1, Math.floor((range * 7) / (Math.max(1, count) * 10))));
+const bucketOf = (hash, buckets) => Math.floor((hash * buckets) / 2 ** 32);
 
-/** The list of a term in a shard: documents ascending and the level of each. */
-export function lookUp(shard, hash, shards, documents) {
-  const bits = new Bits(shard);
+/** The posting list of a term in a bucket: documents in ascending order, and the level of each. */
+export function lookUp(bucket, hash, buckets, documents) {
+  const bits = new BitReader(bucket);
   const k = bits.bits(8);
   let lists = bits.gamma() - 1;
-  let expected = Math.ceil((shardOf(hash, shards) * 2 ** 32) / shards);
+  let expected = Math.ceil((bucketOf(hash, buckets) * 2 ** 32) / buckets);
   while (lists--) {
     const found = expected + bits.rice(k);
     if (found > hash) break;
@@ -57,71 +60,72 @@ export function lookUp(shard, hash, shards, documents) {
 }
 
 function readList(bits, documents) {
-  const count = bits.gamma(), ranked = bits.bits(1), k = parameter(documents, count);
+  const count = bits.gamma(), hasLevels = bits.bits(1), k = riceParameter(documents, count);
   if (count > documents) throw new Error(DAMAGED);
   const ids = new Uint32Array(count), levels = new Uint8Array(count);
-  let next = 0;
+  let expected = 0;
   for (let index = 0; index < count; index += 1) {
-    ids[index] = next + bits.rice(k);
-    next = ids[index] + 1;
-    if (ranked && bits.bits(1)) levels[index] = bits.bits(1) ? 2 + bits.bits(1) : 1;
+    ids[index] = expected + bits.rice(k);
+    expected = ids[index] + 1;
+    if (hasLevels && bits.bits(1)) levels[index] = bits.bits(1) ? 2 + bits.bits(1) : 1;
   }
-  if (next > documents) throw new Error(DAMAGED);
+  if (expected > documents) throw new Error(DAMAGED);
   return { ids, levels };
 }
 
-function checked(told, payload) {
+function verify(payload, expected) {
   let sum = 0x811c9dc5;
   for (const byte of payload) sum = Math.imul(sum ^ byte, 0x01000193);
-  if (sum >>> 0 !== told) throw new Error(DAMAGED);
+  if (sum >>> 0 !== expected) throw new Error(DAMAGED);
   return payload;
 }
 
-const number = (bytes, at) => new DataView(bytes.buffer, bytes.byteOffset).getUint32(at, true);
+const readNumber = (bytes, at) => new DataView(bytes.buffer, bytes.byteOffset).getUint32(at, true);
 
-/** The payload of a sealed file. */
-function open(sealed) {
-  if (sealed.length < 4) throw new Error(DAMAGED);
-  return checked(number(sealed, 0), sealed.subarray(4));
+/** The payload of a file that begins with its checksum. */
+function verified(file) {
+  if (file.length < 4) throw new Error(DAMAGED);
+  return verify(file.subarray(4), readNumber(file, 0));
 }
 
 /** The payload of the slot that begins at `start`. */
-function unseal(file, start) {
-  if (file.length < start + HEAD) throw new Error(DAMAGED);
-  return checked(number(file, start), file.subarray(start + HEAD, start + HEAD + number(file, start + 4)));
+function slotPayload(file, start) {
+  const begin = start + HEADER_BYTES;
+  if (file.length < begin) throw new Error(DAMAGED);
+  return verify(file.subarray(begin, begin + readNumber(file, start + 4)), readNumber(file, start));
 }
 
 const decode = (bytes) => new TextDecoder().decode(bytes);
 
-/** Where the slots of a shelf lie: a file ends with the slot that fills it. */
-class Shelf {
-  constructor(segment, kind, plan, units) {
-    Object.assign(this, plan, { segment, kind, units });
-    this.starts = new Uint32Array(plan.slots);
-    this.files = new Uint32Array(plan.slots);
+/** The layout of a store: in which file, and where in it, each slot lies. A file ends with the slot that fills it. */
+class Store {
+  constructor(segment, kind, meta, units) {
+    Object.assign(this, { segment, kind, units, slots: meta.slots, filesPerFolder: meta.files_per_folder });
+    this.starts = new Uint32Array(meta.slots);
+    this.files = new Uint32Array(meta.slots);
     let file = 0, sum = 0;
     units.forEach((count, slot) => {
       this.files[slot] = file;
       this.starts[slot] = sum * UNIT;
       sum += count;
-      if (sum >= plan.full) [file, sum] = [file + 1, 0];
+      if (sum >= meta.file_units) [file, sum] = [file + 1, 0];
     });
-    this.folders = Math.ceil((file + (sum ? 1 : 0)) / plan.together);
+    this.folderCount = Math.ceil((file + (sum ? 1 : 0)) / this.filesPerFolder);
   }
 
   path(slot) {
     const file = this.files[slot];
-    return `${this.segment}/${this.kind}-${this.names[Math.floor(file / this.together)]}/${file}.bin`;
+    return `${this.segment}/${this.kind}-${this.folders[Math.floor(file / this.filesPerFolder)]}/${file}.bin`;
   }
 }
 
-/** The files of an index whose entry lies at `url`. `get` answers a Response, as fetch does. */
+/** The files of an index whose entry file lies at `url`. `get` returns a Response, as fetch does. */
 export class Files {
   constructor(url, get) {
     this.url = url;
     this.get = get;
-    this.held = new Map();
-    // Whether the server gives parts of files; unknown until one is asked for.
+    this.cache = new Map();
+    // Whether the server answers range requests; unknown until the first one.
     this.ranges = undefined;
   }
 
@@ -129,83 +133,81 @@ export class Files {
     const response = await this.get(this.url, { cache: 'no-cache' });
     if (!response.ok) throw new Error('missing');
     const entry = await response.json();
-    if (entry.format !== 2) throw new Error('format');
+    if (entry.format !== FORMAT) throw new Error('format');
     this.entry = entry;
-    const bytes = await this.bytes(entry.shelves);
-    const plans = entry.segments.flatMap(({ pairs, singles, texts }) => [pairs, singles, texts]);
-    const slots = plans.reduce((sum, { slots }) => sum + slots, 0);
-    // Sizes are believed only as far as there are bytes for them: of what search.json says nothing else is checked.
-    const fits = plans.every(({ slots, together }) => slots >= 0 && together >= 1) && Math.max(1, bytes[0]) * slots < bytes.length;
+    const bytes = await this.bytes(entry.slot_table);
+    const metas = entry.segments.flatMap(({ bigrams, unigrams, texts }) => [bigrams, unigrams, texts]);
+    const slots = metas.reduce((sum, { slots }) => sum + slots, 0);
+    // search.json has no checksum: before memory is reserved, its sizes must agree with the length of the table.
+    const fits = metas.every((meta) => meta.slots >= 0 && meta.files_per_folder >= 1) && Math.max(1, bytes[0]) * slots < bytes.length;
     if (!fits || entry.segments.some(({ documents, texts }) => documents !== texts.slots)) throw new Error(DAMAGED);
     let first = 0;
-    const shelves = plans.map((plan, index) => {
-      const units = Uint32Array.from({ length: plan.slots }, (_, slot) => {
+    const stores = metas.map((meta, index) => {
+      const units = Uint32Array.from({ length: meta.slots }, (_, slot) => {
         let value = 0;
         for (let plane = bytes[0]; plane--;) value = value * 256 + bytes[1 + plane * slots + first + slot];
         return value;
       });
-      first += plan.slots;
-      return new Shelf(Math.floor(index / 3), 'put'[index % 3], plan, units);
+      first += meta.slots;
+      return new Store(Math.floor(index / 3), KINDS[index % 3], meta, units);
     });
     let at = 1 + bytes[0] * slots;
     const name = () => Array.from(bytes.subarray(at, (at += 3)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-    for (const shelf of shelves) shelf.names = Array.from({ length: shelf.folders }, name);
+    for (const store of stores) store.folders = Array.from({ length: store.folderCount }, name);
     this.documents = 0;
     this.segments = entry.segments.map((segment, number) => {
-      const [pairs, singles, texts] = shelves.slice(3 * number);
+      const [bigrams, unigrams, texts] = stores.slice(3 * number);
       this.documents += segment.documents;
-      return { ...segment, number, pairs, singles, texts, first: this.documents - segment.documents };
+      return { ...segment, number, bigrams, unigrams, texts, first: this.documents - segment.documents };
     });
     return this;
   }
 
-  /** The bytes of a file, fetched once; or of a part of it, where the server gives parts. */
+  /** Fetches a file, or a range of it: `partial` says whether the server gave the range alone. */
   async fetch(path, cache, range) {
     const headers = range ? { range } : {};
     const response = await this.get(new URL(path, this.url).href, { cache, headers });
     if (!response.ok) throw new Error('missing');
-    return { bytes: new Uint8Array(await response.arrayBuffer()), part: response.status === 206 };
+    return { bytes: new Uint8Array(await response.arrayBuffer()), partial: response.status === 206 };
   }
 
-  hold(key, promise) {
-    promise.catch(() => this.held.delete(key));
-    this.held.set(key, promise);
+  keep(key, promise) {
+    promise.catch(() => this.cache.delete(key));
+    this.cache.set(key, promise);
     return promise;
   }
 
-  /** What `read` makes of a file; whatever is wrong with it, once more past every cache. */
-  async read(path, read) {
-    const first = this.held.get(path) ?? this.hold(path, this.fetch(path, 'default'));
-    return first.then(read).catch(() => this.hold(path, this.fetch(path, 'reload')).then(read));
+  /** Decodes a file. If anything is wrong with it, it is fetched once more, past every cache. */
+  async read(path, decode) {
+    const first = this.cache.get(path) ?? this.keep(path, this.fetch(path, 'default'));
+    return first.then(decode).catch(() => this.keep(path, this.fetch(path, 'reload')).then(decode));
   }
 
-  sealed(path) { return this.read(path, ({ bytes }) => open(bytes)); }
+  /** The content of a file that has a checksum and is compressed without a dictionary. */
+  async bytes(path) { return inflate(await this.read(path, ({ bytes }) => verified(bytes))); }
 
-  /** A file that was compressed by itself. */
-  async bytes(path) { return inflate(await this.sealed(path)); }
-
-  /** The payload of a slot: by itself where the server answers ranges, else out of its file. */
-  async slot(shelf, slot) {
-    const path = shelf.path(slot), start = shelf.starts[slot];
-    if (this.ranges !== false && !this.held.has(path)) {
-      const range = `bytes=${start}-${start + shelf.units[slot] * UNIT - 1}`, key = path + range;
-      const fetched = this.held.get(key) ?? this.hold(key, this.fetch(path, 'default', range));
+  /** The payload of a slot: fetched alone if the server answers range requests, else with its whole file. */
+  async slot(store, slot) {
+    const path = store.path(slot), start = store.starts[slot];
+    if (this.ranges !== false && !this.cache.has(path)) {
+      const range = `bytes=${start}-${start + store.units[slot] * UNIT - 1}`, key = path + range;
+      const fetched = this.cache.get(key) ?? this.keep(key, this.fetch(path, 'default', range));
       try {
-        const { bytes, part } = await fetched;
-        this.ranges = part;
-        if (part) return unseal(bytes, 0);
-        if (!this.held.has(path)) this.hold(path, fetched);
-      } catch { /* The whole file, then, which is tried twice. */ }
+        const { bytes, partial } = await fetched;
+        this.ranges = partial;
+        if (partial) return slotPayload(bytes, 0);
+        if (!this.cache.has(path)) this.keep(path, fetched);
+      } catch { /* The whole file is fetched instead, which is tried twice. */ }
     }
-    return this.read(path, ({ bytes }) => unseal(bytes, start));
+    return this.read(path, ({ bytes }) => slotPayload(bytes, start));
   }
 
-  /** The documents of a term in the chosen segments, ascending, and how many in each segment. */
-  async list(hash, single, chosen = this.segments) {
+  /** The documents of a term in the chosen segments, in ascending order, and how many of each segment. */
+  async list(hash, isUnigram, chosen = this.segments) {
     const counts = this.segments.map(() => 0);
     const parts = await Promise.all(chosen.map(async (segment) => {
-      const shelf = single ? segment.singles : segment.pairs, { slots } = shelf;
-      const part = lookUp(await this.slot(shelf, shardOf(hash, slots)), hash, slots, segment.documents);
+      const store = isUnigram ? segment.unigrams : segment.bigrams, { slots } = store;
+      const part = lookUp(await this.slot(store, bucketOf(hash, slots)), hash, slots, segment.documents);
       counts[segment.number] = part.ids.length;
       return part;
     }));
@@ -220,21 +222,21 @@ export class Files {
     return { ids, levels, counts };
   }
 
-  /** One document's fields and blocks, with the folding of its ideographs. */
+  /** The fields and blocks of a document, with the folding pairs of its ideographs. */
   async document(id) {
     const { texts, first } = this.segments.findLast((segment) => id >= segment.first);
     this.dictionary ??= this.bytes(this.entry.dictionary);
     this.dictionary.catch(() => { this.dictionary = undefined; });
     const [dictionary, stream] = await Promise.all([this.dictionary, this.slot(texts, id - first)]);
     const bytes = inflate(stream, dictionary);
-    // A text in UTF-8 begins with a zero, which no other does.
+    // A zero byte marks a text in UTF-8.
     const text = bytes[0] ? new TextDecoder('gb18030').decode(bytes) : decode(bytes.subarray(1));
     const [head, ...blocks] = text.split('\n');
     const [folding, url, title, code, issuers, date, category, validity] = head.split('\x1f');
     return { id, url, title, number: code, issuers, date, category, validity, blocks, folding: pairsToMap(folding) };
   }
 
-  /** Text of a file that stands by itself: the folding table, the suggestions. */
+  /** The content of a text file: the folding table, the suggestions. */
   async text(path) { return decode(await this.bytes(path)); }
 
   folding() {
@@ -242,7 +244,7 @@ export class Files {
     return this.table;
   }
 
-  /** The facets: for each its values, its sets of values and the set of each document. */
+  /** The facet columns: the values of each, the sets of values that occur, and the set of each document. */
   columns() {
     this.facets ??= this.readColumns();
     this.facets.catch(() => { this.facets = undefined; });

@@ -1,10 +1,10 @@
-// What the reader may have meant: expressions of this site whose pinyin, or nearly whose characters, were typed.
+// Suggests expressions of the site for a query that found nothing: those with the typed pinyin, or with similar characters.
 
 import { tokens } from './tokens.js';
 
-const MOST = 6;
+const MAX_SUGGESTIONS = 6;
 
-/** Up to six expressions for a query that found nothing. */
+/** Returns the best suggestions for a query. */
 export async function suggest(files, text) {
   const typed = tokens(text).map((token) => token.text).join('').slice(0, 40);
   if (typed.length < 2) return [];
@@ -15,7 +15,7 @@ export async function suggest(files, text) {
   const rank = /^[a-z]+$/.test(typed) ? byPinyin : byCharacters;
   const ranked = files.terms.map((entry, index) => ({ term: entry.term, score: rank(typed, entry), index })).filter(({ score }) => score);
   ranked.sort((a, b) => b.score - a.score || a.index - b.index);
-  return ranked.slice(0, MOST).map(({ term }) => term);
+  return ranked.slice(0, MAX_SUGGESTIONS).map(({ term }) => term);
 }
 
 function byPinyin(typed, { pinyin, initials }) {
@@ -28,11 +28,11 @@ function byCharacters(typed, { term }) {
   const [left, right] = [[...typed], [...term]];
   if (right.length < 2 || left.length > 12) return 0;
   if (typed.includes(term)) return 1 + right.length / 10;
-  const far = distance(left, right);
-  return far <= Math.max(1, Math.floor(left.length / 4)) && far < Math.min(left.length, right.length) - 1 ? 3 - far : 0;
+  const edits = distance(left, right);
+  return edits <= Math.max(1, Math.floor(left.length / 4)) && edits < Math.min(left.length, right.length) - 1 ? 3 - edits : 0;
 }
 
-/** How many characters must be changed, added or dropped. */
+/** The edit distance; 9 if the lengths differ by more than three. */
 function distance(left, right) {
   if (Math.abs(left.length - right.length) > 3) return 9;
   let row = Array.from({ length: right.length + 1 }, (_, index) => index);

@@ -1,5 +1,5 @@
-// What the search counts as one sign, exactly as the build counts it (src/search/tokens.rs, fold.rs): an ideograph, a run
-// of letters, a run of digits. tests/tokens.json holds both sides together.
+// Splits text into tokens exactly as the build does (src/search/tokens.rs, fold.rs): an ideograph, a run of letters or a run of
+// digits is one. The cases in tests/tokens.json test both.
 
 const DROPPED = /[\u0300-\u036f\u3099\u309a\u00ad\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e0fff}]/u;
 const HAN = /[\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
@@ -19,7 +19,7 @@ function fold(character, table) {
   return folded;
 }
 
-/** 1 for Han, 2 for a letter, 3 for a digit, 4 for a decimal point, 0 for what parts words. */
+/** 1 for Han, 2 for a letter, 3 for a digit, 0 for a separator. */
 function classOf(character) {
   if (character >= '\u4e00' && character <= '\u9fff') return 1;
   if (character < '\u0080') {
@@ -29,35 +29,35 @@ function classOf(character) {
   return HAN.test(character) ? 1 : LETTER.test(character) ? 2 : 0;
 }
 
-/** The tokens of one block: `{ text, start, end }` with places in the given text. */
+/** The tokens of one block: `{ text, start, end }`, with offsets in the original text. */
 export function tokens(text, table) {
   const found = [];
-  let before = 0, start = 0;
+  let previous = 0, start = 0;
   for (const character of text) {
     const end = start + character.length;
     for (const folded of fold(character, table)) {
       const kind = classOf(folded);
       const last = found[found.length - 1];
-      if (kind > 1 && kind === before) {
+      if (kind > 1 && kind === previous) {
         last.text += folded;
         last.end = end;
       } else if (kind) found.push({ text: folded, start, end, digit: kind === 3 });
-      before = kind;
+      previous = kind;
     }
     start = end;
   }
   return joinDecimals(text, found);
 }
 
-// 3.5 is one number; 2026.3.15 is a date, and its parts are found by themselves.
+// Joins the two parts of a decimal such as 3.5, but not the three of a date such as 2026.3.15.
 function joinDecimals(text, found) {
-  const pointed = (index) => {
+  const hasPoint = (index) => {
     const left = found[index], right = found[index + 1];
     return left?.digit && right?.digit && /^[.．]$/.test(text.slice(left.end, right.start));
   };
   const joined = [];
   found.forEach((token, index) => {
-    if (pointed(index - 1) && !pointed(index) && !pointed(index - 2)) {
+    if (hasPoint(index - 1) && !hasPoint(index) && !hasPoint(index - 2)) {
       const last = joined[joined.length - 1];
       last.text += '.' + token.text;
       last.end = token.end;
@@ -78,7 +78,7 @@ export function hash(parts) {
   return (state ^ (state >>> 16)) >>> 0;
 }
 
-/** The parts of a document number that do not vary, or null: 鲁医协发〔2026〕第01号 → 鲁 医 协 发 2026 1. */
+/** The parts of a document number that all spellings share: 鲁医协发〔2026〕第01号 → 鲁 医 协 发 2026 1. Null for other texts. */
 export function numberKey(found) {
   const key = [];
   let digits = 0, closed = false;
@@ -92,16 +92,15 @@ export function numberKey(found) {
       key.push(text.replace(/^0+(?=\d)/, ''));
     } else key.push(text);
   }
-  const shaped = /^\d/.test(key[key.length - 1] ?? '') && key.length > 1 && key.length <= 24 && (digits > 1 || closed);
-  return shaped ? key : null;
+  const isNumber = /^\d/.test(key[key.length - 1] ?? '') && key.length > 1 && key.length <= 24 && (digits > 1 || closed);
+  return isNumber ? key : null;
 }
 
-// A simplified text is written with the characters of GB 2312; only others can have another simplified form, and
-// these few of its own.
+// Simplified text consists of the characters of GB 2312. Only other characters are folded, and these few of GB 2312.
 const OTHERS = '乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽';
 let simple;
 
-/** True if folding the text may need the table of traditional ideographs. */
+/** Whether folding the text may need the table of traditional ideographs, which is a download. */
 export function needsTable(text) {
   if (!simple) {
     const bytes = new Uint8Array(72 * 94 * 2);

@@ -1,11 +1,11 @@
-// Turns a search form and an empty list into search as you type. The state lives in the address, so that back, reload and
-// a shared link all work. Without this script the form and what the page offers beside it still stand.
+// Turns a search form and an empty list into search as you type. The state is kept in the address, so that back, reload and
+// shared links work. Without this script the form and the rest of the page still work.
 
-/** Asks the engine, which runs in a worker where there are any. */
+/** Returns a function that sends a message to the engine, in a worker if the browser has module workers. */
 function connect(url) {
-  const asked = new Map();
-  let count = 0, here;
-  // A browser without module workers tells so by an error before the first word.
+  const pending = new Map();
+  let count = 0, service;
+  // A browser without module workers fires an error before the first message.
   const inPage = () => import('./worker.js').then(({ Service }) => new Service(url));
   let worker = null;
   try {
@@ -13,27 +13,27 @@ function connect(url) {
     worker.postMessage({ url });
     worker.onmessage = ({ data: { id, value, error } }) => {
       worker.onerror = null;
-      const waiting = asked.get(id);
-      asked.delete(id);
+      const waiting = pending.get(id);
+      pending.delete(id);
       if (error) waiting?.fail(new Error(error)); else waiting?.done(value);
     };
     worker.onerror = (event) => {
       event.preventDefault();
       worker = null;
-      for (const { message, done, fail } of asked.values()) ask(message).then(done, fail);
-      asked.clear();
+      for (const { message, done, fail } of pending.values()) ask(message).then(done, fail);
+      pending.clear();
     };
   } catch {
     worker = null;
   }
   async function ask(message) {
     if (!worker) {
-      here ??= inPage();
-      return (await here)[message.kind](message);
+      service ??= inPage();
+      return (await service)[message.kind](message);
     }
     return new Promise((done, fail) => {
       const id = ++count;
-      asked.set(id, { message, done, fail });
+      pending.set(id, { message, done, fail });
       worker.postMessage({ ...message, id });
     });
   }
@@ -41,8 +41,10 @@ function connect(url) {
 }
 
 const FACETS = ['category', 'issuer', 'year', 'topic', 'validity'];
-// Facets cost a file that grows with the site: they open by themselves where that is small and there is room.
-const PAUSE = 150, SMALL = 2000, WIDE = 1024;
+// Milliseconds after the last keystroke.
+const PAUSE = 150;
+// Facets need a file that grows with the site: they open by themselves only on small sites and wide screens.
+const SMALL_SITE = 2000, WIDE_SCREEN = 1024;
 
 const form = document.querySelector('form[data-search]');
 const results = document.getElementById('ui-search-results');
@@ -51,7 +53,7 @@ if (form && results) start(form, results);
 function start(form, results) {
   const input = form.elements.q;
   const ask = connect(new URL(form.dataset.search, document.baseURI).href);
-  // What is said lies in the page, in its language.
+  // The page holds the phrases, in its language.
   const words = form.dataset;
   const part = (name) => document.querySelector(`[data-search-${name}]`);
   const [total, status, more, sort, panel, hints] = ['total', 'status', 'more', 'sort', 'facets', 'hints'].map(part);
@@ -67,7 +69,7 @@ function start(form, results) {
     return { text: params.get('q') ?? '', facets, sort: params.get('sort') === 'date' ? 'date' : '' };
   }
 
-  /** Changes the address and searches; typing replaces the entry of the history, choices add one. */
+  /** Changes the address and searches. Typing replaces the entry of the history, choices add one. */
   function go(change, method = 'pushState') {
     const changed = state();
     change(changed);
@@ -92,7 +94,7 @@ function start(form, results) {
       announce(asked.text);
       results.setAttribute('aria-busy', 'false');
       if (panel?.open) await facets(mine);
-      else if (panel && !opened && found.documents <= SMALL && innerWidth >= WIDE) panel.open = opened = true;
+      else if (panel && !opened && found.documents <= SMALL_SITE && innerWidth >= WIDE_SCREEN) panel.open = opened = true;
       if (!found.total) await hint(asked.text, mine);
     } catch {
       if (mine === run) clear(words.failed);
@@ -119,9 +121,9 @@ function start(form, results) {
   function announce(text) {
     const number = answer.total;
     count(number);
-    const told = number ? phrase(answer.exact ? 'count' : 'about', { n: number }) : phrase('none', { q: [...text].slice(0, 40).join('') });
-    if (!number) results.replaceChildren(element('p', 'hit-none', told));
-    say(told + (answer.lost ? words.lost : ''));
+    const summary = number ? phrase(answer.exact ? 'count' : 'about', { n: number }) : phrase('none', { q: [...text].slice(0, 40).join('') });
+    if (!number) results.replaceChildren(element('p', 'hit-none', summary));
+    say(summary + (answer.lost ? words.lost : ''));
     if (more) more.hidden = answer.done;
     if (panel) panel.hidden = !number && !panel.querySelector(':checked');
   }
@@ -159,7 +161,7 @@ function start(form, results) {
       }));
       return group;
     });
-    // The reader who works through the boxes by keyboard stays on the one just chosen.
+    // Keyboard users keep the focus on the box that they have just chosen.
     const at = document.activeElement;
     panel.querySelectorAll('fieldset').forEach((group) => group.remove());
     panel.append(...groups);
@@ -201,7 +203,7 @@ function start(form, results) {
   }));
   more?.addEventListener('click', async () => {
     const mine = run;
-    // A second click while the first is answered asks for nothing.
+    // A second click is ignored until the first is answered.
     if (adding === mine) return;
     adding = mine;
     results.setAttribute('aria-busy', 'true');
@@ -215,7 +217,7 @@ function start(form, results) {
     added[0]?.querySelector('a').focus();
   });
   addEventListener('popstate', () => { input.value = state().get('q') ?? ''; show(); });
-  // Arrows walk from the box through the hits and back; Escape returns to the box.
+  // Arrow keys move from the field through the hits and back; Escape returns to the field.
   document.addEventListener('keydown', (event) => {
     const links = [...results.querySelectorAll('a.hit')], at = links.indexOf(document.activeElement);
     if (at < 0 && document.activeElement !== input) return;
@@ -228,7 +230,7 @@ function start(form, results) {
   show();
 }
 
-/** An element with text or with marked parts; never markup, whatever the documents or the query hold. */
+/** Makes an element with text or with marked parts. Documents and queries are never parsed as markup. */
 function element(name, className, content) {
   const made = document.createElement(name);
   if (className) made.className = className;

@@ -1,11 +1,11 @@
-// Runs the engine beside the page, so that typing never waits for it. Where a browser has no workers of this kind, the page
-// imports this file and calls `Service` itself.
+// Runs the engine in a worker, so that typing never waits for it. In a browser without module workers the page imports this
+// file and calls `Service` itself.
 
 import { Engine } from './engine.js';
 
 const PAGE = 10;
 
-/** Answers what a page asks, by the number of the run that it belongs to; only the newest run has an answer at hand. */
+/** Answers the messages of a page. Each belongs to a run, that is to one query; only the answer of the newest run is kept. */
 export class Service {
   constructor(url, get) {
     this.engine = new Engine(url, get);
@@ -15,12 +15,12 @@ export class Service {
   async search({ run, query }) {
     const answer = await this.engine.search(query);
     if (run > this.run) [this.run, this.answer] = [run, answer];
-    return told(answer, answer.hits.slice());
+    return summary(answer, answer.hits.slice());
   }
 
   async more({ run }) {
     const { answer } = this;
-    return told(answer, run === this.run ? await answer.more(PAGE) : []);
+    return summary(answer, run === this.run ? await answer.more(PAGE) : []);
   }
 
   async facets({ run }) { return run === this.run ? this.answer.facets() : []; }
@@ -31,7 +31,7 @@ export class Service {
   }
 }
 
-const told = ({ total, exact, done, lost, files }, hits) => ({ total, exact, done, lost, documents: files.documents, hits });
+const summary = ({ total, exact, done, lost, files }, hits) => ({ total, exact, done, lost, documents: files.documents, hits });
 
 if (typeof WorkerGlobalScope === 'function' && self instanceof WorkerGlobalScope) {
   let service;
@@ -46,6 +46,6 @@ if (typeof WorkerGlobalScope === 'function' && self instanceof WorkerGlobalScope
       postMessage({ id: data.id, error: String(error) });
     }
   };
-  // Tells the page that the engine stands, even before it asks.
+  // Tells the page that the worker has started.
   postMessage({});
 }
