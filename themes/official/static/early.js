@@ -1,4 +1,4 @@
-// Before the first paint: what the reader chose last time, so that nothing jumps.
+// Runs before the first paint: restores the view that the reader chose last time, so that the layout does not shift.
 (function (root) {
   root.classList.add("js");
   try {

@@ -1,11 +1,11 @@
-// Completes a document before it is printed: documents attached to it follow, each on a new page, before 版记.
+// Completes a document for printing: fetches the documents attached to it and inserts each on a new page before 版记.
 const attached = [...document.querySelectorAll(".closing [data-attached]")];
 const pages = await Promise.all(attached.map(async (link) => {
-  const answer = await fetch(link.href);
-  return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+  const response = await fetch(link.href);
+  return response.ok ? new DOMParser().parseFromString(await response.text(), "text/html") : null;
 }));
 const main = document.querySelector(".doc-main");
-const end = main.querySelector(":scope > .colophon");
+const colophon = main.querySelector(":scope > .colophon");
 attached.forEach((link, index) => {
   const text = pages[index]?.querySelector(".doc-main");
   if (!text) return;
@@ -15,6 +15,6 @@ attached.forEach((link, index) => {
   title.append(...pages[index].querySelector("h1").childNodes);
   for (const element of text.querySelectorAll("[id]")) element.removeAttribute("id");
   section.append(label, title, ...[...text.children].filter((part) => !part.matches(".call, .colophon")));
-  end ? end.before(section) : main.append(section);
+  colophon ? colophon.before(section) : main.append(section);
 });
 await Promise.all([...main.querySelectorAll(".attached img")].map((image) => image.decode().catch(() => {})));

@@ -1,4 +1,4 @@
-// Reads a document aloud, paragraph by paragraph, and shows where it is.
+// Reads a document aloud, paragraph by paragraph, and highlights the current one.
 const speech = window.speechSynthesis;
 
 export function readAloud(button, remembered, remember) {
@@ -20,18 +20,18 @@ export function readAloud(button, remembered, remember) {
     mark(part);
     voice = new SpeechSynthesisUtterance(part.innerText);
     voice.lang = document.documentElement.lang;
-    const mine = voice;
-    voice.onend = () => { if (voice === mine) { at += 1; say(); } };
+    const current = voice;
+    voice.onend = () => { if (voice === current) { at += 1; say(); } };
     speech.speak(voice);
-    pressed(true);
+    showPlaying(true);
   };
   const stop = () => {
     voice = null;
     speech.cancel();
     mark(null);
-    pressed(false);
+    showPlaying(false);
   };
-  const pressed = (on) => {
+  const showPlaying = (on) => {
     const play = bar?.querySelector("[data-play]");
     if (play) play.textContent = on ? words.stop : words.start;
   };

@@ -1,8 +1,8 @@
-// What makes reading easier; every page works without it.
+// Comforts for reading; every page works without them.
 import { readAloud } from "./read.js";
 
 const root = document.documentElement;
-// What stands in the text of a document is never a control of the page, whatever attributes it carries.
+// An element in the text of a document is never a control of the page, whatever attributes it has.
 const all = (selector, within = document) => [...within.querySelectorAll(selector)].filter((found) => !found.closest(".body"));
 const remembered = (key) => {
   try { return localStorage.getItem(key); } catch { return null; }
@@ -11,7 +11,7 @@ const remember = (key, value) => {
   try { value === null ? localStorage.removeItem(key) : localStorage.setItem(key, value); } catch { /* private */ }
 };
 
-// The elder-friendly view: larger letters in steps, stronger contrast, wider targets.
+// The elder-friendly view: larger letters in steps, stronger contrast, larger targets.
 const SIZES = [112.5, 125, 137.5, 150, 166];
 const [elder] = all("[data-view=elder]:not(html)");
 function show(size) {
@@ -40,7 +40,7 @@ if (remembered("elder")) show(Number(remembered("elder")) || 125);
 // Reading aloud.
 for (const button of all("[data-read]")) readAloud(button, remembered, remember);
 
-// The table of contents: open where there is room, following the reading.
+// The table of contents: open on wide screens; marks the section that is being read.
 const [toc] = all(".toc");
 if (toc) {
   const wide = matchMedia("(min-width: 64rem)");
@@ -90,29 +90,29 @@ for (const button of all("[data-copy]")) {
   const label = button.textContent;
   button.addEventListener("click", async () => {
     const done = await copy(button.dataset.copy);
-    const [said] = all("[data-said]");
-    said.textContent = button.textContent = done ? said.dataset.done : said.dataset.failed;
+    const [status] = all("[data-said]");
+    status.textContent = button.textContent = done ? status.dataset.done : status.dataset.failed;
     button.focus();
-    setTimeout(() => { button.textContent = label; said.textContent = ""; }, 2000);
+    setTimeout(() => { button.textContent = label; status.textContent = ""; }, 2000);
   });
 }
 for (const button of all("[data-print]")) button.addEventListener("click", async () => {
-  // A page may name a module that completes it for paper, on <body>, where no text of a document can name another.
+  // A page may name a module that completes it for printing. It is named on <body>, out of reach of a document's HTML.
   const module = document.body.dataset.paper;
   if (module) await import(module).catch(() => {});
   print();
 });
 
-// Keys: / goes to the search field, j and k walk through lists. They can be switched off.
+// Keys: / goes to the search field, j and k move through lists. They can be switched off.
 const [keys] = all("[data-keys]");
 const listening = () => remembered("keys") !== "off";
-const told = () => {
+const showState = () => {
   if (!keys) return;
   keys.textContent = listening() ? keys.dataset.on : keys.dataset.off;
   keys.setAttribute("aria-pressed", String(listening()));
 };
-keys?.addEventListener("click", () => { remember("keys", listening() ? "off" : null); told(); });
-told();
+keys?.addEventListener("click", () => { remember("keys", listening() ? "off" : null); showState(); });
+showState();
 addEventListener("keydown", (event) => {
   if (!listening() || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
