@@ -16,8 +16,8 @@ pub struct Words {
     language: Language,
 }
 
-/// How many names a sentence lists at most.
-const NAMED: usize = 3;
+/// The most names that a sentence lists.
+const MAX_NAMED: usize = 3;
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -165,15 +165,15 @@ impl Words {
         }
     }
 
-    /// Which of what was counted is the most, in a sentence; many are not named.
+    /// Says in a sentence which names were counted most often; too many are not named.
     pub fn most(self, names: &[&str], count: usize, share: &str) -> String {
         match (self.language, names) {
             (Chinese, [name]) => format!("{name}最多，{count}件，占{share}。"),
             (English, [name]) => format!("Most: {name}, {count} ({share})."),
-            (Chinese, [_, ..]) if names.len() <= NAMED => {
+            (Chinese, [_, ..]) if names.len() <= MAX_NAMED => {
                 format!("{}最多，各{count}件。", names.join("、"))
             }
-            (English, [_, ..]) if names.len() <= NAMED => {
+            (English, [_, ..]) if names.len() <= MAX_NAMED => {
                 format!("Most: {} ({count} each).", names.join(", "))
             }
             (Chinese, _) => format!("最多的{}项各{count}件。", names.len()),

@@ -1,8 +1,8 @@
-//! Files of the content that a browser would run, and names that deceive.
+//! The check for files of the content that a browser would run, and for deceptive file names.
 //!
-//! A file beside a document is published under the site's own address: what it does when it is
-//! opened, it does in the name of the site. What lies in the site's `static/` is the webmaster's
-//! own and not judged.
+//! A file beside a document is published under the site's own address, so whatever it does when it
+//! is opened, it does in the name of the site. Files in the site's `static/` are put there by the
+//! webmaster and not checked.
 
 use super::faults;
 use super::published::PublishedFiles;
@@ -14,16 +14,16 @@ use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 
-/// Formats that are programs, or documents with programs in them.
+/// Formats that are programs or may contain some.
 const PROGRAMS: [&str; 14] = [
     "html", "htm", "xhtml", "xht", "shtml", "mht", "mhtml", "hta", "js", "mjs", "cjs", "swf",
     "wasm", "svgz",
 ];
 
-/// Formats that may be active, by what is in them.
+/// Formats that are active if their content is.
 const MARKUP: [&str; 5] = ["svg", "xml", "xsl", "xslt", "rdf"];
 
-/// Tells of active files among those that will be published, and of names that deceive.
+/// Reports published files that are active, and file names with invisible characters.
 pub fn check_active(files: &PublishedFiles, tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
     for path in files.keys() {
         let extension = path.extension();
@@ -38,13 +38,13 @@ pub fn check_active(files: &PublishedFiles, tree: &Tree, diagnostics: &mut Vec<D
     }
     let texts = tree.texts.keys().filter(|path| path.as_str().starts_with("content/"));
     for path in texts.chain(files.keys()) {
-        if let Some((_, c, _)) = invisible::find(path.as_str()).next() {
-            diagnostics.push(faults::file_name(
-                path,
-                c,
-                invisible::find(path.as_str()).any(|(_, c, _)| invisible::harmful(c).is_some()),
-            ));
-        }
+        let Some((_, c, _)) = invisible::find(path.as_str()).next() else { continue };
+        let is_harmful = |c| invisible::harmful(c).is_some();
+        diagnostics.push(if invisible::find(path.as_str()).any(|(_, c, _)| is_harmful(c)) {
+            faults::file_name_harmful(path, c)
+        } else {
+            faults::file_name_invisible(path, c)
+        });
     }
 }
 
@@ -62,8 +62,8 @@ fn text_of(bytes: &[u8]) -> String {
     }
 }
 
-/// What of a file of markup a browser would run or fetch: as it stands in the file. What cannot be
-/// read is taken for active, because browsers run what comes before the fault.
+/// The first part of a file of markup that a browser would run or fetch, as it stands in the file.
+/// A file with a syntax error counts as active, because browsers run what comes before the error.
 fn danger(text: &str) -> Option<String> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
@@ -131,14 +131,14 @@ fn of_tag(tag: &BytesStart) -> Option<String> {
     None
 }
 
-/// Whether an address is of another host, or runs.
+/// Returns whether an address names another host, or is a script.
 fn leads_out(value: &str) -> bool {
     let value = value.trim();
     let is_inside = Scheme::parse(value) == Scheme::Relative || is_picture_in_text(value);
     !is_inside || value.starts_with("//") || value.starts_with("\\\\")
 }
 
-/// What of a style sheet fetches from another place.
+/// The part of a style sheet that fetches from another host.
 fn of_style(style: &str) -> Option<String> {
     let lower = style.to_ascii_lowercase();
     if lower.contains("@import") {

@@ -1,4 +1,4 @@
-//! Fixes that change the address of a document keep the old one: an address, once given, stays.
+//! Aliases for fixes that change the address of a document: an address, once given, stays.
 
 use super::addresses::Addresses;
 use super::faults;
@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::register::{self, NUMBER_IN_TITLE, Register};
 
-/// Has the fix that gives a document its number keep the address that it had without one.
+/// Extends the fixes that give a document its number, so that the address without it is kept.
 pub fn keep_addresses(
     register: &Register,
     config: &Config,

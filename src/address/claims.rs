@@ -76,14 +76,14 @@ pub fn check_claims<'a>(
     known
 }
 
-/// Whether an address is one of these, or lies below one.
+/// Returns whether an address is one of `addresses` or lies below one.
 fn is_below(address: &str, addresses: &BTreeSet<&str>) -> bool {
     let ends = address.match_indices('/').map(|(at, _)| at + 1);
     ends.into_iter().any(|end| addresses.contains(&address[..end]))
 }
 
-/// Whether a path is none but the index of the search may have. Its files are named by what is in
-/// them, so nobody can say beforehand which names are free.
+/// Returns whether a path is reserved for the index of the search. Its files are named by their
+/// content, so it is not known beforehand which names are free.
 fn is_of_search(path: &OutPath) -> bool {
     let inside = path.folded().strip_prefix("search/").map(str::to_owned);
     inside.is_some_and(|inside| inside != "index.html") && path.as_str() != SEARCH_ENTRY

@@ -1,7 +1,7 @@
 //! Every message about links and addresses, one function each.
 
 use super::claim::Claim;
-use super::url::LONGEST;
+use super::url::MAX_LENGTH;
 use crate::config::NavigationItem;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::FrontMatter;
@@ -68,9 +68,9 @@ pub(super) fn link_dead(link: &Link, folder: &str, likely: Likely) -> Diagnostic
 
 /// The first of some files, and how many more there are.
 fn named(files: &[&SitePath]) -> (String, String) {
-    const MOST: usize = 8;
-    let shown: Vec<&str> = files.iter().take(MOST).map(|file| file.as_str()).collect();
-    match files.len().saturating_sub(MOST) {
+    const MAX_NAMED: usize = 8;
+    let shown: Vec<&str> = files.iter().take(MAX_NAMED).map(|file| file.as_str()).collect();
+    match files.len().saturating_sub(MAX_NAMED) {
         0 => (shown.join("、"), shown.join(", ")),
         more => (
             format!("{} 等，另有 {more} 个", shown.join("、")),
@@ -79,7 +79,7 @@ fn named(files: &[&SitePath]) -> (String, String) {
     }
 }
 
-/// Documents under a name that no document has.
+/// Documents whose file name does not end in `.md`.
 pub(super) fn files_misnamed(files: &[&SitePath]) -> Diagnostic {
     let (zh, en) = named(files);
     Diagnostic::warning(
@@ -92,7 +92,7 @@ pub(super) fn files_misnamed(files: &[&SitePath]) -> Diagnostic {
     ))
 }
 
-/// What a word processor wrote, as if it were a document.
+/// Files of word processors that lie where documents lie.
 pub(super) fn files_of_word(files: &[&SitePath]) -> Diagnostic {
     let (zh, en) = named(files);
     Diagnostic::warning(
@@ -121,42 +121,48 @@ pub(super) fn files_loose(files: &[&SitePath]) -> Diagnostic {
     ))
 }
 
-/// Files of a bundle that nothing leads to.
-pub(super) fn files_unused(bundle: &Entry, files: &[&SitePath], are_published: bool) -> Diagnostic {
-    const MOST: usize = 5;
-    let folder = bundle.document.source.path.folder();
+/// Files of a bundle that nothing leads to and that are published with it.
+pub(super) fn files_unused_published(bundle: &Entry, files: &[&SitePath]) -> Diagnostic {
     let key = bundle.document.front.key_names.name("attachments");
-    let named: Vec<&str> = files.iter().take(MOST).map(|file| file.file_name()).collect();
+    files_unused(bundle, files)
+        .label(text!("这些文件照样会发布", "they are published all the same"))
+        .help(text!(
+            "在正文里链接，或列入“{key}”；不该公开的移出这个文件夹",
+            "link to them or list them under `{key}`; move out what is not for the public"
+        ))
+}
+
+/// Files that nothing leads to, of a bundle that holds something hidden: they are not published.
+pub(super) fn files_unused_withheld(bundle: &Entry, files: &[&SitePath]) -> Diagnostic {
+    let key = bundle.document.front.key_names.name("attachments");
+    files_unused(bundle, files)
+        .label(text!(
+            "文件夹里有不公开的文件，这些文件不会发布",
+            "the folder holds what is not public, so they are not published"
+        ))
+        .help(text!(
+            "要公开的，在公开的正文里链接，或列入“{key}”",
+            "to publish them, link to them from a public text or list them under `{key}`"
+        ))
+}
+
+fn files_unused(bundle: &Entry, files: &[&SitePath]) -> Diagnostic {
+    const MAX_NAMED: usize = 5;
+    let folder = bundle.document.source.path.folder();
+    let named: Vec<&str> = files.iter().take(MAX_NAMED).map(|file| file.file_name()).collect();
     let (named, count) = (named.join("、"), files.len());
-    let message = match count > MOST {
-        true => text!(
+    let message = if count > MAX_NAMED {
+        text!(
             "{folder}/ 里有 {count} 个文件没有用到：{named} 等",
             "nothing leads to {count} files in {folder}/: {named} …"
-        ),
-        false => text!(
+        )
+    } else {
+        text!(
             "{folder}/ 里有文件没有用到：{named}",
             "nothing leads to some files in {folder}/: {named}"
-        ),
+        )
     };
-    let diagnostic =
-        Diagnostic::warning("file-unused", message).at(bundle.document.front.title.span.clone());
-    match are_published {
-        true => diagnostic
-            .label(text!("这些文件照样会发布", "they are published all the same"))
-            .help(text!(
-                "在正文里链接，或列入“{key}”；不该公开的移出这个文件夹",
-                "link to them or list them under `{key}`; move out what is not for the public"
-            )),
-        false => diagnostic
-            .label(text!(
-                "文件夹里有不公开的文件，这些文件不会发布",
-                "the folder holds what is not public, so they are not published"
-            ))
-            .help(text!(
-                "要公开的，在公开的正文里链接，或列入“{key}”",
-                "to publish them, link to them from a public text or list them under `{key}`"
-            )),
-    }
+    Diagnostic::warning("file-unused", message).at(bundle.document.front.title.span.clone())
 }
 
 pub(super) fn link_to_hidden(link: &Link) -> Diagnostic {
@@ -186,20 +192,21 @@ pub(super) fn fragment_dead(link: &Link, id: &str, near: Option<&str>) -> Diagno
     }
 }
 
-/// Adds to a fix that moves a document from its old address what keeps that address alive. Where
-/// the document has other old addresses, the line is the editor's to write.
+/// Extends a fix that changes the address of a document by an alias for the old address. If the
+/// document has aliases already, the editor has to add one to them.
 pub(super) fn keep_address(diagnostic: &mut Diagnostic, front: &FrontMatter, old: &str, new: &str) {
     let line = front.key_names.line_with("aliases", format!("[{old}]"));
     let key = front.key_names.name("aliases");
-    let more = match front.aliases.is_empty() {
-        true => text!(
+    let more = if front.aliases.is_empty() {
+        text!(
             "网址会从 {old} 变为 {new}，再加一行 {line}，旧网址才不失效",
             "its address {old} becomes {new}: add {line}, so that the old one still leads there"
-        ),
-        false => text!(
+        )
+    } else {
+        text!(
             "网址会从 {old} 变为 {new}，把 {old} 也写进“{key}”，旧网址才不失效",
             "its address {old} becomes {new}: add {old} to `{key}`, so that it still leads there"
-        ),
+        )
     };
     if let Some(Text { zh, en }) = &mut diagnostic.help {
         *zh = format!("{zh}；{}", more.zh);
@@ -214,7 +221,7 @@ pub(super) fn keep_address(diagnostic: &mut Diagnostic, front: &FrontMatter, old
     }
 }
 
-/// What can be done about two claims to one place.
+/// Adds what can be done about two claims to one address.
 fn with_remedies(diagnostic: Diagnostic, claims: [&Claim; 2]) -> Diagnostic {
     let remedies: Vec<&Text> = claims.iter().filter_map(|claim| claim.remedy.as_ref()).collect();
     match remedies[..] {
@@ -249,7 +256,7 @@ pub(super) fn address_taken(address: &str, first: &Claim, second: &Claim) -> Dia
     }
 }
 
-/// Two addresses that are one on a disk where capital letters or composed accents do not count.
+/// Two addresses that are the same file on a disk that ignores case or how accents are composed.
 pub(super) fn address_alike(first: (&str, &Claim), second: (&str, &Claim)) -> Diagnostic {
     let ((one, first), (other, second)) = (first, second);
     let Text { zh: a_zh, en: a_en } = &first.what;
@@ -310,16 +317,16 @@ pub(super) fn alias_form(alias: &Spanned<String>, name: &str, line: &str) -> Dia
     .at(alias.span.clone())
 }
 
-/// What makes an address unfit.
+/// Says why an address cannot be used.
 fn unfit() -> Text {
-    let most = LONGEST;
+    let most = MAX_LENGTH;
     text!(
         "含有不能用的字符，或太长（每段不超过 255 字节，全长不超过 {most} 字节）",
         "a forbidden character, or too long (255 bytes a part, {most} in all)"
     )
 }
 
-/// As much of what was typed as is needed to know it again.
+/// The beginning of what was typed, enough to recognise it.
 fn shortened(typed: &str) -> String {
     match typed.char_indices().nth(80) {
         Some((end, _)) => format!("{}…", &typed[..end]),
@@ -327,7 +334,7 @@ fn shortened(typed: &str) -> String {
     }
 }
 
-/// A file that a browser runs; `danger` is what runs in it, where that is not all of it.
+/// A file that a browser runs; `danger` is the part of it that runs, if it is only a part.
 pub(super) fn file_active(path: &SitePath, extension: &str, danger: Option<String>) -> Diagnostic {
     let what = danger.unwrap_or_else(|| format!(".{extension}"));
     Diagnostic::warning(
@@ -345,17 +352,27 @@ pub(super) fn file_active(path: &SitePath, extension: &str, danger: Option<Strin
     .at(Span::new(path, 0..0))
 }
 
-pub(super) fn file_name(path: &SitePath, c: char, harms: bool) -> Diagnostic {
+/// A file name with an invisible character that also does harm.
+pub(super) fn file_name_harmful(path: &SitePath, c: char) -> Diagnostic {
+    file_name(Diagnostic::error, path, c)
+}
+
+/// A file name with an invisible character.
+pub(super) fn file_name_invisible(path: &SitePath, c: char) -> Diagnostic {
+    file_name(Diagnostic::warning, path, c)
+}
+
+fn file_name(
+    severity: fn(&'static str, Text) -> Diagnostic,
+    path: &SitePath,
+    c: char,
+) -> Diagnostic {
     let code = u32::from(c);
     let message = text!(
         "文件名里有看不见的字符 U+{code:04X}",
         "the name of this file holds a character that nobody sees, U+{code:04X}"
     );
-    let diagnostic = match harms {
-        true => Diagnostic::error("file-name", message),
-        false => Diagnostic::warning("file-name", message),
-    };
-    diagnostic
+    severity("file-name", message)
         .label(text!("名称和看上去不同", "its name is not what it looks like"))
         .help(text!("把文件改名，名称重新打一遍", "rename the file: type its name anew"))
         .at(Span::new(path, 0..0))

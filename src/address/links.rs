@@ -249,7 +249,7 @@ impl<'a> Links<'a> {
         self.files.contains(&path).then_some(Destination::File(path))
     }
 
-    /// Whether a fragment leads into a page; that of a footnote and the top of the page always do.
+    /// Returns whether a fragment leads into a page; those of footnotes and of the top always do.
     fn leads_into(&self, outline: &Outline, id: &str) -> bool {
         let is_ours = id.is_empty() || id == "top" || id.starts_with("fn");
         let raw = if self.config.trust_html { RawHtml::Trusted } else { RawHtml::Sanitised };
@@ -315,8 +315,8 @@ impl<'a> Links<'a> {
     }
 }
 
-/// Whether an address may be that of an issuer or a series whose lines in site.yaml could not be
-/// read: nothing else of the site begins as it does.
+/// Returns whether an address may be that of an issuer or a series whose lines in site.yaml could
+/// not be read: nothing else of the site begins as it does.
 pub(super) fn may_be_unread(address: &str, config: &Config, known: &BTreeSet<String>) -> bool {
     let Some(inside) = address.strip_prefix('/').filter(|_| !config.issuers.is_complete) else {
         return false;
@@ -329,7 +329,7 @@ pub(super) fn may_be_unread(address: &str, config: &Config, known: &BTreeSet<Str
 /// A link that the sanitiser takes away.
 const REMOVED: LinkForm = LinkForm::Html { kept: false };
 
-/// Whether a target looks like the address of another site that lacks its `https://`.
+/// Returns whether a target looks like the address of another site without its `https://`.
 fn names_a_host(target: &str) -> bool {
     const ENDS: [&str; 7] = [".cn", ".com", ".net", ".org", ".gov", ".edu", ".top"];
     let host = target.split(['/', '?', '#', ':']).next().unwrap_or_default().to_lowercase();

@@ -1,5 +1,5 @@
-//! Where the entries of `navigation` lead. They stand on every page, so an address without a slash
-//! at its front is taken from the root of the site.
+//! Where the entries of `navigation` lead. They stand on every page, so an address without a leading
+//! slash is read from the root of the site.
 
 use super::addresses::Addresses;
 use super::faults;
@@ -41,16 +41,18 @@ fn inside(typed: &str, config: &Config) -> Option<Inside> {
     Some(Inside { address, end: end.to_owned() })
 }
 
-/// The address to print for an entry.
+/// The `href` of an entry.
 pub fn href(typed: &str, config: &Config, addresses: &Addresses) -> String {
     match inside(typed, config) {
-        Some(Inside { address, end }) => format!("{}{}", addresses.href(&address), printed(&end)),
+        Some(Inside { address, end }) => {
+            format!("{}{}", addresses.href(&address), escaped_end(&end))
+        }
         None => typed.trim().to_owned(),
     }
 }
 
 /// A query or fragment, with what no address may contain percent-encoded.
-fn printed(end: &str) -> String {
+fn escaped_end(end: &str) -> String {
     let mut text = String::with_capacity(end.len());
     for c in end.chars() {
         match c {
@@ -61,7 +63,7 @@ fn printed(end: &str) -> String {
     text
 }
 
-/// Tells of the entries that lead to no page of the site.
+/// Reports the entries that lead to no page of the site.
 pub(super) fn check(config: &Config, known: &BTreeSet<String>, diagnostics: &mut Vec<Diagnostic>) {
     for item in &config.navigation {
         let Some(Inside { address, end }) = inside(&item.url.value, config) else { continue };
@@ -79,10 +81,10 @@ pub(super) fn check(config: &Config, known: &BTreeSet<String>, diagnostics: &mut
 
 #[cfg(test)]
 mod tests {
-    use super::{Inside, inside, printed};
+    use super::{Inside, escaped_end, inside};
 
     #[test]
-    fn entries_lead_into_the_site_however_they_are_typed() {
+    fn entries_lead_into_the_site_in_every_spelling() {
         let site = "title: x\nbase_url: https://h.example/portal/\n";
         let path = crate::source::SitePath::new("site.yaml");
         let source = std::sync::Arc::new(crate::source::Source::decode(path, site.as_bytes()));
@@ -109,7 +111,7 @@ mod tests {
                 expected.map(|(address, end)| Inside { address: address.into(), end: end.into() });
             assert_eq!(inside(typed, &config), expected, "{typed}");
         }
-        assert_eq!(printed("#一 \"x"), "#%E4%B8%80%20%22x");
-        assert_eq!(printed("?q=a&b=%20#c"), "?q=a&b=%20#c");
+        assert_eq!(escaped_end("#一 \"x"), "#%E4%B8%80%20%22x");
+        assert_eq!(escaped_end("?q=a&b=%20#c"), "?q=a&b=%20#c");
     }
 }

@@ -64,7 +64,12 @@ pub fn published_files(
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     if all_read {
         diagnostics.extend(unused.iter().map(|((bundle, is_published), paths)| {
-            faults::files_unused(register.entry(*bundle), paths, *is_published)
+            let bundle = register.entry(*bundle);
+            if *is_published {
+                faults::files_unused_published(bundle, paths)
+            } else {
+                faults::files_unused_withheld(bundle, paths)
+            }
         }));
     }
     diagnostics.extend(unused::check(&loose, all_read));

@@ -1,16 +1,17 @@
-//! Files of the content that become nothing: no document, in no bundle, and nothing leads to them.
+//! The check for files of the content that are not used: no document, in no bundle, and nothing
+//! leads to them.
 
 use super::faults;
 use crate::diagnostic::Diagnostic;
 use crate::source::SitePath;
 
-/// Tells of files that are not used, once for each thing to do about it. `all_read` says whether
-/// every document could be read: one that could not may lead to a file.
+/// Reports files that are not used, once for each thing to do about them. `all_read` says whether
+/// every document could be read: one that could not be read may lead to a file.
 pub(super) fn check(files: &[&SitePath], all_read: bool) -> Vec<Diagnostic> {
     let (misnamed, others): (Vec<&SitePath>, Vec<&SitePath>) =
         files.iter().partition(|path| is_misnamed(path));
     let (texts, others): (Vec<&SitePath>, Vec<&SitePath>) =
-        others.into_iter().partition(|path| WRITTEN.contains(&&*path.extension()));
+        others.into_iter().partition(|path| WORD_PROCESSORS.contains(&&*path.extension()));
     let mut diagnostics = Vec::new();
     if !misnamed.is_empty() {
         diagnostics.push(faults::files_misnamed(&misnamed));
@@ -24,10 +25,10 @@ pub(super) fn check(files: &[&SitePath], all_read: bool) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// What word processors write.
-const WRITTEN: [&str; 8] = ["doc", "docx", "wps", "odt", "rtf", "txt", "dotx", "wpt"];
+/// The formats of word processors.
+const WORD_PROCESSORS: [&str; 8] = ["doc", "docx", "wps", "odt", "rtf", "txt", "dotx", "wpt"];
 
-/// `通知.md.txt`, `通知.markdown`: documents, but for the ending of their name.
+/// `通知.md.txt`, `通知.markdown`: documents whose file name has the wrong ending.
 fn is_misnamed(path: &SitePath) -> bool {
     let name = path.file_name().to_lowercase();
     ["markdown", "mdown", "mkd", "mdx"].contains(&&*path.extension())

@@ -26,9 +26,9 @@ pub const ROBOTS: &str = "/robots.txt";
 /// The style sheet that colours code, beside the theme's own files.
 pub const HIGHLIGHT: &str = "/assets/highlight.css";
 
-/// The most bytes that a path below the output may have. File systems take some 4,000 for a whole
-/// path, some programs that copy sites less; and whoever reads an address aloud is glad of it.
-pub const LONGEST: usize = 1_000;
+/// The longest path below the output, in bytes. File systems allow some 4,000 for a whole path,
+/// some programs that copy sites less.
+pub const MAX_LENGTH: usize = 1_000;
 
 /// The file that stands for an address; `None` if no file system could hold it.
 pub fn file_of(address: &str) -> Option<OutPath> {
@@ -41,7 +41,7 @@ pub fn file_of(address: &str) -> Option<OutPath> {
     } else {
         OutPath::new(path)
     };
-    path.filter(|path| path.as_str().len() <= LONGEST)
+    path.filter(|path| path.as_str().len() <= MAX_LENGTH)
 }
 
 /// The address that a file stands for.
@@ -52,7 +52,7 @@ pub fn of_file(path: &OutPath) -> String {
     }
 }
 
-/// Whether a name cannot be that of a file on Windows: a device, or one that ends with a full stop
+/// Returns whether Windows allows no file of this name: a device, or one that ends with a full stop
 /// or a space.
 fn is_reserved(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end();

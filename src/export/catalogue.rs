@@ -141,7 +141,7 @@ fn row(csv: &mut String, cells: &[&str]) {
         if index > 0 {
             csv.push(',');
         }
-        let cell = defused(cell);
+        let cell = without_formula(cell);
         if cell.contains([',', ';', '"', '\t', '\r', '\n']) {
             csv.push_str(&format!("\"{}\"", cell.replace('"', "\"\"")));
         } else {
@@ -151,14 +151,11 @@ fn row(csv: &mut String, cells: &[&str]) {
     csv.push_str("\r\n");
 }
 
-/// A cell as spreadsheets show it. One that begins like a formula would be run, a full-width sign
-/// too where the system takes it for a plain one; behind an apostrophe it is text.
-fn defused(cell: &str) -> Cow<'_, str> {
+/// A cell that a spreadsheet does not run. One that begins like a formula would be run, with a
+/// full-width sign too on some systems; after an apostrophe it is text.
+fn without_formula(cell: &str) -> Cow<'_, str> {
     const SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-    match cell.starts_with(SIGNS) {
-        true => Cow::Owned(format!("'{cell}")),
-        false => Cow::Borrowed(cell),
-    }
+    if cell.starts_with(SIGNS) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
 
 #[cfg(test)]

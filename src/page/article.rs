@@ -80,10 +80,8 @@ fn document(site: &Site, id: DocId, body: String) -> DocumentView {
     let date = date_of(register, id);
     let words = site.words();
     let (previous, next) = neighbours(site, id);
-    let signature = match front.signature.is_empty() {
-        true => entry.issuers.clone(),
-        false => front.signature.clone(),
-    };
+    let signature =
+        if front.signature.is_empty() { entry.issuers.clone() } else { front.signature.clone() };
     let mut citation = vec![entry.title().to_owned()];
     citation.extend(number.clone());
     citation.extend(date.map(|date| words.day(date)));
@@ -153,8 +151,8 @@ fn document(site: &Site, id: DocId, body: String) -> DocumentView {
     }
 }
 
-/// Which form the head and the foot of a document follow, if it has them: numbered documents do,
-/// and minutes, which many offices do not number.
+/// The form of a document's head and foot. Numbered documents have one, and minutes, which many
+/// offices do not number.
 fn form(entry: &Entry) -> Option<Form> {
     let form = Form::of_genre(entry.document.genre());
     let numbered = entry.number().is_some();
@@ -195,8 +193,8 @@ fn validity(site: &Site, id: DocId) -> ValidityView {
     }
 }
 
-/// Whether days alone can change what the page says of validity or deadline. Elsewhere the page
-/// holds until something new is published, and does not change from day to day.
+/// Returns whether the passing of days alone can change what the page says of validity or deadline.
+/// Other pages are the same until something new is published.
 fn changes_by_itself(site: &Site, id: DocId) -> bool {
     let entry = site.register.entry(id);
     entry.validity.may_change

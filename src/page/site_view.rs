@@ -3,6 +3,7 @@
 use super::links::issuer_link;
 use super::site::Site;
 use crate::address::{navigation_href, url};
+use crate::config::NavigationItem;
 use crate::view::{CategoryLink, FeedLink, LinkView, SiteView};
 use std::collections::BTreeMap;
 
@@ -12,19 +13,15 @@ pub fn site_view(site: &Site, assets: &BTreeMap<String, String>) -> SiteView {
     let assets = assets.iter().map(|(name, at)| (name.clone(), addresses.href(&format!("/{at}"))));
     let categories: Vec<CategoryLink> = category_links(site);
     let words = site.words();
-    let entries = match config.navigation.is_empty() {
-        true => categories
-            .iter()
-            .map(|c| LinkView { title: c.title.clone(), url: c.url.clone() })
-            .collect(),
-        false => config
-            .navigation
-            .iter()
-            .map(|item| LinkView {
-                title: item.title.clone(),
-                url: navigation_href(&item.url.value, config, addresses),
-            })
-            .collect(),
+    let navigation = if config.navigation.is_empty() {
+        categories.iter().map(|c| LinkView { title: c.title.clone(), url: c.url.clone() }).collect()
+    } else {
+        let entries = config.navigation.iter();
+        let link = |item: &NavigationItem| LinkView {
+            title: item.title.clone(),
+            url: navigation_href(&item.url.value, config, addresses),
+        };
+        entries.map(link).collect()
     };
     SiteView {
         title: config.title.clone(),
@@ -34,7 +31,7 @@ pub fn site_view(site: &Site, assets: &BTreeMap<String, String>) -> SiteView {
         language: config.language.clone(),
         announcement: config.announcement.clone(),
         build_date: site.today.to_string(),
-        navigation: entries,
+        navigation,
         categories,
         issuers: config
             .issuers

@@ -12,8 +12,8 @@ use crate::words::{Measure, Words};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// How many bars a chart has at most, years apart.
-const MOST: usize = 20;
+/// The most bars of a chart, except that of years.
+const MAX_BARS: usize = 20;
 
 pub(super) fn view(site: &Site) -> (View, Head) {
     let words = site.words();
@@ -54,7 +54,7 @@ fn chart(words: Words, of: Measure, counts: Vec<Count>, all: usize) -> ChartView
             url,
             count,
             share: format!("{:.1}%", 100.0 * count as f64 / all.max(1) as f64),
-            // What there is can be seen, however little it is beside the rest.
+            // A bar that stands for something can always be seen.
             length: (100 * count / longest.max(1)).max(usize::from(count > 0)),
             parts,
         })
@@ -71,7 +71,7 @@ fn chart(words: Words, of: Measure, counts: Vec<Count>, all: usize) -> ChartView
     }
 }
 
-/// Which bars are the longest, in a sentence.
+/// Names the longest bars in a sentence.
 fn summary(words: Words, bars: &[BarView], longest: usize) -> String {
     let first = || bars.iter().filter(|bar| bar.count == longest);
     let names: Vec<&str> = first().map(|bar| bar.label.as_str()).collect();
@@ -81,8 +81,8 @@ fn summary(words: Words, bars: &[BarView], longest: usize) -> String {
 /// The bars that are kept of a long chart: the longest ones.
 fn longest_first(mut chart: ChartView) -> ChartView {
     chart.bars.sort_by_key(|bar| Reverse(bar.count));
-    chart.left_out = chart.bars.len().saturating_sub(MOST);
-    chart.bars.truncate(MOST);
+    chart.left_out = chart.bars.len().saturating_sub(MAX_BARS);
+    chart.bars.truncate(MAX_BARS);
     chart
 }
 
@@ -135,7 +135,7 @@ fn validity(site: &Site) -> ChartView {
         *counts.entry(site.register.entry(id).validity.kind).or_default() += 1;
     }
     let count = |kind| counts.get(&kind).copied().unwrap_or(0);
-    // Many portals have no 公示, and then nothing to say of those that ended.
+    // Many portals have no 公示, and then a bar for those that ended would only puzzle.
     let kinds = ValidityKind::ALL.into_iter();
     let kinds = kinds.filter(|kind| *kind != ValidityKind::Ended || count(*kind) > 0);
     let counts = kinds.map(|kind| Count {
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn bars_are_compared_with_the_longest() {
+    fn bar_length_is_relative_to_the_longest() {
         let chart = chart(&[500, 250, 1, 0], 1000);
         let lengths: Vec<usize> = chart.bars.iter().map(|bar| bar.length).collect();
         assert_eq!(lengths, [100, 50, 1, 0], "one in five hundred is still to be seen");
@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_names_the_longest() {
+    fn summary_names_the_longest_bars() {
         let said = |of: &[usize]| chart(of, 10).summary;
         assert_eq!(said(&[1, 4, 2]), "第1最多，4件，占40.0%。");
         assert_eq!(said(&[4, 1, 4]), "第0、第2最多，各4件。");

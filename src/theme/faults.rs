@@ -1,4 +1,4 @@
-//! What a theme author gets: every fault of a template with its file, line and column.
+//! Messages about themes: every fault of a template with its file, line and column.
 
 use super::template::Template;
 use crate::diagnostic::{Diagnostic, Text, nearest};
@@ -62,7 +62,8 @@ pub(super) fn no_phrase(at: Span, key: &str) -> Diagnostic {
     .help(text!("写成 {key}: \"词语\"", "type {key}: \"phrase\""))
 }
 
-/// The fault of a template that cannot be parsed; `None` if what is wrong is its company.
+/// The fault of a template that cannot be parsed; `None` if only its relation to other
+/// templates is wrong.
 pub(super) fn syntax(error: &Error, templates: &Templates) -> Option<Diagnostic> {
     match error.kind() {
         ErrorKind::SyntaxError(_) => Some(one(error, None, templates)),
@@ -111,7 +112,7 @@ fn one(error: &Error, rendered: Option<&str>, templates: &Templates) -> Diagnost
             let message = kind.to_string();
             match rendered {
                 Some(name) => fault(name, None, &message, templates),
-                None => Diagnostic::error(ID, spoken("模板", "templates", &message)),
+                None => Diagnostic::error(ID, message_of("模板", "templates", &message)),
             }
         }
     }
@@ -120,14 +121,14 @@ fn one(error: &Error, rendered: Option<&str>, templates: &Templates) -> Diagnost
 /// Points at a place in a template: into the file of the site, or by words into an embedded one.
 fn fault(name: &str, range: Option<Range<usize>>, message: &str, all: &Templates) -> Diagnostic {
     let Some(template) = all.get(name) else {
-        return Diagnostic::error(ID, spoken(name, name, message));
+        return Diagnostic::error(ID, message_of(name, name, message));
     };
     match template {
         Template::Site(source) => {
             let mark = source.text.len() - template.text().len();
             let range = range.unwrap_or(0..0);
             let span = Span::new(&source.path, range.start + mark..range.end + mark);
-            Diagnostic::error(ID, spoken("模板", "template", message)).at(span)
+            Diagnostic::error(ID, message_of("模板", "template", message)).at(span)
         }
         Template::Embedded(text) => {
             let place = range.map_or(name.to_owned(), |range| {
@@ -135,7 +136,7 @@ fn fault(name: &str, range: Option<Range<usize>>, message: &str, all: &Templates
                 format!("{name}:{line}:{column}")
             });
             let (zh, en) = (format!("内置模板 {place} "), format!("built-in template {place}"));
-            Diagnostic::error(ID, spoken(&zh, &en, message))
+            Diagnostic::error(ID, message_of(&zh, &en, message))
         }
     }
 }
@@ -181,7 +182,7 @@ fn position(text: &str, at: usize) -> (usize, usize) {
     (before.matches('\n').count() + 1, before[line..].chars().count() + 1)
 }
 
-fn spoken(where_zh: &str, where_en: &str, message: &str) -> Text {
+fn message_of(where_zh: &str, where_en: &str, message: &str) -> Text {
     let said = translated(message);
     text!("{where_zh}出错：{said}", "{where_en}: {message}")
 }

@@ -1,5 +1,4 @@
-//! The few filters that templates need. Each takes a value and gives one back; none reaches the
-//! register or the disk.
+//! The few filters that templates need. Each returns a value made from its input alone.
 
 use crate::phrases;
 use tera::{Kwargs, State, Tera, Value};

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-/// The theme that every other one lies over.
+/// The theme that all others are laid over.
 const OFFICIAL: &str = "official";
 static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/official");
 
@@ -30,6 +30,7 @@ static EMBEDDED_TRANSLATIONS: LazyLock<BTreeMap<String, Translations>> = LazyLoc
         .collect()
 });
 
+/// The files of a theme after the layers are laid over each other.
 pub(super) struct Layers {
     pub templates: BTreeMap<String, Template>,
     /// Static files by name: `site.css`, `search/ui.js`.
@@ -39,8 +40,8 @@ pub(super) struct Layers {
 }
 
 impl Layers {
-    /// Collects the files of theme `name`; `None` if nobody has such a theme.
-    pub fn gather(tree: &Tree, name: &str, language: &str) -> Checked<Option<Layers>> {
+    /// Collects the files of theme `name`; `None` if there is no such theme.
+    pub fn collect(tree: &Tree, name: &str, language: &str) -> Checked<Option<Layers>> {
         let mut diagnostics = Vec::new();
         let folder = format!("themes/{name}/");
         if name != OFFICIAL && names_under(tree, &folder).next().is_none() {
@@ -49,7 +50,7 @@ impl Layers {
         let mut layers = Layers::embedded();
         let phrases = translations::files(language);
         for translations in phrases.iter().filter_map(|name| EMBEDDED_TRANSLATIONS.get(name)) {
-            layers.translations.lay(translations);
+            layers.translations.overlay(translations);
         }
         for root in [folder.as_str(), ""] {
             for file in phrases.iter().filter_map(|name| tree.text(&format!("{root}{name}"))) {
@@ -98,9 +99,9 @@ impl Layers {
         layers
     }
 
-    /// Gives the static files their addresses: one folder, named by a digest of all of them, so
-    /// that modules and style sheets find each other by relative paths as they were written.
-    pub fn publish(&self, diagnostics: &mut Vec<Diagnostic>) -> Statics {
+    /// Gives the static files their addresses: in one folder, named by a digest of all of them, so
+    /// that modules and style sheets find each other by the relative paths in their text.
+    pub fn statics(&self, diagnostics: &mut Vec<Diagnostic>) -> Statics {
         let parts: Vec<&[u8]> =
             self.statics.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes]).collect();
         let digest = &Fingerprint::of_parts(&parts).hex()[..8];
@@ -148,7 +149,7 @@ fn bytes(tree: &Tree, path: &SitePath) -> std::io::Result<Vec<u8>> {
     }
 }
 
-/// The names of all themes that could be meant.
+/// The names of all themes that there are.
 fn themes(tree: &Tree) -> BTreeSet<String> {
     let theirs = names_under(tree, "themes/")
         .filter_map(|path| path.as_str().split('/').nth(1).map(str::to_owned));

@@ -1,4 +1,4 @@
-//! The theme: how a page looks, and nothing of what it says.
+//! The theme: how a page looks, not what it says.
 //!
 //! A theme is a folder of Tera templates and a folder of static files. The official theme is
 //! embedded in the binary; `themes/<name>/` of a site lies over it, and the site's own
@@ -38,15 +38,15 @@ pub struct Theme {
     fingerprint: Fingerprint,
 }
 
-/// Templates once they are parsed, and the fingerprint of what they were parsed from. Parsing is
-/// the longest part of the build of a small site, so the next build takes them again if it can.
+/// Parsed templates with the fingerprint of what they were parsed from. Parsing is the longest part
+/// of the build of a small site, so the next build takes them again if it can.
 pub struct Parsed {
     tera: Arc<Tera>,
     fingerprint: Fingerprint,
 }
 
 /// Loads the theme `name` of a site in its language; `None` if a template cannot be understood.
-/// `last` is what the build before parsed, and becomes what this one did.
+/// `last` holds what the last build parsed, and then what this one did.
 pub fn load(
     tree: &Tree,
     name: &str,
@@ -54,7 +54,7 @@ pub fn load(
     last: &mut Option<Parsed>,
 ) -> Checked<Option<Theme>> {
     let mut diagnostics = Vec::new();
-    let Some(mut layers) = Layers::gather(tree, name, language).collect_into(&mut diagnostics)
+    let Some(mut layers) = Layers::collect(tree, name, language).collect_into(&mut diagnostics)
     else {
         return Checked::new(None, diagnostics);
     };
@@ -68,7 +68,7 @@ pub fn load(
     match parsed {
         Ok(parsed) => {
             let tera = Arc::clone(&last.insert(parsed).tera);
-            let Statics { files, assets } = layers.publish(&mut diagnostics);
+            let Statics { files, assets } = layers.statics(&mut diagnostics);
             let theme = Theme { tera, templates: layers.templates, files, assets, fingerprint };
             Checked::new(Some(theme), diagnostics)
         }

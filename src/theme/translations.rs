@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Error, Kwargs, State, Tera, TeraResult};
 
-/// Phrases by key; `{name}` in a phrase stands for what the template gives under that name.
+/// Phrases by key; `{name}` in a phrase stands for the argument of that name in the template.
 #[derive(Default)]
 pub(super) struct Translations(BTreeMap<String, String>);
 
@@ -49,7 +49,7 @@ impl Translations {
     }
 
     /// Lays the phrases of others over those that are there.
-    pub fn lay(&mut self, over: &Translations) {
+    pub fn overlay(&mut self, over: &Translations) {
         self.0.extend(over.0.iter().map(|(key, phrase)| (key.clone(), phrase.clone())));
     }
 
@@ -59,7 +59,7 @@ impl Translations {
         Fingerprint::of_parts(&parts)
     }
 
-    /// Gives templates the function `trans(key="…")`; what else it is given fills the phrase.
+    /// Gives templates the function `trans(key="…")`; its other arguments fill the phrase.
     pub fn register(self, tera: &mut Tera) {
         let translations = Arc::new(self);
         tera.register_function("trans", move |given: Kwargs, _: &State| {

@@ -1,4 +1,4 @@
-//! What pages show that list: home, categories, registers, topics.
+//! Views of pages that list documents: home, categories, registers, topics.
 
 use super::common::{DateView, DocumentLink, IssuerLink};
 use serde::Serialize;
@@ -10,7 +10,7 @@ pub struct HomeView {
     /// Categories that have documents.
     pub categories: Vec<HomeCategory>,
     pub registers: Vec<RegisterLink>,
-    /// The topics with most documents, at most 20.
+    /// The topics with the most documents, at most 20.
     pub topics: Vec<TermView>,
     /// The documents of all categories that were published last (发布日期), at most 8.
     pub latest: Vec<DocumentLink>,
@@ -167,7 +167,7 @@ pub struct RegisterRow {
 #[derive(Clone, Debug, Serialize)]
 pub struct IssuerPage {
     pub issuer: IssuerLink,
-    /// Names of earlier times.
+    /// Former names.
     pub former_names: Vec<String>,
     /// One for each series; empty for an issuer that does not number.
     pub registers: Vec<RegisterLink>,
