@@ -106,6 +106,7 @@ pub mod disk;
 pub mod document;
 pub mod export;
 pub mod failure;
+pub mod han;
 pub mod invisible;
 pub mod language;
 pub mod markdown;

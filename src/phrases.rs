@@ -1,16 +1,16 @@
-//! Titles of official documents break by sense: GB/T 9704 wants no word torn at the end of a line.
+//! Titles of official documents are broken between words (GB/T 9704-2012, 7.3.1).
 //!
-//! Browsers may break Chinese after any character. So the words that titles are made of are marked
-//! as unbreakable, and `text-wrap: balance` chooses among the breaks that are left; pictures, which
-//! have no such help, take their lines from here. Words come from a list of the field; numbers with
-//! their counters, document numbers and short names in 《》 are recognised by their form; what stands
-//! between words of the list is a word too, if it is short.
+//! Browsers may break Chinese text after any character. So the words of titles are marked as
+//! unbreakable, and `text-wrap: balance` chooses among the remaining breaks; pictures get complete
+//! lines from here. Words come from a list; numbers with their counters, document numbers and short
+//! names in 《》 are recognised by their form; a short text between listed words is a word too.
 
+use crate::han::is_title_ideograph;
+use pulldown_cmark_escape::escape_html;
 use std::collections::HashSet;
-use std::fmt::Write;
 use std::sync::LazyLock;
 
-/// The words that official titles are made of, by length the longest first.
+/// The words of official titles, in no order.
 const WORDS: &str = "\
 关于 印发 转发 批转 举办 召开 开展 开设 征集 征求 组织 做好 进一步 加强 推进 推动 促进 实施 落实 公布 公开 \
 发布 表彰 报送 申报 废止 撤销 修改 修订 调整 成立 设立 同意 启动 深化 完善 规范 提升 强化 学习 宣传 贯彻 参加 \
@@ -34,19 +34,20 @@ static LEXICON: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| WORDS.split_whitespace().collect());
 
 /// The longest word of the list, in characters.
-const LONGEST_WORD: usize = 7;
+const MAX_WORD_CHARS: usize = 7;
 
-/// Characters up to this number that no list knows are taken for one word.
-const LONGEST_UNLISTED: usize = 4;
+/// Up to this number of characters that are in no listed word are taken for one word.
+const MAX_UNLISTED_CHARS: usize = 4;
 
-/// Words of one character that belong to none of their neighbours.
+/// Words of one character that are part of neither neighbour.
 const PARTICLES: [char; 24] = [
     '的', '和', '与', '及', '或', '在', '于', '为', '对', '向', '从', '由', '以', '把', '被', '让',
     '等', '是', '有', '不', '了', '再', '并', '里',
 ];
 
-/// A name in 《》 up to this length stays whole: it fits on a line of the narrowest phone.
-const LONGEST_NAME: usize = 10;
+/// A name in 《》 of up to this number of characters is not broken: it fits on a line of the narrowest
+/// phone.
+const MAX_NAME_CHARS: usize = 10;
 
 const OPENING: [char; 9] = ['《', '〈', '（', '〔', '【', '“', '‘', '「', '('];
 const CLOSING: [char; 16] =
@@ -54,20 +55,27 @@ const CLOSING: [char; 16] =
 const COUNTERS: [char; 15] =
     ['年', '月', '日', '号', '届', '次', '期', '批', '个', '项', '家', '名', '版', '周', '章'];
 
-/// Prints a title as escaped HTML with `<span class="nb">` around what must not be broken.
+/// Renders a title as escaped HTML with `<span class="nb">` around what must not be broken.
 pub fn unbroken(title: &str) -> String {
     let mut html = String::with_capacity(title.len() * 2);
     for phrase in phrases(title) {
         if phrase.chars().nth(1).is_some() && !phrase.is_ascii() {
-            let _ = write!(html, "<span class=\"nb\">{}</span>", escaped(phrase));
+            html.push_str("<span class=\"nb\">");
+            push_escaped(&mut html, phrase);
+            html.push_str("</span>");
         } else {
-            html.push_str(&escaped(phrase));
+            push_escaped(&mut html, phrase);
         }
     }
     html
 }
 
-/// The width of a line of type in half Han characters; Latin letters count one.
+fn push_escaped(html: &mut String, text: &str) {
+    // Writing to a string does not fail.
+    let _ = escape_html(html, text);
+}
+
+/// Returns the width of a line in half Han characters: ASCII characters count one, all others two.
 pub fn width(text: &str) -> usize {
     text.chars().map(width_of).sum()
 }
@@ -76,42 +84,42 @@ fn width_of(c: char) -> usize {
     if c.is_ascii() { 1 } else { 2 }
 }
 
-/// Breaks a title into lines of at most `widest`, by sense and of about one length. What does not
-/// go into `most` lines is cut, and marked by an ellipsis.
-pub fn lines(title: &str, widest: usize, most: usize) -> Vec<String> {
-    let pieces = phrases(title);
-    let mut lines = filled(&pieces, widest);
-    if lines.len() > most {
-        lines.truncate(most);
+/// Breaks a title between words into lines of about equal width, at most `max_width` (see [`width`]).
+/// What does not fit into `max_lines` is cut, and replaced by an ellipsis.
+pub fn lines(title: &str, max_width: usize, max_lines: usize) -> Vec<String> {
+    let phrases = phrases(title);
+    let mut lines = fill(&phrases, max_width);
+    if lines.len() > max_lines {
+        lines.truncate(max_lines);
         if let Some(last) = lines.last_mut() {
-            while width(last) + 2 > widest && last.pop().is_some() {}
+            while width(last) + 2 > max_width && last.pop().is_some() {}
             last.push('…');
         }
         return lines;
     }
-    let shortest = width(title).div_ceil(lines.len().max(1));
-    (shortest..widest)
-        .map(|widest| filled(&pieces, widest))
+    let min_width = width(title).div_ceil(lines.len().max(1));
+    (min_width..max_width)
+        .map(|max_width| fill(&phrases, max_width))
         .find(|balanced| balanced.len() <= lines.len())
         .unwrap_or(lines)
 }
 
-/// Fills line after line; a piece that is wider than a line is torn.
-fn filled(pieces: &[&str], widest: usize) -> Vec<String> {
+/// Fills line after line. Only a phrase that is wider than a line is broken itself.
+fn fill(phrases: &[&str], max_width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    let mut room = 0;
-    for piece in pieces {
-        let whole = width(piece) <= widest;
-        if whole && width(piece) > room {
+    let mut width_left = 0;
+    for phrase in phrases {
+        let fits_a_line = width(phrase) <= max_width;
+        if fits_a_line && width(phrase) > width_left {
             lines.push(String::new());
-            room = widest;
+            width_left = max_width;
         }
-        for c in piece.chars() {
-            if width_of(c) > room {
+        for c in phrase.chars() {
+            if width_of(c) > width_left {
                 lines.push(String::new());
-                room = widest;
+                width_left = max_width;
             }
-            room = room.saturating_sub(width_of(c));
+            width_left = width_left.saturating_sub(width_of(c));
             if let Some(line) = lines.last_mut() {
                 line.push(c);
             }
@@ -120,19 +128,19 @@ fn filled(pieces: &[&str], widest: usize) -> Vec<String> {
     lines.iter().map(|line| line.trim().to_owned()).collect()
 }
 
-/// Cuts a title into pieces between which a line may end.
+/// Splits a title into phrases between which a line may end.
 fn phrases(title: &str) -> Vec<&str> {
     let mut ends = Vec::new();
     let mut at = 0;
     while at < title.len() {
         let mut end = at + word(&title[at..]);
-        // A bracket belongs to what it opens, and to what it closes; so does 的 to its owner.
+        // Brackets stay with what they enclose, and 的 with the word before it.
         while title[at..end].ends_with(OPENING) && end < title.len() {
             end += word(&title[end..]);
         }
-        end += aside(&title[end..]);
-        // The first word after a space begins a clause, and is no end of a line.
-        if title[..at].ends_with(' ') && title[end..].starts_with(is_han) {
+        end += bracketed_character(&title[end..]);
+        // A clause begins after a space; a line should not end after its first word.
+        if title[..at].ends_with(' ') && title[end..].starts_with(is_title_ideograph) {
             end += word(&title[end..]);
         }
         end += trailing(&title[end..], title[at..end].chars().nth(1).is_some());
@@ -142,8 +150,8 @@ fn phrases(title: &str) -> Vec<&str> {
     ends.into_iter().map(|range| &title[range]).collect()
 }
 
-/// The bytes of a single character in brackets at the start of `rest`: 县（市）.
-fn aside(rest: &str) -> usize {
+/// Returns the length of a single character in brackets at the start of `rest`: 县（市）.
+fn bracketed_character(rest: &str) -> usize {
     let mut chars = rest.chars();
     let open = chars.next().is_some_and(|c| c == '（');
     let (inside, close) = (chars.next(), chars.next());
@@ -154,23 +162,23 @@ fn aside(rest: &str) -> usize {
     }
 }
 
-/// The bytes of closing marks, and of 的 after a word, at the start of `rest`.
+/// Returns the length of closing punctuation, and of 的 after a word, at the start of `rest`.
 fn trailing(rest: &str, after_word: bool) -> usize {
     let mut length = 0;
     for c in rest.chars() {
-        let owner = c == '的' && (after_word || length > 0);
-        if !CLOSING.contains(&c) && !owner {
+        let is_de = c == '的' && (after_word || length > 0);
+        if !CLOSING.contains(&c) && !is_de {
             break;
         }
         length += c.len_utf8();
-        if owner {
+        if is_de {
             break;
         }
     }
     length
 }
 
-/// The bytes of the first word of `rest`; at least one character.
+/// Returns the length of the first word of `rest`, in bytes; at least one character.
 fn word(rest: &str) -> usize {
     named(rest)
         .or_else(|| counted(rest))
@@ -179,34 +187,33 @@ fn word(rest: &str) -> usize {
         .unwrap_or_else(|| unlisted(rest))
 }
 
-/// A word that no list knows: the Han characters up to a word that one does, or to a particle, are
-/// taken for one word if they are few. More than that are taken for words of two.
+/// Returns the length of a word that is not listed: the Han characters before the next listed word or
+/// particle are taken for one word if they are few, otherwise for words of two characters.
 fn unlisted(rest: &str) -> usize {
     let is_word = |at: usize, c: char| {
         let rest = &rest[at..];
-        is_han(c) && !PARTICLES.contains(&c) && counted(rest).is_none() && listed(rest).is_none()
+        is_title_ideograph(c)
+            && !PARTICLES.contains(&c)
+            && counted(rest).is_none()
+            && listed(rest).is_none()
     };
     let ends = rest.char_indices().take_while(|(at, c)| is_word(*at, *c));
     let ends: Vec<usize> =
-        ends.take(LONGEST_UNLISTED + 1).map(|(at, c)| at + c.len_utf8()).collect();
-    let length = if ends.len() > LONGEST_UNLISTED { 2 } else { ends.len() };
+        ends.take(MAX_UNLISTED_CHARS + 1).map(|(at, c)| at + c.len_utf8()).collect();
+    let length = if ends.len() > MAX_UNLISTED_CHARS { 2 } else { ends.len() };
     let first = rest.chars().next().map_or(rest.len(), char::len_utf8);
     length.checked_sub(1).map_or(first, |last| ends[last])
 }
 
-fn is_han(c: char) -> bool {
-    ('\u{3400}'..='\u{9fff}').contains(&c) || ('\u{20000}'..='\u{3ffff}').contains(&c)
-}
-
-/// A short name in 《》.
+/// Returns the length of a short name in 《》.
 fn named(rest: &str) -> Option<usize> {
     let inside = rest.strip_prefix('《')?;
     let close = inside.find('》')?;
-    let short = inside[..close].chars().count() <= LONGEST_NAME;
+    let short = inside[..close].chars().count() <= MAX_NAME_CHARS;
     short.then(|| "《".len() + close + "》".len())
 }
 
-/// A number with its counter: `2026年`, `第3届`, `〔2026〕1号`, `2025—2027年`.
+/// Returns the length of a number with its counter: `2026年`, `第3届`, `〔2026〕1号`, `2025—2027年`.
 fn counted(rest: &str) -> Option<usize> {
     let numeral = |c: char| c.is_ascii_digit() || "〔〕.—-～至.％%".contains(c);
     let han = |c: char| "一二三四五六七八九十百".contains(c);
@@ -232,35 +239,20 @@ fn counted(rest: &str) -> Option<usize> {
     Some(length)
 }
 
-/// The longest word of the list at the start of `rest`.
+/// Returns the length of the longest listed word at the start of `rest`.
 fn listed(rest: &str) -> Option<usize> {
     let mut ends: Vec<usize> =
-        rest.char_indices().skip(1).map(|(at, _)| at).take(LONGEST_WORD).collect();
-    if ends.len() < LONGEST_WORD {
+        rest.char_indices().skip(1).map(|(at, _)| at).take(MAX_WORD_CHARS).collect();
+    if ends.len() < MAX_WORD_CHARS {
         ends.push(rest.len());
     }
     ends.into_iter().rev().find(|end| LEXICON.contains(&rest[..*end]))
 }
 
-/// A run of Latin letters and digits, which browsers do not break either.
+/// Returns the length of a run of Latin letters and digits, which browsers do not break either.
 fn latin(rest: &str) -> Option<usize> {
     let length = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
     (length > 0).then_some(length)
-}
-
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]
@@ -268,7 +260,7 @@ mod tests {
     use super::{lines, phrases, unbroken, width};
 
     #[test]
-    fn titles_are_cut_between_words() {
+    fn titles_are_split_between_words() {
         let cut = |title: &str| phrases(title).join("|");
         assert_eq!(
             cut("山东省医院协会关于印发2026年工作要点的通知"),
@@ -295,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_lost_and_everything_is_escaped() {
+    fn phrases_are_complete_and_escaped() {
         for title in ["", "的", "《", "》《", "a<b", "第", "〔", "𠮷野家的", "《未完", "（）（"]
         {
             assert_eq!(phrases(title).concat(), title);
@@ -304,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_of_one_length_and_keep_words() {
+    fn lines_are_balanced_and_keep_words_whole() {
         let title = "关于修改《山东省医院协会分支机构管理办法》的决定";
         assert_eq!(lines(title, 32, 3), ["关于修改《山东省医院协会", "分支机构管理办法》的决定"]);
         assert_eq!(lines(title, 60, 3), [title]);

@@ -5,6 +5,8 @@
 //! `ms-word:` open programs, `blob:` and `data:` carry documents, and no list of bad ones would
 //! ever be complete. `ftp:` is not on it, because no browser opens such an address any more.
 
+use crate::han::half_width;
+
 /// The schemes of links. A picture may have the first two.
 pub const ALLOWED: [&str; 4] = ["https", "http", "mailto", "tel"];
 
@@ -105,9 +107,8 @@ fn disguised(address: &str) -> Option<&'static str> {
     let folded: String = address
         .chars()
         .map(|c| match c {
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xff01 + 0x21).unwrap_or(c),
             '\u{fe13}' | '\u{fe55}' | '\u{a789}' | '\u{2236}' => ':',
-            c => c,
+            c => half_width(c),
         })
         .filter(|c| !c.is_whitespace() && !c.is_control() && crate::invisible::is_visible(*c))
         .take(16)

@@ -1,34 +1,35 @@
 //! Escapes text and addresses for HTML.
 
+use percent_encoding::percent_encode_byte;
+use pulldown_cmark_escape::escape_html;
+
 /// Appends text, escaped for elements and for quoted attributes.
 pub(super) fn text(out: &mut String, text: &str) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => continue,
-        };
-        out.push_str(text.get(from..at).unwrap_or_default());
-        out.push_str(entity);
-        from = at + 1;
-    }
-    out.push_str(text.get(from..).unwrap_or_default());
+    // Writing to a string does not fail.
+    let _ = escape_html(out, text);
 }
 
 /// Appends an address as it was typed, except that characters which no address may contain are
 /// percent-encoded. Han characters stay legible.
 pub(super) fn address(out: &mut String, target: &str) {
-    use std::fmt::Write;
     for c in target.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            ' ' | '"' | '<' | '>' | '`' | '\\' | '{' | '}' | '|' | '^' | '\0'..='\x1f' | '\x7f' => {
-                let _ = write!(out, "%{:02X}", u32::from(c));
-            }
-            c => out.push(c),
+        match u8::try_from(c) {
+            Ok(b'&') => out.push_str("&amp;"),
+            Ok(
+                byte @ (b' '
+                | b'"'
+                | b'<'
+                | b'>'
+                | b'`'
+                | b'\\'
+                | b'{'
+                | b'}'
+                | b'|'
+                | b'^'
+                | 0..=0x1f
+                | 0x7f),
+            ) => out.push_str(percent_encode_byte(byte)),
+            _ => out.push(c),
         }
     }
 }

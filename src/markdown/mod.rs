@@ -10,7 +10,6 @@ mod escape;
 mod extract;
 mod faults;
 mod footnotes;
-mod han;
 mod hard_wrapped;
 mod headings;
 mod highlight;

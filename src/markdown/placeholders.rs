@@ -10,7 +10,7 @@
 //! the delimiter's other side. `_` keeps CommonMark's rule, because file names such as
 //! 附件_汇总表_2026 occur in Chinese sentences.
 
-use super::han;
+use crate::han;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 use std::collections::HashMap;
 use std::ops::{Range, RangeInclusive};

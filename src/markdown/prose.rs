@@ -1,6 +1,6 @@
 //! Plain text as a reader would read it aloud, gathered piece by piece.
 
-use super::han;
+use crate::han;
 
 /// Text that grows; a line break between Chinese characters vanishes, another stays.
 #[derive(Default)]
@@ -14,7 +14,8 @@ impl Prose {
     pub fn push(&mut self, more: &str) -> bool {
         let Some(after) = more.chars().next() else { return false };
         let broken = std::mem::take(&mut self.broken);
-        let joined = broken && self.text.chars().next_back().is_none_or(|b| han::joins(b, after));
+        let joined = broken
+            && self.text.chars().next_back().is_none_or(|b| han::joins_across_lines(b, after));
         if broken && !joined {
             self.text.push('\n');
         }

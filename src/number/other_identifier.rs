@@ -1,6 +1,6 @@
-//! What else in official texts looks like a number: told apart, so that a message can name it.
+//! Other identifiers in official texts that look like document numbers, so that a message can name them.
 
-use super::is_padding;
+use super::padding::is_padding;
 use std::fmt;
 
 /// An identifier that is no document number.
@@ -21,7 +21,7 @@ pub enum OtherIdentifier {
 }
 
 impl OtherIdentifier {
-    /// The field's own word for it.
+    /// Returns the Chinese term for it.
     pub fn term(self) -> &'static str {
         match self {
             OtherIdentifier::Order => "令号",
@@ -47,16 +47,18 @@ impl fmt::Display for OtherIdentifier {
     }
 }
 
-/// Whether two serials stand before the last 号: 〔2026〕6-7号, 〔2026〕6、7号.
+/// Returns whether there are two serials before the last 号: 〔2026〕6-7号, 〔2026〕6、7号.
 fn has_two_serials(bare: &str) -> bool {
     let digits = |text: &str| text.trim_end_matches(|c: char| c.is_numeric()).len();
     let Some((before, _)) = bare.rsplit_once('号') else { return false };
     let first = &before[..digits(before)];
-    let parted = first.trim_end_matches(|c: char| "-－—–‐‑~～至到、，,和".contains(c));
-    parted.len() < first.len() && first.len() < before.len() && digits(parted) < parted.len()
+    let before_separator = first.trim_end_matches(|c: char| "-－—–‐‑~～至到、，,和".contains(c));
+    before_separator.len() < first.len()
+        && first.len() < before.len()
+        && digits(before_separator) < before_separator.len()
 }
 
-/// Tells what a text is that is not a document number; `None` if nothing is known of it.
+/// Returns what kind of identifier a text is that is no document number; `None` if of no known kind.
 pub fn recognise(text: &str) -> Option<OtherIdentifier> {
     let bare: String = text.chars().filter(|c| !is_padding(*c)).collect();
     let digits = bare.chars().any(|c| c.is_numeric() || "一二三四五六七八九十百〇".contains(c));

@@ -306,7 +306,7 @@ fn word_count(entry: &Entry) -> usize {
     let mut count = 0;
     let mut in_word = false;
     for c in entry.document.outline.blocks.iter().flat_map(|b| b.text.chars().chain([' '])) {
-        let is_han = crate::number::is_han(c);
+        let is_han = crate::han::is_han(c);
         let is_word = !is_han && c.is_alphanumeric();
         count += usize::from(is_han || (is_word && !in_word));
         in_word = is_word;

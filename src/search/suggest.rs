@@ -3,8 +3,9 @@
 //! There is no word list. An expression is what recurs in titles and headings and is not merely part of something longer
 //! that recurs as often.
 
+use crate::han::is_han_or_sign;
 use crate::search::record::{BlockKind, Record};
-use crate::search::tokens::{is_han, tokens};
+use crate::search::tokens::tokens;
 use pinyin::ToPinyin;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -64,7 +65,7 @@ fn unpack(term: Packed) -> String {
 
 fn count(text: &str, counts: &mut HashMap<Packed, u32>) {
     let tokens = tokens(text);
-    let han = |text: &str| text.chars().next().filter(|character| is_han(*character));
+    let han = |text: &str| text.chars().next().filter(|character| is_han_or_sign(*character));
     let han: Vec<Option<char>> = tokens.iter().map(|token| han(&token.text)).collect();
     for start in 0..tokens.len() {
         let mut term = 0;

@@ -2,7 +2,8 @@
 //!
 //! The browser computes the hash too, so it uses 32-bit multiplications over code points only.
 
-use crate::search::tokens::{Token, is_han};
+use crate::han::is_han_or_sign;
+use crate::search::tokens::Token;
 
 /// Returns the hash of a term. Bigrams, trigrams, titles and numbers differ in their parts.
 pub fn hash<'a>(parts: impl IntoIterator<Item = &'a str>) -> u32 {
@@ -20,7 +21,7 @@ pub fn hash<'a>(parts: impl IntoIterator<Item = &'a str>) -> u32 {
 
 /// Returns whether a token is a single ideograph, whose list lies in the unigram store.
 pub fn is_unigram(token: &str) -> bool {
-    token.chars().next().is_some_and(is_han)
+    token.chars().next().is_some_and(is_han_or_sign)
 }
 
 /// Returns the term of a whole title.

@@ -3,6 +3,7 @@
 //! Chinese words are not segmented: a phrase that crosses a word boundary (量发展) must be found as well as any other.
 //! So the index holds bigrams of these tokens, and queries are split in the same way.
 
+use crate::han::is_han_or_sign;
 use crate::search::fold::fold;
 
 /// A folded token and its byte range in the text.
@@ -27,16 +28,10 @@ fn class(character: char) -> CharClass {
         '0'..='9' => CharClass::Digit,
         '.' => CharClass::Point,
         'a'..='z' => CharClass::Letter,
-        _ if is_han(character) => CharClass::Han,
+        _ if is_han_or_sign(character) => CharClass::Han,
         _ if character.is_alphabetic() => CharClass::Letter,
         _ => CharClass::Other,
     }
-}
-
-/// Returns whether a character is an ideograph, of any plane.
-pub fn is_han(character: char) -> bool {
-    matches!(character, '\u{3005}'..='\u{3007}' | '\u{3021}'..='\u{3029}' | '\u{3038}'..='\u{303b}'
-        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Returns the tokens of one block of text, in order.
