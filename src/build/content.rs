@@ -52,12 +52,12 @@ pub fn parse(tree: &Tree, memos: &mut Memos) -> Checked<Content> {
         match &parsed.value {
             Some(document) => {
                 if document.front.number.is_none() {
-                    content.unread_numbers.add_front(&source.text[..document.body.start]);
+                    content.unread_numbers.add_front_matter(&source.text[..document.body.start]);
                 }
                 content.documents.push(Arc::clone(document));
             }
             None => {
-                content.unread_numbers.add(&source.text);
+                content.unread_numbers.add_file(&source.text);
                 content.unread.insert(source.path.clone());
             }
         }

@@ -75,7 +75,7 @@ pub(super) fn published(built: &Built, published: &Published, time: Duration) ->
 
 /// What is not published, in a line; nothing if all is.
 pub(super) fn left_out(left_out: &LeftOut) -> Option<Text> {
-    let LeftOut { waiting, drafts, internal, next } = left_out;
+    let LeftOut { waiting, drafts, internal, next_due } = left_out;
     let reasons = [
         (waiting, "待发布", "waiting"),
         (drafts, "草稿", "drafts"),
@@ -90,7 +90,7 @@ pub(super) fn left_out(left_out: &LeftOut) -> Option<Text> {
         return None;
     }
     let (zh, en) = (zh.join("、"), en.join(", "));
-    Some(match next {
+    Some(match next_due {
         Some(next) => {
             text!("另有 {zh}没有发布；下一份 {next}", "not published: {en}; the next on {next}")
         }

@@ -2,7 +2,7 @@
 
 use super::doc_id::DocId;
 use crate::document::{Document, Reference};
-use crate::number::DocNumber;
+use crate::number::{DocNumber, Serial};
 use crate::source::SitePath;
 use std::collections::BTreeMap;
 
@@ -37,10 +37,49 @@ impl Index {
             }
         }
     }
+
+    /// Returns a number that differs from another by one typing mistake in the serial, or by one
+    /// year. The cost does not depend on how many numbers there are.
+    pub fn near_number(&self, number: &DocNumber) -> Option<&DocNumber> {
+        let DocNumber { code, year, serial } = number;
+        let known = |year: u16, number: u32| {
+            let serial = Serial { number, ..*serial };
+            let number = DocNumber { code: code.clone(), year, serial };
+            self.by_number.get_key_value(&number).map(|(number, _)| number)
+        };
+        let years = [year.saturating_sub(1), year.saturating_add(1)];
+        misspelt_serials(serial.number)
+            .into_iter()
+            .find_map(|serial| known(*year, serial))
+            .or_else(|| years.into_iter().find_map(|year| known(year, serial.number)))
+    }
 }
 
-/// Returns the files that a typed path may mean, likeliest first: `notices/a.md` below the content
-/// folder, `a.md` beside the document, and the bundle `notices/conf`.
+/// Returns the serials that differ from one by a digit too many, too few or wrong, or by two
+/// neighbouring digits swapped.
+fn misspelt_serials(serial: u32) -> Vec<u32> {
+    let typed = serial.to_string().into_bytes();
+    let mut misspelt: Vec<Vec<u8>> = Vec::new();
+    for at in 0..=typed.len() {
+        let (before, after) = typed.split_at(at);
+        if let [first, rest @ ..] = after {
+            misspelt.push([before, rest].concat());
+            if let [second, rest @ ..] = rest {
+                misspelt.push([before, &[*second, *first], rest].concat());
+            }
+        }
+        for digit in b'0'..=b'9' {
+            misspelt.push([before, &[digit], after.get(1..).unwrap_or_default()].concat());
+            misspelt.push([before, &[digit], after].concat());
+        }
+    }
+    let number = |text: Vec<u8>| String::from_utf8(text).ok()?.parse().ok();
+    let numbers = misspelt.into_iter().filter_map(number);
+    numbers.filter(|number| *number > 0 && *number != serial).collect()
+}
+
+/// Returns the files that a typed path may mean, likeliest first: `notices/a.md` in the content
+/// folder, `a.md` beside the document, or the bundle `notices/conf`.
 pub(super) fn path_candidates(typed: &str, from: &SitePath) -> Vec<SitePath> {
     let mut paths = Vec::new();
     for folder in ["content", from.folder()] {

@@ -1,5 +1,6 @@
 //! Issues of newsletters, and the articles that belong to them.
 
+use super::copies::is_named_copy;
 use super::doc_id::DocId;
 use super::faults;
 use super::placement::Placed;
@@ -19,7 +20,7 @@ pub(super) fn check_numbers(documents: &[Placed], diagnostics: &mut Vec<Diagnost
         }
     }
     for holders in by_number.into_values() {
-        let is_original = |issue: &&Spanned<Issue>| !faults::is_named_copy(&issue.span.file);
+        let is_original = |issue: &&Spanned<Issue>| !is_named_copy(&issue.span.file);
         let original = holders.iter().position(is_original).unwrap_or(0);
         for (index, issue) in holders.iter().enumerate() {
             if index != original {

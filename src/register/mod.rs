@@ -7,6 +7,7 @@
 mod attachments;
 mod bundles;
 mod citations;
+mod copies;
 mod dates;
 mod doc_id;
 mod entry;

@@ -1,5 +1,6 @@
 //! Document numbers: each is given once, and stands under its own key instead of in the title.
 
+use super::copies::is_named_copy;
 use super::faults;
 use super::filing::Filing;
 use super::serials::HighestSerials;
@@ -23,8 +24,7 @@ pub(super) fn holders<'a>(filing: &'a Filing) -> Checked<NumberHolders<'a>> {
         }
     }
     let mut diagnostics = Vec::new();
-    let is_original =
-        |(_, document): &(_, &Document)| !faults::is_named_copy(&document.source.path);
+    let is_original = |(_, document): &(_, &Document)| !is_named_copy(&document.source.path);
     let highest = HighestSerials::of(filing);
     let mut holders = NumberHolders::new();
     for (number, documents) in by_number {

@@ -38,7 +38,7 @@ pub struct LeftOut {
     pub drafts: usize,
     pub internal: usize,
     /// The earliest moment at which a waiting document is due.
-    pub next: Option<Moment>,
+    pub next_due: Option<Moment>,
 }
 
 impl LeftOut {
@@ -48,8 +48,8 @@ impl LeftOut {
             Unpublished::Draft => self.drafts += 1,
             Unpublished::Waiting(moment) => {
                 self.waiting += 1;
-                if self.next.is_none_or(|next| moment.start() < next.start()) {
-                    self.next = Some(moment);
+                if self.next_due.is_none_or(|next| moment.start() < next.start()) {
+                    self.next_due = Some(moment);
                 }
             }
         }

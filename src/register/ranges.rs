@@ -16,8 +16,19 @@ pub(super) fn gaps(taken: &BTreeSet<u32>, last: u32) -> Vec<RangeInclusive<u32>>
     gaps
 }
 
+/// Returns the line for site.yaml that withholds further serials of a year: `不公开: {2026: "2-6,9"}`.
+pub(super) fn withheld_line(
+    key: &str,
+    year: u16,
+    withheld: &BTreeSet<u32>,
+    further: &RangeInclusive<u32>,
+) -> String {
+    let withheld = withheld_with(withheld, further);
+    format!("{key}: {{{year}: \"{withheld}\"}}")
+}
+
 /// Returns the value of `withheld` for a year once further serials are added to it: `2-6,9`.
-pub(super) fn withheld_with(withheld: &BTreeSet<u32>, further: &RangeInclusive<u32>) -> String {
+fn withheld_with(withheld: &BTreeSet<u32>, further: &RangeInclusive<u32>) -> String {
     let mut ranges: Vec<RangeInclusive<u32>> = Vec::new();
     let mut serials: Vec<RangeInclusive<u32>> = withheld.iter().map(|one| *one..=*one).collect();
     serials.push(further.clone());
@@ -47,7 +58,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
-    fn gaps_lie_between_what_is_taken() {
+    fn gaps_are_the_serials_not_taken_up_to_the_last() {
         let taken = BTreeSet::from([2, 3, 7, 12]);
         assert_eq!(gaps(&taken, 7), [1..=1, 4..=6]);
         assert_eq!(gaps(&BTreeSet::from([1, 2]), 2), []);

@@ -3,7 +3,7 @@
 use super::faults;
 use super::filing::Filing;
 use super::hidden::Hidden;
-use super::ranges::{gaps, withheld_with};
+use super::ranges::{gaps, withheld_line};
 use crate::config::Series;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::document::Document;
@@ -46,7 +46,8 @@ struct Given<'a> {
     published: BTreeSet<Serial>,
 }
 
-/// Returns the serials of every series and year; gaps and withheld numbers that are published are reported.
+/// Returns the serials of every series and year. Gaps, and withheld serials that are published, are
+/// reported.
 pub(super) fn by_year(filing: &Filing, hidden: &Hidden) -> Checked<Serials> {
     let mut diagnostics = Vec::new();
     let mut given: BTreeMap<(&str, u16), Given> = BTreeMap::new();
@@ -108,8 +109,8 @@ fn of_year(
         let before =
             given.documents.range(..Serial::new(*gap.start())).next_back().map(|(_, d)| *d);
         let after = given.documents.range(Serial::new(*gap.end())..).next().map(|(_, d)| *d);
-        let line = (key, &*withheld_with(&withheld, gap));
-        diagnostics.push(faults::number_gap(&series.code.value, year, gap, line, before, after));
+        let line = withheld_line(key, year, &withheld, gap);
+        diagnostics.push(faults::number_gap(&series.code.value, year, gap, &line, before, after));
     }
     let published = given.published.clone();
     Checked::new(YearSerials { published, withheld, gaps, last }, diagnostics)

@@ -102,7 +102,7 @@ fn articles_wait_with_their_issue_or_by_themselves() {
     assert_absent(&outcome, &[SECRET, "newsletters/2026/2/"]);
     let left_out = outcome.built.left_out;
     assert_eq!(left_out.waiting, 2);
-    assert_eq!(left_out.next.map(|next| next.to_string()).as_deref(), Some("2026-12-01 10:00"));
+    assert_eq!(left_out.next_due.map(|next| next.to_string()).as_deref(), Some("2026-12-01 10:00"));
     let outcome = site("", "published: 2026-12-01").build();
     assert!(outcome.has("newsletters/2026/2/index.html"));
     assert_absent(&outcome, &[SECRET]);
@@ -121,7 +121,7 @@ fn build_counts_unpublished_documents() {
         .notice("丁", "issuer: 山东省医院协会\ndate: 2026-03-15\nvisibility: internal\npublished: 2026-11-30\ndraft: true", "");
     let left_out = site.build().built.left_out;
     assert_eq!((left_out.waiting, left_out.drafts, left_out.internal), (2, 1, 2));
-    assert_eq!(left_out.next.map(|next| next.to_string()).as_deref(), Some("2026-12-01 10:00"));
+    assert_eq!(left_out.next_due.map(|next| next.to_string()).as_deref(), Some("2026-12-01 10:00"));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Dates that cannot be meant.
+//! Dates that cannot be meant. `key` is always the key as it was typed.
 
 use crate::date::Moment;
 use crate::diagnostic::Diagnostic;
@@ -7,7 +7,6 @@ use crate::source::{Span, Spanned};
 use crate::text;
 use jiff::civil::Date;
 
-/// `key` is the name of the date in the file, here and below.
 pub fn year_unlikely(span: Span, key: &str, year: i16) -> Diagnostic {
     Diagnostic::warning(
         "date-year",

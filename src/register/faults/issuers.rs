@@ -7,7 +7,7 @@ use crate::number::DocNumber;
 use crate::source::Spanned;
 use crate::text;
 
-/// `typed` is the issuer that the document names, `near` a code of the site much like this one.
+/// `typed` is the first issuer that the document names, `near` a similar code of the site.
 pub fn code_unknown(
     number: &Spanned<DocNumber>,
     document: &Document,
@@ -93,7 +93,7 @@ pub fn issuer_misspelt(name: &Spanned<String>, meant: &[&str], config: &Config) 
     ))
 }
 
-/// `parts` are the names in `text`. It is replaced by a list only where it is the whole value.
+/// `parts` are the names in `text`. The fix is offered only where `text` is the whole value.
 pub fn issuers_in_one(text: &Spanned<String>, parts: &[String], document: &Document) -> Diagnostic {
     let typed = &text.value;
     let list = parts.join(", ");

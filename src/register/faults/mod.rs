@@ -14,7 +14,7 @@ pub(super) use dates::{
 };
 pub(super) use issuers::{code_unknown, issuer_misspelt, issuers_in_one, lead_not_issuer};
 pub(super) use numbers::{
-    is_named_copy, issue_taken, number_against_date, number_gap, number_in_title, number_taken,
+    issue_taken, number_against_date, number_gap, number_in_title, number_taken,
     withheld_but_published,
 };
 pub(super) use places::{

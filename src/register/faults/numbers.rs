@@ -1,10 +1,11 @@
-//! Numbers given twice, against their date, or not at all.
+//! Numbers that are given twice, contradict their date, or are missing.
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Issue};
 use crate::number::DocNumber;
+use crate::register::copies::is_copy_of;
 use crate::register::ranges::range_text;
-use crate::source::{SitePath, Span, Spanned};
+use crate::source::{Span, Spanned};
 use crate::text;
 use jiff::civil::Date;
 use std::ops::RangeInclusive;
@@ -43,32 +44,11 @@ pub fn number_taken(
     diagnostic.at(number.span.clone())
 }
 
-/// Returns whether a file is named as programs name the copies they make: 通知 - 副本.md, a (1).md.
-pub fn is_named_copy(path: &SitePath) -> bool {
-    let name = match path.file_name() {
-        "index.md" => path.folder().rsplit('/').next().unwrap_or_default(),
-        _ => path.stem(),
-    };
-    let name = name.trim_end().to_lowercase();
-    let in_brackets = name
-        .trim_end_matches([')', '）'])
-        .rsplit_once(['(', '（'])
-        .filter(|_| name.ends_with([')', '）']))
-        .is_some_and(|(_, count)| !count.is_empty() && count.chars().all(|c| c.is_ascii_digit()));
-    let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || "() （）-_".contains(c));
-    in_brackets
-        || ["副本", "copy", "复制", "拷贝", "复件"].iter().any(|word| bare.ends_with(word))
-        || ["副本", "copy of", "复件"].iter().any(|word| name.starts_with(word))
-}
-
-fn is_copy_of(path: &SitePath, first: &SitePath) -> bool {
-    is_named_copy(path) && !is_named_copy(first)
-}
-
-/// The id of a number that stands in a title.
+/// The id of the diagnostic about a number that stands in a title.
 pub const NUMBER_IN_TITLE: &str = "number-in-title";
 
-/// `title` is the title without the number. The fix moves the number to a line of its own.
+/// `title` is the title without the number. The fix moves the number to a line of its own; it is
+/// offered only where the title stands on one line as it is.
 pub fn number_in_title(document: &Document, number: &DocNumber, title: &str) -> Diagnostic {
     let line = document.front.key_names.line_with("number", number);
     let typed = &document.front.title;
@@ -137,27 +117,24 @@ pub fn number_against_date(number: &Spanned<DocNumber>, date: &Spanned<Date>) ->
     .at(number.span.clone())
 }
 
-/// `withheld`: the key under which site.yaml says so, and what it would have to say of the year.
+/// `line` would list the gap as withheld in site.yaml. `before` and `after` are the documents next to
+/// the gap.
 pub fn number_gap(
     code: &str,
     year: u16,
     gap: &RangeInclusive<u32>,
-    withheld: (&str, &str),
+    line: &str,
     before: Option<&Document>,
     after: Option<&Document>,
 ) -> Diagnostic {
     let serials = range_text(gap);
-    let (key, withheld) = withheld;
     let mut diagnostic = Diagnostic::warning(
         "number-gap",
-        text!(
-            "{code}〔{year}〕缺 {serials} 号",
-            "{code}〔{year}〕 lacks number {serials}"
-        ),
+        text!("{code}〔{year}〕缺 {serials} 号", "{code}〔{year}〕 lacks number {serials}"),
     )
     .help(text!(
-        "如果这些号不公开，在 site.yaml 里代字 {code} 下写 {key}: {{{year}: \"{withheld}\"}}",
-        "if these are not published, give the code {code} in site.yaml {key}: {{{year}: \"{withheld}\"}}"
+        "如果这些号不公开，在 site.yaml 里代字 {code} 下写 {line}",
+        "if these are not published, give the code {code} in site.yaml {line}"
     ));
     let number = |document: &Document| document.front.number.as_ref().map(|n| n.span.clone());
     if let Some(span) = after.and_then(number) {
@@ -169,7 +146,7 @@ pub fn number_gap(
     diagnostic
 }
 
-/// `key` is what withheld numbers are given by in site.yaml.
+/// `key` is that under which site.yaml lists withheld numbers.
 pub fn withheld_but_published(document: &Document, code: Span, key: &str) -> Diagnostic {
     let internal = document.front.key_names.line("visibility");
     let diagnostic = Diagnostic::warning(
@@ -184,25 +161,5 @@ pub fn withheld_but_published(document: &Document, code: Span, key: &str) -> Dia
     match &document.front.number {
         Some(number) => diagnostic.label(text!("列为不公开", "withheld")).at(number.span.clone()),
         None => diagnostic,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_named_copy;
-    use crate::source::SitePath;
-
-    #[test]
-    fn copy_is_recognised_by_its_name() {
-        let path = |name: &str| SitePath::new(&format!("content/notices/{name}.md"));
-        for copy in ["通知 - 副本", "通知 - 副本 (2)", "通知(1)", "通知（2）", "a copy", "a-copy-2"]
-        {
-            assert!(is_named_copy(&path(copy)), "{copy}");
-        }
-        assert!(is_named_copy(&path("2025-2 - 副本/index")));
-        for other in ["通知", "通知（试行）", "lyxf-2026-1", "copyright", "notice (2026 edition)"]
-        {
-            assert!(!is_named_copy(&path(other)), "{other}");
-        }
     }
 }

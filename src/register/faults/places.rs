@@ -1,4 +1,4 @@
-//! Documents without a category, a date, an issue.
+//! Documents and categories that lie where they have no place.
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
@@ -67,7 +67,7 @@ pub fn article_stray(document: &Document, head: &SitePath, line: &str) -> Diagno
     .at(document.front.title.span.clone())
 }
 
-/// 栏目 on a document that is no article of a newsletter: most likely its category is meant.
+/// 栏目 on a document that is no article of a newsletter. Most likely its category is meant.
 pub fn column_elsewhere(document: &Document, column: &Spanned<String>) -> Diagnostic {
     let name = document.front.key_names.name("column");
     Diagnostic::warning(

@@ -1,17 +1,18 @@
-//! Attachments, relations and citations that lead nowhere, or where they should not.
+//! Attachments, relations and citations that lead nowhere, or where they should not. `key` is always
+//! the key as it was typed.
 
 use crate::config::Series;
 use crate::diagnostic::{Diagnostic, Suggestions};
 use crate::document::{Document, Reference, Relation};
 use crate::markdown::Citation;
-use crate::number::{DocNumber, Serial};
+use crate::number::DocNumber;
 use crate::register::index::Index;
-use crate::register::ranges::withheld_with;
+use crate::register::ranges::withheld_line;
 use crate::source::{SitePath, Span, Spanned};
 use crate::text;
 use jiff::civil::Date;
 
-/// `key` is what the file is given by, as it was typed.
+/// `near` is the name that may have been meant, `beside` are those of the folder.
 pub fn attached_file_missing<'a>(
     file: &Spanned<String>,
     key: &str,
@@ -49,7 +50,7 @@ pub fn attached_file_missing<'a>(
     }
 }
 
-/// The same as a link to such a file.
+/// It has the id of a link to a hidden file, which is the same mistake.
 pub fn attached_file_hidden(file: &Spanned<String>) -> Diagnostic {
     let name = &file.value;
     Diagnostic::error(
@@ -67,7 +68,7 @@ pub fn attached_file_hidden(file: &Spanned<String>) -> Diagnostic {
     .at(file.span.clone())
 }
 
-/// A file of the site, but none of its content.
+/// The file is on the site, but not in content/.
 pub fn attached_from_outside_content(file: &Spanned<String>, folder: &str) -> Diagnostic {
     let name = &file.value;
     Diagnostic::error(
@@ -103,7 +104,6 @@ pub fn attached_document_hidden(reference: &Spanned<Reference>) -> Diagnostic {
     .at(reference.span.clone())
 }
 
-/// `key` is what the document is given by, as it was typed.
 pub fn attached_document_missing(
     reference: &Spanned<Reference>,
     key: &str,
@@ -120,7 +120,7 @@ pub fn attached_document_missing(
     )
 }
 
-/// A relation to a document of the site that is named by its path and is not there.
+/// A relation to a path at which there is no public document.
 pub fn relation_dangling(
     document: &Document,
     relation: &Relation<Reference>,
@@ -135,8 +135,8 @@ pub fn relation_dangling(
     reference_missing("relation-dangling", message, &to.span, &to.value, index, suggestions)
 }
 
-/// A relation to a number of one's own that is not on the portal. It may well be that of a paper
-/// older than the portal, so the number is not doubted first.
+/// A relation to a number of the site's own series that is not on the site. The document may be older
+/// than the site, so the help does not begin by doubting the number.
 pub fn relation_not_here(
     relation: &Relation<Reference>,
     number: &DocNumber,
@@ -147,20 +147,21 @@ pub fn relation_not_here(
 ) -> Diagnostic {
     let key = document.front.key_names.name(relation.kind.key());
     let DocNumber { code, year, serial } = number;
-    let known = series.withheld.get(year).cloned().unwrap_or_default();
-    let withheld = withheld_with(&known, &(serial.number..=serial.number));
+    let withheld = series.withheld.get(year).cloned().unwrap_or_default();
+    let line = withheld_line(withheld_key, *year, &withheld, &(serial.number..=serial.number));
     let diagnostic = Diagnostic::warning(
         "relation-dangling",
         text!("“{key}”的 {number} 不在网站上", "`{key}`: {number} is not on this site"),
     )
     .help(text!(
-        "这份文件没有上网也可以：在 site.yaml 里代字 {code} 下写 {withheld_key}: {{{year}: \"{withheld}\"}}；写错了，就按原件改正",
-        "a document may be missing here: give the code {code} in site.yaml {withheld_key}: {{{year}: \"{withheld}\"}}; if the number is wrong, correct it after the original"
+        "这份文件没有上网也可以：在 site.yaml 里代字 {code} 下写 {line}；写错了，就按原件改正",
+        "a document may be missing here: give the code {code} in site.yaml {line}; if the number is wrong, correct it after the original"
     ))
     .at(relation.to.span.clone());
     let named: Vec<&Reference> =
         document.front.relations.iter().map(|relation| &relation.to.value).collect();
-    let near = near_number(number, index)
+    let near = index
+        .near_number(number)
         .filter(|near| !named.iter().any(|r| matches!(r, Reference::Number(n) if n == *near)));
     match near {
         Some(near) => diagnostic.label(text!("网站上有 {near}", "there is {near}")),
@@ -168,46 +169,7 @@ pub fn relation_not_here(
     }
 }
 
-/// Returns a number of the register that differs from another by one typing mistake in the serial,
-/// or by one year. The cost does not depend on how many numbers there are.
-fn near_number<'a>(number: &DocNumber, index: &'a Index) -> Option<&'a DocNumber> {
-    let DocNumber { code, year, serial } = number;
-    let known = |year: u16, number: u32| {
-        let serial = Serial { number, ..*serial };
-        let number = DocNumber { code: code.clone(), year, serial };
-        index.by_number.get_key_value(&number).map(|(number, _)| number)
-    };
-    let years = [year.saturating_sub(1), year.saturating_add(1)];
-    misspelt_serials(serial.number)
-        .into_iter()
-        .find_map(|serial| known(*year, serial))
-        .or_else(|| years.into_iter().find_map(|year| known(year, serial.number)))
-}
-
-/// Returns the serials that differ from one by a digit too many, too few or wrong, or by two
-/// neighbouring digits swapped.
-fn misspelt_serials(serial: u32) -> Vec<u32> {
-    let typed = serial.to_string().into_bytes();
-    let mut misspelt: Vec<Vec<u8>> = Vec::new();
-    for at in 0..=typed.len() {
-        let (before, after) = typed.split_at(at);
-        if let [first, rest @ ..] = after {
-            misspelt.push([before, rest].concat());
-            if let [second, rest @ ..] = rest {
-                misspelt.push([before, &[*second, *first], rest].concat());
-            }
-        }
-        for digit in b'0'..=b'9' {
-            misspelt.push([before, &[digit], after.get(1..).unwrap_or_default()].concat());
-            misspelt.push([before, &[digit], after].concat());
-        }
-    }
-    let number = |text: Vec<u8>| String::from_utf8(text).ok()?.parse().ok();
-    let numbers = misspelt.into_iter().filter_map(number);
-    numbers.filter(|number| *number > 0 && *number != serial).collect()
-}
-
-/// A reference that leads nowhere, with the nearest that would lead somewhere.
+/// A reference that leads nowhere, with the most similar one that leads somewhere.
 fn reference_missing(
     id: &'static str,
     message: crate::diagnostic::Text,
@@ -219,7 +181,7 @@ fn reference_missing(
     let diagnostic = Diagnostic::error(id, message).at(span.clone());
     let near = match reference {
         Reference::Number(number) => {
-            suggestions.ask(|| near_number(number, index)).map(DocNumber::to_string)
+            suggestions.ask(|| index.near_number(number)).map(DocNumber::to_string)
         }
         Reference::Path(typed) => {
             let paths = index.by_path.keys().map(SitePath::as_str);
@@ -295,7 +257,7 @@ pub fn repeal_circular(circle: &[&Document]) -> Diagnostic {
     diagnostic
 }
 
-/// `key` is what withheld numbers are given by in site.yaml.
+/// `key` is that under which site.yaml lists withheld numbers.
 pub fn citation_dangling(
     citation: &Citation,
     start: usize,
@@ -314,8 +276,8 @@ pub fn citation_dangling(
     .at(citation.span_from(start))
 }
 
-/// A relation that readers ought to know of and cannot, because the document that says it is not
-/// public.
+/// A relation that changes the validity of a public document, from a document that readers cannot
+/// see.
 pub fn relation_from_hidden(relation: &Relation<Reference>, other: &Document) -> Diagnostic {
     let verb = relation.kind.verb();
     let title = &other.front.title.value;
