@@ -64,7 +64,7 @@ pub fn apply_fixes(
     }
     let mut folders = BTreeSet::new();
     for (path, place, new) in written {
-        new.replace(&place).explain(|| messages::cannot_replace(&place))?;
+        new.rename_over(&place).explain(|| messages::cannot_replace(&place))?;
         folders.extend(place.parent().map(Path::to_owned));
         result.files.push(path.clone());
     }
@@ -171,7 +171,7 @@ impl<'a> EditedFile<'a> {
         }
         let cannot_read = || messages::cannot_read(&place);
         // Reading from a pipe would never end.
-        if !write::look(&place).explain(cannot_read)?.is_some_and(|there| there.is_file()) {
+        if !write::metadata_at(&place).explain(cannot_read)?.is_some_and(|there| there.is_file()) {
             return Ok(None);
         }
         let bytes = fs::read(&place).explain(cannot_read)?;

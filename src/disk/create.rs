@@ -12,13 +12,13 @@ use std::path::Path;
 pub fn create_new(base: &Path, inside: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let path = base.join(inside);
     let folder = inside.parent().unwrap_or(Path::new(""));
-    let folder = write::make_all(base)
-        .and_then(|()| write::make_folders(base, folder))
+    let folder = write::make_with_parents(base)
+        .and_then(|()| write::make_folders_below(base, folder))
         .explain(|| messages::cannot_make_folder_of(&path))?;
     let place = folder.join(inside.file_name().unwrap_or_default());
     // Looked at before anything is written: that the file exists is the usual failure.
-    let written = match write::look(&place) {
-        Ok(None) => TempFile::beside(&place, bytes).and_then(|file| file.place_new(&place)),
+    let written = match write::metadata_at(&place) {
+        Ok(None) => TempFile::beside(&place, bytes).and_then(|file| file.rename_new(&place)),
         Ok(Some(_)) => Err(io::ErrorKind::AlreadyExists.into()),
         Err(error) => Err(error),
     };
@@ -35,9 +35,9 @@ pub fn create_new(base: &Path, inside: &Path, bytes: &[u8]) -> anyhow::Result<()
 pub fn overwrite(folder: &Path, name: &str, root: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let folder = write::resolve_folder(folder, root)?;
     let place = folder.join(name);
-    write::make_all(&folder)
+    write::make_with_parents(&folder)
         .and_then(|()| TempFile::beside(&place, bytes))
-        .and_then(|file| file.replace(&place))
+        .and_then(|file| file.rename_over(&place))
         .explain(|| messages::cannot_write(&place))
 }
 

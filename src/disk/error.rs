@@ -27,8 +27,8 @@ pub enum DiskError {
          delete the output folder yourself and build again"
     )]
     DamagedManifest(PathBuf),
-    #[error("another build{} is publishing to {folder}; wait until it is done", in_brackets(.process))]
-    Busy { folder: PathBuf, process: String },
+    #[error("another build{} is publishing to {folder}; wait until it is done", in_brackets(.process.as_deref()))]
+    Busy { folder: PathBuf, process: Option<String> },
     #[error(
         "{0} is a link, a folder or another thing that is no plain file of its own; \
          nothing is written to it: remove it yourself"
@@ -84,10 +84,10 @@ impl DiskError {
             DiskError::DamagedManifest(list) => {
                 format!("已发布文件清单 {} 已损坏；请自行删除输出目录后重新构建", list.display())
             }
-            DiskError::Busy { folder, process } if process.is_empty() => {
+            DiskError::Busy { folder, process: None } => {
                 format!("另一个构建正在发布到 {}；请等它完成", folder.display())
             }
-            DiskError::Busy { folder, process } => {
+            DiskError::Busy { folder, process: Some(process) } => {
                 format!("另一个构建（进程 {process}）正在发布到 {}；请等它完成", folder.display())
             }
             DiskError::NotAPlainFile(path) => format!(
@@ -148,8 +148,8 @@ impl From<DiskError> for io::Error {
     }
 }
 
-fn in_brackets(process: &str) -> String {
-    if process.is_empty() { String::new() } else { format!(" (process {process})") }
+fn in_brackets(process: Option<&str>) -> String {
+    process.map_or(String::new(), |process| format!(" (process {process})"))
 }
 
 fn english(error: &anyhow::Error) -> String {
@@ -158,25 +158,25 @@ fn english(error: &anyhow::Error) -> String {
 
 /// Returns an error and its causes in Chinese, each once.
 pub fn chain_in_chinese(error: &anyhow::Error) -> String {
-    let mut said: Vec<String> = Vec::new();
+    let mut messages: Vec<String> = Vec::new();
     for cause in error.chain() {
         if let Some(error) = disk_error_of(cause) {
             // Its message includes its causes.
-            said.push(error.chinese());
+            messages.push(error.chinese());
             break;
         }
-        let words = match cause.downcast_ref::<io::Error>() {
+        let message = match cause.downcast_ref::<io::Error>() {
             Some(error) => system_in_chinese(error),
             None => match cause.downcast_ref::<Failure>() {
                 Some(failure) => failure.chinese().to_owned(),
                 None => cause.to_string(),
             },
         };
-        if !said.iter().any(|before| before.contains(&words)) {
-            said.push(words);
+        if !messages.iter().any(|before| before.contains(&message)) {
+            messages.push(message);
         }
     }
-    said.join("：")
+    messages.join("：")
 }
 
 /// Returns the disk error that a cause is, or that it carries through [`io::Error`].

@@ -1,7 +1,7 @@
 //! What could not be read, written or watched, in both languages, one function each.
 //!
-//! These are the steps that failed; why they failed stands behind them, as an error of the system
-//! or a [`DiskError`](crate::disk::error::DiskError).
+//! The causes of these failures are errors of the system or a
+//! [`DiskError`](crate::disk::error::DiskError).
 
 use crate::failure;
 use crate::failure::Failure;

@@ -3,6 +3,7 @@
 //! All others work on a [`Tree`](crate::source::Tree) that was read here and hand their results to
 //! a [`Sink`](crate::output::Sink). So a build can be checked, previewed and tested without
 //! touching any file, and all code that could harm an editor's files or a published site is here.
+//! A `path` is inside the site or the output; a `place` is where that is on the disk.
 #![allow(
     clippy::disallowed_methods,
     reason = "this module is where files are read and written; clippy.toml fences the others"

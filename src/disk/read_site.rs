@@ -1,6 +1,6 @@
 //! Reads the site: folders on disk become a [`Tree`].
 //!
-//! Pull requests come from people whose files nobody has looked at yet, so a symbolic link must
+//! Pull requests bring files that have not been reviewed yet, so a symbolic link must
 //! not carry a file of the machine (a key, a password) into what is published. Such a link is an
 //! error rather than skipped: a page that silently lacks its file would be noticed much later.
 

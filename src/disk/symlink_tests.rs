@@ -19,9 +19,9 @@ use std::sync::mpsc::channel;
 use std::time::Duration;
 
 /// Puts something at a path; the second path is a folder outside that holds a file `victim`.
-type Plant = fn(&Path, &Path);
+type Obstacle = fn(&Path, &Path);
 
-const PLANTS: [(&str, Plant); 9] = [
+const OBSTACLES: [(&str, Obstacle); 9] = [
     ("a link to a file", |at, outside| symlink(outside.join("victim"), at).unwrap()),
     ("a link to a program", |at, outside| symlink(outside.join("program"), at).unwrap()),
     ("a link that leads nowhere", |at, outside| symlink(outside.join("made"), at).unwrap()),
@@ -124,7 +124,7 @@ fn no_writer_writes_through_links_or_into_pipes() {
     let mut refused = 0;
     for (what, writer, names) in WRITERS {
         for name in names {
-            for (kind, plant) in PLANTS {
+            for (kind, put_obstacle) in OBSTACLES {
                 let case = format!("{what}: {kind} at {name}");
                 let (site, outside) = (Scratch::new("symlink"), outside());
                 let at = site.at(name);
@@ -140,9 +140,9 @@ fn no_writer_writes_through_links_or_into_pipes() {
                     }
                 }
                 fs::create_dir_all(at.parent().unwrap()).unwrap();
-                plant(&at, outside.path());
+                put_obstacle(&at, outside.path());
                 let before = outside.everything("");
-                let planted = at.symlink_metadata().unwrap().file_type();
+                let kind_before = at.symlink_metadata().unwrap().file_type();
 
                 let written = with_timeout(writer, site.path(), &case);
 
@@ -151,13 +151,14 @@ fn no_writer_writes_through_links_or_into_pipes() {
                 assert_eq!(mode & 0o777, 0o755, "{case}");
                 if let Err(error) = written {
                     refused += 1;
-                    let words = format!("{error:#}");
+                    let message = format!("{error:#}");
                     let file = Path::new(name).file_name().unwrap().to_string_lossy();
-                    let names_it = words.contains(&*file) || words.contains("was not written by");
-                    assert!(names_it, "{case}: it does not say where: {words}");
+                    let names_it =
+                        message.contains(&*file) || message.contains("was not written by");
+                    assert!(names_it, "{case}: no path in: {message}");
                     let now = at.symlink_metadata().unwrap().file_type();
-                    // The staging folder is ours to remove, whatever it is.
-                    assert!(now == planted || name.contains("staging"), "{case}: it is gone");
+                    // A staging folder is removed, whatever is in its place.
+                    assert!(now == kind_before || name.contains("staging"), "{case}: it is gone");
                 }
             }
         }
@@ -167,9 +168,9 @@ fn no_writer_writes_through_links_or_into_pipes() {
 
 #[test]
 fn a_lock_that_is_no_plain_file_is_refused_in_both_languages() {
-    for (kind, plant) in PLANTS {
+    for (kind, put_obstacle) in OBSTACLES {
         let (site, outside) = (Scratch::new("symlink"), outside());
-        plant(&site.at(".public.gongbao-lock"), outside.path());
+        put_obstacle(&site.at(".public.gongbao-lock"), outside.path());
         let error = Publication::open(&site.at("public"), site.path()).err().expect(kind);
         assert!(matches!(error, DiskError::NotAPlainFile(_)), "{kind}: {error}");
         assert!(error.to_string().contains(".public.gongbao-lock is a link"), "{error}");

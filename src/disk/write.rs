@@ -1,12 +1,12 @@
 //! The safe writer: the only code that makes files and folders.
 //!
-//! The files of a site may come from strangers, and others may write to the output too. So what
-//! has a name that we want to write (a link, a pipe, a file with a second name elsewhere) is never
-//! opened for writing: a new file is made under an unpredictable name, only if nothing has that
-//! name, then renamed or linked into place, which follows no link either. The crate `tempfile`
-//! promises less: its names are random but can be guessed, and it replaces whatever stands at the
-//! target, not only a plain file. `clippy.toml` and `tests/suite/writes.rs` keep the rest of the program
-//! from writing in any other way.
+//! The files of a site may come from strangers, and other programs may write to the output too. So
+//! what already has a name that is to be written (a link, a pipe, a file with a second name
+//! elsewhere) is never opened for writing: a new file is made under an unpredictable name, only if
+//! nothing has that name, then renamed or linked into place, which follows no link either. The
+//! crate `tempfile` promises less: its names can be guessed, and it replaces links and pipes as
+//! readily as files. `clippy.toml` and `tests/suite/writes.rs` keep the rest of the program from
+//! writing in any other way.
 
 #![allow(clippy::disallowed_types, reason = "this is the safe writer")]
 
@@ -18,20 +18,20 @@ use std::hash::{BuildHasher, Hasher};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 
-/// Returns a name that nobody can have put something under before. It begins with a dot, so that
+/// Returns a name that no other program can have used in advance. It begins with a dot, so that
 /// it is no content if a killed process leaves it behind.
 fn unpredictable_name() -> String {
     // The standard library seeds this from the random numbers of the system.
     format!(".gongbao-{:016x}.tmp", RandomState::new().build_hasher().finish())
 }
 
-/// Makes a file that must not be there yet; a link of that name, even one that leads nowhere,
-/// counts as being there.
-pub fn new_file(path: &Path) -> io::Result<File> {
+/// Makes a file that must not exist yet. A link of that name, even one that leads nowhere, counts
+/// as existing.
+fn new_file(path: &Path) -> io::Result<File> {
     OpenOptions::new().write(true).create_new(true).open(path)
 }
 
-/// Writes a file that must not be there yet.
+/// Writes a file that must not exist yet.
 pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     new_file(path)?.write_all(bytes)
 }
@@ -41,14 +41,14 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
 pub struct TempFile {
     path: PathBuf,
     file: File,
-    placed: bool,
+    is_renamed: bool,
 }
 
 impl TempFile {
     /// Writes a file into the folder of `target`, which must be there.
     pub fn beside(target: &Path, bytes: &[u8]) -> io::Result<TempFile> {
         let path = target.with_file_name(unpredictable_name());
-        let mut temp = TempFile { file: new_file(&path)?, path, placed: false };
+        let mut temp = TempFile { file: new_file(&path)?, path, is_renamed: false };
         temp.file.write_all(bytes)?;
         Ok(temp)
     }
@@ -72,26 +72,26 @@ impl TempFile {
     }
 
     /// Renames the file to `target`, in place of a plain file that may be there.
-    pub fn replace(mut self, target: &Path) -> io::Result<()> {
-        if look(target)?.is_some_and(|metadata| !metadata.is_file()) {
+    pub fn rename_over(mut self, target: &Path) -> io::Result<()> {
+        if metadata_at(target)?.is_some_and(|metadata| !metadata.is_file()) {
             return Err(DiskError::NotAPlainFile(target.to_owned()).into());
         }
         fs::rename(&self.path, target)?;
-        self.placed = true;
+        self.is_renamed = true;
         Ok(())
     }
 
     /// Renames the file to `target`; an error if anything is there.
-    pub fn place_new(mut self, target: &Path) -> io::Result<()> {
-        place_new(&self.path, target)?;
-        self.placed = true;
+    pub fn rename_new(mut self, target: &Path) -> io::Result<()> {
+        rename_new(&self.path, target)?;
+        self.is_renamed = true;
         Ok(())
     }
 }
 
 impl Drop for TempFile {
     fn drop(&mut self) {
-        if !self.placed {
+        if !self.is_renamed {
             let _ = fs::remove_file(&self.path);
         }
     }
@@ -99,7 +99,7 @@ impl Drop for TempFile {
 
 /// Renames a file, if nothing has the new name. By a hard link: unlike a rename, it never replaces
 /// another file.
-pub fn place_new(from: &Path, to: &Path) -> io::Result<()> {
+pub fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
     match fs::hard_link(from, to) {
         Ok(()) => {
             let _ = fs::remove_file(from);
@@ -107,7 +107,7 @@ pub fn place_new(from: &Path, to: &Path) -> io::Result<()> {
         }
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(error),
         // Some file systems (FAT) have no hard links.
-        Err(_) => match look(to)? {
+        Err(_) => match metadata_at(to)? {
             Some(_) => Err(ErrorKind::AlreadyExists.into()),
             None => fs::rename(from, to),
         },
@@ -120,7 +120,7 @@ pub fn open_shared(path: &Path) -> Result<File, DiskError> {
     let not_plain = || DiskError::NotAPlainFile(path.to_owned());
     let io_error = || DiskError::io("write", path);
     // Looked at before it is opened, too: opening a pipe or a device can have consequences.
-    if look(path).map_err(io_error())?.is_some_and(|metadata| !is_plain(&metadata)) {
+    if metadata_at(path).map_err(io_error())?.is_some_and(|metadata| !is_plain(&metadata)) {
         return Err(not_plain());
     }
     let mut options = OpenOptions::new();
@@ -137,7 +137,7 @@ pub fn open_shared(path: &Path) -> Result<File, DiskError> {
         const FILE_FLAG_OPEN_REPARSE_POINT: u32 = 0x0020_0000;
         options.custom_flags(FILE_FLAG_OPEN_REPARSE_POINT);
     }
-    let file = options.open(path).map_err(|error| match look(path) {
+    let file = options.open(path).map_err(|error| match metadata_at(path) {
         Ok(Some(metadata)) if !is_plain(&metadata) => not_plain(),
         _ => io_error()(error),
     })?;
@@ -149,7 +149,7 @@ pub fn open_shared(path: &Path) -> Result<File, DiskError> {
 }
 
 /// Returns what is at a path, without following links; `None` if nothing is.
-pub fn look(path: &Path) -> io::Result<Option<Metadata>> {
+pub fn metadata_at(path: &Path) -> io::Result<Option<Metadata>> {
     match path.symlink_metadata() {
         Ok(metadata) => Ok(Some(metadata)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
@@ -170,7 +170,7 @@ fn is_plain(metadata: &Metadata) -> bool {
 
 /// Makes the folders `inside` below `base`, and returns where they really are. A link on the way
 /// may lead from one part of `base` to another, as when the site is read, but never out of it.
-pub fn make_folders(base: &Path, inside: &Path) -> io::Result<PathBuf> {
+pub fn make_folders_below(base: &Path, inside: &Path) -> io::Result<PathBuf> {
     let base = base.canonicalize()?;
     let mut place = base.clone();
     for part in inside.components() {
@@ -178,7 +178,7 @@ pub fn make_folders(base: &Path, inside: &Path) -> io::Result<PathBuf> {
             return Err(DiskError::NotAPlainFile(base.join(inside)).into());
         };
         place.push(name);
-        match look(&place)? {
+        match metadata_at(&place)? {
             None => match fs::create_dir(&place) {
                 Err(error) if error.kind() == ErrorKind::AlreadyExists && place.is_dir() => {}
                 made => made?,
@@ -196,7 +196,7 @@ pub fn make_folders(base: &Path, inside: &Path) -> io::Result<PathBuf> {
     Ok(place)
 }
 
-/// Returns where a folder that the user named really is, or would be when [`make_all`] has made
+/// Returns where a folder that the user named really is, or would be when [`make_with_parents`] has made
 /// it. Links on the way are followed, as the user has chosen them, except those inside the site at
 /// `root` that lead out of it: they came with the files of the site.
 pub fn resolve_folder(folder: &Path, root: &Path) -> Result<PathBuf, DiskError> {
@@ -212,7 +212,8 @@ pub fn resolve_folder(folder: &Path, root: &Path) -> Result<PathBuf, DiskError> 
             }
             Component::Normal(name) => {
                 let next = place.join(name);
-                let linked = look(&next).map_err(find(&next))?.is_some_and(|m| m.is_symlink());
+                let linked =
+                    metadata_at(&next).map_err(find(&next))?.is_some_and(|m| m.is_symlink());
                 if !linked {
                     place = next;
                     continue;
@@ -236,7 +237,7 @@ pub fn resolve_folder(folder: &Path, root: &Path) -> Result<PathBuf, DiskError> 
     Ok(place)
 }
 
-/// Makes one folder that must not be there yet.
+/// Makes one folder that must not exist yet.
 pub fn make_folder(folder: &Path) -> io::Result<()> {
     fs::create_dir(folder)
 }
@@ -254,7 +255,7 @@ pub fn check_writable(folder: &Path) -> io::Result<()> {
 }
 
 /// Makes a folder that [`resolve_folder`] has returned, and those above it.
-pub fn make_all(folder: &Path) -> io::Result<()> {
+pub fn make_with_parents(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)
 }
 

@@ -109,9 +109,9 @@ fn steps_that_cannot_be_undone_are_reported() {
 }
 
 /// Puts something foreign at a path of the output.
-type Plant = fn(&Path) -> io::Result<()>;
+type Obstacle = fn(&Path) -> io::Result<()>;
 
-const PLANTS: [(&str, Plant); 3] = [
+const OBSTACLES: [(&str, Obstacle); 3] = [
     ("a file", |path| fs::write(path, "foreign")),
     ("a folder", |path| fs::create_dir(path)),
     #[cfg(unix)]
@@ -120,34 +120,35 @@ const PLANTS: [(&str, Plant); 3] = [
 
 #[test]
 fn something_foreign_that_appears_at_any_step_is_not_overwritten() {
-    for (what, plant) in PLANTS {
+    for (what, put_obstacle) in OBSTACLES {
         let names = ["new/new.css", "turn/in", "new", "new/y/index.html"];
         for name in &names[..if what == "a file" { 4 } else { 2 }] {
-            let mut planted_once = false;
+            let mut appeared_once = false;
             for point in 0.. {
                 let scratch = scratch();
                 let place = scratch.at("site/public").join(name);
-                let planted = Arc::new(Mutex::new(false));
-                let (at, done) = (place.clone(), Arc::clone(&planted));
+                let appeared = Arc::new(Mutex::new(false));
+                let (at, done) = (place.clone(), Arc::clone(&appeared));
                 let (published, reached) = publish_over(&scratch, point, move || {
-                    let free = at.parent().is_some_and(Path::is_dir) && write::look(&at)?.is_none();
+                    let free =
+                        at.parent().is_some_and(Path::is_dir) && write::metadata_at(&at)?.is_none();
                     if free {
                         *done.lock().unwrap() = true;
-                        plant(&at)?;
+                        put_obstacle(&at)?;
                     }
                     Ok(())
                 });
                 if !reached {
                     break;
                 }
-                if !*planted.lock().unwrap() {
+                if !*appeared.lock().unwrap() {
                     published.unwrap();
-                    if planted_once {
+                    if appeared_once {
                         break;
                     }
                     continue;
                 }
-                planted_once = true;
+                appeared_once = true;
                 let case = format!("{what} at {name}, step {point}");
                 if what == "a folder" && place.is_dir() && published.is_ok() {
                     // A folder was to be made there: no file is lost.
@@ -178,7 +179,7 @@ fn something_foreign_that_appears_at_any_step_is_not_overwritten() {
                 let (now, before) = (output(&scratch), output(&site_with('A')));
                 assert!(now == before, "{case}: {:?}", now.keys());
             }
-            assert!(planted_once, "{what} at {name}");
+            assert!(appeared_once, "{what} at {name}");
         }
     }
 }

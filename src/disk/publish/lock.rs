@@ -27,7 +27,8 @@ impl Lock {
                     // Where a lock keeps others from reading too, the process is not named.
                     let mut text = String::new();
                     let _ = file.read_to_string(&mut text);
-                    let process = text.chars().take_while(char::is_ascii_digit).collect();
+                    let process: String = text.chars().take_while(char::is_ascii_digit).collect();
+                    let process = Some(process).filter(|process| !process.is_empty());
                     return Err(DiskError::Busy { folder: folder.to_owned(), process });
                 }
                 Err(TryLockError::Error(error)) => {
@@ -56,7 +57,7 @@ impl Lock {
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    match (file.metadata(), write::look(path)) {
+    match (file.metadata(), write::metadata_at(path)) {
         (Ok(open), Ok(Some(there))) => (open.dev(), open.ino()) == (there.dev(), there.ino()),
         _ => false,
     }

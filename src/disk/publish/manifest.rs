@@ -23,7 +23,7 @@ pub type Manifest = BTreeMap<OutPath, Option<String>>;
 /// Reads the manifest in an output folder; `None` if there is none.
 pub fn read(folder: &Path) -> Result<Option<Manifest>, DiskError> {
     let path = folder.join(FILE_NAME);
-    match write::look(&path).map_err(DiskError::io("read", &path))? {
+    match write::metadata_at(&path).map_err(DiskError::io("read", &path))? {
         None => return Ok(None),
         Some(metadata) if metadata.is_file() => {}
         Some(_) => return Err(DiskError::DamagedManifest(path)),

@@ -1,7 +1,7 @@
 //! The output folder as it is before a publication: where it is, which of its files gongbao has
-//! published, and what stands in the way of new ones.
+//! published, and what is in the way of new ones.
 //!
-//! It only looks; files are staged by the publication and renamed by `replace`.
+//! It changes nothing below the output: the publication stages files and `replace` renames them.
 
 use crate::disk::error::DiskError;
 use crate::disk::publish::manifest::{self, Manifest};
@@ -21,7 +21,8 @@ pub struct OutputFolder {
     pub lock: PathBuf,
     /// What gongbao has published; `None` if there is no output yet.
     pub published: Option<Manifest>,
-    /// Returns whether two names lead to one file or folder, as where case is ignored.
+    /// Returns whether two names lead to one file or folder, as where case is ignored. A field, so
+    /// that tests can act as such a file system.
     pub is_same: fn(&Path, &Path) -> bool,
     /// What is at the paths of folders, as found so far.
     folders: Mutex<BTreeMap<String, AtFolder>>,
@@ -50,7 +51,7 @@ impl OutputFolder {
         if root.starts_with(&output) || home.is_some_and(|home| home == output) {
             return Err(DiskError::OutputTooWide(output));
         }
-        write::make_all(parent).map_err(DiskError::io("make", parent))?;
+        write::make_with_parents(parent).map_err(DiskError::io("make", parent))?;
 
         let published = match output.metadata() {
             Ok(metadata) if !metadata.is_dir() => return Err(DiskError::NotAFolder(output)),
@@ -121,7 +122,7 @@ impl OutputFolder {
     /// Returns the published file that is at the path of a new one; `None` if nothing is there, or
     /// only a folder of published files. Anything foreign there is an error.
     pub fn published_at(&self, path: &OutPath) -> io::Result<Option<Metadata>> {
-        let Some(metadata) = self.look(path)? else { return Ok(None) };
+        let Some(metadata) = self.metadata_of(path)? else { return Ok(None) };
         if metadata.is_dir() {
             return match self.find_foreign_below(path.as_str())? {
                 Some(at) => Err(foreign_file(path, &at)),
@@ -142,12 +143,13 @@ impl OutputFolder {
 
     /// Returns what is at a path of the output, `None` if nothing is. No link is followed: one on
     /// the way is an error.
-    pub fn look(&self, path: &OutPath) -> io::Result<Option<Metadata>> {
+    pub fn metadata_of(&self, path: &OutPath) -> io::Result<Option<Metadata>> {
         let folder = path.as_str().rfind('/').map_or("", |slash| &path.as_str()[..slash]);
         match self.at_folder(folder)? {
             (AtFolder::Folder, _) => {
                 let place = self.place(path);
-                write::look(&place).map_err(|error| DiskError::io("read", place)(error).into())
+                write::metadata_at(&place)
+                    .map_err(|error| DiskError::io("read", place)(error).into())
             }
             (AtFolder::Nothing, _) => Ok(None),
             // A published file may become a folder; anything else in the way stays.
@@ -242,7 +244,7 @@ pub fn foreign_file(path: &OutPath, at: &str) -> io::Error {
 #[cfg(unix)]
 fn is_same(one: &Path, other: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    match (write::look(one), write::look(other)) {
+    match (write::metadata_at(one), write::metadata_at(other)) {
         (Ok(Some(one)), Ok(Some(other))) => (one.dev(), one.ino()) == (other.dev(), other.ino()),
         _ => false,
     }

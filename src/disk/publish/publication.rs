@@ -64,7 +64,7 @@ impl Publication {
     /// Reads a file as it is published now; `None` if it was changed since, or is foreign.
     pub fn read_published(&self, path: &OutPath) -> Option<Vec<u8>> {
         let fingerprint = self.output.published.as_ref()?.get(path)?.as_ref()?;
-        self.output.look(path).ok()?.filter(fs::Metadata::is_file)?;
+        self.output.metadata_of(path).ok()?.filter(fs::Metadata::is_file)?;
         let bytes = fs::read(self.output.place(path)).ok()?;
         (Fingerprint::of(&bytes).hex() == *fingerprint).then_some(bytes)
     }
@@ -108,7 +108,7 @@ impl Publication {
         if self.pending().folders.contains(folder) {
             return Ok(());
         }
-        write::make_all(folder)?;
+        write::make_with_parents(folder)?;
         let above = folder.ancestors().take_while(|above| **above != self.output.staging);
         self.pending().folders.extend(above.map(Path::to_owned));
         Ok(())
@@ -182,7 +182,7 @@ impl Drop for Publication {
 /// Removes what is at the place of the staging folder, if anything is; a link itself, not what it
 /// leads to.
 fn remove_staging(staging: &Path) -> io::Result<()> {
-    match write::look(staging)? {
+    match write::metadata_at(staging)? {
         None => Ok(()),
         Some(metadata) if metadata.is_dir() => fs::remove_dir_all(staging),
         Some(_) => fs::remove_file(staging),

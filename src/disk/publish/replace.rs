@@ -28,7 +28,8 @@ pub fn replace(
     new: &Manifest,
     staged: &BTreeMap<OutPath, PathBuf>,
 ) -> Result<usize, DiskError> {
-    let has_manifest = matches!(write::look(&output.path.join(manifest::FILE_NAME)), Ok(Some(_)));
+    let has_manifest =
+        matches!(write::metadata_at(&output.path.join(manifest::FILE_NAME)), Ok(Some(_)));
     if old == new && staged.is_empty() && has_manifest {
         return Ok(0);
     }
@@ -164,7 +165,7 @@ impl Steps<'_> {
                 blocked.insert(folder);
                 continue;
             }
-            match write::look(&place).explain(cannot_make)? {
+            match write::metadata_at(&place).explain(cannot_make)? {
                 Some(metadata) if metadata.is_dir() => {}
                 Some(_) => {
                     blocked.insert(folder);
@@ -225,7 +226,7 @@ impl Steps<'_> {
 
     /// Renames a staged file to its place, where a published file may be.
     fn replace_file(&mut self, path: &str, staged: &Path, place: &Path) -> io::Result<()> {
-        if !write::look(place)?.is_some_and(|metadata| metadata.is_file()) {
+        if !write::metadata_at(place)?.is_some_and(|metadata| metadata.is_file()) {
             return self.add_file(path, staged, place);
         }
         let backup = self.unused_name();
@@ -238,10 +239,10 @@ impl Steps<'_> {
     /// Renames a staged file to its place, where nothing may be.
     fn add_file(&mut self, path: &str, staged: &Path, place: &Path) -> io::Result<()> {
         let foreign = || DiskError::ForeignFile { path: path.to_owned(), at: path.to_owned() };
-        if write::look(place)?.is_some() {
+        if write::metadata_at(place)?.is_some() {
             return Err(foreign().into());
         }
-        write::place_new(staged, place).map_err(|error| match error.kind() {
+        write::rename_new(staged, place).map_err(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => foreign().into(),
             _ => error,
         })?;
@@ -252,7 +253,7 @@ impl Steps<'_> {
     /// Removes a published file, if it is there.
     fn remove_file(&mut self, path: &OutPath) -> anyhow::Result<()> {
         // A link or a folder in its place is foreign.
-        if !matches!(self.output.look(path), Ok(Some(metadata)) if metadata.is_file()) {
+        if !matches!(self.output.metadata_of(path), Ok(Some(metadata)) if metadata.is_file()) {
             return Ok(());
         }
         let (place, backup) = (self.output.place(path), self.unused_name());
@@ -294,7 +295,7 @@ impl Steps<'_> {
                 Step::FileAdded(place) => fs::remove_file(place),
                 Step::FileReplaced(place, Some(backup)) => fs::rename(backup, place),
                 Step::FileReplaced(_, None) => Err(io::ErrorKind::Unsupported.into()),
-                Step::FileRemoved(place, backup) => write::place_new(&backup, &place),
+                Step::FileRemoved(place, backup) => write::rename_new(&backup, &place),
             };
             is_restored &= undone.is_ok();
         }

@@ -129,10 +129,10 @@ fn links_are_followed_only_inside_the_site() {
     let tree = read(&root, &site.at("public")).unwrap();
     assert_eq!(texts(&tree), ["content/a.md", "content/b.md"]);
 
-    let refused = |target: &str, says: &str| {
+    let refused = |target: &str, message: &str| {
         symlink(target, root.join("content/c.md")).unwrap();
         let error = read(&root, &site.at("public")).err().expect(target).to_string();
-        assert!(error.contains(says) && error.contains("content/c.md"), "{target}: {error}");
+        assert!(error.contains(message) && error.contains("content/c.md"), "{target}: {error}");
         fs::remove_file(root.join("content/c.md")).unwrap();
     };
     refused("../../secret.txt", "leads out of the site");
