@@ -1,19 +1,21 @@
-// Measures search in a real browser: this engine and Pagefind over the same pages, each query in a fresh profile or after
-// another. node benches/search/browser.mjs CORPUS INDEX [EACH] [--ranges] [--gzip]; CORPUS/pages/pagefind must be built.
+// Measures the search in a real browser, and Pagefind over the same pages: eight queries in each fresh profile.
+//
+//     node benches/search/browser.mjs CORPUS INDEX [EACH] [--ranges] [--gzip]
+//
+// Pagefind is measured if CORPUS/pages/pagefind has been built.
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { chromium } from 'playwright-core';
+import { launch, root } from '../../tests/browser/site.mjs';
 import { draw, load, truth } from './queries.mjs';
 
 const flag = (name) => process.argv.includes(name);
 const [corpus, index, each] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-const root = new URL('../..', import.meta.url).pathname;
 const records = await load(corpus);
 const queries = draw(records, Number(each) || 4);
 
-// What the server sends is what the browser's network carries; its worker's requests, too, which its tools leave out.
+// Counted by the server, because the browser's tools leave out the requests of its workers.
 const used = { bytes: 0, requests: 0 };
 const HEADERS = 200;
 
@@ -40,8 +42,7 @@ const server = createServer((request, response) => {
 }).listen(0, '127.0.0.1');
 await new Promise((resolve) => server.once('listening', resolve));
 const origin = `http://127.0.0.1:${server.address().port}`;
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+const browser = await launch();
 
 async function fresh() {
   const context = await browser.newContext();
@@ -62,7 +63,7 @@ async function ours({ page }, text) {
     input.value = q;
     input.form.requestSubmit();
   }, text);
-  await page.waitForFunction((q) => new URLSearchParams(location.search).get('q') === q && document.querySelector('#search-results').ariaBusy === 'false', text.trim(), { polling: 40 });
+  await page.waitForFunction((q) => new URLSearchParams(location.search).get('q') === q && document.querySelector('#ui-search-results').ariaBusy === 'false', text.trim(), { polling: 40 });
   return page.$$eval('a.hit', (links) => links.map((link) => new URL(link.href).pathname));
 }
 const pagefind = ({ page }, text) => page.evaluate(async (q) => {
@@ -72,7 +73,7 @@ const pagefind = ({ page }, text) => page.evaluate(async (q) => {
   return shown.map((data) => new URL(data.url, location.href).pathname);
 }, text);
 
-const middle = (list, part) => list.sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * part))] ?? 0;
+const quantile = (list, part) => list.sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * part))] ?? 0;
 const kb = (bytes) => +(bytes / 1000).toFixed(1);
 
 async function measure(name, start, ask) {
@@ -105,7 +106,7 @@ async function measure(name, start, ask) {
     }
   }
   await session.context.close();
-  return { name, 'first ten right': +(found / possible).toFixed(4), 'wrong shown': wrong, MRR: +(rank / ranked).toFixed(3), 'first kB': kb(middle(first, 0.5)), 'later kB': kb(middle(later, 0.5)), 'later p95': kb(middle(later, 0.95)), requests: middle(requests, 0.5), 'work ms': Math.round(middle(took, 0.5)), 'work p95': Math.round(middle(took, 0.95)) };
+  return { name, 'first ten right': +(found / possible).toFixed(4), 'wrong shown': wrong, MRR: +(rank / ranked).toFixed(3), 'first kB': kb(quantile(first, 0.5)), 'later kB': kb(quantile(later, 0.5)), 'later p95': kb(quantile(later, 0.95)), requests: quantile(requests, 0.5), 'work ms': Math.round(quantile(took, 0.5)), 'work p95': Math.round(quantile(took, 0.95)) };
 }
 
 const rows = [await measure('gongbao', '/search/', ours)];

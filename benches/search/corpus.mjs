@@ -3,8 +3,8 @@
 //     node benches/search/corpus.mjs 10000 DIR [--pages] [--seed 7]
 //
 // Words are drawn from words.txt (most frequent first) by Zipf's law, half of them from the document's own subject, so
-// that pairs of characters are as unevenly spread as in real notices. Formulas, numbers, Latin, rare and compatibility
-// characters and a few traditional documents are strewn in.
+// that bigrams are as unevenly distributed as in real notices. Set phrases, numbers, Latin, rare and compatibility characters
+// and a few traditional documents are mixed in.
 import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -21,7 +21,7 @@ const random = () => {
 const below = (limit) => Math.floor(random() * limit);
 const pick = (list) => list[below(list.length)];
 const words = readFileSync(new URL('words.txt', import.meta.url), 'utf8').split('\n').filter((line) => line && line[0] !== '#');
-// Inverse of the cumulative Zipf distribution with exponent 1.
+// The inverse of the cumulative Zipf distribution with exponent 1.
 const zipf = (limit) => Math.min(limit - 1, Math.floor(Math.exp(random() * Math.log(limit + 1))) - 1);
 
 const ISSUERS = [['lyxf', '鲁医协发', '山东省医院协会'], ['lyxh', '鲁医协函', '山东省医院协会'], ['lsyxf', '鲁社医协发', '山东省社会办医疗机构协会'],

@@ -1,5 +1,8 @@
-// Measures the engine in Node over the files of an index: recall, first hit, bytes; `node engine.mjs CORPUS INDEX [EACH] [--ranges]`.
-// The browser's figures are browser.mjs's; this one is quick enough to tune by.
+// Measures the engine in Node over the files of an index: recall, rank of the expected hit, bytes.
+//
+//     node benches/search/engine.mjs CORPUS INDEX [EACH] [--ranges]
+//
+// browser.mjs measures in a browser; this is fast enough to use while tuning.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Engine } from '../../themes/official/search/engine.js';
@@ -10,26 +13,26 @@ const [corpus, index, each] = process.argv.slice(2).filter((argument) => argumen
 const records = await load(corpus);
 const queries = draw(records, Number(each) || 12);
 
-// Like a browser's cache: what was fetched once costs nothing again.
+// Counts like a browser with a cache: what was fetched before costs nothing.
 const fetcher = (used) => async (url, options) => {
   const path = new URL(url).pathname.slice('/search/'.length);
   let bytes = readFileSync(join(index, path));
   const range = ranges && /^bytes=(\d+)-(\d+)$/.exec(options?.headers?.range ?? '');
   if (range) bytes = bytes.subarray(Number(range[1]), Number(range[2]) + 1);
-  used.held ??= new Set();
-  if (!used.held.has(path + range?.[0])) {
-    used.held.add(path + range?.[0]);
+  used.cache ??= new Set();
+  if (!used.cache.has(path + range?.[0])) {
+    used.cache.add(path + range?.[0]);
     used.bytes += bytes.length;
     used.files += 1;
   }
   return new Response(bytes, { status: range ? 206 : 200, headers: ranges ? { 'accept-ranges': 'bytes' } : {} });
 };
 
-const median = (list, part = 0.5) => list.sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * part))];
+const quantile = (list, part = 0.5) => list.sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * part))];
 const kinds = new Map();
 const later = [], firsts = [], facets = [];
 for (const query of queries) {
-  // What a first query fetches beside its own lists and texts is measured by a query that finds nothing.
+  // The files that every first query fetches are counted separately.
   const used = { bytes: 0, files: 0 };
   const engine = new Engine('https://example.org/search/search.json', fetcher(used));
   await engine.files();
@@ -60,7 +63,7 @@ for (const query of queries) {
 }
 console.table([...kinds].map(([kind, row]) => ({
   kind, queries: row.queries, truths: row.truths, recall: row.truths ? +(row.found / row.truths).toFixed(4) : 1, wrong: row.wrong, 'total off': row.totalOff,
-  mrr: row.rank ? row.rank / row.queries : '', 'median kB': +(median(row.bytes) / 1000).toFixed(1), 'max kB': +(median(row.bytes, 1) / 1000).toFixed(1), files: median(row.files), shown: row.shown / row.queries, ms: +median(row.took).toFixed(1),
+  mrr: row.rank ? row.rank / row.queries : '', 'median kB': +(quantile(row.bytes) / 1000).toFixed(1), 'max kB': +(quantile(row.bytes, 1) / 1000).toFixed(1), files: quantile(row.files), shown: row.shown / row.queries, ms: +quantile(row.took).toFixed(1),
 })));
 const kb = (bytes) => (bytes / 1000).toFixed(1);
-console.log(`first query without scripts: median ${kb(median(firsts))} p95 ${kb(median(firsts, 0.95))}; later: median ${kb(median(later))} p95 ${kb(median(later, 0.95))} max ${kb(median(later, 1))} kB`);
+console.log(`first query without scripts: median ${kb(quantile(firsts))} p95 ${kb(quantile(firsts, 0.95))}; later: median ${kb(quantile(later))} p95 ${kb(quantile(later, 0.95))} max ${kb(quantile(later, 1))} kB`);

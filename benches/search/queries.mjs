@@ -1,4 +1,4 @@
-// Draws queries from a corpus, and finds by brute force which documents hold them.
+// Draws queries from a corpus, and finds the documents that match them by brute force.
 import { createReadStream, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ const simple = new Map([...table].map(([from, to]) => [to, from]));
 
 const line = (text) => ' ' + tokens(text, table).map((token) => token.text).join(' ') + ' ';
 
-/** The records of a corpus, each with its normalised text: one line a block, tokens between spaces. */
+/** Loads the records of a corpus, each with its folded text: one line a block, spaces around every token. */
 export async function load(folder) {
   const records = [];
   for await (const row of createInterface({ input: createReadStream(join(folder, 'records.jsonl')) })) {
@@ -23,13 +23,13 @@ export async function load(folder) {
   return records;
 }
 
-/** The addresses of the records that hold every phrase of a query. */
+/** Returns the addresses of the records that contain every phrase of a query. */
 export function truth(records, text) {
   const phrases = text.split(/\s+/).map(line);
   return new Set(records.filter((record) => phrases.every((phrase) => record.folded.includes(phrase))).map((record) => record.url));
 }
 
-/** Queries of every kind; those of title and number know the document that must come first. */
+/** Draws queries of every kind. For titles and numbers `first` is the document that must come first. */
 export function draw(records, each = 12, seed = 11) {
   let state = seed;
   const below = (limit) => {

@@ -1,4 +1,4 @@
-// The browser's engine and `gongbao search` answer alike: the same hits in the same order, over one index.
+// The browser's engine and `gongbao search` give the same hits in the same order, over the same index.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ let folder, engine, drawn;
 
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'agreement-'));
-  // Enough for an archive and recent documents, and for triples.
+  // Enough for an archive, a recent segment and trigrams.
   const corpus = spawnSync('node', ['benches/search/corpus.mjs', '640', folder], { cwd: root, encoding: 'utf8' });
   assert.equal(corpus.status, 0, corpus.stderr);
   const more = [
@@ -51,7 +51,7 @@ function onCommandLine({ text, facets = {}, sort = '' }) {
   return ran.stdout.split('\n').filter((line) => line.startsWith('/')).map((line) => line.split('\t')[0]);
 }
 
-/** Asks both; the number of hits. */
+/** Asserts that both give the same hits; returns how many. */
 async function agree(query) {
   const [browser, command] = [await inBrowser(query), onCommandLine(query)];
   assert.deepEqual(browser, command, JSON.stringify(query));
@@ -65,19 +65,19 @@ async function all(queries, least) {
   assert.ok(found >= least, `${found} of ${queries.length} queries found something`);
 }
 
-const of = (pattern) => drawn.filter(({ kind }) => pattern.test(kind)).map(({ text }) => ({ text }));
+const drawnOf = (pattern) => drawn.filter(({ kind }) => pattern.test(kind)).map(({ text }) => ({ text }));
 
-test('phrases of every length, words of every script', () => all(of(/^han|single|rare|mixed|latin|absent/), 40));
+test('phrases of every length, words of every script', () => all(drawnOf(/^han|single|rare|mixed|latin|absent/), 40));
 
 test('numbers in any form, and titles', async () => {
-  await all(of(/^number|title/), 24);
+  await all(drawnOf(/^number|title/), 24);
   await all(['鲁医协发〔2020〕3号', '鲁医协发[2020]3', '鲁医协发（2020）第03号', '鲁医协发【2020】3号', '2020年3号', '〔2020〕3号', 'lyxf 2020 3', '３号'].map((text) => ({ text })), 6);
 });
 
-test('several words, quotes, and what must not be there', async () => {
-  const words = of(/^han [234]/).map(({ text }) => text);
+test('several words, quotes and exclusions', async () => {
+  const words = drawnOf(/^han [234]/).map(({ text }) => text);
   await all([
-    ...of(/two/),
+    ...drawnOf(/two/),
     ...words.slice(0, 6).map((word, index) => ({ text: `医院 ${word} ${words.at(-1 - index)}` })),
     ...words.slice(0, 6).map((word) => ({ text: `医院 -${word}` })),
     ...words.slice(6, 12).map((word) => ({ text: `"${word}" 协会 -"医院管理"` })),
@@ -86,11 +86,11 @@ test('several words, quotes, and what must not be there', async () => {
 });
 
 test('traditional forms, synonyms and pinyin', async () => {
-  await all([...of(/traditional/), ...['卫健委', '卫生健康委员会', '衛生健康委', '"卫健委"', '医院', '诊疗机构', '就医机构', 'drg', 'ＤＲＧ', '按病组付费', '卫健委 来函'].map((text) => ({ text }))], 12);
+  await all([...drawnOf(/traditional/), ...['卫健委', '卫生健康委员会', '衛生健康委', '"卫健委"', '医院', '诊疗机构', '就医机构', 'drg', 'ＤＲＧ', '按病组付费', '卫健委 来函'].map((text) => ({ text }))], 12);
   await all(['yiyuan', 'lyxf', 'yyxh 2020', 'lyxf2020'].map((text) => ({ text })), 0);
 });
 
-test('facets, alone and together, and the order of dates', async () => {
+test('facets, alone and together, and sorting by date', async () => {
   const wide = { text: '医院' };
   assert.ok(await agree({ ...wide, sort: 'date' }) > 100);
   const facets = [
@@ -98,7 +98,7 @@ test('facets, alone and together, and the order of dates', async () => {
     { year: ['2024'], category: ['reports'], issuer: ['山东省医院协会'] }, { year: ['1900'] },
   ];
   await all(facets.flatMap((chosen) => [{ ...wide, facets: chosen }, { text: '质量 管理', facets: chosen, sort: 'date' }]), 9);
-  // What a facet counts is what choosing it finds.
+  // Choosing a value finds as many documents as its facet counts.
   const answer = await engine.search({ ...wide, facets: {} });
   while (!answer.done) await answer.more(500);
   for (const { name, values } of await answer.facets()) {

@@ -1,4 +1,4 @@
-// The published scripts of the search are made of their sources as they are.
+// The published scripts of the search are built from their current sources.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib';
 
 const root = new URL('../..', import.meta.url).pathname;
 
-test('the bundles are fresh, and small', () => {
+test('the bundles are up to date and small', () => {
   const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const made = spawnSync('npx', ['--no-install', ...scripts.search.replace('--outdir=themes/official/static/search', `--outdir=${folder}`).split(' ')], { cwd: root, encoding: 'utf8' });

@@ -1,4 +1,4 @@
-// Every page of the site as it lies on disk: valid HTML, in one language, of one host, with nothing inline.
+// Every published page: valid HTML, in one language, from one host, without inline scripts and styles.
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ const validator = new HtmlValidate(new StaticConfigLoader({
   root: true,
   elements: ['html5'],
   extends: ['html-validate:standard', 'html-validate:a11y', 'html-validate:document'],
-  // A digest is of use for what another host serves.
+  // Integrity hashes are needed only for files of other hosts.
   rules: { 'require-sri': ['error', { target: 'crossorigin' }] },
 }));
 
@@ -27,15 +27,15 @@ after(() => sites.forEach((site) => site.remove()));
 
 test('every page is valid HTML', async () => {
   assert.ok(pages.length > 100, `${pages.length} pages`);
-  const told = [];
+  const messages = [];
   for (const { name, html } of pages) {
     const { results } = await validator.validateString(html, name);
-    for (const { messages } of results) told.push(...messages.map((m) => `${name}:${m.line}:${m.column} ${m.ruleId}: ${m.message}`));
+    for (const result of results) messages.push(...result.messages.map((m) => `${name}:${m.line}:${m.column} ${m.ruleId}: ${m.message}`));
   }
-  assert.deepEqual(told, []);
+  assert.deepEqual(messages, []);
 });
 
-test('no page holds a script, a style or a handler of its own, or loads from another host', () => {
+test('no page contains an inline script, style or handler, or loads from another host', () => {
   for (const { name, html } of pages) {
     const scripts = [...html.matchAll(/<script\b([^>]*)>/g)].map((match) => match[1]);
     assert.deepEqual(scripts.filter((attributes) => !/ src="/.test(attributes) && !/application\/ld\+json/.test(attributes)), [], name);
@@ -46,7 +46,7 @@ test('no page holds a script, a style or a handler of its own, or loads from ano
   }
 });
 
-test('every page names its language, its title and its one heading; every date says when', () => {
+test('every page has a language, a title and one main heading, and dates are machine-readable', () => {
   for (const { name, html } of pages) {
     assert.match(html, /^<!doctype html>\n<html lang="zh-CN">/, name);
     assert.match(html, /<title>[^<]+<\/title>/, name);

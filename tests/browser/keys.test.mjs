@@ -1,4 +1,4 @@
-// The keyboard alone is enough, a finger finds its target, and motion stops when a reader asks for it.
+// The keyboard alone is enough, touch targets are large enough, and motion can be reduced.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { PAGES, reader } from './site.mjs';
@@ -13,7 +13,7 @@ const focused = (page) => page.evaluate(() => {
   return it === document.body ? '' : `${it.localName}${it.id && `#${it.id}`}.${it.className}`;
 });
 
-test('the first key leads past the head of the page', async () => {
+test('the first Tab reaches the skip link, which leads past the header', async () => {
   const { page, close } = await site.open('/lyxf/2026/1/');
   await page.keyboard.press('Tab');
   assert.equal(await focused(page), 'a.skip');
@@ -26,7 +26,7 @@ test('the first key leads past the head of the page', async () => {
   await close();
 });
 
-test('/ goes to the search field, j and k walk through a list, and all three can be switched off', async () => {
+test('/ goes to the search field, j and k move through a list, and all three can be switched off', async () => {
   const { page, wrong, close } = await site.open('/notices/');
   await page.keyboard.press('/');
   assert.equal(await page.evaluate(() => document.activeElement.type), 'search');
@@ -49,7 +49,7 @@ test('/ goes to the search field, j and k walk through a list, and all three can
   await close();
 });
 
-test('Tab reaches everything in the order of the page, and shows where it is', async () => {
+test('Tab reaches every control in the order of the page, with a visible focus ring', async () => {
   for (const path of Object.values(PAGES)) {
     const { page, close } = await site.open(path);
     const expected = await page.evaluate(() => {
@@ -90,7 +90,7 @@ test('targets on a phone are at least 44 px; links within a text are exempt', as
     const small = await page.evaluate(() => {
       const targets = document.querySelectorAll('nav a, .masthead a, .site-foot a, button, .button, summary, input:not([type=hidden], [type=checkbox]), select, .card, .item-title, .tags a, .links a, .feeds a, .search-hints a, a.hit, label:has([type=checkbox]), h2 > a');
       return [...targets].filter((it) => it.checkVisibility({ visibilityProperty: true })).flatMap((it) => {
-        // The whole of what answers to the finger: the box itself and what its ::after spreads over.
+        // The touch target is the box itself and its absolutely positioned ::after.
         const box = it.getBoundingClientRect();
         const spread = getComputedStyle(it, '::after');
         const tall = spread.content !== 'none' && spread.position === 'absolute' ? Number.parseFloat(spread.height) : 0;
@@ -104,7 +104,7 @@ test('targets on a phone are at least 44 px; links within a text are exempt', as
   assert.deepEqual(all, []);
 });
 
-test('nothing moves for readers who ask for stillness', async () => {
+test('nothing moves if the reader prefers reduced motion', async () => {
   for (const reducedMotion of ['reduce', 'no-preference']) {
     const { page, close } = await site.open('/lyxf/2026/1/', { reducedMotion });
     const moving = await page.evaluate(() => [...document.querySelectorAll('*')].filter((it) => {

@@ -1,4 +1,4 @@
-// PDF files beside the documents: printed by `gongbao paper` and by a build whose site.yaml says `paper: true`.
+// PDF files: printed by `gongbao paper`, and beside the documents by a build whose site.yaml says `paper: true`.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -27,21 +27,21 @@ after(() => folder && rmSync(folder, { recursive: true }));
 
 function run(environment, ...words) {
   const ran = gongbao(words, { cwd: site, env: { ...process.env, CHROMIUM: browser, TMPDIR: temporary, ...environment } });
-  return { ...ran, told: `${ran.stdout}${ran.stderr}` };
+  return { ...ran, messages: `${ran.stdout}${ran.stderr}` };
 }
 const build = (environment = {}) => run(environment, 'build', '--date', '2026-11-22');
 const published = (name = DOCUMENT) => readFileSync(join(site, 'public', name));
 
 test('without a browser nothing is published', () => {
-  const { status, told } = build({ CHROMIUM: '/nowhere/chromium' });
-  assert.equal(status, 2, told);
-  assert.match(told, /\/nowhere\/chromium/);
+  const { status, messages } = build({ CHROMIUM: '/nowhere/chromium' });
+  assert.equal(status, 2, messages);
+  assert.match(messages, /\/nowhere\/chromium/);
   assert.ok(!existsSync(join(site, 'public')));
 });
 
-test('a PDF lies beside each document, and its page leads to it', () => {
-  const { status, told } = build();
-  assert.equal(status, 0, told);
+test('a PDF is published beside each document, and its page links to it', () => {
+  const { status, messages } = build();
+  assert.equal(status, 0, messages);
   assert.match(published('lsyxf/2026/8/index.html').toString(), /href="\/lsyxf\/2026\/8\/lsyxf-2026-8\.pdf"/);
   const text = spawnSync('pdftotext', [join(site, 'public', DOCUMENT), '-'], { encoding: 'utf8' }).stdout;
   assert.match(text, /鲁社医协发〔2026〕8\s*号/);
@@ -49,26 +49,26 @@ test('a PDF lies beside each document, and its page leads to it', () => {
   assert.doesNotMatch(published().toString('latin1'), /CreationDate/);
 });
 
-test('what has not changed is not printed again, what has is', () => {
+test('only changed documents are printed again', () => {
   const before = published();
-  // Only a cached PDF can be had from no browser.
+  // Without a browser the build succeeds only if it keeps the PDF.
   const again = build({ CHROMIUM: '/nowhere/chromium' });
-  assert.equal(again.status, 0, again.told);
+  assert.equal(again.status, 0, again.messages);
   assert.deepEqual(published(), before);
   const text = join(site, 'content/initiatives/cnmia-2026-initiative.md');
   writeFileSync(text, readFileSync(text, 'utf8').replaceAll('非公立医疗机构是', '一切非公立医疗机构是'));
-  const torn = build({ CHROMIUM: '/nowhere/chromium' });
-  assert.equal(torn.status, 2, 'the attached document has changed');
+  const failed = build({ CHROMIUM: '/nowhere/chromium' });
+  assert.equal(failed.status, 2, 'the attached document has changed');
   assert.deepEqual(published(), before);
   const changed = build();
-  assert.equal(changed.status, 0, changed.told);
+  assert.equal(changed.status, 0, changed.messages);
   assert.notDeepEqual(published(), before);
 });
 
 test('the same page gives the same bytes, in any order, and attachments follow on new pages', () => {
   for (const [output, words] of [['one', ['鲁社医协发[2026]8号']], ['all', ['--all']]]) {
-    const { status, told } = run({}, 'paper', ...words, '--date', '2026-11-22', '--output', output);
-    assert.equal(status, 0, told);
+    const { status, messages } = run({}, 'paper', ...words, '--date', '2026-11-22', '--output', output);
+    assert.equal(status, 0, messages);
   }
   const pdf = join(site, 'one/lsyxf-2026-8.pdf');
   assert.deepEqual(readFileSync(pdf), readFileSync(join(site, 'all/lsyxf-2026-8.pdf')));
@@ -83,4 +83,4 @@ test('the same page gives the same bytes, in any order, and attachments follow o
   assert.ok(signed < attached && attached < printed, `${signed} ${attached} ${printed}`);
 });
 
-test('no temporary file stays', () => assert.deepEqual(readdirSync(temporary), []));
+test('no temporary file is left', () => assert.deepEqual(readdirSync(temporary), []));

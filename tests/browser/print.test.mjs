@@ -1,4 +1,4 @@
-// Documents on paper, measured in the PDF against GB/T 9704-2012: in millimetres from the top left of the sheet.
+// The layout of printed documents, measured in the PDF against GB/T 9704-2012, in millimetres from the top left of the sheet.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -43,7 +43,7 @@ function tool(name, ...args) {
 const near = (found, wanted, what, within = 1) =>
   assert.ok(Math.abs(found - wanted) <= within, `${what}: ${found?.toFixed?.(2)} mm, wanted ${wanted.toFixed(2)} ± ${within}`);
 
-/** Prints an address; `change` runs on the page before. */
+/** Prints the page at an address. `change` is run in the page before. */
 async function print(path, change, given) {
   if (!change && printed.has(path)) return printed.get(path);
   const page = await browser.newPage();
@@ -57,10 +57,10 @@ async function print(path, change, given) {
   return pages;
 }
 
-/** What the button for printing does before it prints. */
+/** Completes the page as the print button does. */
 const complete = () => import(document.body.dataset.paper);
 
-/** The pages of a PDF: words and lines with their edges, and what ink there is. */
+/** Reads the pages of a PDF: words and lines with their edges, and a function that finds ink. */
 function read(pdf) {
   const pages = tool('pdftotext', '-bbox', pdf, '-').toString().split('<page ').slice(1);
   return pages.map((text, index) => {
@@ -77,7 +77,7 @@ function read(pdf) {
   });
 }
 
-/** The rows of a page with ink that passes the test, top to bottom, `scale` to a millimetre: `{ y, left, right }`. */
+/** Returns the pixel rows of a page with ink that passes the test, top to bottom, `scale` rows a millimetre: `{ y, left, right }`. */
 function ink(pdf, page, test = (r, g, b) => r + g + b < 600, scale = 5) {
   const image = tool('pdftoppm', '-r', String(25.4 * scale), '-f', String(page), '-l', String(page), pdf);
   const [head, width] = /^P6\s+(\d+)\s+(\d+)\s+255\s/.exec(image.subarray(0, 40).toString('latin1'));
@@ -146,13 +146,13 @@ test('page numbers stand 7 mm below the text, odd ones right, even ones left', a
   });
 });
 
-test('signature and date stand by the rule, with text above them on their page', async () => {
+test('signature and date stand as 7.3.5 says, with text above them on their page', async () => {
   const fill = (count) => {
     const last = document.querySelector('.body > :last-child');
     for (let index = 0; index < count; index++) last.before(Object.assign(document.createElement('p'), { textContent: '甲' }));
     last.textContent = '末行。';
   };
-  // However far down a page the text ends.
+  // At whatever height of a page the text ends.
   for (let count = 0; count < 22; count += 5) {
     const pages = await print(DOCUMENTS[2], fill, count);
     const page = pages.find(({ lines }) => lines.some((line) => /^2026年3月26日$/.test(line.text)));
@@ -166,7 +166,7 @@ test('signature and date stand by the rule, with text above them on their page',
   }
 });
 
-/** 版记: its last rule lies where the text block of the last page ends. */
+/** Asserts that the last rule of 版记 lies where the text block of the last page ends. */
 function foot(pages, what) {
   const rules = pages.at(-1).ink().filter(isRule);
   near(rules.at(-1).y, BOTTOM, `${what}: the foot of 版记`);
@@ -211,8 +211,8 @@ test('headings are set in the type of their level', async () => {
   await page.close();
 });
 
-/** The lines of a page that are as wide as those of a letter, each with its edges. */
-function doubles(page) {
+/** Returns the lines of a page that are as wide as the double lines of a letter, each with its edges. */
+function letterLines(page) {
   const wide = page.ink(red, 20).filter((row) => row.right - row.left > 165);
   const lines = [];
   for (const row of wide) {
@@ -226,7 +226,7 @@ function doubles(page) {
 test('a letter: the name alone, double lines, the number at the right, no number on its first page (10.1)', async () => {
   for (const [path, name] of [['/lyxh/2026/1/', '山东省医院协会'], ['/lyxh/2026/2/', '山东省医院协会'], ['/lyxh/2026/3/', '山东省医院协会'], ['/lsyxh/2026/1/', '山东省社会办医疗机构协会']]) {
     const pages = await print(forms + path);
-    const [first] = pages, found = doubles(first);
+    const [first] = pages, found = letterLines(first);
     assert.equal(found.length, 4, `${path}: ${JSON.stringify(found)}`);
     const [above, thin, below, thick] = found;
     for (const line of found) {
@@ -250,7 +250,7 @@ test('a letter: the name alone, double lines, the number at the right, no number
     assert.match(title.text, /^关于/);
     near(title.y - number.y, 3 * PITCH, `${path}: from the number to the title`, 1.5);
     assert.equal(first.number, undefined, `${path}: the number of the first page`);
-    for (const page of pages.slice(1)) assert.deepEqual(doubles(page), [], path);
+    for (const page of pages.slice(1)) assert.deepEqual(letterLines(page), [], path);
     const last = pages.at(-1);
     assert.ok(!pages.some(({ lines }) => lines.some((line) => /印发$/.test(line.text))), path);
     assert.deepEqual(last.ink(black).filter((row) => isRule(row) && row.y < 270), [], `${path}: rules of 版记`);

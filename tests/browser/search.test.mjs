@@ -1,4 +1,4 @@
-// Search as a reader meets it: a real browser, a strict content security policy, a server that may fail.
+// The search in a real browser, under a strict content security policy, with a server that may fail.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ const record = (n, title, blocks, more = {}) => ({
   topics: n % 3 ? ['护理'] : ['药事'], validity: 'in-force', blocks: blocks.map((text) => [' ', text]), ...more,
 });
 
-let folder, server, browser, page, address, spoil = () => null, ranges = '', parts = 0, delay = 0;
+let folder, server, browser, page, address, damage = () => null, ranges = '', rangeRequests = 0, delay = 0;
 const errors = [];
 
 before(async () => {
@@ -26,13 +26,13 @@ before(async () => {
   assert.equal(made.status, 0, made.stderr);
   server = await serve([join(root, 'themes/official/static'), folder, join(root, 'tests/browser/pages')], (request, response, path, find) => {
     if (delay && path.endsWith('.bin')) return setTimeout(() => { response.writeHead(200).end(readFileSync(find(path))); }, delay), true;
-    const spoiled = spoil(path);
-    if (spoiled) return response.writeHead(spoiled.status ?? 200).end(spoiled.body ?? '');
+    const damaged = damage(path);
+    if (damaged) return response.writeHead(damaged.status ?? 200).end(damaged.body ?? '');
     const range = ranges && /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '');
     if (!range) return false;
-    parts += 1;
+    rangeRequests += 1;
     const part = readFileSync(find(path)).subarray(Number(range[1]), Number(range[2]) + 1);
-    return response.writeHead(206).end(ranges === 'torn' ? part.subarray(0, 9) : part);
+    return response.writeHead(206).end(ranges === 'damaged' ? part.subarray(0, 9) : part);
   });
   address = `${server.address}/search/`;
   browser = await launch();
@@ -61,7 +61,7 @@ const settled = async (count) => {
   await idle();
 };
 
-test('typing searches, the address follows, marks show why', async () => {
+test('typing searches, changes the address and marks the matches', async () => {
   await open();
   await page.type('[name=q]', '量发展');
   await settled(40);
@@ -105,7 +105,7 @@ test('two clicks for more add each hit once', async () => {
   assert.equal(found.length, 20);
 });
 
-test('who asks twice before the first answer is there gets each hit once', async () => {
+test('concurrent requests for more hits return each hit once', async () => {
   const get = (url, options) => fetch(url, { headers: options?.headers });
   const service = new Service(new URL('search.json', address).href, get);
   const first = await service.search({ run: 1, query: { text: '量发展' } });
@@ -116,7 +116,7 @@ test('who asks twice before the first answer is there gets each hit once', async
   assert.deepEqual(more.map((answer) => answer.hits.length), [10, 10, 10]);
 });
 
-test('no facet has a blank value, and an empty one in the address takes nothing else away', async () => {
+test('no facet has a blank value, and an empty one in the address is ignored', async () => {
   await open({ q: '本站' });
   await settled(2);
   const values = await page.$$eval('[data-search-facets] input', (boxes) => boxes.map((box) => box.value));
@@ -130,7 +130,7 @@ test('no facet has a blank value, and an empty one in the address takes nothing 
   assert.deepEqual([...params], [['q', '量发展'], ['year', '2011'], ['category', 'notices'], ['sort', 'date']]);
 });
 
-test('an entry whose numbers cannot be is refused at once', async () => {
+test('an entry file with impossible sizes is refused at once', async () => {
   const entry = JSON.parse(readFileSync(join(folder, 'search/search.json'), 'utf8'));
   for (const change of [
     (it) => { it.segments[0].bigrams.slots = 2 ** 31; },
@@ -144,14 +144,14 @@ test('an entry whose numbers cannot be is refused at once', async () => {
   ]) {
     const damaged = structuredClone(entry);
     change(damaged);
-    spoil = (path) => path.endsWith('search.json') ? { body: JSON.stringify(damaged) } : null;
+    damage = (path) => path.endsWith('search.json') ? { body: JSON.stringify(damaged) } : null;
     await open({ q: '量发展' });
     assert.match(await page.textContent('[role=status]'), /刷新/, String(change));
   }
-  spoil = () => null;
+  damage = () => null;
 });
 
-test('a minus takes away what holds the phrase, not what holds its parts', async () => {
+test('a minus excludes documents with the phrase, not those with its parts', async () => {
   await open({ q: '高质量发展 -甲12' });
   await settled(39);
   await open({ q: '戊己 -戊己辛' });
@@ -160,7 +160,7 @@ test('a minus takes away what holds the phrase, not what holds its parts', async
   assert.equal((await hits()).length, 0);
 });
 
-test('numbers in any form, by the three boxes too', async () => {
+test('numbers are found in any form, and by the three fields', async () => {
   for (const q of ['鲁医协发[2026]1', '2026年1号', 'lyxf 2026 1', '〔2026〕1号']) {
     await open({ q });
     assert.equal((await hits())[0], '/lyxf/2026/1/', q);
@@ -175,14 +175,14 @@ test('numbers in any form, by the three boxes too', async () => {
   assert.deepEqual(await hits(), ['/lyxf/2026/11/']);
 });
 
-test('traditional and simplified meet', async () => {
+test('traditional and simplified forms find each other', async () => {
   await open({ q: '质量评价' });
   assert.deepEqual(await hits(), ['/notices/2026/d50/']);
   await open({ q: '全面推動醫院高質量發展' });
   assert.equal(await total(), '40');
 });
 
-test('pinyin and near misses suggest what the site says', async () => {
+test('pinyin suggests expressions of the site', async () => {
   await open({ q: 'huli' });
   await page.waitForSelector('[data-search-hints] a');
   assert.match(await page.textContent('[data-search-hints]'), /护理/);
@@ -198,7 +198,7 @@ test('keyboard alone is enough', async () => {
   assert.equal(await page.evaluate(() => document.activeElement.name), 'q');
 });
 
-test('bad input gets a plain answer and nothing is injected', async () => {
+test('bad input does no harm, and nothing is injected', async () => {
   for (const q of ['医'.repeat(10000), '，。！', '<script>document.title=1</script>', '医\ud800院', '词 '.repeat(500), '😀👍', '注入', '标题', '"', '-']) {
     await open();
     await page.fill('[name=q]', q);
@@ -210,9 +210,9 @@ test('bad input gets a plain answer and nothing is injected', async () => {
   }
 });
 
-test('a failing file is asked for once more', async () => {
+test('a file that fails is fetched once more', async () => {
   const seen = new Map();
-  spoil = (path) => {
+  damage = (path) => {
     if (!path.endsWith('.bin') || seen.has(path)) return null;
     seen.set(path, true);
     return { status: 500 };
@@ -221,27 +221,27 @@ test('a failing file is asked for once more', async () => {
   assert.equal(await total(), '40');
 });
 
-test('a missing index is told, a damaged shard or chunk leaves the rest', async () => {
-  spoil = (path) => path.endsWith('search.json') ? { status: 404 } : null;
+test('a missing index is reported, and damaged texts leave the other hits', async () => {
+  damage = (path) => path.endsWith('search.json') ? { status: 404 } : null;
   await open({ q: '量发展' });
   assert.match(await page.textContent('[role=status]'), /刷新/);
-  spoil = (path) => /\/t-.*[02468]\.bin/.test(path) ? { body: 'damaged damaged damaged' } : null;
+  damage = (path) => /\/t-.*[02468]\.bin/.test(path) ? { body: 'damaged damaged damaged' } : null;
   await open({ q: '量发展' });
   assert.match(await page.textContent('[role=status]'), /不全/);
   assert.ok((await hits()).length < 40);
-  spoil = () => null;
+  damage = () => null;
 });
 
-test('parts of files are enough; a torn part is made good by the whole file', async () => {
+test('range requests are enough, and a damaged range is replaced by the whole file', async () => {
   await open({ q: '量发展' });
   const whole = await hits();
-  assert.equal(parts, 0);
-  for (ranges of ['parts', 'torn']) {
-    parts = 0;
+  assert.equal(rangeRequests, 0);
+  for (ranges of ['whole', 'damaged']) {
+    rangeRequests = 0;
     await open({ q: '量发展' });
     assert.deepEqual(await hits(), whole, ranges);
     assert.equal(await total(), '40');
-    assert.ok(parts > 9, `${parts} parts`);
+    assert.ok(rangeRequests > 9, `${rangeRequests} range requests`);
   }
   ranges = '';
 });

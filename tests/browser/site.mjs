@@ -1,4 +1,4 @@
-// The repository's own site, built and served for a test file, and a browser to read it with.
+// Builds and serves this repository's site for a test file, and starts a browser.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { chromium } from 'playwright-core';
 
 export const root = new URL('../..', import.meta.url).pathname;
 
-/** An address for every template, and for what only some pages of a template have. */
+/** A page of every template, and of every variant of one. */
 export const PAGES = {
   'index': '/',
   'section': '/notices/',
@@ -43,7 +43,7 @@ const TYPES = {
   json: 'application/json', txt: 'text/plain; charset=utf-8', svg: 'image/svg+xml', png: 'image/png', pdf: 'application/pdf',
 };
 
-/** Runs the program: the one that tests/run built, else cargo's. */
+/** Runs gongbao: the program that tests/run built, else by cargo. */
 export function gongbao(words, options = {}) {
   const [program, ...before] = process.env.GONGBAO
     ? [process.env.GONGBAO]
@@ -52,8 +52,8 @@ export function gongbao(words, options = {}) {
 }
 
 /**
- * Builds a folder that holds `site.yaml` (this repository's, if none is named) into a temporary one. This repository's own
- * is built once for all tests where tests/run has done it: GONGBAO_SITE names the folder.
+ * Builds a site, this repository's by default, into a temporary folder. tests/run builds this repository's once for all tests
+ * and names the folder in GONGBAO_SITE.
  */
 export function build(source = root, ...options) {
   if (source === root && !options.length && process.env.GONGBAO_SITE) return { output: process.env.GONGBAO_SITE, remove: () => {} };
@@ -65,8 +65,8 @@ export function build(source = root, ...options) {
 }
 
 /**
- * Serves folders, the first that has a file answering, as a host does that compresses; gives its address. `first` may
- * answer a request itself: it is given request, response, the path and a function that finds a file, and returns true.
+ * Serves the files of several folders (the first folder that has a file wins) with compression. `first` may answer a request
+ * itself: it gets the request, the response, the path and a function that finds a file, and returns whether it has answered.
  */
 export async function serve(folders, first = () => false) {
   const all = [folders].flat();
@@ -77,14 +77,15 @@ export async function serve(folders, first = () => false) {
     const found = find(path), missing = join(all[0], '404.html');
     const bytes = found ? readFileSync(found) : existsSync(missing) ? readFileSync(missing) : '';
     const type = TYPES[found ? extname(found).slice(1) : 'html'] ?? 'application/octet-stream';
-    const packs = /text|json|xml/.test(type);
-    response.writeHead(found ? 200 : 404, { 'content-type': type, ...packs && { 'content-encoding': 'gzip' } });
-    response.end(packs ? gzipSync(bytes) : bytes);
+    const compresses = /text|json|xml/.test(type);
+    response.writeHead(found ? 200 : 404, { 'content-type': type, ...compresses && { 'content-encoding': 'gzip' } });
+    response.end(compresses ? gzipSync(bytes) : bytes);
   }).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   return { address: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
 }
 
+/** Starts the browser. */
 export async function launch() {
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
   assert.ok(existsSync(executablePath), `no Chromium at ${executablePath}: install it, or name one in CHROMIUM`);
@@ -94,7 +95,7 @@ export async function launch() {
   });
 }
 
-/** The site, a server and a browser; `open` gives a page, empty for `null`, that notes in `wrong` what goes wrong on it. */
+/** Returns the site with a server and a browser. `open` opens a page (an empty one for `null`) and records in `wrong` what fails on it. */
 export async function reader(...options) {
   const site = build(...options);
   const server = await serve(site.output);
@@ -107,7 +108,7 @@ export async function reader(...options) {
     const wrong = [];
     page.on('pageerror', (error) => wrong.push(error.message));
     page.on('console', (message) => ['error', 'warning'].includes(message.type()) && wrong.push(message.text()));
-    page.on('request', (request) => request.url().startsWith(address) || request.url().startsWith('data:') || wrong.push(`a stranger: ${request.url()}`));
+    page.on('request', (request) => request.url().startsWith(address) || request.url().startsWith('data:') || wrong.push(`a request to another host: ${request.url()}`));
     page.on('response', (response) => response.status() >= 400 && wrong.push(`${response.status()} ${response.url()}`));
     if (path === null) return { page, wrong, close: () => context.close() };
     await stay(page, path);
@@ -116,7 +117,7 @@ export async function reader(...options) {
     return { page, wrong, close: () => context.close() };
   }
 
-  /** Lets a redirect page be looked at: where it leads answers that there is nothing to show. */
+  /** Keeps a redirect page open: the server answers 204 for its target, so the browser stays. */
   async function stay(page, path) {
     const html = readFileSync(join(site.output, path.split('?')[0].replace(/\/$/, '/index.html')), 'utf8');
     const target = html.match(/http-equiv="refresh" content="0; url=([^"]+)"/)?.[1];

@@ -1,4 +1,4 @@
-// The browser cuts text into the tokens that the build cut: the same cases as tests/suite/search.rs.
+// The browser splits text into the same tokens as the build: the same cases as in tests/suite/search.rs.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -14,12 +14,12 @@ test('tokens are those of tests/tokens.json', () => {
   }
 });
 
-test('a lone surrogate is no token and no exception', () => {
+test('a lone surrogate is no token and throws nothing', () => {
   assert.deepEqual(tokens('医\ud800院\udc00').map((token) => token.text), ['医', '院']);
 });
 
 test('every character that folding changes asks for the table', () => {
-  const silent = [...table.keys()].filter((character) => !needsTable(character));
-  assert.deepEqual(silent, []);
+  const missed = [...table.keys()].filter((character) => !needsTable(character));
+  assert.deepEqual(missed, []);
   assert.equal(needsTable('鲁医协发〔2026〕1号 高质量发展 abc'), false);
 });
