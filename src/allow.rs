@@ -119,7 +119,7 @@ fn allowances(source: &Source) -> Vec<Allowance<'_>> {
 
 fn in_yaml<'a>(source: &'a Source, lines: &[Line<'a>]) -> Vec<Allowance<'a>> {
     let texts: Vec<&str> = lines.iter().map(|(_, line)| *line).collect();
-    let is_text = yaml::texts(&texts);
+    let is_text = yaml::lines_of_text(&texts);
     let mut found = Vec::new();
     for (index, (at, line)) in lines.iter().enumerate() {
         let Some((start, ids)) = comment(line).filter(|_| !is_text[index]) else { continue };

@@ -1,7 +1,8 @@
 //! 发文机关 and their series of numbers, as site.yaml lists them.
 
+use super::entries::entries;
 use super::faults;
-use super::{entries, is_slug};
+use super::slug::is_slug;
 use crate::diagnostic::Diagnostic;
 use crate::number;
 use crate::source::{Span, Spanned};

@@ -1,9 +1,15 @@
 //! Settings that are single values, each checked: none passes unread.
 
-use super::{BaseUrl, NAVIGATION_KEYS, NavigationItem, faults, is_slug};
+use super::base::BaseUrl;
+use super::entries::entries;
+use super::faults;
+use super::keys::{CARD_KEYS, NAVIGATION_KEYS};
+use super::slug::is_slug;
 use crate::diagnostic::nearest;
 use crate::scheme;
-use crate::yaml::Fields;
+use crate::source::Spanned;
+use crate::yaml::{Fields, Value};
+use std::collections::BTreeMap;
 
 /// The languages a portal can speak.
 const LANGUAGES: [&str; 2] = ["zh-CN", "en"];
@@ -112,6 +118,14 @@ pub(super) fn theme(fields: &mut Fields) -> Option<String> {
     None
 }
 
+#[derive(Clone, Debug)]
+pub struct NavigationItem {
+    pub title: String,
+    pub url: Spanned<String>,
+    /// What the key of the address is called, as it was typed.
+    pub url_key: &'static str,
+}
+
 pub(super) fn navigation(fields: &mut Fields) -> Vec<NavigationItem> {
     let mut items = Vec::new();
     for mut group in fields.groups("navigation", NAVIGATION_KEYS) {
@@ -128,6 +142,52 @@ pub(super) fn navigation(fields: &mut Fields) -> Vec<NavigationItem> {
         }
     }
     items
+}
+
+pub(super) fn card_font(fields: &mut Fields) -> Option<Spanned<String>> {
+    let mut card = fields.group("card", CARD_KEYS)?;
+    let font = card.required_text("font");
+    fields.merge(card);
+    font
+}
+
+pub(super) fn topic_slugs(fields: &mut Fields) -> BTreeMap<String, String> {
+    let mut slugs = BTreeMap::new();
+    for (topic, value) in entries(fields, "topics") {
+        match value.value {
+            Value::Text(slug) if is_slug(&slug) => {
+                slugs.insert(topic.value, slug);
+            }
+            _ => fields.diagnostics.push(faults::topic_slug(
+                value.span,
+                &fields.key_names,
+                &topic.value,
+            )),
+        }
+    }
+    slugs
+}
+
+pub(super) fn synonyms(fields: &mut Fields) -> BTreeMap<String, Vec<String>> {
+    let mut synonyms = BTreeMap::new();
+    for (word, value) in entries(fields, "synonyms") {
+        let items = match value.value {
+            Value::List(items) => items,
+            _ => vec![value],
+        };
+        let words: Vec<String> = items
+            .into_iter()
+            .filter_map(|item| match item.value {
+                Value::Text(text) => Some(text),
+                _ => {
+                    fields.diagnostics.push(faults::synonym(item.span, &fields.key_names));
+                    None
+                }
+            })
+            .collect();
+        synonyms.insert(word.value, words);
+    }
+    synonyms
 }
 
 #[cfg(test)]

@@ -1,13 +1,12 @@
 //! Every message about a single document, one function each.
 
-use super::front::FrontMatter;
 use crate::date::TypedMoment;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::language::Language;
 use crate::number::{DocNumber, OtherIdentifier};
 use crate::source::{Source, Span};
 use crate::text;
-use crate::yaml::{self, KeyNames};
+use crate::yaml::KeyNames;
 use jiff::civil::Date;
 
 pub(super) fn empty(span: Span) -> Diagnostic {
@@ -106,16 +105,13 @@ pub(super) fn not_closed(
     diagnostic.fix(Span::new(&source.path, end..end), format!("{before}---{ends}"))
 }
 
-/// A document that needs a date: the key is not there, or nothing follows it.
-pub(super) fn date_missing(front: &FrontMatter) -> Diagnostic {
-    if let Some(at) = &front.empty_date {
-        return yaml::empty_value(at.clone(), &front.key_names, "date");
-    }
-    let (name, line) = (front.key_names.name("date"), front.key_names.line("date"));
+/// A document that needs a date and has none; `title` is where its title stands.
+pub(super) fn date_missing(title: Span, key_names: &KeyNames) -> Diagnostic {
+    let (name, line) = (key_names.name("date"), key_names.line("date"));
     Diagnostic::error("key-missing", text!("缺少“{name}”", "`{name}` is missing"))
         .label(text!("这份文件没有成文日期", "this document has no date"))
         .help(text!("加一行：{line}", "add a line: {line}"))
-        .at(front.title.span.clone())
+        .at(title)
 }
 
 pub(super) fn loose_date(span: Span, name: &str, typed: &str, moment: TypedMoment) -> Diagnostic {

@@ -113,7 +113,7 @@ impl<'a> Lines<'a> {
     fn close(&self, front: usize) -> Checked<Option<Cut>> {
         let block = self.from(front).take_while(|(_, line)| !is_fence(line));
         let block: Vec<&str> = block.map(|(_, line)| line.trim_end()).collect();
-        let is_text = yaml::texts(&block);
+        let is_text = yaml::lines_of_text(&block);
         let at_line = |at: usize, line: &str, diagnostic| {
             let cut = Cut { front: front..at, body: at + line.len()..self.source.text.len() };
             Checked::new(Some(cut), diagnostic)

@@ -66,9 +66,12 @@ pub struct FrontMatter {
 }
 
 impl FrontMatter {
-    /// What to tell where the category needs 成文日期 and there is none.
+    /// Returns the fault of a document without 成文日期 in a category that needs one.
     pub fn date_missing(&self) -> Diagnostic {
-        faults::date_missing(self)
+        match &self.empty_date {
+            Some(key) => yaml::empty_value(key.clone(), &self.key_names, "date"),
+            None => faults::date_missing(self.title.span.clone(), &self.key_names),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::keys::KEYS;
 use crate::language::Language;
+use crate::yaml;
 use std::fmt::Write;
 
 /// FrontMatter matter in the making, its keys in one language.
@@ -17,12 +18,12 @@ impl FrontMatterBuilder {
 
     /// Adds a text, quoted if it has to be.
     pub fn text(self, key: &str, value: &str) -> FrontMatterBuilder {
-        self.value(key, &scalar(value))
+        self.value(key, &yaml::scalar(value))
     }
 
     /// Adds a list of texts.
     pub fn list(self, key: &str, values: &[&str]) -> FrontMatterBuilder {
-        let items: Vec<String> = values.iter().map(|value| item(value)).collect();
+        let items: Vec<String> = values.iter().map(|value| yaml::flow_scalar(value)).collect();
         self.value(key, &format!("[{}]", items.join(", ")))
     }
 
@@ -59,64 +60,11 @@ impl FrontMatterBuilder {
     }
 }
 
-/// A text as the value of a key.
-pub fn scalar(text: &str) -> String {
-    if is_plain(text) { text.to_owned() } else { quoted(text) }
-}
-
-/// A text as an item of a list in square brackets.
-fn item(text: &str) -> String {
-    let plain = is_plain(text) && !text.contains([',', '[', ']', '{', '}', '，']);
-    if plain { text.to_owned() } else { quoted(text) }
-}
-
-fn quoted(text: &str) -> String {
-    let is_printable =
-        |c: char| !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}');
-    if text.chars().all(is_printable) {
-        return format!("'{}'", text.replace('\'', "''"));
-    }
-    let mut escaped = String::from('"');
-    for c in text.chars() {
-        let _ = match c {
-            '"' | '\\' => write!(escaped, "\\{c}"),
-            '\n' => write!(escaped, "\\n"),
-            '\t' => write!(escaped, "\\t"),
-            '\r' => write!(escaped, "\\r"),
-            c if is_printable(c) => write!(escaped, "{c}"),
-            c => write!(escaped, "\\u{:04X}", u32::from(c)),
-        };
-    }
-    escaped.push('"');
-    escaped
-}
-
-/// Whether a text means itself without quotes.
-fn is_plain(text: &str) -> bool {
-    let Some(first) = text.chars().next() else { return false };
-    let bare = text.trim();
-    let reserved = ["~", "null", "true", "false", "yes", "no", "on", "off", "y", "n"];
-    let like_a_number = (first.is_ascii_digit() || "+-.".contains(first))
-        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-._:".contains(&b));
-    bare.len() == text.len()
-        && !first.is_whitespace()
-        && !"-?:,[]{}#&*!|>'\"%@`".contains(first)
-        && !text.contains(": ")
-        && !text.contains(":\u{3000}")
-        && !text.contains(" #")
-        && !text.ends_with(':')
-        && !reserved.contains(&&*text.to_ascii_lowercase())
-        && !like_a_number
-        && !text
-            .chars()
-            .any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}'))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::source::{SitePath, Source};
-    use crate::yaml::{self, Value};
+    use crate::yaml::Value;
 
     /// What YAML and editors find difficult, next to what titles are made of.
     const PARTS: [&str; 42] = [
@@ -224,7 +172,7 @@ mod tests {
         for title in
             ["关于召开年会的通知", "关于转发《通知》的函", "关于召开：年会的通知", "A report"]
         {
-            assert_eq!(scalar(title), title);
+            assert_eq!(yaml::scalar(title), title);
         }
     }
 }

@@ -1,17 +1,15 @@
 //! Every message about the form of YAML, one function each.
 
-use super::Value;
 use super::keys::KeyNames;
-use super::mend::Mended;
-use super::unread::Unread;
-use crate::diagnostic::{Diagnostic, Edit, FOREIGN_ENCODING, Text};
+use super::node::Value;
+use crate::diagnostic::{Diagnostic, FOREIGN_ENCODING, Severity, Text};
 use crate::invisible::Invisible;
 use crate::source::{Encoding, Source, Span};
 use crate::text;
 use std::ops::Range;
 
-/// Bytes that are no UTF-8. `known` are the keys of the front matter: where a decoded text has
-/// others, the encoding was not the right one, and nothing is rewritten.
+/// Bytes that are no UTF-8. `known` are the keys of the front matter: if a decoded text has
+/// others, the encoding was guessed wrong, and no fix is offered.
 pub fn not_utf8(source: &Source, known: &[&str]) -> Vec<Diagnostic> {
     match &source.encoding {
         Encoding::Utf8 => Vec::new(),
@@ -83,23 +81,22 @@ fn has_strange_keys(source: &Source, known: &[&str]) -> bool {
     keys.filter(|key| !key.starts_with([' ', '\t', '#', '-'])).any(strange)
 }
 
-/// A character that nobody sees, and how many there are in all.
+/// An invisible character, and how many there are in all.
 pub(super) fn invisible(
     at: Span,
     key: &str,
     (c, kind): (char, Invisible),
     count: usize,
-    harms: bool,
-    fix: Vec<Edit>,
+    severity: Severity,
 ) -> Diagnostic {
     let code = u32::from(c);
     let message = text!(
         "“{key}”里有看不见的字符 U+{code:04X}",
         "`{key}` holds a character that nobody sees, U+{code:04X}"
     );
-    let diagnostic = match harms {
-        true => Diagnostic::error("text-invisible", message),
-        false => Diagnostic::warning("text-invisible", message),
+    let diagnostic = match severity {
+        Severity::Error => Diagnostic::error("text-invisible", message),
+        Severity::Warning => Diagnostic::warning("text-invisible", message),
     };
     let what = match kind {
         Invisible::Control => text!("控制字符", "a control character"),
@@ -110,7 +107,7 @@ pub(super) fn invisible(
             "it has no width, and search does not find the word"
         ),
     };
-    let mut diagnostic = diagnostic.label(what).at(at).help(match count {
+    diagnostic.label(what).at(at).help(match count {
         1 => text!(
             "删去它，多半是从别处粘贴带来的；或运行 gongbao check --fix",
             "take it out, it came with pasted text; or run gongbao check --fix"
@@ -119,9 +116,7 @@ pub(super) fn invisible(
             "一共 {count} 个，都删去，多半是从别处粘贴带来的；或运行 gongbao check --fix",
             "take out all {count}, they came with pasted text; or run gongbao check --fix"
         ),
-    });
-    diagnostic.fix = fix;
-    diagnostic
+    })
 }
 
 pub(super) fn wide_colon(span: Span, key: &str, becomes: String) -> Diagnostic {
@@ -354,42 +349,38 @@ pub fn empty_value(span: Span, key_names: &KeyNames, key: &'static str) -> Diagn
         .at(span)
 }
 
-/// What the library could not read, in words that fit the likeliest cause.
-pub(super) fn unreadable(source: &Source, text: &Mended, unread: &Unread) -> Diagnostic {
-    let key = &unread.key;
-    let diagnostic = Diagnostic::error(
-        "yaml-unreadable",
-        text!("“{key}”这一项读不懂", "the entry `{key}` cannot be read"),
-    );
-    let value = unread.value.clone();
-    let whole = Span::new(&source.path, text.origins(value.clone()));
-    if let Some(meant) = &unread.meant {
-        let diagnostic = match text.text[value].starts_with(['"', '\'']) {
-            true => diagnostic.label(text!(
-                "引号没有成对，或后面还有别的字",
-                "the quotation marks do not pair up, or more follows"
-            )),
-            false => diagnostic.label(text!(
-                "含有特殊符号，整句要加引号",
-                "special characters: quote the whole value"
-            )),
-        };
-        return diagnostic
-            .help(text!(
-                "写成 {key}: {meant}（半角单引号；文字里的引号用“”）",
-                "type {key}: {meant}"
-            ))
-            .fix(whole.clone(), meant)
-            .at(whole);
-    }
-    let message = &unread.fault.message;
-    let at = text.origin(unread.fault.at);
-    let width = source.text.get(at..).and_then(|r| r.chars().next()).map_or(0, char::len_utf8);
-    diagnostic
+/// An entry that can be read once its value is in quotation marks. `at` is the value, `typed` the
+/// value as it stands, `quoted` as it should.
+pub(super) fn unquoted(at: Span, key: &str, typed: &str, quoted: &str) -> Diagnostic {
+    let label = if typed.starts_with(['"', '\'']) {
+        text!(
+            "引号没有成对，或后面还有别的字",
+            "the quotation marks do not pair up, or more follows"
+        )
+    } else {
+        text!("含有特殊符号，整句要加引号", "special characters: quote the whole value")
+    };
+    unreadable_entry(key)
+        .label(label)
+        .help(text!("写成 {key}: {quoted}（半角单引号；文字里的引号用“”）", "type {key}: {quoted}"))
+        .fix(at.clone(), quoted)
+        .at(at)
+}
+
+/// An entry that the library could not read; `message` is why, in its words.
+pub(super) fn unreadable(at: Span, key: &str, message: &str) -> Diagnostic {
+    unreadable_entry(key)
         .label(text!("读到这里读不下去", "reading stopped here"))
         .help(text!(
             "检查缩进是否对齐、括号和引号是否成对、冒号后是否有空格（{message}）",
             "check indentation, brackets, quotation marks and the space after the colon ({message})"
         ))
-        .at(Span::new(&source.path, at..at + width))
+        .at(at)
+}
+
+fn unreadable_entry(key: &str) -> Diagnostic {
+    Diagnostic::error(
+        "yaml-unreadable",
+        text!("“{key}”这一项读不懂", "the entry `{key}` cannot be read"),
+    )
 }

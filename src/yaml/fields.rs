@@ -1,7 +1,8 @@
 //! Taking typed values out of a map, telling of each that is not what it should be.
 
+use super::faults;
 use super::keys::{Key, KeyNames, Keys, Meant, language_of};
-use super::{Node, Value, faults};
+use super::node::{Node, Value};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::source::{Source, Span, Spanned};

@@ -1,25 +1,38 @@
-//! Which lines of a YAML block are its structure, and which are somebody's text.
+//! Which lines of a YAML block are its structure, and which are text inside a value.
 //!
 //! Slips are looked for in the structure only: `附件：一份` in the second line of a quoted summary
-//! is not a key. The scanner knows the scalars of YAML that reach over lines (plain, quoted,
-//! folded, literal) and flow collections. It reads lines as they will be once mended, so that it
-//! goes on behind `summary：|` as behind `summary: |`.
+//! is not a key. The scanner knows the scalars of YAML that go on over lines (plain, quoted,
+//! folded, literal) and flow collections. It is given lines with their slips corrected, so that
+//! it continues after `summary：|` as after `summary: |`.
 
-/// What is open at the end of a line and takes the lines below it as text.
+/// Returns for each line of a block whether it is text of a value that began above it.
+pub fn lines_of_text(lines: &[&str]) -> Vec<bool> {
+    let mut scanner = Scanner::new();
+    let is_text = |(index, line): (usize, &&str)| {
+        let is_structure = scanner.kind(line) == Kind::Structure;
+        if is_structure {
+            scanner.read(line, lines[index + 1..].iter().copied());
+        }
+        !is_structure
+    };
+    lines.iter().enumerate().map(is_text).collect()
+}
+
+/// What is open at the end of a line, so that the lines below belong to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Open {
     Nothing,
-    /// `|` or `>`: the lines below that are deeper than `parent`, to which the text is indented
-    /// by `text` columns once that is known.
+    /// `|` or `>`: takes the lines below that are deeper than `parent`. The text is indented by
+    /// `text` columns, once that is known.
     Block {
         parent: usize,
         text: Option<usize>,
     },
-    /// A plain scalar: the lines below that are deeper than `parent`.
+    /// A plain scalar: takes the lines below that are deeper than `parent`.
     Plain {
         parent: usize,
     },
-    /// A quoted scalar or a flow collection that is closed so many lines below.
+    /// A quoted scalar or a flow collection that ends so many lines below.
     Closed {
         below: usize,
     },
@@ -31,8 +44,8 @@ pub(super) enum Kind {
     /// Keys, list marks, comments, or blank.
     Structure,
     Text,
-    /// Text of a block scalar that was indented by something other than spaces: so many belong
-    /// there.
+    /// Text of a block scalar that is indented by something other than spaces, with the number of
+    /// spaces that belong there.
     IllIndented(usize),
 }
 
@@ -49,12 +62,12 @@ impl Scanner {
         Scanner { open: Open::Nothing, above: Vec::new(), is_unclosed: false }
     }
 
-    /// How many of the lines below the last one are known to belong to it.
+    /// Returns how many of the lines below the last one are known to belong to it.
     pub fn below(&self) -> usize {
         if let Open::Closed { below } = self.open { below } else { 0 }
     }
 
-    /// Says what the next line is.
+    /// Returns what the next line is.
     pub fn kind(&mut self, line: &str) -> Kind {
         let is_blank = line.trim().is_empty();
         let indent = width(line);
@@ -84,8 +97,8 @@ impl Scanner {
         Kind::Structure
     }
 
-    /// Reads a line of structure, as it is once mended, and finds what it leaves open. `below`
-    /// are the lines that follow it.
+    /// Reads a line of structure, its slips corrected, and finds what it leaves open. `below` are
+    /// the lines after it.
     pub fn read<'t>(&mut self, line: &'t str, below: impl Iterator<Item = &'t str>) {
         let bare = line.trim_start();
         self.is_unclosed = false;
@@ -127,7 +140,8 @@ impl Scanner {
     }
 }
 
-/// The columns of white space before a line; what is no space counts as two, as it is mended.
+/// Returns the columns of white space before a line. A wide space or tab counts as two, as it is
+/// replaced by two spaces.
 fn width(line: &str) -> usize {
     line.chars().take_while(|c| c.is_whitespace()).map(|c| if c == ' ' { 1 } else { 2 }).sum()
 }
@@ -136,7 +150,7 @@ fn is_gap(behind: &str) -> bool {
     behind.is_empty() || behind.starts_with([' ', '\t'])
 }
 
-/// Leaves out `&anchor` and `!tag` before a value.
+/// Returns a value without the `&anchor` and `!tag` before it.
 fn without_properties(text: &str) -> &str {
     let mut rest = text.trim_start();
     while rest.starts_with(['&', '!']) {
@@ -146,7 +160,7 @@ fn without_properties(text: &str) -> &str {
     rest
 }
 
-/// What stands behind the colon, if the text is a key with its colon.
+/// Returns what follows the colon, if the text is a key with its colon.
 fn value_of(text: &str) -> Option<&str> {
     let start = match text.chars().next()? {
         mark @ ('"' | '\'') => end_of_quote(&text[1..], mark)? + 1,
@@ -160,7 +174,7 @@ fn value_of(text: &str) -> Option<&str> {
     is_key.then(|| &text[start + colon + 1..])
 }
 
-/// The byte behind the mark that ends a quoted text, of which the first mark is left out.
+/// Returns the byte after the mark that ends a quoted text, which is given without its first mark.
 fn end_of_quote(text: &str, mark: char) -> Option<usize> {
     let mut characters = text.char_indices().peekable();
     while let Some((at, character)) = characters.next() {
@@ -178,15 +192,15 @@ fn end_of_quote(text: &str, mark: char) -> Option<usize> {
     None
 }
 
-/// So many lines below, what is still open was never meant to be closed.
-const LONGEST: usize = 500;
+/// A quotation or a bracket that is open for more lines than this was never meant to be one.
+const MAX_OPEN_LINES: usize = 500;
 
-/// How many lines below a quoted text or a flow collection ends; `None` if it does not, or if
-/// more stands behind it than a comment.
+/// Returns how many lines below a quoted text or a flow collection ends; `None` if it does not end
+/// or something other than a comment follows it.
 fn lines_to_close<'t>(first: &'t str, below: impl Iterator<Item = &'t str>) -> Option<usize> {
     let mut depth = 0_usize;
     let mut quote = None;
-    for (count, line) in std::iter::once(first).chain(below.take(LONGEST)).enumerate() {
+    for (count, line) in std::iter::once(first).chain(below.take(MAX_OPEN_LINES)).enumerate() {
         let mut at = 0;
         let mut before = ' ';
         while let Some(character) = line[at..].chars().next() {

@@ -1,6 +1,7 @@
 use super::*;
 use crate::source::SitePath;
 use proptest::prelude::*;
+use serde_json::Value as Json;
 
 const KNOWN: &[&str] = &["title", "标题", "date", "附件", "summary", "note"];
 

@@ -1,25 +1,25 @@
-//! The YAML library's events as a tree of our own.
+//! Parsing with the YAML library, and its result as nodes with places in the file.
 
-use super::mend::Mended;
-use super::{Node, Value};
+use super::mapped::MappedText;
+use super::node::{Node, Value};
 use crate::source::{Source, Span, Spanned};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
-/// Why the library could not read on, and where (bytes in the mended text).
-pub(super) struct Fault {
+/// Why the library could not read on, and where (in bytes of the text that was parsed).
+pub(super) struct SyntaxError {
     pub message: String,
     pub at: usize,
 }
 
-/// Parses the mended text; places in the result are places in the file.
-pub(super) fn parse(source: &Source, text: &Mended) -> Result<Node, Fault> {
-    let located = located(&text.text).map_err(|error| fault(&text.text, &error))?;
+/// Parses a text. The places in the result are places in the file.
+pub(super) fn parse(source: &Source, text: &MappedText) -> Result<Node, SyntaxError> {
+    let located = located(&text.text).map_err(|error| syntax_error(&text.text, &error))?;
     Ok(Placer { source, text }.place(located))
 }
 
 /// Returns whether a text can be read as entries of a map.
-pub(super) fn reads(text: &str) -> bool {
+pub(super) fn is_map(text: &str) -> bool {
     let Ok(Located { value: Raw::Map(entries), .. }) = located(text) else { return false };
     let is_right = |(key, _): &(Located, Located)| match &key.value {
         Raw::Text(key) => !is_ill_indented(key),
@@ -28,22 +28,14 @@ pub(super) fn reads(text: &str) -> bool {
     entries.iter().all(is_right)
 }
 
-/// Why a text cannot be read as entries of a map; comments and blank lines can.
-pub(super) fn fault_in(text: &str) -> Option<Fault> {
+/// Returns why a text cannot be read as entries of a map; comments and blank lines can.
+pub(super) fn error_in(text: &str) -> Option<SyntaxError> {
     match located(text) {
         Ok(Located { value: Raw::Null, .. }) => None,
-        Ok(_) if reads(text) => None,
-        Ok(_) => Some(Fault { message: "no `key: value`".to_owned(), at: 0 }),
-        Err(error) => Some(fault(text, &error)),
+        Ok(_) if is_map(text) => None,
+        Ok(_) => Some(SyntaxError { message: "no `key: value`".to_owned(), at: 0 }),
+        Err(error) => Some(syntax_error(text, &error)),
     }
-}
-
-/// Returns whether a text is read as itself where it is typed as the value of a key.
-pub(super) fn reads_as(text: &str) -> bool {
-    let Ok(Located { value: Raw::Map(entries), .. }) = located(&format!("k: {text}\n")) else {
-        return false;
-    };
-    matches!(entries.as_slice(), [(_, value)] if matches!(&value.value, Raw::Text(read) if read == text))
 }
 
 /// Returns whether a tree is what a block of YAML should be: entries of a map, or nothing.
@@ -70,7 +62,7 @@ fn located(text: &str) -> Result<Located, serde_yaml::Error> {
     serde_yaml::from_str_with_options(text, options)
 }
 
-fn fault(text: &str, error: &serde_yaml::Error) -> Fault {
+fn syntax_error(text: &str, error: &serde_yaml::Error) -> SyntaxError {
     let message = error.without_snippet().to_string();
     let message = message.split(" at line ").next().unwrap_or_default().to_owned();
     // Errors of the scanner know line and column (in characters, from 1), not bytes.
@@ -81,7 +73,7 @@ fn fault(text: &str, error: &serde_yaml::Error) -> Fault {
         let column = (location.column() as usize).saturating_sub(1);
         start + rest.char_indices().nth(column).map_or(rest.len(), |(offset, _)| offset)
     });
-    Fault { message, at: at.min(text.len()) }
+    SyntaxError { message, at: at.min(text.len()) }
 }
 
 type Located = serde_yaml::Spanned<Raw>;
@@ -97,7 +89,7 @@ enum Raw {
 
 struct Placer<'a> {
     source: &'a Source,
-    text: &'a Mended,
+    text: &'a MappedText,
 }
 
 impl Placer<'_> {
@@ -111,7 +103,7 @@ impl Placer<'_> {
             }
             Raw::Text(text) => {
                 let typed = self.text.text.get(start..end).unwrap_or_default();
-                Value::Text(unspaced(text, typed))
+                Value::Text(without_folding_spaces(text, typed))
             }
             Raw::List(items) => Value::List(items.into_iter().map(|i| self.place(i)).collect()),
             Raw::Map(entries) => {
@@ -158,9 +150,9 @@ impl Placer<'_> {
     }
 }
 
-/// Takes out the spaces that YAML puts where a text goes on in the next line, between characters
-/// that are written without: 关于召开 ⏎ 年会的通知. Spaces that were typed stay.
-fn unspaced(mut text: String, typed: &str) -> String {
+/// Removes the spaces that YAML puts in place of line breaks between Han characters, which are
+/// written without spaces: 关于召开 ⏎ 年会的通知. Spaces that were typed stay.
+fn without_folding_spaces(mut text: String, typed: &str) -> String {
     let lines: Vec<&str> = typed.lines().map(str::trim).collect();
     let mut from = 0;
     for pair in lines.windows(2) {

@@ -1,36 +1,42 @@
-//! Characters that nobody sees, in keys and values: reported with their place, and taken out by a fix.
+//! Invisible characters in keys and values: reported with their place, and removed by a fix.
 
-use super::mend::Mended;
-use super::{Node, Value, faults};
-use crate::diagnostic::{Diagnostic, Edit};
+use super::mapped::MappedText;
+use super::node::{Node, Value};
+use super::{entries, faults};
+use crate::diagnostic::{Diagnostic, Edit, Severity};
 use crate::invisible::{self, Invisible};
 use crate::source::{Source, Span};
 
-/// Looks through all keys and values. `key` is what the editor calls the place.
-pub(super) fn look(source: &Source, key: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) {
+/// Checks all keys and values. `key` is the key that the node is the value of.
+pub(super) fn check(source: &Source, key: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) {
     match &node.value {
         Value::Text(text) | Value::Number(text) => {
-            diagnostics.extend(judge(source, key, text, &node.span))
+            diagnostics.extend(invisible_in(source, key, text, &node.span))
         }
-        Value::List(items) => items.iter().for_each(|item| look(source, key, item, diagnostics)),
+        Value::List(items) => items.iter().for_each(|item| check(source, key, item, diagnostics)),
         Value::Map(entries) => {
             for (name, value) in entries {
-                diagnostics.extend(judge(source, &name.value, &name.value, &name.span));
-                look(source, &name.value, value, diagnostics);
+                diagnostics.extend(invisible_in(source, &name.value, &name.value, &name.span));
+                check(source, &name.value, value, diagnostics);
             }
         }
         Value::Null | Value::Bool(_) => {}
     }
 }
 
-/// Takes out of the text to parse what no YAML may hold, entry by entry, and tells of it.
-pub(super) fn take_out(source: &Source, text: &mut Mended, diagnostics: &mut Vec<Diagnostic>) {
+/// Removes the characters that no YAML may hold from the text to be parsed, and reports them, one
+/// diagnostic for each entry.
+pub(super) fn remove_unreadable(
+    source: &Source,
+    text: &mut MappedText,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let found: Vec<(usize, char, Invisible)> =
         invisible::find(&text.text).filter(|(_, _, kind)| is_unreadable(*kind)).collect();
     // From the last to the first, so that the places before it stay what they are.
     let mut rest = found.as_slice();
     while let Some((last, _, _)) = rest.last() {
-        let entry = text.entry_at(*last);
+        let entry = entries::around(&text.text, *last);
         let (before, here) =
             rest.split_at(rest.iter().take_while(|(at, _, _)| *at < entry.start).count());
         let key = text.text[entry.clone()].split([':', '：']).next().unwrap_or_default();
@@ -42,26 +48,31 @@ pub(super) fn take_out(source: &Source, text: &mut Mended, diagnostics: &mut Vec
         }
         if let (Some((_, c, kind)), Some(first)) = (here.first(), fix.first()) {
             let at = first.span.clone();
-            diagnostics.push(faults::invisible(at, &key, (*c, *kind), here.len(), true, fix));
+            let mut diagnostic =
+                faults::invisible(at, &key, (*c, *kind), here.len(), Severity::Error);
+            diagnostic.fix = fix;
+            diagnostics.push(diagnostic);
         }
         for (at, c, _) in here.iter().rev() {
             text.replace(*at..at + c.len_utf8(), "");
         }
-        // An entry without a beginning is not met twice.
+        // Without any character in the entry the loop would not end.
         rest = if here.is_empty() { &[] } else { before };
     }
 }
 
-/// Whether the library that reads YAML stops at such a character.
+/// Returns whether the YAML library stops at such a character.
 fn is_unreadable(kind: Invisible) -> bool {
     matches!(kind, Invisible::Control | Invisible::Noncharacter)
 }
 
-fn judge(source: &Source, key: &str, text: &str, span: &Span) -> Option<Diagnostic> {
+/// Reports the invisible characters of one text, if there are any.
+fn invisible_in(source: &Source, key: &str, text: &str, span: &Span) -> Option<Diagnostic> {
     let found: Vec<(usize, char, Invisible)> = invisible::find(text).collect();
-    let harms = found.iter().any(|(_, _, kind)| *kind != Invisible::ZeroWidth);
-    let (_, first, kind) =
-        *found.iter().find(|(_, _, kind)| !harms || *kind != Invisible::ZeroWidth)?;
+    // A character that does harm is reported before one that only has no width.
+    let harmful = found.iter().find(|(_, _, kind)| *kind != Invisible::ZeroWidth);
+    let severity = if harmful.is_some() { Severity::Error } else { Severity::Warning };
+    let (_, first, kind) = *harmful.or(found.first())?;
     let typed = source.text.get(span.range()).unwrap_or_default();
     let literal = || invisible::find(typed).filter(|(_, _, kind)| !is_unreadable(*kind));
     let edits: Vec<Edit> = literal().map(|(at, c, _)| edit(span, typed, at, c)).collect();
@@ -70,12 +81,15 @@ fn judge(source: &Source, key: &str, text: &str, span: &Span) -> Option<Diagnost
         || span.clone(),
         |(at, c, _)| Span::new(&span.file, span.start + at..span.start + at + c.len_utf8()),
     );
-    // Spelled by an escape (`"\\uFFFE"`), it is the editor who must take it out.
-    let fix = if edits.len() == found.len() { edits } else { Vec::new() };
-    Some(faults::invisible(at, key.trim(), (first, kind), found.len(), harms, fix))
+    let mut diagnostic = faults::invisible(at, key.trim(), (first, kind), found.len(), severity);
+    // A character typed as an escape (`"\\uFFFE"`) is left to the editor.
+    if edits.len() == found.len() {
+        diagnostic.fix = edits;
+    }
+    Some(diagnostic)
 }
 
-/// Takes a character out. What ends a line leaves a space between Latin words.
+/// Removes a character. One that ends a line is replaced by a space between Latin words.
 fn edit(span: &Span, typed: &str, at: usize, c: char) -> Edit {
     let start = span.start + at;
     let before = typed[..at].chars().next_back();

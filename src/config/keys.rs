@@ -1,0 +1,63 @@
+//! The keys of site.yaml, and what people type in their place.
+
+use super::issuers::{ISSUER_KEYS, SERIES_KEYS};
+use crate::yaml::{Choice, Key};
+
+pub const KEYS: &[Key] = &[
+    Key::new("title", "标题", "山东省医院协会出版物门户").aliases(&[
+        "名称",
+        "站名",
+        "网站名称",
+        "站点名称",
+        "name",
+    ]),
+    Key::new("description", "说明", "通知、会讯、报告、倡议").aliases(&["描述", "简介", "介绍"]),
+    Key::new("base_url", "网址", "https://example.org/").aliases(&[
+        "域名",
+        "网站地址",
+        "站点地址",
+        "url",
+        "baseurl",
+        "base-url",
+        "site_url",
+    ]),
+    Key::new("language", "语言", "zh-CN").aliases(&["lang", "languagecode"]),
+    Key::new("time_zone", "时区", "\"+08:00\"").aliases(&["timezone", "tz"]),
+    Key::new("theme", "主题样式", "official").aliases(&["主题风格", "模板"]),
+    Key::new("announcement", "提示", "演示内容").aliases(&["公告", "通告", "提示语", "notice"]),
+    Key::new("issuers", "发文机关", "[{name: 山东省医院协会, code: 鲁医协发, slug: lyxf}]")
+        .zh_example("[{名称: 山东省医院协会, 代字: 鲁医协发, 短名: lyxf}]")
+        .aliases(&["issuer", "发文单位", "机关"]),
+    Key::new("navigation", "导航", "[{title: 通知公告, url: /notices/}]")
+        .zh_example("[{标题: 通知公告, 网址: /notices/}]")
+        .aliases(&["导航栏", "菜单", "menu", "nav"]),
+    Key::new("topics", "主题", "{高质量发展: gaozhiliang}"),
+    Key::new("synonyms", "同义词", "{卫健委: [卫生健康委员会]}"),
+    Key::new("site_code", "网站标识码", "\"3700000001\""),
+    Key::new("icp", "ICP备案号", "鲁ICP备00000000号").aliases(&["备案号", "icp备案", "备案"]),
+    Key::new("police_record", "公安备案号", "鲁公网安备 00000000000000号").aliases(&[
+        "公安备案",
+        "网安备案",
+        "公网安备",
+    ]),
+    Key::new("card", "分享图", "{font: fonts/SourceHanSerif.otf}")
+        .zh_example("{字体: fonts/SourceHanSerif.otf}"),
+    Key::new("raw_html", "原始HTML", "sanitised").zh_example("净化"),
+    Key::new("paper", "纸质版", "true").zh_example("是").aliases(&["打印", "pdf"]),
+    Key::new("extra", "附加", "{phone: 0531-00000000}").zh_example("{电话: 0531-00000000}"),
+];
+
+pub(super) const NAVIGATION_KEYS: &[Key] =
+    &[Key::new("title", "标题", "通知公告"), Key::new("url", "网址", "/notices/")];
+
+pub(super) const CARD_KEYS: &[Key] = &[Key::new("font", "字体", "fonts/SourceHanSerif.otf")];
+
+pub(super) const RAW_HTML: &[Choice] = &[("sanitised", &["净化"]), ("trusted", &["信任"])];
+
+/// Returns every key that may stand in site.yaml, in both languages.
+pub(super) fn all_names() -> Vec<&'static str> {
+    [KEYS, ISSUER_KEYS, SERIES_KEYS, NAVIGATION_KEYS, CARD_KEYS]
+        .iter()
+        .flat_map(|keys| keys.iter().flat_map(|key| [key.name, key.zh]))
+        .collect()
+}
