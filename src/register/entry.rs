@@ -27,15 +27,16 @@ pub struct Entry {
     pub bundle: Option<String>,
     /// Names as the document bears them, the lead first.
     pub issuers: Vec<String>,
-    /// Current names of the issuers under which it is filed: its own, former names resolved, and the
-    /// one to whose series its number belongs.
+    /// Current names of the issuers under which it is filed: its own, former names resolved, and
+    /// the one to whose series its number belongs.
     pub filed_under: Vec<String>,
     pub relations: Vec<ResolvedRelation>,
     /// Relations of other documents to this one, each with its source; oldest first.
     pub reverse: Vec<(RelationKind, DocId)>,
     pub attachments: Vec<ResolvedAttachment>,
     pub attached_to: Vec<DocId>,
-    /// One for each citation of the outline; `None` where it names no other document of the register.
+    /// One for each citation of the outline; `None` where it names no other document of the
+    /// register.
     pub citations: Vec<Option<ResolvedCitation>>,
     pub cited_by: Vec<DocId>,
     pub validity: Validity,

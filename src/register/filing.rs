@@ -1,4 +1,5 @@
-//! What [`file`](crate::register::file) is given: the parsed content, and the terms on which it is filed.
+//! What [`file`](crate::register::file) is given: the parsed content, and the terms on which it is
+//! filed.
 
 use super::unread::UnreadNumbers;
 use crate::config::Config;

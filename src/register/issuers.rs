@@ -148,7 +148,7 @@ fn sounds_alike(a: char, b: char) -> bool {
 }
 
 /// Checks a number against the issuers. The number of another body may stand where that body
-/// issued the document; a code that nobody knows may not stand with an issuer of the site.
+/// issued the document; an unknown code may not stand with issuers of the site alone.
 fn check_number(
     number: &Spanned<DocNumber>,
     document: &Document,

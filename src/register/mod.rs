@@ -1,8 +1,10 @@
 //! The register: every public document filed under its number, category, issuer, year and topic,
 //! its references resolved in both directions and its validity derived.
 //!
-//! Drafts, internal documents and those that wait for their 发布日期 take part in the checks (a number
-//! is taken, whoever may read it) and are then left behind, so that no later stage can show them.
+//! Each pass makes a value from those before it: first the documents are placed, then their
+//! references are resolved to ids, and at the end all is joined into complete entries. Drafts,
+//! internal documents and those that wait for their 发布日期 take part in the checks (a number is
+//! taken even if few may read it) and are then left behind, so that no later stage can show them.
 
 mod attachments;
 mod bundles;
@@ -72,8 +74,8 @@ pub struct Register {
     pub serials: Serials,
     /// What links must not lead to.
     pub hidden: Hidden,
-    /// The targets in hidden documents and categories as typed, each with the file it stands in. It is
-    /// all that later stages learn of them.
+    /// The targets in hidden documents and categories as typed, each with the file it stands in. It
+    /// is all that later stages learn of them.
     pub hidden_targets: Vec<(SitePath, String)>,
     /// How many documents are hidden, and why.
     pub left_out: LeftOut,

@@ -15,7 +15,8 @@ pub(super) struct Outgoing {
     pub issue: Option<DocId>,
     pub attachments: Vec<ResolvedAttachment>,
     pub relations: Vec<ResolvedRelation>,
-    /// One for each citation of the outline; `None` where it names no other document of the register.
+    /// One for each citation of the outline; `None` where it names no other document of the
+    /// register.
     pub citations: Vec<Option<ResolvedCitation>>,
 }
 

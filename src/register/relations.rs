@@ -95,8 +95,8 @@ fn find(
     }
 }
 
-/// Checks a number that is not in the register. One of the site's own series is reported unless it is
-/// withheld, hidden or possibly that of an unread file.
+/// Checks a number that is not in the register. One of the site's own series is reported unless it
+/// is withheld, hidden or possibly that of an unread file.
 fn check_outside(
     number: &DocNumber,
     relation: &Relation<Reference>,

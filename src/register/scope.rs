@@ -43,8 +43,8 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Returns whether a reference names a file that could not be read. What is wrong with that file is
-    /// reported already.
+    /// Returns whether a reference names a file that could not be read. What is wrong with that
+    /// file is reported already.
     pub fn is_unread(&self, reference: &Reference, from: &SitePath) -> bool {
         match reference {
             Reference::Number(_) => false,

@@ -27,7 +27,7 @@ pub struct YearSerials {
 }
 
 impl YearSerials {
-    /// Returns whether a serial was given to nobody, or lies beyond the last that was given.
+    /// Returns whether a serial was never given: it lies in a gap, or beyond the last.
     pub fn lacks(&self, serial: u32) -> bool {
         let before = self.gaps.partition_point(|gap| *gap.end() < serial);
         self.gaps.get(before).is_some_and(|gap| gap.contains(&serial))

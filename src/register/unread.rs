@@ -1,4 +1,4 @@
-//! Numbers of documents that could not be read: nobody can say of them that they are missing.
+//! Numbers that unread files may hold. They must not be reported as missing.
 
 use crate::number::{self, Candidate, DocNumber, OtherIdentifier};
 use std::collections::BTreeSet;

@@ -23,20 +23,22 @@ pub fn number_taken(
         text!("发文字号重复：{value}", "the document number {value} is given twice"),
     )
     .label(text!("已被 {path} 使用", "already used by {path}"));
-    let diagnostic = match (is_copy_of(&number.span.file, path), next) {
-        (true, _) => diagnostic.help(text!(
+    let diagnostic = diagnostic.help(if is_copy_of(&number.span.file, path) {
+        text!(
             "这个文件像是复制出来的：多余就删掉它；是另一份文件，就按原件改正文号",
             "this looks like a copied file: delete it, or correct the number after the original"
-        )),
-        (false, Some(next)) => diagnostic.help(text!(
+        )
+    } else if let Some(next) = next {
+        text!(
             "核对原件，改正其中一个；同一份文件放了两次，就删掉一个；确实没有编号的，用下一个空号 {next}",
             "compare both with the originals and correct one; delete a copy; the next free number is {next}"
-        )),
-        (false, None) => diagnostic.help(text!(
+        )
+    } else {
+        text!(
             "核对原件，改正其中一个；同一份文件放了两次，就删掉一个",
             "compare both with the originals and correct one; delete a copy"
-        )),
-    };
+        )
+    });
     let diagnostic = match &first.front.number {
         Some(used) => diagnostic.also(used.span.clone(), text!("第一次在这里", "first used here")),
         None => diagnostic,
@@ -85,17 +87,17 @@ pub fn issue_taken(issue: &Spanned<Issue>, first: &Spanned<Issue>) -> Diagnostic
     )
     .label(text!("已被 {path} 使用", "already used by {path}"))
     .also(first.span.clone(), text!("第一次在这里", "first used here"));
-    let diagnostic = if is_copy_of(&issue.span.file, path) {
-        diagnostic.help(text!(
+    let diagnostic = diagnostic.help(if is_copy_of(&issue.span.file, path) {
+        text!(
             "这个文件夹像是复制出来的：多余就删掉它；是新的一期，就改期号",
             "this looks like a copied folder: delete it, or give it a number of its own"
-        ))
+        )
     } else {
-        diagnostic.help(text!(
+        text!(
             "核对原件，改正其中一期的年份或期号",
             "compare both with the originals and correct the year or number of one"
-        ))
-    };
+        )
+    });
     diagnostic.at(issue.span.clone())
 }
 
@@ -117,8 +119,8 @@ pub fn number_against_date(number: &Spanned<DocNumber>, date: &Spanned<Date>) ->
     .at(number.span.clone())
 }
 
-/// `line` would list the gap as withheld in site.yaml. `before` and `after` are the documents next to
-/// the gap.
+/// `line` would list the gap as withheld in site.yaml. `before` and `after` are the documents next
+/// to the gap.
 pub fn number_gap(
     code: &str,
     year: u16,

@@ -1,5 +1,5 @@
-//! Attachments, relations and citations that lead nowhere, or where they should not. `key` is always
-//! the key as it was typed.
+//! Attachments, relations and citations that lead nowhere, or where they should not. `key` is
+//! always the key as it was typed.
 
 use crate::config::Series;
 use crate::diagnostic::{Diagnostic, Suggestions};
@@ -135,8 +135,8 @@ pub fn relation_dangling(
     reference_missing("relation-dangling", message, &to.span, &to.value, index, suggestions)
 }
 
-/// A relation to a number of the site's own series that is not on the site. The document may be older
-/// than the site, so the help does not begin by doubting the number.
+/// A relation to a number of the site's own series that is not on the site. The document may be
+/// older than the site, so the help does not begin by doubting the number.
 pub fn relation_not_here(
     relation: &Relation<Reference>,
     number: &DocNumber,
