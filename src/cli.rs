@@ -2,7 +2,7 @@
 //!
 //! One language is used throughout: that of `--lang`, else English if the locale is an English
 //! one, else Chinese. What clap itself says in English (headings, usage, errors) is said in
-//! Chinese by [`chinese`].
+//! Chinese by `chinese.rs`.
 
 mod chinese;
 

@@ -3,7 +3,7 @@
 use super::arguments::{folders, options};
 use super::console::Console;
 use super::outcome::Outcome;
-use super::{messages, paper};
+use super::{messages, print};
 use crate::build::{Memos, build};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Publication};
@@ -25,7 +25,7 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
         return Ok(Outcome::ContentErrors);
     }
     if built.wants_paper {
-        let work = || paper::publish(&built.papers, &built.base_url, &publication);
+        let work = || print::print_into(&built.papers, &built.base_url, &publication);
         let count = console.with_progress(&messages::printing(), work)?;
         console.status(&messages::printed(count));
     }

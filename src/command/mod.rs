@@ -16,6 +16,7 @@ mod new;
 mod number;
 mod outcome;
 mod paper;
+mod print;
 mod search;
 mod serve;
 

@@ -1,0 +1,119 @@
+//! Printing: pages of the site become PDF files, for `gongbao paper` and for a build.
+
+use super::messages;
+use crate::address::url;
+use crate::config::BaseUrl;
+use crate::disk::{self, Publication, TempFolder};
+use crate::export::Paper;
+use crate::failure::Explain;
+use crate::output::{OutPath, Sink};
+use crate::paper::{self, Printer};
+use crate::source::Fingerprint;
+use ::url::Url;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// How long a browser may take for one step of one page.
+const STEP_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// The environment variable that names a browser which is not at one of the usual places.
+const BROWSER_VARIABLE: &str = "CHROMIUM";
+
+/// Prints papers into a publication and returns how many. A PDF that was made from the same page
+/// stays as it is published.
+pub(super) fn print_into(
+    papers: &[Paper],
+    base_url: &BaseUrl,
+    publication: &Publication,
+) -> anyhow::Result<usize> {
+    let files = |path: &OutPath| publication.read_pending(path);
+    let mut due = Vec::new();
+    for paper in papers {
+        let fingerprint = fingerprint_of(paper, &files).hex();
+        let path = file_of(paper)?;
+        let last = publication.read_published(&path);
+        if last.is_some_and(|pdf| paper::fingerprint_of(&pdf) == Some(&fingerprint)) {
+            publication.keep(&path)?;
+        } else {
+            due.push(paper);
+        }
+    }
+    print(&due, base_url, &files, &mut |paper, pdf| {
+        let path = file_of(paper)?;
+        publication.put(&path, &pdf).explain(|| messages::cannot_publish(path.as_str()))
+    })?;
+    Ok(due.len())
+}
+
+fn file_of(paper: &Paper) -> anyhow::Result<OutPath> {
+    url::file_of(&paper.pdf).explain(|| messages::no_file_at(&paper.pdf))
+}
+
+/// Prints papers from the files of the site, one after the other, and passes each PDF to `take`.
+pub(super) fn print(
+    papers: &[&Paper],
+    base_url: &BaseUrl,
+    files: &dyn Fn(&OutPath) -> Option<Vec<u8>>,
+    take: &mut dyn FnMut(&Paper, Vec<u8>) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    if papers.is_empty() {
+        return Ok(());
+    }
+    let answer = |url: &str| files(&url::file_of(&site_address(url, base_url)?)?);
+    // Declared before the printer: values are dropped in reverse order, and the browser must have
+    // ended when its files are removed.
+    let profile = TempFolder::new()?;
+    let mut printer = Printer::open(&find_browser()?, profile.path(), STEP_TIMEOUT)?;
+    for paper in papers {
+        let pdf = printer.print(&paper.permalink, &answer)?;
+        take(paper, paper::with_fingerprint(pdf, fingerprint_of(paper, files)))?;
+    }
+    Ok(())
+}
+
+/// Returns the address inside the site of a URL that a page requests.
+fn site_address(requested: &str, base_url: &BaseUrl) -> Option<String> {
+    let requested = Url::parse(requested).ok()?;
+    let path = url::percent_decoded(requested.path())?;
+    Some(path.strip_prefix(base_url.path.trim_end_matches('/'))?.to_owned())
+}
+
+/// Returns the fingerprint of everything that a paper is printed from. Styles and scripts are part
+/// of it because the page names them by their digest.
+fn fingerprint_of(paper: &Paper, files: &dyn Fn(&OutPath) -> Option<Vec<u8>>) -> Fingerprint {
+    let addresses = paper.made_with.iter().chain([&paper.page]);
+    let parts: Vec<Vec<u8>> = addresses
+        .map(|address| url::file_of(address).and_then(|path| files(&path)).unwrap_or_default())
+        .chain([env!("CARGO_PKG_VERSION").as_bytes().to_vec()])
+        .collect();
+    Fingerprint::of_parts(&parts.iter().map(Vec::as_slice).collect::<Vec<_>>())
+}
+
+/// Returns the program of a browser to print with.
+fn find_browser() -> anyhow::Result<PathBuf> {
+    match std::env::var_os(BROWSER_VARIABLE).filter(|path| !path.is_empty()) {
+        Some(path) => Ok(PathBuf::from(path)),
+        None => disk::first_existing_file(paper::browser_paths())
+            .explain(|| messages::no_browser(BROWSER_VARIABLE)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::site_address;
+    use crate::config::BaseUrl;
+
+    #[test]
+    fn requested_address_is_decoded_and_loses_the_base_path() {
+        let base_url = BaseUrl::parse("https://example.org/门户/").unwrap();
+        let inside = |requested: &str| site_address(requested, &base_url);
+        let document = "https://example.org/%E9%97%A8%E6%88%B7/lyxf/2026/1/?v=2#ui-main";
+        assert_eq!(inside(document).as_deref(), Some("/lyxf/2026/1/"));
+        let file = "https://example.org/门户/notices/名单%20一.pdf";
+        assert_eq!(inside(file).as_deref(), Some("/notices/名单 一.pdf"));
+        for other in ["https://example.org/", "https://example.org/lyxf/", "about:blank", "/lyxf/"]
+        {
+            assert_eq!(inside(other), None, "{other}");
+        }
+    }
+}
