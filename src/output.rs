@@ -59,6 +59,11 @@ impl OutPath {
     }
 }
 
+/// Returns the folder that a path is in; empty for one at the top.
+pub fn parent(path: &str) -> &str {
+    path.rfind('/').map_or("", |slash| &path[..slash])
+}
+
 /// The file that names all other files of the search. They are named by their content, so a reader
 /// of this file gets the old index or the new one, never a mixture.
 pub const SEARCH_ENTRY: &str = "search/search.json";

@@ -29,11 +29,12 @@ fn load(tree: &Tree, named: &Spanned<String>) -> Result<Face, Box<Diagnostic>> {
         let fonts = tree.assets.keys().filter(|path| is_font(path)).map(SitePath::as_str);
         Box::new(faults::font_missing(named, nearest(&named.value, fonts)))
     })?;
-    let bytes = (tree.read)(&path).map_err(|error| Box::new(faults::font_unread(named, &error)))?;
+    let bytes =
+        (tree.read)(&path).map_err(|error| Box::new(faults::font_unreadable(named, &error)))?;
     let fingerprint = Fingerprint::of(&bytes);
     // A collection holds several faces; the first is used.
-    let font =
-        FontVec::try_from_vec_and_index(bytes, 0).map_err(|_| Box::new(faults::no_font(named)))?;
+    let font = FontVec::try_from_vec_and_index(bytes, 0)
+        .map_err(|_| Box::new(faults::not_a_font(named)))?;
     Ok(Face { font: Arc::new(font), fingerprint })
 }
 

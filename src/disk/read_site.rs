@@ -142,7 +142,7 @@ impl Reader {
             if above.depth() > MAX_DEPTH {
                 bail!(messages::too_deep(&path, MAX_DEPTH));
             }
-            return self.folder(top, &path, &Ancestors::Folder { place, above, is_linked }, place);
+            return self.folder(top, place, &path, &Ancestors::Folder { place, above, is_linked });
         }
         // Reading from a pipe or a socket would never end.
         if !metadata.is_file() {
@@ -163,9 +163,9 @@ impl Reader {
     fn folder(
         &self,
         top: &str,
+        place: &Path,
         path: &str,
         ancestors: &Ancestors,
-        place: &Path,
     ) -> anyhow::Result<Vec<Found>> {
         let cannot_list = || messages::cannot_list(place);
         let mut inside = Vec::new();

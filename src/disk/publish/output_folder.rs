@@ -6,7 +6,7 @@
 use crate::disk::error::DiskError;
 use crate::disk::publish::manifest::{self, Manifest};
 use crate::disk::write;
-use crate::output::{OutPath, folded};
+use crate::output::{OutPath, folded, parent};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata};
 use std::io;
@@ -25,15 +25,15 @@ pub struct OutputFolder {
     /// that tests can act as such a file system.
     pub is_same: fn(&Path, &Path) -> bool,
     /// What is at the paths of folders, as found so far.
-    folders: Mutex<BTreeMap<String, AtFolder>>,
+    folders: Mutex<BTreeMap<String, FolderState>>,
     /// What is published, by folded spelling.
     spellings: OnceLock<BTreeMap<String, Vec<OutPath>>>,
 }
 
-/// What is at the path of a folder of the output.
+/// What is at the path of a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum AtFolder {
-    Nothing,
+enum FolderState {
+    Missing,
     Folder,
     File,
     Link,
@@ -144,23 +144,22 @@ impl OutputFolder {
     /// Returns what is at a path of the output, `None` if nothing is. No link is followed: one on
     /// the way is an error.
     pub fn metadata_of(&self, path: &OutPath) -> io::Result<Option<Metadata>> {
-        let folder = path.as_str().rfind('/').map_or("", |slash| &path.as_str()[..slash]);
-        match self.at_folder(folder)? {
-            (AtFolder::Folder, _) => {
+        match self.folder_state(parent(path.as_str()))? {
+            (FolderState::Folder, _) => {
                 let place = self.place(path);
                 write::metadata_at(&place)
                     .map_err(|error| DiskError::io("read", place)(error).into())
             }
-            (AtFolder::Nothing, _) => Ok(None),
+            (FolderState::Missing, _) => Ok(None),
             // A published file may become a folder; anything else in the way stays.
-            (AtFolder::File, at) if self.is_published_file(&at) => Ok(None),
+            (FolderState::File, at) if self.is_published_file(&at) => Ok(None),
             (_, at) => Err(foreign_file(path, &at)),
         }
     }
 
     /// Returns whether a folder of the output is there, without a link on the way to it.
     pub fn is_folder(&self, folder: &str) -> bool {
-        matches!(self.at_folder(folder), Ok((AtFolder::Folder, _)))
+        matches!(self.folder_state(folder), Ok((FolderState::Folder, _)))
     }
 
     fn is_published_file(&self, path: &str) -> bool {
@@ -206,9 +205,9 @@ impl OutputFolder {
 
     /// Returns what is at the path of a folder of the output. If a folder above it is a file or a
     /// link, that is returned, with its path.
-    fn at_folder(&self, folder: &str) -> io::Result<(AtFolder, String)> {
+    fn folder_state(&self, folder: &str) -> io::Result<(FolderState, String)> {
         if folder.is_empty() {
-            return Ok((AtFolder::Folder, String::new()));
+            return Ok((FolderState::Folder, String::new()));
         }
         let known = {
             let folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
@@ -217,16 +216,15 @@ impl OutputFolder {
         if let Some(found) = known {
             return Ok((found, folder.to_owned()));
         }
-        let above = folder.rfind('/').map_or("", |slash| &folder[..slash]);
-        let found = match self.at_folder(above)? {
-            (AtFolder::Folder, _) => match self.path.join(folder).symlink_metadata() {
-                Ok(metadata) if metadata.is_symlink() => AtFolder::Link,
-                Ok(metadata) if metadata.is_dir() => AtFolder::Folder,
-                Ok(_) => AtFolder::File,
-                Err(error) if error.kind() == io::ErrorKind::NotFound => AtFolder::Nothing,
+        let found = match self.folder_state(parent(folder))? {
+            (FolderState::Folder, _) => match self.path.join(folder).symlink_metadata() {
+                Ok(metadata) if metadata.is_symlink() => FolderState::Link,
+                Ok(metadata) if metadata.is_dir() => FolderState::Folder,
+                Ok(_) => FolderState::File,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => FolderState::Missing,
                 Err(error) => return Err(error),
             },
-            (AtFolder::Nothing, _) => AtFolder::Nothing,
+            (FolderState::Missing, _) => FolderState::Missing,
             in_the_way => return Ok(in_the_way),
         };
         let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);

@@ -5,6 +5,7 @@ use crate::output::OutPath;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+/// The files to publish, each at a place of its own.
 #[derive(Default)]
 pub struct Pending {
     /// By their paths in the output.
@@ -15,6 +16,7 @@ pub struct Pending {
     pub folders: BTreeSet<PathBuf>,
 }
 
+/// A file to publish.
 pub struct PendingFile {
     /// Where it is in the staging folder; `None` if it is published already.
     pub staged: Option<PathBuf>,

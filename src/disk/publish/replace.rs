@@ -11,7 +11,7 @@ use crate::disk::publish::manifest::{self, Manifest};
 use crate::disk::publish::output_folder::OutputFolder;
 use crate::disk::write;
 use crate::failure::Explain;
-use crate::output::{OutPath, folded};
+use crate::output::{OutPath, folded, parent};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -158,10 +158,9 @@ impl Steps<'_> {
     ) -> anyhow::Result<BTreeSet<&'p str>> {
         let mut blocked = BTreeSet::new();
         for &folder in folders {
-            let above = folder.rfind('/').map_or("", |slash| &folder[..slash]);
             let place = self.output.path.join(folder);
             let cannot_make = || messages::cannot_make_folder(&place);
-            if blocked.contains(above) {
+            if blocked.contains(parent(folder)) {
                 blocked.insert(folder);
                 continue;
             }
