@@ -1,8 +1,8 @@
-//! The relation graph: a document among those it outgoing on and those that act on it.
+//! The relation graph: a document among those it acts on and those that act on it.
 //!
-//! Time runs downwards, for a phone is higher than it is wide: what was there before stands above
-//! the document, what came after it below, and a line along the left side joins them. The drawing
-//! is narrow enough for its letters to stay legible on the smallest screen.
+//! Time runs downwards, because a phone is taller than it is wide: earlier documents stand above
+//! the document, later ones below, and a line along the left side joins them. The drawing is narrow
+//! enough for its letters to stay legible on the smallest screen.
 
 use super::site::Site;
 use crate::phrases;
