@@ -6,9 +6,10 @@ use super::passage::Kind;
 use super::piece;
 use super::raw_html;
 use super::raw_links::{self, RawId, RawSurvey};
+use super::source_map::MappedText;
 use super::stream::Stream;
 use crate::diagnostic::Checked;
-use crate::source::Source;
+use crate::source::{Source, Span};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -73,9 +74,13 @@ fn citations(stream: &Stream<'_>) -> Vec<Citation> {
     let passages = stream.passages.iter();
     passages
         .flat_map(|passage| {
-            passage.citations.iter().map(|candidate| Citation {
-                span: stream.span(&passage.mapped.source(candidate.start..candidate.end)),
-                candidate: candidate.clone(),
+            passage.citations.iter().map(|candidate| {
+                let range = candidate.start..candidate.end;
+                Citation {
+                    span: Span::new(stream.path, passage.mapped.source(range.clone())),
+                    map: passage.mapped.map.slice(range),
+                    candidate: candidate.clone(),
+                }
             })
         })
         .collect()
@@ -87,17 +92,35 @@ fn blocks(stream: &Stream<'_>) -> Vec<Block> {
             Kind::Heading => BlockKind::Heading,
             Kind::Text | Kind::Code | Kind::Html => BlockKind::Text,
         };
-        let caption = passage
-            .pieces
-            .start
-            .checked_sub(1)
-            .and_then(|start| piece::figure_caption(&stream.pieces, start));
-        let text = match (caption, passage.kind) {
-            (Some(caption), _) => caption.trim().to_owned(),
-            (None, Kind::Html) => raw_html::plain_text(&passage.text),
-            (None, _) => passage.text.clone(),
+        let paragraph = passage.pieces.start.checked_sub(1);
+        let caption = paragraph.and_then(|start| caption(stream, start));
+        let mapped = match (caption, passage.kind) {
+            (Some(caption), _) => caption,
+            (None, Kind::Heading | Kind::Text) => passage.mapped.trimmed(),
+            (None, Kind::Code) => passage.mapped.trimmed_end(),
+            (None, Kind::Html) => raw_html::plain_text(&passage.mapped),
         };
-        Block { kind, text }
+        Block::new(kind, mapped)
     });
     blocks.filter(|block| !block.text.is_empty()).collect()
+}
+
+/// Returns the caption, if the paragraph that starts at a piece is a figure.
+fn caption(stream: &Stream<'_>, paragraph: usize) -> Option<MappedText> {
+    let caption = piece::figure_caption(&stream.pieces, paragraph)?.trim();
+    let image = stream.pieces.get(paragraph + 1)?.range.clone();
+    let mut mapped = MappedText::default();
+    mapped.push(caption, stream.text, title_source(stream.text, &image, caption));
+    Some(mapped)
+}
+
+/// Returns the place of the title in `![…](… "title")`; that of the whole image if the title is
+/// spelled differently in the file, or is part of a link definition elsewhere.
+fn title_source(file: &str, image: &Range<usize>, title: &str) -> Range<usize> {
+    let typed = file.get(image.clone()).unwrap_or_default();
+    let found = typed.strip_suffix(')').and_then(|typed| {
+        let quoted = typed.trim_end().strip_suffix(['"', '\'', ')'])?.trim_end();
+        quoted.strip_suffix(title).map(str::len)
+    });
+    found.map_or(image.clone(), |at| image.start + at..image.start + at + title.len())
 }

@@ -280,11 +280,11 @@ fn citations<'p>(
     let candidates = stream
         .passages
         .iter()
-        .flat_map(|passage| passage.citations.iter().map(|candidate| (&passage.mapped, candidate)));
-    for ((mapped, candidate), target) in candidates.zip(&resolved.citations) {
+        .flat_map(|passage| passage.citations.iter().map(move |candidate| (passage, candidate)));
+    for ((passage, candidate), target) in candidates.zip(&resolved.citations) {
         let Some(target) = target else { continue };
         let start = candidate.start + target.start.min(candidate.run.len());
-        for (piece, range) in mapped.parts(start..candidate.end) {
+        for (piece, range) in passage.parts(start..candidate.end) {
             cited.entry(piece).or_default().push((range, target));
         }
     }

@@ -26,6 +26,7 @@ mod prose;
 mod raw_html;
 mod raw_links;
 mod resolved;
+mod source_map;
 mod stream;
 mod table;
 mod tags;

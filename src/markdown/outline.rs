@@ -1,9 +1,11 @@
 //! The data types of an outline: what a body of Markdown contains, each part with its place.
 
 use super::raw_html::RawHtml;
+use super::source_map::{MappedText, SourceMap};
 use crate::number;
-use crate::source::Span;
+use crate::source::{SitePath, Span};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// What a body contains, in the order of the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,19 +72,18 @@ impl Outline {
 /// A document number in running text, outside of links and code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation {
-    /// Its offsets are relative to the joined text of its block, which is not kept: use `run` and `span`.
+    /// Its offsets are relative to the text in which it was found: use `run`, `span` and `span_from`.
     pub candidate: number::Candidate,
     pub span: Span,
+    /// Of the text of the candidate.
+    pub(super) map: SourceMap,
 }
 
 impl Citation {
-    /// Returns the place of the number alone, if its code begins at byte `start` of `candidate.run`;
-    /// the place of the whole candidate if markup or a line break is in it.
+    /// Returns the place of the number alone, if its code begins at byte `start` of `candidate.run`.
     pub fn span_from(&self, start: usize) -> Span {
         let length = self.candidate.end - self.candidate.start;
-        let unbroken = self.span.end - self.span.start == length;
-        let start = if unbroken && start <= length { start } else { 0 };
-        Span::new(&self.span.file, self.span.start + start..self.span.end)
+        Span::new(&self.span.file, self.map.source(start..length))
     }
 }
 
@@ -97,4 +98,18 @@ pub enum BlockKind {
 pub struct Block {
     pub kind: BlockKind,
     pub text: String,
+    map: SourceMap,
+}
+
+impl Block {
+    pub(super) fn new(kind: BlockKind, mapped: MappedText) -> Block {
+        Block { kind, text: mapped.text, map: mapped.map }
+    }
+
+    /// Returns the place in `file`, from which the block was read, of some bytes of its text: from the
+    /// first to the last byte that they come from, with the markup between. Of a line break that
+    /// joins two lines it is empty.
+    pub fn span(&self, file: &SitePath, range: Range<usize>) -> Span {
+        Span::new(file, self.map.source(range))
+    }
 }

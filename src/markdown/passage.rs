@@ -1,10 +1,11 @@
-//! The text between two block boundaries, read as a reader reads it: inline tags do not count.
+//! The text between two block boundaries, as a reader reads it: inline markup does not interrupt it.
 //!
-//! A document number may be cut by emphasis or by the end of a line; it is found in the passage
-//! and carried back to the pieces that hold its parts.
+//! A document number may be interrupted by emphasis or by the end of a line. So numbers are looked
+//! for in the joined text, and what is found is mapped back to the pieces and to the file.
 
 use super::piece::Piece;
 use super::prose::Prose;
+use super::source_map::MappedText;
 use super::tags;
 use crate::number::{self, Candidate};
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -24,75 +25,32 @@ pub(super) struct Passage {
     /// Indices of its pieces.
     pub pieces: Range<usize>,
     /// What a reader reads; of raw HTML, the source; of a heading that is an image, its description.
-    pub text: String,
-    /// The text in which numbers are cited, or the code, or the raw HTML.
     pub mapped: MappedText,
+    /// The numbers in the text, outside of code and links, with offsets in the text.
     pub citations: Vec<Candidate>,
+    /// Which piece each part of the text is of.
+    texts: Vec<PieceText>,
 }
 
-/// Text put together from several pieces, and where each part of it came from.
-#[derive(Default)]
-pub(super) struct MappedText {
-    pub text: String,
-    segments: Vec<Segment>,
-}
-
-struct Segment {
-    /// Where it begins in the mapped text.
-    at: usize,
-    length: usize,
+/// The place that the text of one piece has in the text of the passage.
+struct PieceText {
     piece: usize,
-    source: Range<usize>,
-    /// Whether the file has the same bytes; entities and escapes differ.
-    verbatim: bool,
+    range: Range<usize>,
 }
 
-impl MappedText {
-    fn add(&mut self, file: &str, index: usize, range: &Range<usize>, words: &str) {
-        self.segments.push(Segment {
-            at: self.text.len(),
-            length: words.len(),
-            piece: index,
-            source: range.clone(),
-            verbatim: file.get(range.clone()) == Some(words),
-        });
-        self.text.push_str(words);
-    }
-
-    /// The segments that a range of the mapped text touches, and the bytes of each.
-    fn segments(&self, range: Range<usize>) -> impl Iterator<Item = (&Segment, Range<usize>)> {
-        let first = self.segments.partition_point(|s| s.at + s.length <= range.start);
-        let touched = self.segments.iter().skip(first).take_while(move |s| s.at < range.end);
-        touched.map(move |s| {
-            let start = range.start.saturating_sub(s.at);
-            (s, start..(range.end - s.at).min(s.length))
+impl Passage {
+    /// Returns the pieces that a range of the text touches, each with the bytes of its own text.
+    pub fn parts(&self, range: Range<usize>) -> impl Iterator<Item = (usize, Range<usize>)> {
+        let first = self.texts.partition_point(|text| text.range.end <= range.start);
+        let touched = self.texts.iter().skip(first);
+        touched.take_while(move |text| text.range.start < range.end).map(move |text| {
+            let start = range.start.saturating_sub(text.range.start);
+            (text.piece, start..range.end.min(text.range.end) - text.range.start)
         })
     }
-
-    /// The parts of a range of the mapped text: index of the piece, and bytes of its words.
-    pub fn parts(&self, range: Range<usize>) -> impl Iterator<Item = (usize, Range<usize>)> {
-        self.segments(range).map(|(segment, words)| (segment.piece, words))
-    }
-
-    /// The bytes of the file that a range of the mapped text came from.
-    pub fn source(&self, range: Range<usize>) -> Range<usize> {
-        let mut places = self.segments(range).map(|(segment, words)| {
-            if segment.verbatim {
-                segment.source.start + words.start..segment.source.start + words.end
-            } else {
-                segment.source.clone()
-            }
-        });
-        let Some(first) = places.next() else { return 0..0 };
-        let end = places.last().map_or(first.end, |last| last.end);
-        first.start..end
-    }
 }
 
-/// What stands for code, links and images where numbers are looked for: no number reaches across.
-const BARRIER: char = '\u{fffc}';
-
-/// Cuts pieces into passages. Returns them with the indices of the soft breaks that vanish.
+/// Cuts pieces into passages. Returns them with the indices of the soft breaks that are removed.
 pub(super) fn passages(file: &str, pieces: &[Piece<'_>]) -> (Vec<Passage>, HashSet<usize>) {
     let mut passages = Vec::new();
     let mut collapsed_breaks = HashSet::new();
@@ -110,7 +68,7 @@ pub(super) fn passages(file: &str, pieces: &[Piece<'_>]) -> (Vec<Passage>, HashS
                     reading.read(pieces, start..index);
                     reading.finish(kind, start..index)
                 }
-                Kind::Code | Kind::Html => block(file, pieces, start..index, kind),
+                Kind::Code | Kind::Html => literal(file, pieces, start..index, kind),
             });
         }
         kind = match &piece.event {
@@ -139,15 +97,18 @@ fn is_inline_end(tag: &TagEnd) -> bool {
     )
 }
 
-fn block(file: &str, pieces: &[Piece<'_>], range: Range<usize>, kind: Kind) -> Passage {
+/// Reads a block of code or HTML.
+fn literal(file: &str, pieces: &[Piece<'_>], range: Range<usize>, kind: Kind) -> Passage {
     let mut mapped = MappedText::default();
+    let mut texts = Vec::new();
     for (index, piece) in pieces.iter().enumerate().take(range.end).skip(range.start) {
-        if let Event::Text(words) | Event::Html(words) = &piece.event {
-            mapped.add(file, index, &piece.range, words);
+        if let Event::Text(text) | Event::Html(text) = &piece.event {
+            let start = mapped.text.len();
+            mapped.push(text, file, piece.range.clone());
+            texts.push(PieceText { piece: index, range: start..mapped.text.len() });
         }
     }
-    let text = mapped.text.trim_end().to_owned();
-    Passage { kind, pieces: range, text, mapped, citations: Vec::new() }
+    Passage { kind, pieces: range, mapped, citations: Vec::new(), texts }
 }
 
 /// A passage as it is being read.
@@ -155,14 +116,16 @@ struct Reading<'r> {
     file: &'r str,
     collapsed_breaks: &'r mut HashSet<usize>,
     prose: Prose,
-    /// Descriptions of images: what is read where there is nothing else.
-    described: String,
-    mapped: MappedText,
-    /// The soft break just passed.
-    broken: Option<usize>,
+    texts: Vec<PieceText>,
+    /// Code and links in the text. A number in them is no citation, nor one that crosses their edge.
+    opaque: Vec<Range<usize>>,
+    /// The descriptions of images, which are the text of a heading that has no other.
+    descriptions: MappedText,
+    /// The soft break just before.
+    soft_break: Option<usize>,
     image_depth: usize,
     link_depth: usize,
-    raw_link: bool,
+    in_html_link: bool,
 }
 
 impl<'r> Reading<'r> {
@@ -171,12 +134,13 @@ impl<'r> Reading<'r> {
             file,
             collapsed_breaks,
             prose: Prose::default(),
-            described: String::new(),
-            mapped: MappedText::default(),
-            broken: None,
+            texts: Vec::new(),
+            opaque: Vec::new(),
+            descriptions: MappedText::default(),
+            soft_break: None,
             image_depth: 0,
             link_depth: 0,
-            raw_link: false,
+            in_html_link: false,
         }
     }
 
@@ -185,32 +149,34 @@ impl<'r> Reading<'r> {
             match &piece.event {
                 Event::Start(Tag::Image { .. }) => self.image_depth += 1,
                 Event::End(TagEnd::Image) => self.image_depth = self.image_depth.saturating_sub(1),
-                Event::Text(words) | Event::Code(words) if self.image_depth > 0 => {
-                    self.described.push_str(words);
+                Event::Text(text) if self.image_depth > 0 => {
+                    self.descriptions.push(text, self.file, piece.range.clone());
+                }
+                Event::Code(text) if self.image_depth > 0 => {
+                    let source = code_source(self.file, piece.range.clone(), text);
+                    self.descriptions.push(text, self.file, source);
                 }
                 _ if self.image_depth > 0 => {}
                 Event::Start(Tag::Link { .. }) => self.link_depth += 1,
                 Event::End(TagEnd::Link) => self.link_depth = self.link_depth.saturating_sub(1),
-                Event::Text(words) => {
-                    self.say(words);
-                    if self.link_depth > 0 || self.raw_link {
-                        self.mapped.text.push(BARRIER);
-                    } else {
-                        self.mapped.add(self.file, index, &piece.range, words);
-                    }
+                Event::Text(text) => {
+                    let is_opaque = self.link_depth > 0 || self.in_html_link;
+                    let range = self.push(index, text, piece.range.clone());
+                    self.opaque.extend(is_opaque.then_some(range));
                 }
-                Event::Code(words) => {
-                    self.say(words);
-                    self.mapped.text.push(BARRIER);
+                Event::Code(text) => {
+                    let source = code_source(self.file, piece.range.clone(), text);
+                    let range = self.push(index, text, source);
+                    self.opaque.push(range);
                 }
                 Event::SoftBreak => {
                     self.prose.soft_break();
-                    self.broken = Some(index);
+                    self.soft_break = Some(index);
                 }
-                Event::HardBreak => self.say("\n"),
+                Event::HardBreak => self.push_line_break(),
                 Event::InlineHtml(tag) => match tags::Tag::first(tag) {
-                    Some(tag) if tag.is("a") => self.raw_link = !tag.closes,
-                    Some(tag) if tag.is("br") => self.say("\n"),
+                    Some(tag) if tag.is("a") => self.in_html_link = !tag.closes,
+                    Some(tag) if tag.is("br") => self.push_line_break(),
                     _ => {}
                 },
                 _ => {}
@@ -218,28 +184,62 @@ impl<'r> Reading<'r> {
         }
     }
 
-    fn say(&mut self, words: &str) {
-        let joined = self.prose.push(words);
-        match self.broken.take() {
-            Some(soft_break) if joined => {
-                self.collapsed_breaks.insert(soft_break);
-            }
-            Some(_) => self.mapped.text.push('\n'),
-            None => {}
-        }
+    /// Appends the text of a piece. Returns its range in the text of the passage.
+    fn push(&mut self, piece: usize, text: &str, source: Range<usize>) -> Range<usize> {
+        let is_joined = self.prose.push(text, self.file, source);
+        self.note_break(is_joined);
+        let end = self.prose.mapped.text.len();
+        let range = end - text.len()..end;
+        self.texts.push(PieceText { piece, range: range.clone() });
+        range
+    }
+
+    fn push_line_break(&mut self) {
+        let is_joined = self.prose.push_generated("\n");
+        self.note_break(is_joined);
+    }
+
+    fn note_break(&mut self, is_joined: bool) {
+        let soft_break = self.soft_break.take().filter(|_| is_joined);
+        self.collapsed_breaks.extend(soft_break);
     }
 
     fn finish(self, kind: Kind, pieces: Range<usize>) -> Passage {
-        let text = match kind == Kind::Heading && self.prose.is_empty() {
-            true => self.described.trim().to_owned(),
-            false => self.prose.finish(),
-        };
-        // Most passages cite nothing, and to look for one character is cheap.
-        let mapped = &self.mapped.text;
-        let citations = match mapped.contains("号") || mapped.contains("號") {
-            true => number::find(&self.mapped.text),
-            false => Vec::new(),
-        };
-        Passage { kind, pieces, text, mapped: self.mapped, citations }
+        let is_image = kind == Kind::Heading && self.prose.mapped.text.is_empty();
+        let mapped = if is_image { self.descriptions } else { self.prose.mapped };
+        let citations = citations(&mapped.text, &self.opaque);
+        Passage { kind, pieces, mapped, citations, texts: self.texts }
     }
+}
+
+/// Finds the numbers in a text, outside of its opaque ranges.
+fn citations(text: &str, opaque: &[Range<usize>]) -> Vec<Candidate> {
+    // Most passages cite nothing, and looking for one character is cheap.
+    if !text.contains('号') && !text.contains('號') {
+        return Vec::new();
+    }
+    if opaque.is_empty() {
+        return number::find(text);
+    }
+    // No number contains this character, and with one for each byte all offsets stay the same.
+    let mut visible = String::with_capacity(text.len());
+    for range in opaque {
+        visible.push_str(text.get(visible.len()..range.start).unwrap_or_default());
+        visible.extend(range.clone().map(|_| '\0'));
+    }
+    visible.push_str(text.get(visible.len()..).unwrap_or_default());
+    number::find(&visible)
+}
+
+/// Returns the place of the text of inline code, without its backticks; that of the whole code if it
+/// is spelled differently in the file.
+fn code_source(file: &str, range: Range<usize>, text: &str) -> Range<usize> {
+    let typed = file.get(range.clone()).unwrap_or_default();
+    let opening = typed.len() - typed.trim_start_matches('`').len();
+    // One space on each side separates code from its backticks.
+    [opening, opening + 1]
+        .into_iter()
+        .map(|skipped| range.start + skipped..range.start + skipped + text.len())
+        .find(|source| source.end <= range.end && file.get(source.clone()) == Some(text))
+        .unwrap_or(range)
 }

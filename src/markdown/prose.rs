@@ -1,39 +1,46 @@
-//! Plain text as a reader would read it aloud, gathered piece by piece.
+//! Joins the texts of a passage as a reader reads them.
 
+use super::source_map::MappedText;
 use crate::han;
+use std::ops::Range;
 
-/// Text that grows; a line break between Chinese characters vanishes, another stays.
+/// A text that grows. A line break between Chinese characters is removed, any other is kept.
 #[derive(Default)]
 pub(super) struct Prose {
-    text: String,
-    broken: bool,
+    pub mapped: MappedText,
+    after_break: bool,
 }
 
 impl Prose {
-    /// Appends text. Returns whether a line break before it vanished.
-    pub fn push(&mut self, more: &str) -> bool {
-        let Some(after) = more.chars().next() else { return false };
-        let broken = std::mem::take(&mut self.broken);
-        let joined = broken
-            && self.text.chars().next_back().is_none_or(|b| han::joins_across_lines(b, after));
-        if broken && !joined {
-            self.text.push('\n');
-        }
-        self.text.push_str(more);
-        joined
+    /// Appends text that was typed at `source`. Returns whether a line break before it was removed.
+    pub fn push(&mut self, text: &str, file: &str, source: Range<usize>) -> bool {
+        let is_joined = self.end_line(text);
+        self.mapped.push(text, file, source);
+        is_joined
+    }
+
+    /// Appends text that nobody typed. Returns whether a line break before it was removed.
+    pub fn push_generated(&mut self, text: &str) -> bool {
+        let is_joined = self.end_line(text);
+        self.mapped.push_generated(text);
+        is_joined
     }
 
     /// Notes that the editor's line ended here.
     pub fn soft_break(&mut self) {
-        self.broken = true;
+        self.after_break = true;
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
-    }
-
-    pub fn finish(self) -> String {
-        let trimmed = self.text.trim();
-        if trimmed.len() == self.text.len() { self.text } else { trimmed.to_owned() }
+    fn end_line(&mut self, next: &str) -> bool {
+        let Some(after) = next.chars().next() else { return false };
+        if !std::mem::take(&mut self.after_break) {
+            return false;
+        }
+        let before = self.mapped.text.chars().next_back();
+        let is_joined = before.is_none_or(|before| han::joins_across_lines(before, after));
+        if !is_joined {
+            self.mapped.push_generated("\n");
+        }
+        is_joined
     }
 }

@@ -3,6 +3,7 @@
 //! One table says which tags and attributes are harmless. The sanitiser obeys it, and [`losses`] reads
 //! it to report to the editor where something is removed.
 
+use super::source_map::MappedText;
 use super::tags::{RAW_TEXT_TAGS, tags};
 use crate::scheme;
 use ammonia::{Builder, UrlRelative};
@@ -295,25 +296,51 @@ fn survives(tag: &str, name: &str, value: &str) -> bool {
     clean.contains(&format!(" {name}="))
 }
 
-/// Returns the text of a piece of HTML, without its tags.
-pub(super) fn plain_text(html: &str) -> String {
-    let mut text = String::new();
+/// Returns the text of a piece of HTML: without its tags, with the commonest entities resolved, and
+/// without white space around its lines.
+pub(super) fn plain_text(html: &MappedText) -> MappedText {
+    let mut text = MappedText::default();
     let mut from = 0;
-    for tag in tags(html) {
-        text.push_str(html.get(from..tag.range.start).unwrap_or_default());
+    for tag in tags(&html.text) {
+        text.append(html, from..tag.range.start);
         from = tag.range.end;
     }
-    text.push_str(html.get(from..).unwrap_or_default());
-    let decoded = ["&nbsp;", "&lt;", "&gt;", "&quot;", "&amp;"]
-        .into_iter()
-        .zip([" ", "<", ">", "\"", "&"])
-        .fold(
-            text,
-            |text, (entity, plain)| {
-                if text.contains(entity) { text.replace(entity, plain) } else { text }
-            },
-        );
-    decoded.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    text.append(html, from..html.text.len());
+    let text = with_entities_resolved(&text);
+    let mut joined = MappedText::default();
+    let mut next = 0;
+    for line in text.text.split_inclusive('\n') {
+        let start = next + line.len() - line.trim_start().len();
+        next += line.len();
+        let trimmed = line.trim();
+        if trimmed.is_empty() {
+            continue;
+        }
+        if !joined.text.is_empty() {
+            joined.push_generated("\n");
+        }
+        joined.append(&text, start..start + trimmed.len());
+    }
+    joined
+}
+
+fn with_entities_resolved(text: &MappedText) -> MappedText {
+    const ENTITIES: [(&str, &str); 5] =
+        [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
+    let mut resolved = MappedText::default();
+    let mut from = 0;
+    for (at, _) in text.text.match_indices('&') {
+        let rest = text.text.get(at..).unwrap_or_default();
+        let Some((entity, plain)) = ENTITIES.iter().find(|(entity, _)| rest.starts_with(entity))
+        else {
+            continue;
+        };
+        resolved.append(text, from..at);
+        resolved.push_replaced(plain, text.source(at..at + entity.len()));
+        from = at + entity.len();
+    }
+    resolved.append(text, from..text.text.len());
+    resolved
 }
 
 #[cfg(test)]

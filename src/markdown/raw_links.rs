@@ -85,7 +85,7 @@ pub(super) fn survey(stream: &Stream<'_>) -> RawSurvey {
     for passage in stream.passages.iter().filter(|passage| passage.kind == Kind::Html) {
         let place = |range: Range<usize>| Place {
             range: passage.mapped.source(range.clone()),
-            parts: passage.mapped.parts(range).collect(),
+            parts: passage.parts(range).collect(),
         };
         tags(&passage.mapped.text).for_each(|tag| found.add_tag(&tag, stream, &place));
     }

@@ -97,13 +97,13 @@ impl<'a> Stream<'a> {
         for piece in self.pieces.get(start..self.end_of(start)).unwrap_or_default() {
             match &piece.event {
                 Event::Text(text) | Event::Code(text) => {
-                    prose.push(text);
+                    prose.push(text, self.text, piece.range.clone());
                 }
                 Event::SoftBreak | Event::HardBreak => prose.soft_break(),
                 _ => {}
             }
         }
-        prose.finish()
+        prose.mapped.text.trim().to_owned()
     }
 
     /// Returns the index after the end of the element that starts at `start`.

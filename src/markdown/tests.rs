@@ -4,6 +4,7 @@ mod emphasis;
 mod hostile;
 mod reading;
 mod rendering;
+mod spans;
 
 use super::{Labels, Outline, RawHtml, Resolved, html, outline};
 use crate::diagnostic::Diagnostic;

@@ -53,8 +53,8 @@ pub(super) fn titles(pieces: &[Piece<'_>], passages: &[Passage]) -> Vec<Title> {
         .map(|((piece, passage, level, _), explicit)| Title {
             piece,
             level: levels.next(level as u8),
-            id: explicit.unwrap_or_else(|| ids.claim(&slug(&passage.text))),
-            text: passage.text.clone(),
+            id: explicit.unwrap_or_else(|| ids.claim(&slug(passage.mapped.text.trim()))),
+            text: passage.mapped.text.trim().to_owned(),
             range: pieces.get(piece).map_or(0..0, |piece| piece.range.clone()),
         })
         .collect()
