@@ -85,11 +85,6 @@ impl Entry {
         self.document.front.date.as_ref().map(|date| date.value)
     }
 
-    /// Returns the day by which lists are ordered: 成文日期, else the earliest day there is.
-    pub(super) fn order_date(&self) -> Date {
-        self.date().unwrap_or(Date::MIN)
-    }
-
     pub fn title(&self) -> &str {
         &self.document.front.title.value
     }

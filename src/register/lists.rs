@@ -3,6 +3,7 @@
 
 use super::doc_id::DocId;
 use super::entry::Entry;
+use super::placement::order_date;
 use super::serials::Serials;
 use crate::config::{Issuer, Issuers, Series};
 use crate::document::section::{Section, SortBy};
@@ -104,7 +105,10 @@ fn newest_first(entries: &[Entry]) -> Vec<DocId> {
     ids.sort_by(|a, b| {
         let key = |id: &DocId| {
             let entry = &entries[id.0];
-            (entry.order_date(), entry.number().map(|number| (number.serial, &number.code)))
+            (
+                order_date(&entry.document),
+                entry.number().map(|number| (number.serial, &number.code)),
+            )
         };
         key(b).cmp(&key(a)).then(a.cmp(b))
     });

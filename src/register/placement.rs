@@ -30,11 +30,9 @@ pub(super) struct Placed {
     pub unpublished: Option<Unpublished>,
 }
 
-impl Placed {
-    /// Returns the day by which documents are ordered: 成文日期, else the earliest day there is.
-    pub fn order_date(&self) -> Date {
-        self.document.front.date.as_ref().map_or(Date::MIN, |date| date.value)
-    }
+/// Returns the day by which documents are ordered: 成文日期, else the earliest day there is.
+pub(super) fn order_date(document: &Document) -> Date {
+    document.front.date.as_ref().map_or(Date::MIN, |date| date.value)
 }
 
 /// Returns the public categories, lightest first. One that is hidden with a bundle is reported.

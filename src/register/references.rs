@@ -3,7 +3,7 @@
 use super::attachments::{AttachmentTarget, ResolvedAttachment};
 use super::citations::ResolvedCitation;
 use super::doc_id::DocId;
-use super::placement::Placed;
+use super::placement::{Placed, order_date};
 use super::relations::{RelationTarget, ResolvedRelation};
 use crate::document::RelationKind;
 use std::collections::BTreeSet;
@@ -69,7 +69,7 @@ pub(super) fn incoming(documents: &[Placed], outgoing: &[Outgoing]) -> Vec<Incom
     for references in &mut incoming {
         references
             .relations
-            .sort_by_key(|(kind, from)| (documents[from.0].order_date(), *kind, *from));
+            .sort_by_key(|(kind, from)| (order_date(&documents[from.0].document), *kind, *from));
     }
     incoming
 }
