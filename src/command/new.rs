@@ -142,7 +142,7 @@ fn new_document(
         };
     }
     if section.kind.needs_date() {
-        draft = draft.value("date", &today.to_string());
+        draft = draft.date("date", today);
     }
     let (draft, body) = match section.kind {
         Kind::Notice => {
@@ -172,18 +172,10 @@ fn new_issue(filing: &Filing, section: &Section, title: &str) -> NewFile {
     let next = next_issue(filing, &folder);
     let title =
         if title.is_empty() { format!("{}{next}", section.title) } else { title.to_owned() };
-    let Issue { year, number, total } = next;
-    let issue = match language {
-        Language::Chinese => next.to_string(),
-        Language::English => {
-            let total = total.map(|total| format!(", total: {total}")).unwrap_or_default();
-            format!("{{year: {year}, number: {number}{total}}}")
-        }
-    };
     let draft = with_issuer(FrontMatterBuilder::new(language).text("title", &title), filing)
-        .value("date", &filing.now.date.to_string())
-        .value("issue", &issue);
-    hidden(format!("{folder}{year}-{number}/index.md"), draft, ISSUE_BODY, language)
+        .date("date", filing.now.date)
+        .issue(next);
+    hidden(format!("{folder}{}-{}/index.md", next.year, next.number), draft, ISSUE_BODY, language)
 }
 
 fn next_issue(filing: &Filing, folder: &str) -> Issue {
@@ -216,10 +208,9 @@ fn new_article(
     let articles = documents_below(filing, &folder)
         .filter(|document| document.source.path.as_str() != issue_path);
     let last = articles.map(|article| article.front.weight).max().unwrap_or(0);
-    let weight = last.saturating_add(1).to_string();
     let draft = FrontMatterBuilder::new(language)
         .text("title", title)
-        .value("weight", &weight)
+        .integer("weight", last.saturating_add(1))
         .sample("column");
     let path = file_name::free_path(tree, &format!("{folder}{}", file_name::of_title(title)));
     hidden(path, draft, BODY, language)

@@ -1,4 +1,4 @@
-//! FrontMatter matter: every key an editor may set, under its English and its Chinese name.
+//! Front matter: every key an editor may set, under its English and its Chinese name.
 
 use super::attachment::{ATTACHMENT_KEYS, Attachment, attachments};
 use super::faults;

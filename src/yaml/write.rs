@@ -1,5 +1,6 @@
 //! Writing texts as YAML: whatever a text holds, reading it back gives the same.
 
+use crate::invisible::{self, Invisible};
 use std::fmt::Write;
 
 /// Writes a text as the value of a key, in quotation marks where it needs them.
@@ -30,6 +31,7 @@ fn quoted(text: &str) -> String {
             '\t' => write!(escaped, "\\t"),
             '\r' => write!(escaped, "\\r"),
             c if is_printable(c) => write!(escaped, "{c}"),
+            c if u32::from(c) > 0xffff => write!(escaped, "\\U{:08X}", u32::from(c)),
             c => write!(escaped, "\\u{:04X}", u32::from(c)),
         };
     }
@@ -39,7 +41,8 @@ fn quoted(text: &str) -> String {
 
 /// Returns whether a character may stand in YAML without an escape.
 fn is_printable(c: char) -> bool {
-    !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
+    let is_noncharacter = matches!(invisible::harmful(c), Some(Invisible::Noncharacter));
+    !c.is_control() && !is_noncharacter && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
 }
 
 /// Returns whether a text is read as itself without quotation marks. In doubt it is not.
