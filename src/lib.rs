@@ -36,6 +36,7 @@
 //! | [`mod@failure`] | what stops the program, in both languages |
 //! | [`date`] | dates and moments as documents carry them |
 //! | [`invisible`] | characters that cannot be seen, and how they are shown |
+//! | [`han`] | which characters are Han, Chinese punctuation or of full width |
 //! | [`number`] | 发文字号: parsed, found in texts, ordered, displayed |
 //! | [`phrases`] | where the line of a Chinese title may break |
 //! | [`search`] | the search index: written by a build, read by `gongbao search` |
@@ -127,3 +128,23 @@ pub mod theme;
 pub mod view;
 pub mod words;
 pub mod yaml;
+
+#[cfg(test)]
+mod tests {
+    /// The first cells of the table behind a text, without links and code marks.
+    fn first_cells<'a>(text: &'a str, behind: &str) -> Vec<&'a str> {
+        let (_, section) = text.split_once(behind).unwrap();
+        let lines = section.lines().map(|line| line.trim_start_matches("//! "));
+        let rows = lines.skip_while(|line| !line.starts_with("|---")).skip(1);
+        let cells = rows.map_while(|line| line.strip_prefix("| ")?.split(" | ").next());
+        cells.map(|cell| cell.trim_matches(['[', ']', '`']).trim_start_matches("mod@")).collect()
+    }
+
+    #[test]
+    fn tour_has_the_modules_of_the_import_table_in_its_order() {
+        let tour = first_cells(include_str!("lib.rs"), "# The modules");
+        assert!(tour.contains(&"build"), "{tour:?}");
+        let table = include_str!("../ARCHITECTURE.md");
+        assert_eq!(tour, first_cells(table, " | may import |"));
+    }
+}
