@@ -38,5 +38,6 @@ mod starter;
 mod themes;
 mod untrusted;
 mod warm;
+mod words;
 mod workflow;
 mod writes;
