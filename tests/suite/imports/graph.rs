@@ -24,14 +24,6 @@ struct File {
     scan: Scan,
 }
 
-/// Files of one module that name each other's items, directly or by way of others.
-#[derive(Debug)]
-pub struct Circle {
-    pub module: String,
-    /// `page: url → links (target), links → url (Addresses)`
-    pub line: String,
-}
-
 impl Sources {
     /// Reads files by their path from the root of the repository, `src/page/url.rs`.
     pub fn of(texts: impl IntoIterator<Item = (String, String)>) -> Sources {
@@ -81,8 +73,9 @@ impl Sources {
         faults
     }
 
-    /// The circles among the files of each module.
-    pub fn circles(&self) -> Vec<Circle> {
+    /// The circles among the files of each module, one line each: files that name each other's items,
+    /// directly or by way of others, as `page: url → links (target), links → url (Addresses)`.
+    pub fn circles(&self) -> Vec<String> {
         let arrows = self.arrows();
         let mut circles = Vec::new();
         let mut seen = BTreeSet::new();
@@ -98,8 +91,7 @@ impl Sources {
             let inside: Vec<String> = inside
                 .map(|(from, (to, item))| format!("{} → {} ({item})", short(from), short(to)))
                 .collect();
-            let module = file[0].clone();
-            circles.push(Circle { line: format!("{module}: {}", inside.join(", ")), module });
+            circles.push(format!("{}: {}", file[0], inside.join(", ")));
         }
         circles
     }
