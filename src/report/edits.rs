@@ -36,12 +36,14 @@ fn line(edit: &Edit, tree: &Tree, places: &mut Places, language: Language) -> St
     let before = above.rsplit('\n').next().unwrap_or_default();
     let is_short = before.chars().count() <= MAX_CONTEXT && !edit.text.contains('\n');
     let before = if is_short { before.trim_start_matches('\u{feff}') } else { "" };
-    let was = legible(&format!("{before}{old}"));
-    let is = legible(&format!("{before}{}", edit.text));
-    match (was.is_empty(), is.is_empty()) {
-        (true, _) => format!("{file}:{number}  {} {is}", language.pick("加", "add")),
-        (_, true) => format!("{file}:{number}  {} {was}", language.pick("删", "delete")),
-        _ => format!("{file}:{number}  {was} → {is}"),
+    let old_text = legible(&format!("{before}{old}"));
+    let new_text = legible(&format!("{before}{}", edit.text));
+    if old_text.is_empty() {
+        format!("{file}:{number}  {} {new_text}", language.pick("加", "add"))
+    } else if new_text.is_empty() {
+        format!("{file}:{number}  {} {old_text}", language.pick("删", "delete"))
+    } else {
+        format!("{file}:{number}  {old_text} → {new_text}")
     }
 }
 
@@ -55,9 +57,9 @@ fn legible(text: &str) -> String {
         '\u{a0}' => '⍽',
         character => visible(character),
     };
-    let behind = text.trim_start_matches(' ');
-    let inner = behind.trim_end_matches(' ');
-    let (start, end) = (text.len() - behind.len(), behind.len() - inner.len());
+    let rest = text.trim_start_matches(' ');
+    let inner = rest.trim_end_matches(' ');
+    let (start, end) = (text.len() - rest.len(), rest.len() - inner.len());
     let ends = |count: usize| "␣".repeat(count.min(MAX_CHARACTERS));
     let inner: Vec<char> = inner.chars().map(seen).collect();
     let inner: String = if inner.len() > MAX_CHARACTERS {

@@ -14,13 +14,13 @@ pub fn text(diagnostics: &[Diagnostic], tree: &Tree, language: Language, root: &
     let mut places = Places::new(tree);
     let mut out = String::new();
     for diagnostic in diagnostics {
-        out.push_str(&one(diagnostic, &mut places, language, root));
+        out.push_str(&command(diagnostic, &mut places, language, root));
         out.push('\n');
     }
     out
 }
 
-fn one(diagnostic: &Diagnostic, places: &mut Places, language: Language, root: &str) -> String {
+fn command(diagnostic: &Diagnostic, places: &mut Places, language: Language, root: &str) -> String {
     let mut properties = Vec::new();
     if let Some(span) = &diagnostic.at {
         let root = root.trim_end_matches('/');

@@ -10,11 +10,11 @@ use serde_json::{Map, Value, json};
 /// Formats diagnostics as one JSON document: an array with an object for each.
 pub fn text(diagnostics: &[Diagnostic], tree: &Tree) -> String {
     let mut places = Places::new(tree);
-    let all = diagnostics.iter().map(|diagnostic| one(diagnostic, &mut places)).collect();
+    let all = diagnostics.iter().map(|diagnostic| object(diagnostic, &mut places)).collect();
     invisible::escape_in_json(format!("{:#}\n", Value::Array(all)))
 }
 
-fn one(diagnostic: &Diagnostic, places: &mut Places) -> Value {
+fn object(diagnostic: &Diagnostic, places: &mut Places) -> Value {
     let words = |text: &crate::diagnostic::Text| json!({"zh": text.zh, "en": text.en});
     let mut object = place(diagnostic.at.as_ref(), places);
     object.insert("id".into(), diagnostic.id.into());

@@ -10,6 +10,7 @@ use crate::report::place::Places;
 use crate::report::selection::{Extent, select};
 use crate::report::wording::{more_alike, severity, severity_name, tally};
 use crate::source::{Span, Tree};
+use pulldown_cmark_escape::escape_html;
 
 /// The style sheet of the overlay.
 pub const STYLES: &str = include_str!("overlay.css");
@@ -62,7 +63,7 @@ fn write_first(
         diagnostics.iter().partition(|diagnostic| diagnostic.is_error());
     let all = select(errors.into_iter().chain(warnings), Extent::Few);
     for (diagnostic, alike) in all.iter().take(MAX_SHOWN) {
-        one(diagnostic, places, language, out);
+        write_diagnostic(diagnostic, places, language, out);
         if *alike > 0 {
             out.push_str(&format!("<p>{}</p>\n", escape(&more_alike(*alike, language))));
         }
@@ -76,7 +77,12 @@ fn write_first(
     }
 }
 
-fn one(diagnostic: &Diagnostic, places: &mut Places, language: Language, out: &mut String) {
+fn write_diagnostic(
+    diagnostic: &Diagnostic,
+    places: &mut Places,
+    language: Language,
+    out: &mut String,
+) {
     let class = severity_name(diagnostic.severity);
     let severity = severity(diagnostic.severity, language);
     let message = escape(diagnostic.message.in_language(language));
@@ -130,20 +136,12 @@ fn write_place(
     out.push_str("</div>\n");
 }
 
-/// Escapes text for HTML, in an element or an attribute.
+/// Escapes text for elements.
 fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            character => out.push(character),
-        }
-    }
-    out
+    let mut escaped = String::with_capacity(text.len());
+    // Writing to a string does not fail.
+    let _ = escape_html(&mut escaped, text);
+    escaped
 }
 
 #[cfg(test)]

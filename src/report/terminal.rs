@@ -55,7 +55,7 @@ fn write(
     let (errors, warnings): (Vec<_>, Vec<_>) =
         diagnostics.iter().partition(|diagnostic| diagnostic.is_error());
     for (diagnostic, more) in select(warnings.into_iter().chain(errors), extent) {
-        one(diagnostic, &mut places, language, &mut Painter::new(out, &styles))?;
+        write_diagnostic(diagnostic, &mut places, language, &mut Painter::new(out, &styles))?;
         if more > 0 {
             writeln!(out, "{}\n", more_alike(more, language))?;
         }
@@ -68,7 +68,7 @@ fn write(
     Ok(())
 }
 
-fn one(
+fn write_diagnostic(
     diagnostic: &Diagnostic,
     places: &mut Places,
     language: Language,

@@ -19,8 +19,10 @@ pub fn severity_name(value: Severity) -> &'static str {
 /// Returns the line that counts what `check --fix` can repair; empty if that is nothing.
 pub fn fixable(diagnostics: &[Diagnostic], language: Language) -> String {
     let count = diagnostics.iter().filter(|diagnostic| !diagnostic.fix.is_empty()).count();
+    if count == 0 {
+        return String::new();
+    }
     match language {
-        _ if count == 0 => String::new(),
         Language::Chinese => format!("其中 {count} 处可以自动改好：gongbao check --fix"),
         Language::English => format!("{count} of them can be mended: gongbao check --fix"),
     }

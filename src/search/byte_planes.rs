@@ -24,3 +24,17 @@ pub fn decode(planes: &[u8], count: usize) -> Vec<u32> {
 pub fn plane_count(max: u32) -> usize {
     (32 - max.leading_zeros()).div_ceil(8).max(1) as usize
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_every_size_survive_encoding() {
+        for numbers in [&[][..], &[0], &[7, 255], &[1, 256, 65_535], &[u32::MAX, 0, 1 << 16]] {
+            assert_eq!(decode(&encode(numbers), numbers.len()), numbers);
+        }
+        assert_eq!(encode(&[0x0102, 0x0304]), [2, 4, 1, 3]);
+        assert_eq!([0, 255, 256, u32::MAX].map(plane_count), [1, 1, 2, 4]);
+    }
+}

@@ -25,8 +25,8 @@ pub fn is_unigram(token: &str) -> bool {
 }
 
 /// Returns the term of a whole title.
-pub fn title<'a>(words: impl Iterator<Item = &'a str>) -> u32 {
-    hash(std::iter::once("=").chain(words))
+pub fn title<'a>(tokens: impl Iterator<Item = &'a str>) -> u32 {
+    hash(std::iter::once("=").chain(tokens))
 }
 
 /// Returns the parts of a document number that all spellings share: 鲁医协发〔2026〕第01号 and 鲁医协发2026 1 are both
