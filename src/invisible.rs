@@ -1,24 +1,24 @@
-//! Characters that nobody sees: where they harm, what they are, and how to print them.
+//! Invisible characters: which of them are harmful where, and how they are escaped.
 //!
-//! They come with text out of word processors and web pages, or are put there to deceive. XML
-//! cannot hold some, terminals obey others, search does not find a word that holds one, and a
-//! title can be turned around by a single one.
+//! They are pasted from word processors and web pages, or typed to deceive. XML cannot contain some,
+//! terminals interpret others, the search misses a word with one inside, and a single one can reverse
+//! the direction of a title.
 
-/// What kind of character nobody sees.
+/// A kind of invisible character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Invisible {
-    /// C0, C1, DEL and the like: a terminal may obey it, and XML refuses most.
+    /// C0, C1, DEL and similar: terminals interpret some, and XML refuses most.
     Control,
-    /// Of no meaning in any text; XML refuses it.
+    /// No character in any text (U+FFFE); XML refuses it.
     Noncharacter,
-    /// Turns the text after it around.
+    /// Changes the direction of the text after it.
     Bidi,
-    /// Of no width: it splits words for search without a trace.
+    /// Has no width, and splits words for the search.
     ZeroWidth,
 }
 
-/// What a character is if it harms wherever it stands, whatever is beside it. Tabs and line breaks
-/// are judged by whoever reads the text.
+/// Returns the kind of a character that is harmful in any context. Tabs and line breaks are left to the
+/// caller.
 pub fn harmful(c: char) -> Option<Invisible> {
     match c {
         '\t' | '\n' | '\r' => None,
@@ -31,8 +31,8 @@ pub fn harmful(c: char) -> Option<Invisible> {
     }
 }
 
-/// What a character is if nobody sees it where it stands, between its neighbours, and no script
-/// needs it there.
+/// Returns the kind of a character that is invisible between its neighbours, unless the script of the
+/// text needs it there.
 pub fn kind_in_context(before: Option<char>, c: char, after: Option<char>) -> Option<Invisible> {
     let is_needed = match c {
         // Joiners belong to scripts whose letters join, and to emoji.
@@ -41,15 +41,15 @@ pub fn kind_in_context(before: Option<char>, c: char, after: Option<char>) -> Op
         '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => before.is_some_and(|before| {
             is_visible(before) && !before.is_whitespace() && !before.is_ascii_alphabetic()
         }),
-        // Flags of regions are spelled out behind a black flag.
+        // Tags after a black flag spell the code of a region.
         '\u{e0020}'..='\u{e007f}' => {
             before.is_some_and(|b| matches!(b, '\u{1f3f4}' | '\u{e0020}'..='\u{e007e}'))
         }
         // Forms of Mongolian letters.
         '\u{180b}'..='\u{180f}' => before.is_some_and(|b| matches!(b, '\u{1807}'..='\u{18aa}')),
-        // Directions of scripts that run from right to left.
+        // Direction marks belong to scripts that are written from right to left.
         '\u{200e}' | '\u{200f}' | '\u{61c}' => {
-            [before, after].into_iter().flatten().any(runs_leftwards)
+            [before, after].into_iter().flatten().any(is_right_to_left)
         }
         _ => false,
     };
@@ -60,7 +60,7 @@ pub fn kind_in_context(before: Option<char>, c: char, after: Option<char>) -> Op
     }
 }
 
-/// The first characters of a text that nobody sees and nobody needs, each with its byte.
+/// Finds the characters of a text that are invisible and not needed, each with its byte.
 pub fn find(text: &str) -> impl Iterator<Item = (usize, char, Invisible)> + '_ {
     let mut before = None;
     let mut rest = text.char_indices().peekable();
@@ -77,8 +77,8 @@ pub fn find(text: &str) -> impl Iterator<Item = (usize, char, Invisible)> + '_ {
     })
 }
 
-/// A character that has a shape or a width of its own, or harms in another way than by having
-/// none.
+/// Returns whether a character has a shape or a width. Control characters and noncharacters count as
+/// visible here: they are harmful in another way.
 pub fn is_visible(c: char) -> bool {
     !matches!(
         c,
@@ -103,7 +103,7 @@ pub fn is_visible(c: char) -> bool {
     )
 }
 
-/// Whether a joiner can stand beside a character: letters of scripts that join, signs and emoji.
+/// Returns whether a joiner may be beside a character: letters of scripts that join, signs and emoji.
 fn joins(c: char) -> bool {
     let is_joined = |c: u32| {
         // Hebrew to Mongolian, with Arabic, the scripts of India and Tibetan.
@@ -115,31 +115,31 @@ fn joins(c: char) -> bool {
     is_joined(u32::from(c))
 }
 
-fn runs_leftwards(c: char) -> bool {
+fn is_right_to_left(c: char) -> bool {
     matches!(u32::from(c), 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfefc | 0x10800..=0x10fff)
 }
 
-/// A text as a terminal may show it: what it would obey, or nobody would see, is spelled out.
-/// Tabs and line breaks stay.
+/// Returns a text that is safe to write to a terminal: invisible characters are written as escapes. Tabs
+/// and line breaks are kept.
 pub fn escape_for_terminal(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
+    let mut escaped = String::with_capacity(text.len());
     let mut from = 0;
     for (at, c, _) in find(text) {
-        shown.push_str(text.get(from..at).unwrap_or_default());
-        shown.push_str(&format!("\\u{{{:X}}}", u32::from(c)));
+        escaped.push_str(text.get(from..at).unwrap_or_default());
+        escaped.push_str(&format!("\\u{{{:X}}}", u32::from(c)));
         from = at + c.len_utf8();
     }
-    shown.push_str(text.get(from..).unwrap_or_default());
-    shown.replace('\r', "\\r")
+    escaped.push_str(text.get(from..).unwrap_or_default());
+    escaped.replace('\r', "\\r")
 }
 
-/// A text as one line for a terminal.
+/// Returns a text as one line that is safe to write to a terminal.
 pub fn escape_for_terminal_line(text: &str) -> String {
     escape_for_terminal(text).replace('\n', "\\n").replace('\t', "\\t")
 }
 
-/// JSON whose texts hold nothing that a terminal would obey: such characters are written as
-/// escapes, which mean the same.
+/// Returns JSON with the same meaning in which harmful characters are written as escapes, so that it is
+/// safe to write to a terminal.
 pub fn escape_in_json(json: String) -> String {
     if json.chars().all(|c| harmful(c).is_none()) {
         return json;
@@ -159,7 +159,7 @@ pub fn escape_in_json(json: String) -> String {
     escaped
 }
 
-/// A text without what XML 1.0 cannot hold, and what would turn it around.
+/// Returns a text without harmful characters: what is left, XML 1.0 can contain.
 pub fn without_harmful(text: &str) -> String {
     text.chars().filter(|c| harmful(*c).is_none()).collect()
 }
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_sees_is_found() {
+    fn invisible_characters_are_found() {
         for (text, kind) in [
             ("标\u{0}题", Invisible::Control),
             ("标\u{1b}[31m题", Invisible::Control),
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_script_needs_is_left() {
+    fn invisible_characters_that_a_script_needs_are_accepted() {
         for text in [
             "关于召开会议的通知",
             "葛\u{e0100}城",
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn a_terminal_is_shown_nothing_that_it_obeys() {
+    fn text_escaped_for_a_terminal_has_no_control_characters() {
         assert_eq!(
             escape_for_terminal("甲\u{1b}]0;x\u{7}乙\u{202e}\r\n"),
             "甲\\u{1B}]0;x\\u{7}乙\\u{202E}\\r\n"
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn json_means_the_same_escaped() {
+    fn escaped_json_has_the_same_value() {
         let text = "甲\u{202e}\u{fffe}\u{9b}\u{7f}\u{1ffff}乙\\u0041\"\n";
         let json = serde_json::Value::from(text).to_string();
         let escaped = escape_in_json(json);
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_harmless_is_xml() {
+    fn text_without_harmful_characters_is_valid_xml() {
         let all: String = (0..=0x10ffff).filter_map(char::from_u32).collect();
         let is_xml = |c: char| matches!(u32::from(c), 0x9 | 0xa | 0xd | 0x20..=0xd7ff | 0xe000..=0xfffd | 0x10000..=0x10ffff);
         assert!(without_harmful(&all).chars().all(is_xml));

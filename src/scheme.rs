@@ -1,20 +1,20 @@
-//! Where a link may lead: one allow-list for links of any kind, in texts, front matter and settings.
+//! The schemes that links may have: one allow-list for texts, front matter and settings.
 //!
-//! A scheme is read as browsers read it (WHATWG URL), so that no spelling of `javascript:` passes
-//! that a browser would run. What is not on the list is refused, whatever it may be: `file:` and
-//! `ms-word:` open programs, `blob:` and `data:` carry documents, and no list of bad ones would
-//! ever be complete. `ftp:` is not on it, because no browser opens such an address any more.
+//! A scheme is parsed as browsers parse it (WHATWG URL), so that no spelling of `javascript:` passes
+//! that a browser would run. Every other scheme is refused, because no list of dangerous ones would be
+//! complete: `file:` and `ms-word:` open programs, `blob:` and `data:` carry documents. `ftp:` is
+//! refused because browsers no longer open it.
 
 use crate::han::half_width;
 
-/// The schemes of links. A picture may have the first two.
+/// The schemes of links. An image may have the first two.
 pub const ALLOWED: [&str; 4] = ["https", "http", "mailto", "tel"];
 
-/// Pictures that may stand in the text itself. SVG is a document and can carry scripts.
-const PICTURES: [&str; 5] = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"];
+/// The types of images that a `data:` address may hold. SVG is a document and can carry scripts.
+const IMAGE_TYPES: [&str; 5] = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"];
 
-/// Schemes that are recognised before a full-width colon too. Browsers take such an address for a
-/// relative one; it is reported all the same, because nobody means a file of that name.
+/// Schemes that are also recognised in full-width characters. Browsers read such an address as a
+/// relative one; it is refused all the same, because no file has such a name.
 const DISGUISED: [&str; 12] = [
     "https",
     "http",
@@ -30,7 +30,7 @@ const DISGUISED: [&str; 12] = [
     "view-source",
 ];
 
-/// What an address is, by its scheme.
+/// The scheme of an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scheme {
     /// None: a place in the site, or, after `//`, on another host.
@@ -42,7 +42,7 @@ pub enum Scheme {
 }
 
 impl Scheme {
-    /// Reads the scheme of an address; one that only people would take for a scheme is refused.
+    /// Parses the scheme of an address. One that only people would take for a scheme is refused.
     pub fn parse(address: &str) -> Scheme {
         match Scheme::parse_like_browsers(address) {
             Scheme::Relative => {
@@ -52,10 +52,10 @@ impl Scheme {
         }
     }
 
-    /// Reads the scheme of an address as a browser does.
+    /// Parses the scheme of an address as browsers do.
     pub fn parse_like_browsers(address: &str) -> Scheme {
         let mut name = String::new();
-        for c in seen_by_browsers(address) {
+        for c in read_by_browsers(address) {
             match c {
                 ':' if !name.is_empty() => {
                     let allowed = ALLOWED.into_iter().find(|allowed| *allowed == name);
@@ -70,39 +70,39 @@ impl Scheme {
     }
 }
 
-/// Whether a link may have this address.
+/// Returns whether a link may have this address.
 pub fn is_link(address: &str) -> bool {
     !matches!(Scheme::parse(address), Scheme::Refused(_))
 }
 
-/// Whether a picture may have this address.
-pub fn is_picture(address: &str) -> bool {
+/// Returns whether an image may have this address.
+pub fn is_image(address: &str) -> bool {
     match Scheme::parse(address) {
         Scheme::Relative => true,
         Scheme::Allowed(name) => matches!(name, "https" | "http"),
-        Scheme::Refused(_) => is_picture_in_text(address),
+        Scheme::Refused(_) => is_image_data(address),
     }
 }
 
-/// Whether an address is itself a picture: `data:image/png;base64,…`.
-pub fn is_picture_in_text(address: &str) -> bool {
-    let bare: String = seen_by_browsers(address).take(64).collect();
+/// Returns whether an address holds an image itself: `data:image/png;base64,…`.
+pub fn is_image_data(address: &str) -> bool {
+    let bare: String = read_by_browsers(address).take(64).collect();
     let bare = bare.to_ascii_lowercase();
     let kind = bare.strip_prefix("data:").unwrap_or_default();
-    PICTURES
+    IMAGE_TYPES
         .iter()
-        .any(|picture| kind.strip_prefix(picture).is_some_and(|rest| rest.starts_with([';', ','])))
+        .any(|image| kind.strip_prefix(image).is_some_and(|rest| rest.starts_with([';', ','])))
 }
 
-/// The characters of an address that a browser reads: it drops control characters and spaces at
-/// the beginning, tabs and line breaks anywhere.
-fn seen_by_browsers(address: &str) -> impl Iterator<Item = char> {
+/// Returns the characters of an address that browsers read: they skip control characters and spaces at
+/// the beginning, and tabs and line breaks everywhere.
+fn read_by_browsers(address: &str) -> impl Iterator<Item = char> {
     let rest = address.trim_start_matches(|c: char| c <= ' ');
     rest.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r'))
 }
 
-/// A scheme in full-width letters, before a full-width colon, or behind characters that nobody
-/// sees.
+/// Returns the scheme that people would read: in full-width letters, before a full-width colon, or
+/// after invisible characters.
 fn disguised(address: &str) -> Option<&'static str> {
     let folded: String = address
         .chars()
@@ -121,11 +121,11 @@ fn disguised(address: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ALLOWED, Scheme, is_link, is_picture};
+    use super::{ALLOWED, Scheme, is_image, is_link};
     use proptest::prelude::*;
 
     #[test]
-    fn schemes_are_on_the_list_or_refused() {
+    fn scheme_that_is_not_allowed_is_refused() {
         for address in [
             "https://example.org/",
             "HTTP://example.org",
@@ -172,11 +172,11 @@ mod tests {
     }
 
     #[test]
-    fn pictures_are_files_or_stand_in_the_text() {
+    fn images_are_files_or_data_of_an_image_type() {
         for address in
             ["a.png", "https://h/a.png", "data:image/png;base64,AA", " DATA:image/JPEG,x"]
         {
-            assert!(is_picture(address), "{address}");
+            assert!(is_image(address), "{address}");
         }
         for address in [
             "mailto:a",
@@ -187,11 +187,11 @@ mod tests {
             "data:",
             "data:甲乙丙丁戊己庚辛壬癸",
         ] {
-            assert!(!is_picture(address), "{address}");
+            assert!(!is_image(address), "{address}");
         }
     }
 
-    /// What the standard says, by the library that implements it.
+    /// Returns whether the scheme is allowed, by the library that implements the standard.
     fn by_the_standard(address: &str) -> bool {
         let base = url::Url::parse("https://base.invalid/a/b").expect("an address");
         match base.join(address) {
@@ -246,7 +246,7 @@ mod tests {
         #![proptest_config(ProptestConfig { cases: 4000, ..ProptestConfig::default() })]
 
         #[test]
-        fn no_spelling_passes_that_a_browser_obeys(address in spelling()) {
+        fn no_spelling_of_a_refused_scheme_passes(address in spelling()) {
             prop_assert!(by_the_standard(&address) || !is_link(&address), "{address:?}");
             if let Scheme::Allowed(name) = Scheme::parse(&address) {
                 let url = url::Url::parse(&address);
@@ -255,7 +255,7 @@ mod tests {
         }
 
         #[test]
-        fn no_text_passes_that_a_browser_obeys(address in "[a-zA-Z:/\\\\\t\n\r \u{0}-\u{20}：.+-]{0,12}") {
+        fn no_text_passes_whose_scheme_browsers_would_refuse(address in "[a-zA-Z:/\\\\\t\n\r \u{0}-\u{20}：.+-]{0,12}") {
             prop_assert!(by_the_standard(&address) || !is_link(&address), "{address:?}");
         }
     }

@@ -8,7 +8,7 @@ use super::faults;
 use super::published::PublishedFiles;
 use crate::diagnostic::Diagnostic;
 use crate::invisible;
-use crate::scheme::{Scheme, is_picture_in_text};
+use crate::scheme::{Scheme, is_image_data};
 use crate::source::Tree;
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
@@ -134,7 +134,7 @@ fn of_tag(tag: &BytesStart) -> Option<String> {
 /// Returns whether an address names another host, or is a script.
 fn leads_out(value: &str) -> bool {
     let value = value.trim();
-    let is_inside = Scheme::parse(value) == Scheme::Relative || is_picture_in_text(value);
+    let is_inside = Scheme::parse(value) == Scheme::Relative || is_image_data(value);
     !is_inside || value.starts_with("//") || value.starts_with("\\\\")
 }
 

@@ -42,7 +42,7 @@ fn check_links(stream: &Stream<'_>, links: &[Link], found: &mut Vec<Diagnostic>)
         // A disguised scheme, which only people would take for one, may begin the name of a file.
         // `page::links` decides that, because it knows the files.
         let has_scheme = Scheme::parse_like_browsers(&link.target) != Scheme::Relative;
-        if has_scheme && raw_html::is_unsafe(&link.target, is_image) {
+        if has_scheme && raw_html::is_unsafe(&link.target, link.kind) {
             found.push(faults::link_unsafe(at.clone(), &link.target));
         }
         if link.target.trim().is_empty() {

@@ -172,17 +172,17 @@ pub(super) fn link_without_text(at: Span, target: &str) -> Diagnostic {
     .help(text!("在方括号里写链接文字", "write the text between the brackets"))
 }
 
-pub(super) fn link_without_target(at: Span, words: &str) -> Diagnostic {
+pub(super) fn link_without_target(at: Span, link_text: &str) -> Diagnostic {
     Diagnostic::warning(
         "link-empty",
-        text!("链接没有地址：{words}", "the link leads nowhere: {words}"),
+        text!("链接没有地址：{link_text}", "the link leads nowhere: {link_text}"),
     )
     .at(at)
     .label(text!("圆括号是空的", "nothing between the parentheses"))
     .help(text!("在圆括号里写地址", "write the address between the parentheses"))
 }
 
-/// A link that is printed as text.
+/// A link that is rendered as plain text.
 pub fn link_unsafe(at: Span, target: &str) -> Diagnostic {
     let shown: String = target.chars().take(40).collect();
     Diagnostic::warning(

@@ -17,9 +17,9 @@ pub(super) fn max_complete_line(pieces: &[Piece<'_>]) -> Option<usize> {
     for piece in pieces {
         match &piece.event {
             Event::Start(Tag::Paragraph) => (length, last) = (0, ' '),
-            Event::Text(words) => {
-                length += words.chars().count();
-                last = words.trim_end().chars().next_back().unwrap_or(last);
+            Event::Text(text) => {
+                length += text.chars().count();
+                last = text.trim_end().chars().next_back().unwrap_or(last);
             }
             Event::End(TagEnd::Paragraph) => {
                 lengths.push(length);

@@ -49,8 +49,8 @@ pub(super) fn with_explicit_ids(pieces: Vec<Piece<'_>>) -> (Vec<Piece<'_>>, Vec<
 
 fn take_explicit_id(pieces: &mut Vec<Piece<'_>>, start: usize) -> Option<CowStr<'static>> {
     let last = pieces.get_mut(start + 1..)?.last_mut()?;
-    let Event::Text(words) = &mut last.event else { return None };
-    let (before, id) = words.trim_end().strip_suffix('}')?.rsplit_once("{#")?;
+    let Event::Text(text) = &mut last.event else { return None };
+    let (before, id) = text.trim_end().strip_suffix('}')?.rsplit_once("{#")?;
     let is_id_char = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     let is_separate = before.is_empty() || before.ends_with(char::is_whitespace);
     if id.is_empty() || !is_separate || !id.chars().all(is_id_char) {
@@ -62,14 +62,14 @@ fn take_explicit_id(pieces: &mut Vec<Piece<'_>>, start: usize) -> Option<CowStr<
         pieces.pop();
         return Some(id);
     }
-    if last.range.len() == words.len() {
+    if last.range.len() == text.len() {
         last.range.end = last.range.start + kept;
     }
-    let shorter = match &*words {
-        CowStr::Borrowed(words) => CowStr::Borrowed(words.get(..kept).unwrap_or(words)),
-        words => CowStr::from(words.get(..kept).unwrap_or(words).to_owned()),
+    let shorter = match &*text {
+        CowStr::Borrowed(text) => CowStr::Borrowed(text.get(..kept).unwrap_or(text)),
+        text => CowStr::from(text.get(..kept).unwrap_or(text).to_owned()),
     };
-    *words = shorter;
+    *text = shorter;
     Some(id)
 }
 
@@ -140,19 +140,19 @@ fn heading_lines(pieces: &[Piece<'_>]) -> Vec<Line> {
 }
 
 fn heading_line(pieces: &[Piece<'_>], start: usize) -> Option<Line> {
-    let mut words = String::new();
+    let mut text = String::new();
     let mut end = start + 1;
     for piece in pieces.get(start + 1..)? {
         end += 1;
         match &piece.event {
             Event::End(TagEnd::Paragraph) => break,
-            Event::Text(more) | Event::Code(more) => words.push_str(more),
+            Event::Text(more) | Event::Code(more) => text.push_str(more),
             Event::FootnoteReference(_) => {}
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. }) => {}
             Event::End(_) => {}
             _ => return None,
         }
-        if words.len() > 4 * MAX_HEADING_CHARS {
+        if text.len() > 4 * MAX_HEADING_CHARS {
             return None;
         }
     }
@@ -162,12 +162,12 @@ fn heading_line(pieces: &[Piece<'_>], start: usize) -> Option<Line> {
     if opens_bold && !bold {
         return None;
     }
-    let words = words.trim();
+    let text = text.trim();
     // A sentence is body text, and so is a line that was cut in the middle of a sentence.
-    let is_sentence = words.contains(['。', '；']) || words.ends_with(['，', '、', ',', ';']);
-    let length = words.chars().count();
-    let is_cut = hard_wrapped::has_open_pair(words);
-    let level = match numbering(words)? {
+    let is_sentence = text.contains(['。', '；']) || text.ends_with(['，', '、', ',', ';']);
+    let length = text.chars().count();
+    let is_cut = hard_wrapped::has_open_pair(text);
+    let level = match numbering(text)? {
         (Numbering::Han, rest) if !rest.is_empty() => HeadingLevel::H1,
         (Numbering::BracketedHan, rest) if !rest.is_empty() => HeadingLevel::H2,
         (Numbering::Digits, rest) if bold && !rest.is_empty() => HeadingLevel::H3,

@@ -81,8 +81,8 @@ fn rules(theme: &Theme, background: Color) -> String {
     rules.split_inclusive('}').filter(|rule| rule.contains(':')).fold(
         String::with_capacity(rules.len()),
         |mut kept, rule| {
-            let words: Vec<&str> = rule.split_whitespace().collect();
-            kept.push_str(&words.join(" "));
+            let parts: Vec<&str> = rule.split_whitespace().collect();
+            kept.push_str(&parts.join(" "));
             kept.push('\n');
             kept
         },

@@ -3,8 +3,9 @@
 use super::highlight;
 use super::inline::InlineRenderer;
 use super::labels::Labels;
+use super::outline::RawHtml;
 use super::piece::{self, Piece};
-use super::raw_html::{self, RawHtml};
+use super::raw_html;
 use super::resolved::Resolved;
 use super::stream::Stream;
 use super::table::Table;

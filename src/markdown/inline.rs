@@ -3,9 +3,9 @@
 use super::escape;
 use super::footnotes::Footnotes;
 use super::labels::Labels;
-use super::outline::LinkKind;
+use super::outline::{LinkKind, RawHtml};
 use super::piece;
-use super::raw_html::{self, RawHtml};
+use super::raw_html;
 use super::raw_links::{self, Replacement};
 use super::resolved::{Cited, Resolved};
 use super::stream::Stream;
@@ -182,8 +182,7 @@ impl<'p> InlineRenderer<'p> {
                 (target.as_str(), *kind)
             }
         };
-        let is_image = kind == LinkKind::Image;
-        let is_unsafe = self.raw == RawHtml::Sanitised && raw_html::is_unsafe(target, is_image);
+        let is_unsafe = self.raw == RawHtml::Sanitised && raw_html::is_unsafe(target, kind);
         (!is_unsafe && !target.trim().is_empty()).then_some(href)
     }
 

@@ -41,8 +41,9 @@ pub use faults::link_unsafe;
 pub use highlight::highlight_css;
 pub use html::html;
 pub use labels::Labels;
-pub use outline::{Block, BlockKind, Citation, Heading, Link, LinkForm, LinkKind, Outline};
-pub use raw_html::RawHtml;
+pub use outline::{
+    Block, BlockKind, Citation, Heading, Link, LinkForm, LinkKind, Outline, RawHtml,
+};
 pub use resolved::{Cited, Resolved};
 
 /// The ids of the faults that [`outline`] reports and that do not apply where HTML is

@@ -1,6 +1,5 @@
 //! The data types of an outline: what a body of Markdown contains, each part with its place.
 
-use super::raw_html::RawHtml;
 use super::source_map::{MappedText, SourceMap};
 use crate::number;
 use crate::source::{SitePath, Span};
@@ -60,6 +59,15 @@ pub struct Link {
     pub text: String,
     /// Of the whole link; in raw HTML, of the address.
     pub span: Span,
+}
+
+/// What is done with HTML that an editor typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RawHtml {
+    /// Only harmless tags and attributes are kept.
+    Sanitised,
+    /// Everything is kept, unsafe link targets too.
+    Trusted,
 }
 
 impl Outline {

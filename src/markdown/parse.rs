@@ -51,13 +51,13 @@ impl<'a> Pieces<'a> {
     fn push(&mut self, event: Event<'a>, range: Range<usize>) {
         let range = range.start + self.offset..range.end + self.offset;
         let event = match event {
-            Event::Text(words) if words.is_empty() => return,
-            Event::Text(words) => {
-                let slice = self.text.get(range.clone()).filter(|slice| *slice == &*words);
+            Event::Text(text) if text.is_empty() => return,
+            Event::Text(text) => {
+                let slice = self.text.get(range.clone()).filter(|slice| *slice == &*text);
                 if slice.is_some() && self.extends_last(&range) {
                     return;
                 }
-                Event::Text(slice.map_or(words, CowStr::Borrowed))
+                Event::Text(slice.map_or(text, CowStr::Borrowed))
             }
             event => event,
         };
@@ -95,7 +95,7 @@ fn split_indented_paragraphs(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
             Event::End(_) => inline_depth = inline_depth.saturating_sub(1),
             Event::SoftBreak if in_paragraph && inline_depth == 0 => {
                 let indented = |next: &Piece<'_>| match &next.event {
-                    Event::Text(words) => words.starts_with("\u{3000}\u{3000}"),
+                    Event::Text(text) => text.starts_with("\u{3000}\u{3000}"),
                     _ => false,
                 };
                 if pieces.peek().is_some_and(indented) {
@@ -106,12 +106,12 @@ fn split_indented_paragraphs(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
                     continue;
                 }
             }
-            Event::Text(words) if split.last().is_some_and(|last| opens_text(&last.event)) => {
-                let trimmed = words.trim_start_matches(INDENTATION);
+            Event::Text(text) if split.last().is_some_and(|last| opens_text(&last.event)) => {
+                let trimmed = text.trim_start_matches(INDENTATION);
                 if trimmed.is_empty() {
                     continue;
                 }
-                let cut = words.len() - trimmed.len();
+                let cut = text.len() - trimmed.len();
                 if cut > 0 {
                     piece = without_start(piece, cut);
                 }
@@ -131,15 +131,13 @@ fn opens_text(event: &Event<'_>) -> bool {
 fn without_start(piece: Piece<'_>, cut: usize) -> Piece<'_> {
     let Piece { event, mut range } = piece;
     let event = match event {
-        Event::Text(CowStr::Borrowed(words)) => {
-            if range.len() == words.len() {
+        Event::Text(CowStr::Borrowed(text)) => {
+            if range.len() == text.len() {
                 range.start += cut;
             }
-            Event::Text(CowStr::Borrowed(words.get(cut..).unwrap_or(words)))
+            Event::Text(CowStr::Borrowed(text.get(cut..).unwrap_or(text)))
         }
-        Event::Text(words) => {
-            Event::Text(CowStr::from(words.get(cut..).unwrap_or(&words).to_owned()))
-        }
+        Event::Text(text) => Event::Text(CowStr::from(text.get(cut..).unwrap_or(&text).to_owned())),
         other => other,
     };
     Piece { event, range }

@@ -20,7 +20,7 @@ const LETTERS: RangeInclusive<char> = '\u{e000}'..='\u{f8ff}';
 /// Braille patterns, which the parser takes for punctuation and which hardly any text contains.
 const PUNCTUATION: RangeInclusive<char> = '\u{2801}'..='\u{28ff}';
 
-/// A copy of a text with placeholders in it, and what they stand for.
+/// A copy of a text with placeholders in it, and the originals.
 pub(super) struct Placeholders {
     /// As many bytes as the original, so that every offset is the same in both.
     pub text: String,
@@ -52,11 +52,11 @@ impl Placeholders {
     /// original text.
     pub fn restore<'a>(&self, event: Event<'_>, text: &'a str, range: &Range<usize>) -> Event<'a> {
         match event {
-            Event::Text(words) => match text.get(range.clone()) {
-                Some(slice) if self.text.get(range.clone()) == Some(&*words) => {
+            Event::Text(parsed) => match text.get(range.clone()) {
+                Some(slice) if self.text.get(range.clone()) == Some(&*parsed) => {
                     Event::Text(CowStr::Borrowed(slice))
                 }
-                _ => Event::Text(self.restore_text(&words)),
+                _ => Event::Text(self.restore_text(&parsed)),
             },
             Event::Code(code) => Event::Code(self.restore_text(&code)),
             Event::Html(html) => Event::Html(self.restore_text(&html)),

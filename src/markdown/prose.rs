@@ -19,7 +19,7 @@ impl Prose {
         is_joined
     }
 
-    /// Appends text that nobody typed. Returns whether a line break before it was removed.
+    /// Appends generated text. Returns whether a line break before it was removed.
     pub fn push_generated(&mut self, text: &str) -> bool {
         let is_joined = self.end_line(text);
         self.mapped.push_generated(text);

@@ -1,8 +1,9 @@
 //! HTML that editors type: what of it is kept, and what is removed.
 //!
-//! One table says which tags and attributes are harmless. The sanitiser obeys it, and [`losses`] reads
-//! it to report to the editor where something is removed.
+//! One table says which tags and attributes are harmless. The sanitiser applies it, and
+//! [`losses`] uses it to report to the editor what is removed.
 
+use super::outline::LinkKind;
 use super::source_map::MappedText;
 use super::tags::{RAW_TEXT_TAGS, tags};
 use crate::scheme;
@@ -11,15 +12,6 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
-
-/// What is done with HTML that an editor typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum RawHtml {
-    /// Only harmless tags and attributes are kept.
-    Sanitised,
-    /// Everything is kept, unsafe link targets too.
-    Trusted,
-}
 
 /// The tags that are kept, each with its own attributes.
 const TAGS: &[(&str, &[&str])] = &[
@@ -142,7 +134,7 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 /// Returns whether the value of a typed attribute is kept, for an attribute that its tag may have.
 fn keeps(attribute: &str, value: &str) -> bool {
     match attribute {
-        "src" => scheme::is_picture(value),
+        "src" => scheme::is_image(value),
         "href" | "cite" => scheme::is_link(value),
         _ => true,
     }
@@ -230,8 +222,11 @@ impl TagDepth {
 }
 
 /// Returns whether an address is refused as that of a link or an image.
-pub(super) fn is_unsafe(target: &str, is_image: bool) -> bool {
-    !(if is_image { scheme::is_picture(target) } else { scheme::is_link(target) })
+pub(super) fn is_unsafe(target: &str, kind: LinkKind) -> bool {
+    match kind {
+        LinkKind::Link => !scheme::is_link(target),
+        LinkKind::Image => !scheme::is_image(target),
+    }
 }
 
 /// Something that the sanitiser removes.

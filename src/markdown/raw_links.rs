@@ -3,9 +3,9 @@
 //! A browser loads `<img src>` as it loads a Markdown image, so these addresses are resolved and
 //! checked by the same rules, and rendered relative to the page instead of the file.
 
-use super::outline::{LinkForm, LinkKind};
+use super::outline::{LinkForm, LinkKind, RawHtml};
 use super::passage::Kind;
-use super::raw_html::{self, RawHtml};
+use super::raw_html;
 use super::stream::Stream;
 use super::tags::{Attribute, Tag, tags};
 use super::{escape, titles};

@@ -1,6 +1,6 @@
 //! Where the links and citations of a body lead: decided by the caller, which knows every document.
 
-/// Where the links and citations of an [`Outline`](super::Outline) lead, each list in its order. A
+/// Where the links and citations of an [`Outline`](super::outline::Outline) lead, each list in its order. A
 /// list that is shorter counts as filled up with `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Resolved {

@@ -130,12 +130,12 @@ impl MappedText {
         self.text.push_str(text);
     }
 
-    /// Appends text that nobody typed.
+    /// Appends generated text, which has no place in the file.
     pub fn push_generated(&mut self, text: &str) {
         self.text.push_str(text);
     }
 
-    /// Appends text that stands for the bytes `source` of the file and differs from them.
+    /// Appends text that represents the bytes `source` of the file and differs from them.
     pub fn push_replaced(&mut self, text: &str, source: Range<usize>) {
         self.map.push(self.text.len(), text.len(), source, false);
         self.text.push_str(text);

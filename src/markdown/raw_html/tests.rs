@@ -1,4 +1,4 @@
-use super::{MappedText, TagDepth, is_unsafe, losses, plain_text, sanitise};
+use super::{LinkKind, MappedText, TagDepth, is_unsafe, losses, plain_text, sanitise};
 use proptest::prelude::*;
 
 fn lost(html: &str) -> Vec<String> {
@@ -209,11 +209,11 @@ fn tag_depth_counts_unclosed_tags_only() {
 
 #[test]
 fn disguised_schemes_are_unsafe() {
-    assert!(is_unsafe(" Java\tScript:x", false));
-    assert!(is_unsafe("\u{1}vbscript:x", false));
-    assert!(is_unsafe("data:image/png;base64,x", false));
-    assert!(!is_unsafe("data:image/png;base64,x", true));
-    assert!(!is_unsafe("https://a/javascript:", false));
+    assert!(is_unsafe(" Java\tScript:x", LinkKind::Link));
+    assert!(is_unsafe("\u{1}vbscript:x", LinkKind::Link));
+    assert!(is_unsafe("data:image/png;base64,x", LinkKind::Link));
+    assert!(!is_unsafe("data:image/png;base64,x", LinkKind::Image));
+    assert!(!is_unsafe("https://a/javascript:", LinkKind::Link));
 }
 
 #[test]
