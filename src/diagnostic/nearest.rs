@@ -56,7 +56,7 @@ const MAX_SUGGESTIONS: usize = 50;
 pub struct Suggestions(usize);
 
 impl Suggestions {
-    /// Returns the result of `find` for the first [`MAX_SUGGESTIONS`] diagnostics that ask.
+    /// Returns the result of `find` for the first `MAX_SUGGESTIONS` diagnostics that ask.
     pub fn ask<T>(&mut self, find: impl FnOnce() -> Option<T>) -> Option<T> {
         self.0 += 1;
         (self.0 <= MAX_SUGGESTIONS).then(find).flatten()

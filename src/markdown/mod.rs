@@ -1,8 +1,8 @@
 //! Markdown as Chinese editors write it: what a text contains, and what a reader sees of it.
 //!
-//! A body is walked twice: once when the document is read ([`outline`]), for its headings, links and
-//! cited numbers, and once when the whole register is known ([`html`]), to render it with those links
-//! resolved. Both walk the same [`stream`], so that the n-th link of one is the n-th link of the
+//! A body is walked twice: once when the document is read ([`outline()`]), for its headings, links and
+//! cited numbers, and once when the whole register is known ([`html()`]), to render it with those links
+//! resolved. Both walk the same `stream`, so that the n-th link of one is the n-th link of the
 //! other. The links of raw HTML follow those of Markdown.
 
 mod checks;
@@ -46,6 +46,6 @@ pub use outline::{
 };
 pub use resolved::{Cited, Resolved};
 
-/// The ids of the faults that [`outline`] reports and that do not apply where HTML is
+/// The ids of the faults that [`outline()`] reports and that do not apply where HTML is
 /// [`RawHtml::Trusted`].
 pub const SANITISER_FAULT_IDS: [&str; 2] = [faults::HTML_REMOVED, faults::LINK_UNSAFE];

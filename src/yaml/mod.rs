@@ -2,7 +2,7 @@
 //!
 //! What the library can read, it reads alone. But it stops at its first error and cannot name the
 //! slips of people who know no YAML: a full-width colon, a space of the wrong kind. In entries
-//! that it cannot read, [`recover`] finds those, and reading goes on as if they were right. An
+//! that it cannot read, `recover` finds those, and reading goes on as if they were right. An
 //! entry that is still unreadable is reported and skipped, so that one run reports every fault of
 //! a file.
 
