@@ -1,9 +1,9 @@
 //! Warnings that an editor accepts: `# check: allow lead-issuer` in YAML, and
 //! `<!-- check: allow citation-dangling -->` in a body.
 //!
-//! Everything is found out as ever, and what is allowed is left out at the end, in this one place.
-//! Errors cannot be allowed. An allowance that leaves out nothing is reported, so that none stays
-//! behind when its reason is gone.
+//! All checks run as usual, and allowed warnings are removed at the end, here alone. Errors cannot
+//! be allowed. An allowance that removes nothing is reported, so that it does not outlive its
+//! reason.
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{Source, Span, Tree};
@@ -15,12 +15,12 @@ use std::ops::Range;
 struct Allowance<'a> {
     id: &'a str,
     at: Span,
-    /// The bytes of the file whose warnings are left out.
-    reach: Range<usize>,
-    serves: bool,
+    /// The bytes of the file in which warnings are removed.
+    scope: Range<usize>,
+    is_used: bool,
 }
 
-/// Leaves out the warnings that are allowed, and tells of allowances that serve nothing.
+/// Removes the warnings that are allowed and reports allowances that remove nothing.
 pub fn apply(tree: &Tree, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let sources = tree.texts.values().filter(|source| source.text.contains("check:"));
     let mut allowances: Vec<Allowance> = sources.flat_map(|source| allowances(source)).collect();
@@ -35,32 +35,32 @@ pub fn apply(tree: &Tree, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let fits = |allowance: &&mut Allowance| {
             let at = diagnostic.at.as_ref().filter(|at| at.file == allowance.at.file);
             allowance.id == diagnostic.id
-                && at.is_some_and(|at| allowance.reach.contains(&at.start))
+                && at.is_some_and(|at| allowance.scope.contains(&at.start))
         };
         let mut is_allowed = false;
         for allowance in allowances.iter_mut().filter(fits) {
-            allowance.serves = true;
+            allowance.is_used = true;
             is_allowed = true;
             if diagnostic.is_error() {
-                refused.push(is_error(allowance));
+                refused.push(error_allowed(allowance));
             }
         }
         if !is_allowed || diagnostic.is_error() {
             kept.push(diagnostic);
         }
     }
-    // With errors some stages have not run, and their warnings are still to come.
+    // After an error some stages have not run, so their warnings are not known yet.
     if !has_errors {
-        let idle = allowances.iter().filter(|allowance| !allowance.serves);
-        kept.extend(idle.map(|allowance| {
-            serves_nothing(allowance, nearest(allowance.id, ids.iter().copied()))
-        }));
+        let idle = allowances.iter().filter(|allowance| !allowance.is_used);
+        kept.extend(
+            idle.map(|allowance| unused(allowance, nearest(allowance.id, ids.iter().copied()))),
+        );
     }
     kept.extend(refused);
     kept
 }
 
-fn serves_nothing(allowance: &Allowance, near: Option<&str>) -> Diagnostic {
+fn unused(allowance: &Allowance, near: Option<&str>) -> Diagnostic {
     let id = allowance.id;
     let diagnostic = Diagnostic::warning(
         "allow-unused",
@@ -77,7 +77,7 @@ fn serves_nothing(allowance: &Allowance, near: Option<&str>) -> Diagnostic {
     .at(allowance.at.clone())
 }
 
-fn is_error(allowance: &Allowance) -> Diagnostic {
+fn error_allowed(allowance: &Allowance) -> Diagnostic {
     let id = allowance.id;
     Diagnostic::warning(
         "allow-unused",
@@ -124,7 +124,7 @@ fn in_yaml<'a>(source: &'a Source, lines: &[Line<'a>]) -> Vec<Allowance<'a>> {
     for (index, (at, line)) in lines.iter().enumerate() {
         let Some((start, ids)) = comment(line).filter(|_| !is_text[index]) else { continue };
         let is_alone = line.trim_start().starts_with('#');
-        let reach = if is_alone && index == 0 {
+        let scope = if is_alone && index == 0 {
             0..source.text.len() + 1
         } else {
             let is_entry = |next: &usize| {
@@ -135,12 +135,12 @@ fn in_yaml<'a>(source: &'a Source, lines: &[Line<'a>]) -> Vec<Allowance<'a>> {
             let end = end_of_entry(&texts, &is_text, entry);
             lines[entry].0..lines.get(end).map_or(source.text.len(), |(at, _)| *at)
         };
-        found.extend(named(source, at + start, ids, &reach));
+        found.extend(named(source, at + start, ids, &scope));
     }
     found
 }
 
-/// The line behind an entry and all that is below it.
+/// Returns the line after an entry and everything below it.
 fn end_of_entry(lines: &[&str], is_text: &[bool], entry: usize) -> usize {
     let indent = |line: &str| line.len() - line.trim_start().len();
     let is_item = |line: &str| line.trim_start().starts_with("- ");
@@ -170,15 +170,15 @@ fn in_body<'a>(source: &'a Source, lines: &[Line<'a>]) -> Vec<Allowance<'a>> {
         let rest = below.get(first..).unwrap_or_default();
         let end = rest.iter().position(is_blank).and_then(|end| rest.get(end));
         let place = |line: Option<&Line>| line.map_or(source.text.len(), |(at, _)| *at);
-        let reach = place(rest.first())..place(end);
+        let scope = place(rest.first())..place(end);
         let start = line.len() - line.trim_end().len();
         let start = line.len() - start - "-->".len() - ids.len();
-        found.extend(named(source, at + start, ids, &reach));
+        found.extend(named(source, at + start, ids, &scope));
     }
     found
 }
 
-/// The ids that a comment of YAML allows, and where they begin in the line.
+/// Returns the ids that a YAML comment allows, and where they begin in the line.
 fn comment(line: &str) -> Option<(usize, &str)> {
     let marks = line.match_indices('#').filter(|(at, _)| {
         let before = line[..*at].chars().next_back();
@@ -189,20 +189,20 @@ fn comment(line: &str) -> Option<(usize, &str)> {
     Some((line.len() - ids.len(), ids))
 }
 
-/// What stands behind `check: allow`.
+/// Returns what follows `check: allow`.
 fn allowed(comment: &str) -> Option<&str> {
     let rest = comment.trim_start().strip_prefix("check:")?.trim_start().strip_prefix("allow")?;
     rest.starts_with(char::is_whitespace).then_some(rest)
 }
 
-fn named<'a>(source: &Source, at: usize, ids: &'a str, reach: &Range<usize>) -> Vec<Allowance<'a>> {
+fn named<'a>(source: &Source, at: usize, ids: &'a str, scope: &Range<usize>) -> Vec<Allowance<'a>> {
     let mut start = at;
     let mut found = Vec::new();
     for id in ids.split_inclusive([' ', ',', '，', '、']) {
         let name = id.trim_end_matches([' ', ',', '，', '、']);
         if !name.is_empty() {
             let at = Span::new(&source.path, start..start + name.len());
-            found.push(Allowance { id: name, at, reach: reach.clone(), serves: false });
+            found.push(Allowance { id: name, at, scope: scope.clone(), is_used: false });
         }
         start += id.len();
     }

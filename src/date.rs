@@ -18,12 +18,12 @@ impl Moment {
         Moment { date, time: None }
     }
 
-    /// When it begins: a day without a time begins at midnight.
+    /// Returns when it begins: a day without a time begins at midnight.
     pub fn start(self) -> DateTime {
         self.date.to_datetime(self.time.unwrap_or(Time::MIN))
     }
 
-    /// When it is over: a day without a time ends with its last second.
+    /// Returns when it ends: a day without a time ends with its last second.
     pub fn end(self) -> DateTime {
         self.date.to_datetime(self.time.unwrap_or(Time::MAX))
     }
@@ -59,7 +59,7 @@ pub struct TypedMoment {
 }
 
 impl TypedMoment {
-    /// The moment by the clocks of a time zone: 20:00Z is 04:00 of the next day at +08:00.
+    /// Returns the moment in a time zone: 20:00Z is 04:00 of the next day at +08:00.
     pub fn in_zone(self, zone: Offset) -> Moment {
         let moved = self.offset.zip(self.moment.time).and_then(|(offset, time)| {
             let there = self.moment.date.to_datetime(time).to_zoned(TimeZone::fixed(offset));
@@ -91,29 +91,29 @@ pub fn in_chinese(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 
-/// Whether a text is a day in the form 2026-03-15.
+/// Returns whether a text is a day in the form 2026-03-15.
 pub fn is_iso(text: &str) -> bool {
-    text.contains('-') && matches!(plain(text), Some(Some(_)))
+    text.contains('-') && matches!(parse_standard(text), Some(Some(_)))
 }
 
-/// What a typed date turned out to be.
+/// The result of parsing a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Parsed {
     /// In one of the two forms.
     Standard(TypedMoment),
     /// Understood, but in no form that the front matter knows: 2026/3/15, ２０２６年３月１５日.
     Nonstandard(TypedMoment),
-    /// A date by its form, but no such day: 2026-02-30.
+    /// It has the form of a date, but there is no such day: 2026-02-30.
     NoSuchDay,
-    /// No date at all.
+    /// It is no date at all.
     Unclear,
 }
 
-/// Reads a day, with or without a time of day behind it.
+/// Parses a day, with or without a time of day after it.
 pub fn parse(text: &str) -> Parsed {
     let text = text.trim();
-    let (day, clock) = match split(text) {
-        Some((day, clock)) => match read_clock(clock) {
+    let (day, clock) = match split_time(text) {
+        Some((day, clock)) => match parse_time(clock) {
             Some(clock) => (day, Some(clock)),
             None => (text, None),
         },
@@ -124,11 +124,11 @@ pub fn parse(text: &str) -> Parsed {
         offset: clock.and_then(|clock| clock.offset),
     };
     let is_loose = clock.is_some_and(|clock| clock.is_loose);
-    match plain(day) {
+    match parse_standard(day) {
         Some(Some(date)) if is_loose => Parsed::Nonstandard(at(date)),
         Some(Some(date)) => Parsed::Standard(at(date)),
         Some(None) => Parsed::NoSuchDay,
-        None => match loose(day) {
+        None => match parse_loose(day) {
             Some(Some(date)) => Parsed::Nonstandard(at(date)),
             Some(None) => Parsed::NoSuchDay,
             None => Parsed::Unclear,
@@ -136,8 +136,8 @@ pub fn parse(text: &str) -> Parsed {
     }
 }
 
-/// The day and what may be a time of day: behind `T` or a space, or at once behind 日.
-fn split(text: &str) -> Option<(&str, &str)> {
+/// Splits off what may be a time of day: after `T` or a space, or directly after 日.
+fn split_time(text: &str) -> Option<(&str, &str)> {
     let (day, clock) = match text.split_once(['T', ' ', '\u{3000}']) {
         Some(parts) => parts,
         None => text.split_at(text.find('日')? + '日'.len_utf8()),
@@ -145,8 +145,8 @@ fn split(text: &str) -> Option<(&str, &str)> {
     (!day.is_empty() && !clock.is_empty()).then_some((day, clock.trim()))
 }
 
-/// The two forms of the front matter. The inner `None`: no such day.
-fn plain(text: &str) -> Option<Option<Date>> {
+/// Parses the two standard forms; the inner `None` means that there is no such day.
+fn parse_standard(text: &str) -> Option<Option<Date>> {
     let digits = |part: &str, widths: &[usize]| -> Option<i16> {
         (widths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
             .then(|| part.parse().ok())
@@ -166,11 +166,11 @@ fn plain(text: &str) -> Option<Option<Date>> {
     if text.contains('-') == text.contains('年') {
         return None;
     }
-    Some(day_of(digits(year, &[4])?, month, day))
+    Some(date_of(digits(year, &[4])?, month, day))
 }
 
-/// Three groups of digits, whatever stands between them; Chinese numerals (二〇二六年三月十五日).
-fn loose(text: &str) -> Option<Option<Date>> {
+/// Parses three groups of digits with any separators, or Chinese numerals (二〇二六年三月十五日).
+fn parse_loose(text: &str) -> Option<Option<Date>> {
     let mut groups: Vec<i16> = Vec::new();
     let mut digits = String::new();
     for c in text.chars().chain(['.']) {
@@ -190,12 +190,12 @@ fn loose(text: &str) -> Option<Option<Date>> {
         }
     }
     match groups[..] {
-        [year, month, day] if (1000..=9999).contains(&year) => Some(day_of(year, month, day)),
+        [year, month, day] if (1000..=9999).contains(&year) => Some(date_of(year, month, day)),
         _ => None,
     }
 }
 
-/// A number in Arabic or Chinese digits: 15, 二〇二六, 十五, 三十一.
+/// Parses a number in Arabic or Chinese digits: 15, 二〇二六, 十五, 三十一.
 pub fn numeral(text: &str) -> Option<i16> {
     if text.is_ascii() {
         return text.parse().ok();
@@ -215,59 +215,59 @@ pub fn numeral(text: &str) -> Option<i16> {
     }
 }
 
-fn day_of(year: i16, month: i16, day: i16) -> Option<Date> {
+fn date_of(year: i16, month: i16, day: i16) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 /// A time of day as it was typed.
 #[derive(Clone, Copy)]
-struct Clock {
+struct TimeOfDay {
     time: Time,
     offset: Option<Offset>,
     is_loose: bool,
 }
 
-/// 10:19, 10:19:30, 10:19:30.25Z, 10:19+08:00; understood as well: 10时30分, 10点, 24:00.
-fn read_clock(text: &str) -> Option<Clock> {
+/// Parses 10:19, 10:19:30, 10:19:30.25Z, 10:19+08:00, and the nonstandard 10时30分, 10点, 24:00.
+fn parse_time(text: &str) -> Option<TimeOfDay> {
     let (digits, zone) = match text.find(['+', '-', '−', 'Z', 'z']) {
         Some(at) => (text[..at].trim_end(), Some(&text[at..])),
         None => (text, None),
     };
     let offset = match zone {
-        Some(zone) => Some(read_offset(zone)?),
+        Some(zone) => Some(parse_offset(zone)?),
         None => None,
     };
     let is_loose = digits.contains(['时', '点', '分', '秒']);
     let digits = digits.replace(['时', '点', '分', '：'], ":").replace('秒', "");
     let mut parts = digits.strip_suffix(':').unwrap_or(&digits).split(':');
-    let hour = small(parts.next()?)?;
+    let hour = one_or_two_digits(parts.next()?)?;
     let minute = match parts.next() {
-        Some(minute) => small(minute)?,
+        Some(minute) => one_or_two_digits(minute)?,
         None if is_loose => 0,
         None => return None,
     };
     let second = match parts.next() {
-        Some(second) => small(second.split('.').next()?)?,
+        Some(second) => one_or_two_digits(second.split('.').next()?)?,
         None => 0,
     };
     if parts.next().is_some() {
         return None;
     }
     if (hour, minute, second) == (24, 0, 0) {
-        // The end of the day, which is written as its last minute.
-        return Some(Clock { time: Time::constant(23, 59, 0, 0), offset, is_loose: true });
+        // The end of the day, written as its last minute.
+        return Some(TimeOfDay { time: Time::constant(23, 59, 0, 0), offset, is_loose: true });
     }
-    Some(Clock { time: Time::new(hour, minute, second, 0).ok()?, offset, is_loose })
+    Some(TimeOfDay { time: Time::new(hour, minute, second, 0).ok()?, offset, is_loose })
 }
 
-/// One or two digits.
-fn small(text: &str) -> Option<i8> {
+/// Parses a number of one or two digits.
+fn one_or_two_digits(text: &str) -> Option<i8> {
     let is_number = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     is_number.then(|| text.parse().ok()).flatten()
 }
 
-/// An offset from UTC: `Z`, `+08:00`, `+0800`, `-05`.
-pub fn read_offset(text: &str) -> Option<Offset> {
+/// Parses an offset from UTC: `Z`, `+08:00`, `+0800`, `-05`.
+pub fn parse_offset(text: &str) -> Option<Offset> {
     if text.eq_ignore_ascii_case("z") {
         return Some(Offset::UTC);
     }
@@ -281,7 +281,7 @@ pub fn read_offset(text: &str) -> Option<Offset> {
         None if rest.len() == 4 && rest.is_ascii() => rest.split_at(2),
         None => (rest, "0"),
     };
-    let (hours, minutes) = (small(hours)?, small(minutes)?);
+    let (hours, minutes) = (one_or_two_digits(hours)?, one_or_two_digits(minutes)?);
     if hours > 14 || minutes > 59 {
         return None;
     }
@@ -302,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_in_every_form() {
+    fn dates_are_parsed_in_every_form() {
         for (typed, read) in [
             ("2026-03-15", "2026-03-15"),
             ("2026年3月15日", "2026-03-15"),
@@ -337,8 +337,8 @@ mod tests {
     }
 
     #[test]
-    fn an_offset_moves_the_moment_into_the_time_zone_of_the_site() {
-        let zone = |text| read_offset(text).expect("an offset");
+    fn moment_with_an_offset_is_moved_into_the_time_zone() {
+        let zone = |text| parse_offset(text).expect("an offset");
         for (typed, site, here) in [
             ("2026-03-15T20:00Z", "+08:00", "2026-03-16 04:00"),
             ("2026-03-15T20:00+08:00", "+08:00", "2026-03-15 20:00"),
@@ -353,7 +353,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_lasts_from_midnight_to_its_last_second() {
+    fn day_lasts_from_midnight_to_its_last_second() {
         let day = Moment::from_date(Date::constant(2026, 3, 15));
         let noon = Moment { time: Some(Time::constant(12, 0, 0, 0)), ..day };
         assert!(day.start() < noon.start() && noon.end() < day.end());

@@ -1,6 +1,6 @@
-//! What editors wrote, as it lies on disk: files, places in files, and the tree of them all.
+//! What editors wrote, as it is on disk: files, places in files, and the tree of all files.
 //!
-//! Every later stage speaks of places by [`Span`], in bytes of the file as it was read, so that a
+//! Every later stage names places by a [`Span`], in bytes of the file as it was read, so that a
 //! message can always show the line that the editor typed.
 
 mod encoding;
@@ -27,12 +27,12 @@ impl SitePath {
         &self.0
     }
 
-    /// The last part: `2026-08.md`.
+    /// Returns the last part: `2026-08.md`.
     pub fn file_name(&self) -> &str {
         self.0.rsplit('/').next().unwrap_or(&self.0)
     }
 
-    /// The last part without its extension: `2026-08`.
+    /// Returns the last part without its extension: `2026-08`.
     pub fn stem(&self) -> &str {
         let name = self.file_name();
         match name.rfind('.') {
@@ -41,7 +41,7 @@ impl SitePath {
         }
     }
 
-    /// The extension in lower case, without the dot; empty if there is none.
+    /// Returns the extension in lower case, without the dot; empty if there is none.
     pub fn extension(&self) -> String {
         let name = self.file_name();
         match name.rfind('.') {
@@ -50,12 +50,12 @@ impl SitePath {
         }
     }
 
-    /// The folder that holds it; empty for a file at the root.
+    /// Returns the folder that holds it; empty for a file at the root.
     pub fn folder(&self) -> &str {
         self.0.rfind('/').map_or("", |slash| &self.0[..slash])
     }
 
-    /// The folders it lies in, the innermost first.
+    /// Returns the folders that it is in, the innermost first.
     pub fn folders(&self) -> impl Iterator<Item = &str> {
         let all = std::iter::successors(Some(self.folder()), |folder| {
             folder.rfind('/').map(|slash| &folder[..slash])
@@ -63,7 +63,7 @@ impl SitePath {
         all.filter(|folder| !folder.is_empty())
     }
 
-    /// The file that `relative` names when read from `folder`; `None` if it would leave the site.
+    /// Returns the file that `relative` names seen from `folder`; `None` if it is outside the site.
     pub fn resolve(folder: &str, relative: &str) -> Option<SitePath> {
         let mut parts: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
         for part in relative.split('/') {
@@ -132,7 +132,7 @@ impl<T> Spanned<T> {
     }
 }
 
-/// A digest that tells two inputs apart (BLAKE3, first 16 bytes).
+/// A digest of some bytes (BLAKE3, first 16 bytes): equal fingerprints mean equal bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint([u8; 16]);
 
@@ -141,7 +141,7 @@ impl Fingerprint {
         Fingerprint::of_parts(&[bytes])
     }
 
-    /// The fingerprint of several parts; where one part ends and the next begins counts.
+    /// Returns the fingerprint of several parts; the boundaries between the parts count.
     pub fn of_parts(parts: &[&[u8]]) -> Fingerprint {
         let mut hasher = blake3::Hasher::new();
         for part in parts {
@@ -171,7 +171,7 @@ pub struct Source {
     pub text: Arc<str>,
     /// Of the bytes on disk.
     pub fingerprint: Fingerprint,
-    /// What the bytes were in.
+    /// The encoding of the bytes on disk.
     pub encoding: Encoding,
 }
 
@@ -187,21 +187,21 @@ impl Source {
         matches!(self.encoding, Encoding::Utf8 | Encoding::Foreign { is_lossless: true, .. })
     }
 
-    /// What ends the lines of this file.
+    /// Returns the line end of this file.
     pub fn line_end(&self) -> &'static str {
         let newline = self.text.find('\n');
         if newline.is_some_and(|at| self.text[..at].ends_with('\r')) { "\r\n" } else { "\n" }
     }
 }
 
-/// Reads the bytes of a file of the site that is no text of ours (images, attachments).
+/// Reads the bytes of a file that is not parsed (images, attachments).
 pub type ReadAsset = dyn Fn(&SitePath) -> io::Result<Vec<u8>> + Send + Sync;
 
-/// The site as it lies on disk at one moment.
+/// The site as it is on disk at one moment.
 pub struct Tree {
-    /// `site.yaml`, Markdown, templates: what stages parse.
+    /// The files that stages parse: `site.yaml`, Markdown, templates.
     pub texts: BTreeMap<SitePath, Arc<Source>>,
-    /// Everything else, with its size in bytes: what is copied.
+    /// The files that are copied, with their sizes in bytes.
     pub assets: BTreeMap<SitePath, u64>,
     pub read: Arc<ReadAsset>,
 }
@@ -211,7 +211,7 @@ impl Tree {
         self.texts.get(path)
     }
 
-    /// The texts under a folder (`content/`), in the order of their paths.
+    /// Returns the texts under a folder (`content/`), in the order of their paths.
     pub fn texts_under(&self, folder: &str) -> impl Iterator<Item = &Arc<Source>> {
         self.texts.iter().filter(move |(path, _)| path.as_str().starts_with(folder)).map(|(_, s)| s)
     }

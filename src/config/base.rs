@@ -1,4 +1,4 @@
-//! Where the site will stand on the web: an origin, and a path on it.
+//! The address of the site on the web: an origin, and a path on it.
 
 use url::{Host, Url};
 
@@ -19,12 +19,13 @@ impl Default for BaseUrl {
 
 impl BaseUrl {
     /// Reads an address; a missing slash at the end is added. A query, a fragment and a name with
-    /// a password are refused, and so is what the URL standard would mend in silence.
+    /// a password are refused, and so is everything that the URL standard would repair silently.
     pub fn parse(text: &str) -> Option<BaseUrl> {
         let text = text.trim();
-        let mended = |c: char| c.is_whitespace() || c.is_control() || "\\\"<>`{}|^".contains(c);
+        let is_repaired =
+            |c: char| c.is_whitespace() || c.is_control() || "\\\"<>`{}|^".contains(c);
         let (scheme, rest) = text.split_once("://")?;
-        if text.contains(mended) || rest.starts_with('/') || scheme.contains(':') {
+        if text.contains(is_repaired) || rest.starts_with('/') || scheme.contains(':') {
             return None;
         }
         let url = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
@@ -46,7 +47,7 @@ impl BaseUrl {
         for part in typed.split('/').filter(|_| !typed.is_empty()) {
             let plain = percent_encoding::percent_decode_str(part).decode_utf8().ok()?;
             let is_name = !plain.is_empty() && plain != "." && plain != "..";
-            if !is_name || plain.contains('/') || plain.contains(mended) {
+            if !is_name || plain.contains('/') || plain.contains(is_repaired) {
                 return None;
             }
             path.push_str(&plain);
@@ -60,8 +61,8 @@ impl BaseUrl {
         host_of(&self.origin)
     }
 
-    /// Whether this is the address that a new site begins with, or another that is kept for
-    /// examples (RFC 2606).
+    /// Returns whether this is the address of a new site, or another that is reserved for examples
+    /// (RFC 2606).
     pub fn is_example(&self) -> bool {
         let domain = self.domain();
         let last = domain.rsplit('.').next().unwrap_or_default();
@@ -84,7 +85,7 @@ mod tests {
     use super::BaseUrl;
 
     #[test]
-    fn addresses_in_two_parts() {
+    fn address_is_parsed_into_origin_and_path() {
         let parts = |text| BaseUrl::parse(text).map(|base| (base.origin, base.path));
         let pair = |a: &str, b: &str| Some((a.to_owned(), b.to_owned()));
         assert_eq!(parts("https://example.org/"), pair("https://example.org", "/"));
@@ -127,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn the_domain_has_no_port() {
+    fn domain_has_no_port() {
         let domain = |text| BaseUrl::parse(text).map(|base| base.domain().to_owned());
         assert_eq!(domain("https://h.example:81/a/").as_deref(), Some("h.example"));
         assert_eq!(domain("http://[::1]:81/").as_deref(), Some("[::1]"));
@@ -136,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_kept_for_examples_are_known() {
+    fn addresses_reserved_for_examples_are_recognised() {
         let is_example = |text| BaseUrl::parse(text).is_some_and(|base| base.is_example());
         for yes in [
             "https://example.org/",

@@ -50,7 +50,6 @@ pub(super) fn language(
     key_names: &KeyNames,
     typed: &str,
     near: Option<&str>,
-    sure: bool,
 ) -> Diagnostic {
     let (name, line) = (key_names.name("language"), key_names.line("language"));
     let diagnostic = Diagnostic::error(
@@ -61,14 +60,11 @@ pub(super) fn language(
         ),
     )
     .help(text!("例如：{line}", "for example: {line}"));
-    let diagnostic = match near {
-        Some(near) => diagnostic.label(text!("写成 {near}", "type {near}")),
-        None => diagnostic.label(text!("写成 zh-CN 或 en", "type zh-CN or en")),
+    let label = match near {
+        Some(near) => text!("写成 {near}", "type {near}"),
+        None => text!("写成 zh-CN 或 en", "type zh-CN or en"),
     };
-    match near.filter(|_| sure) {
-        Some(near) => diagnostic.fix(span.clone(), near).at(span),
-        None => diagnostic.at(span),
-    }
+    diagnostic.label(label).at(span)
 }
 
 pub(super) fn time_zone(

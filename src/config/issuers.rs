@@ -273,7 +273,7 @@ fn since(fields: &mut Fields) -> Option<u16> {
 }
 
 /// How many serials one series can withhold in all; each is a line of the register.
-const MOST_WITHHELD: usize = 20_000;
+const MAX_WITHHELD: usize = 20_000;
 
 /// `withheld: {2026: "2-6, 9"}`.
 fn withheld(fields: &mut Fields) -> BTreeMap<u16, BTreeSet<u32>> {
@@ -287,7 +287,7 @@ fn withheld(fields: &mut Fields) -> BTreeMap<u16, BTreeSet<u32>> {
         let year = year.value.trim().trim_end_matches('年').parse().ok();
         let count = serials.as_ref().map_or(0, BTreeSet::len);
         match (year.filter(|year| YEARS.contains(year)), serials) {
-            (Some(year), Some(serials)) if given + count <= MOST_WITHHELD => {
+            (Some(year), Some(serials)) if given + count <= MAX_WITHHELD => {
                 given += count;
                 years.insert(year, serials);
             }

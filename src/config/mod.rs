@@ -91,7 +91,7 @@ pub fn read(source: Option<&Arc<Source>>) -> Checked<Config> {
         paper: fields.boolean("paper").is_some_and(|paper| paper.value),
         extra: fields.take("extra").map_or(serde_json::Value::Null, |node| yaml::json(&node)),
     };
-    // A key that nobody knows may have been `issuers`.
+    // An unknown key may have been meant as `issuers`.
     let misspelt =
         config.issuers.first().is_none() && fields.diagnostics.iter().any(Diagnostic::is_error);
     config.issuers.is_complete &= !unreadable && !misspelt;

@@ -1,4 +1,4 @@
-//! Settings that are single values, each checked: none passes unread.
+//! Settings one by one, each checked.
 
 use super::base::BaseUrl;
 use super::entries::entries;
@@ -11,11 +11,11 @@ use crate::source::Spanned;
 use crate::yaml::{Fields, Value};
 use std::collections::BTreeMap;
 
-/// The languages a portal can speak.
+/// The languages that a portal can be in.
 const LANGUAGES: [&str; 2] = ["zh-CN", "en"];
 
 /// Other names of these languages, in lower case.
-const MEANT: [(&str, &[&str]); 2] = [
+const OTHER_NAMES: [(&str, &[&str]); 2] = [
     (
         "zh-CN",
         &["zh", "zh_cn", "zh-hans", "zh-hans-cn", "cn", "chinese", "中文", "汉语", "简体中文"],
@@ -42,18 +42,18 @@ pub(super) fn language(fields: &mut Fields) -> Option<String> {
         return Some(typed.value);
     }
     let lower = typed.value.to_lowercase();
-    let named = MEANT.iter().find(|(language, names)| {
+    let named = OTHER_NAMES.iter().find(|(language, names)| {
         names.contains(&&*lower) || language.eq_ignore_ascii_case(&lower)
     });
     let meant = named.map(|(language, _)| *language);
     let near = meant.or_else(|| nearest(&typed.value, LANGUAGES));
-    fields.diagnostics.push(faults::language(
-        typed.span,
-        &fields.key_names,
-        &typed.value,
-        near,
-        meant.is_some(),
-    ));
+    let span = typed.span.clone();
+    let mut diagnostic = faults::language(span.clone(), &fields.key_names, &typed.value, near);
+    // What is only near is left to the editor.
+    if let Some(meant) = meant {
+        diagnostic = diagnostic.fix(span, meant);
+    }
+    fields.diagnostics.push(diagnostic);
     None
 }
 
@@ -66,12 +66,13 @@ pub(super) fn time_zone(fields: &mut Fields) -> Option<String> {
         typed.span,
         &fields.key_names,
         &typed.value,
-        meant(&typed.value),
+        meant_offset(&typed.value),
     ));
     None
 }
 
-/// `+08:00`: a sign, two digits of at most 14 hours, two of minutes.
+/// Returns whether a text is an offset such as `+08:00`: a sign, two digits of at most 14 hours,
+/// two of minutes.
 fn is_offset(text: &str) -> bool {
     let [sign, h1, h2, b':', m1, m2] = text.as_bytes() else { return false };
     let digits = [h1, h2, m1, m2].into_iter().all(u8::is_ascii_digit);
@@ -82,8 +83,8 @@ fn is_offset(text: &str) -> bool {
         && value(m1, m2) < 60
 }
 
-/// The offset that another spelling means: `+8`, `+0800`, `UTC+8`, 北京时间.
-fn meant(typed: &str) -> Option<String> {
+/// Returns the offset that another spelling means: `+8`, `+0800`, `UTC+8`, 北京时间.
+fn meant_offset(typed: &str) -> Option<String> {
     let lower = typed.to_lowercase();
     let names = ["asia/shanghai", "asia/chongqing", "prc", "北京时间", "东八区", "东8区", "中国"];
     if names.contains(&&*lower) {
@@ -192,10 +193,10 @@ pub(super) fn synonyms(fields: &mut Fields) -> BTreeMap<String, Vec<String>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_offset, meant};
+    use super::{is_offset, meant_offset};
 
     #[test]
-    fn offsets_are_read_digit_by_digit() {
+    fn only_a_sign_and_two_by_two_digits_are_an_offset() {
         for right in ["+08:00", "-03:30", "+14:00", "+00:00", "-12:00", "+05:45"] {
             assert!(is_offset(right), "{right}");
         }
@@ -208,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn other_spellings_are_understood() {
+    fn other_spellings_of_offsets_are_understood() {
         for (typed, expected) in [
             ("+8", Some("+08:00")),
             ("8", Some("+08:00")),
@@ -225,7 +226,7 @@ mod tests {
             ("", None),
             ("八", None),
         ] {
-            assert_eq!(meant(typed).as_deref(), expected, "{typed}");
+            assert_eq!(meant_offset(typed).as_deref(), expected, "{typed}");
         }
     }
 }

@@ -109,7 +109,7 @@ mod tests {
     use super::title_of;
 
     #[test]
-    fn a_title_is_the_name_of_the_file() {
+    fn title_is_made_from_the_file_name() {
         for (file, title) in [
             ("回执.docx", "回执"),
             ("附件/2026年度汇总表.xlsx", "2026年度汇总表"),

@@ -72,17 +72,14 @@ pub(super) fn fence_mistyped(span: Span) -> Diagnostic {
 }
 
 /// The front matter begins at one byte and most likely ends at another.
-pub(super) fn not_closed(
-    source: &Source,
-    front: usize,
-    end: usize,
-    is_certain: bool,
-) -> Diagnostic {
+pub(super) fn not_closed(source: &Source, front: usize, end: usize) -> Diagnostic {
     let open = source.text[..front].trim_end().rfind('\n').map_or(0, |newline| newline + 1);
     let open = if open == 0 && source.text.starts_with('\u{feff}') { 3 } else { open };
     let open = open..open + source.text[open..].lines().next().map_or(0, |l| l.trim_end().len());
     let next = end + source.text[end..].lines().next().map_or(0, |line| line.trim_end().len());
-    let diagnostic = Diagnostic::error(
+    let line_end = source.line_end();
+    let before = if source.text[..end].ends_with('\n') { "" } else { line_end };
+    Diagnostic::error(
         "front-open",
         text!("题头没有结束：找不到第二个 ---", "front matter is not closed: no second ---"),
     )
@@ -95,14 +92,8 @@ pub(super) fn not_closed(
         "在题头最后一行的下面加一行 ---（顶格，前面不留空格）",
         "put a line --- below its last line, without spaces before it"
     ))
-    .at(Span::new(&source.path, open));
-    if !is_certain {
-        return diagnostic;
-    }
-    let ends = source.line_end();
-    let is_line = source.text[..end].ends_with('\n');
-    let before = if is_line { "" } else { ends };
-    diagnostic.fix(Span::new(&source.path, end..end), format!("{before}---{ends}"))
+    .fix(Span::new(&source.path, end..end), format!("{before}---{line_end}"))
+    .at(Span::new(&source.path, open))
 }
 
 /// A document that needs a date and has none; `title` is where its title stands.
@@ -156,10 +147,9 @@ pub(super) fn time_of_day(
     key_names: &KeyNames,
     key: &'static str,
     date: Date,
-    is_certain: bool,
 ) -> Diagnostic {
     let (key, published) = (key_names.name(key), key_names.name("published"));
-    let diagnostic = Diagnostic::warning(
+    Diagnostic::warning(
         "date-time",
         text!("“{key}”只要日期，不要时刻", "`{key}` wants a day, no time of day"),
     )
@@ -167,10 +157,9 @@ pub(super) fn time_of_day(
     .help(text!(
         "写成 {date}；时刻写在“{published}”",
         "type {date}; a time goes into `{published}`"
-    ));
-    let diagnostic =
-        if is_certain { diagnostic.fix(span.clone(), date.to_string()) } else { diagnostic };
-    diagnostic.at(span)
+    ))
+    .fix(span.clone(), date.to_string())
+    .at(span)
 }
 
 pub(super) fn number_variant(span: Span, name: &str, number: &DocNumber) -> Diagnostic {

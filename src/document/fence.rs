@@ -1,8 +1,8 @@
-//! Cutting a file into front matter and body, byte offsets kept.
+//! Splits a file into front matter and body, as ranges of its bytes.
 //!
-//! What stands above the second fence decides whether a document is public. So a fence stands in
-//! column 0 only, and a line that is nearly one is taken for one, and a fix offered, only where
-//! no key could end up in the body by it.
+//! The keys above the second fence decide whether a document is public. So a fence is in column 0
+//! only, and a line that is nearly one counts as one, with a fix, only if no key could end up in
+//! the body by that.
 
 use super::faults;
 use crate::diagnostic::Checked;
@@ -10,20 +10,21 @@ use crate::source::{Source, Span};
 use crate::yaml;
 use std::ops::Range;
 
-pub(super) struct Cut {
+/// The two parts of a file, in bytes.
+pub(super) struct Split {
     pub front: Range<usize>,
     pub body: Range<usize>,
 }
 
-/// The longest first line that is taken for a title.
-const LONGEST_TITLE: usize = 80;
+/// How long a first line may be that is taken for a title, in characters.
+const MAX_TITLE_CHARS: usize = 80;
 
-/// The keys that keep a document from the public. A text that has one of them anywhere is never
-/// cut by guess.
-const HIDING: &[&str] = &["visibility", "公开属性", "draft", "草稿"];
+/// The keys that hide a document from the public. A file that has one of them anywhere is never
+/// split by guess.
+const HIDING_KEYS: &[&str] = &["visibility", "公开属性", "draft", "草稿"];
 
-/// Cuts a file. `known` are the keys of its front matter.
-pub(super) fn cut(source: &Source, known: &[&str]) -> Checked<Option<Cut>> {
+/// Splits a file. `known` are the keys of its front matter.
+pub(super) fn split(source: &Source, known: &[&str]) -> Checked<Option<Split>> {
     let mut diagnostics = yaml::not_utf8(source, known);
     let start = if source.text.starts_with('\u{feff}') { 3 } else { 0 };
     if source.text[start..].trim().is_empty() {
@@ -31,11 +32,11 @@ pub(super) fn cut(source: &Source, known: &[&str]) -> Checked<Option<Cut>> {
         return Checked::new(None, diagnostics);
     }
     let lines = Lines { source, known };
-    let Some(front) = lines.open(start).collect_into(&mut diagnostics) else {
+    let Some(front) = lines.find_start(start).collect_into(&mut diagnostics) else {
         return Checked::new(None, diagnostics);
     };
-    let cut = lines.close(front).collect_into(&mut diagnostics);
-    Checked::new(cut, diagnostics)
+    let split = lines.find_end(front).collect_into(&mut diagnostics);
+    Checked::new(split, diagnostics)
 }
 
 struct Lines<'a> {
@@ -44,7 +45,7 @@ struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    /// The lines from a byte on, each with its place, with what ends it.
+    /// Returns the lines from a byte on, each with its offset and its line end.
     fn from(&self, at: usize) -> impl Iterator<Item = (usize, &'a str)> + use<'a> {
         let mut next = at;
         self.source.text[at..].split_inclusive('\n').map(move |line| {
@@ -58,8 +59,8 @@ impl<'a> Lines<'a> {
         Span::new(&self.source.path, at..at + line.trim_end().len())
     }
 
-    /// Finds the first fence; the value is where the front matter begins.
-    fn open(&self, start: usize) -> Checked<Option<usize>> {
+    /// Finds the first fence. The value is the byte where the front matter begins.
+    fn find_start(&self, start: usize) -> Checked<Option<usize>> {
         let mut lines = self.from(start).skip_while(|(_, line)| line.trim().is_empty());
         let Some((at, first)) = lines.next() else { return Checked::clean(None) };
         let behind = at + first.len();
@@ -70,15 +71,18 @@ impl<'a> Lines<'a> {
         let close = self.from(at).find(|(_, line)| is_fence(line));
         let is_safe = close.is_none_or(|(at, line)| {
             let behind = at + line.len();
-            !self.hides(behind) && !self.goes_on_with_keys(behind)
+            !self.has_hiding_key_after(behind) && !self.goes_on_with_known_keys(behind)
         });
-        let diagnostic = if looks_like_fence(first.trim_start()) && self.goes_on_with_keys(behind) {
-            Some((behind, faults::fence_mistyped(span.clone())))
-        } else if self.is_known(first) && close == self.from(at).find(|(_, l)| !self.is_entry(l)) {
-            Some((at, faults::fence_missing(self.source, span.clone())))
-        } else {
-            None
-        };
+        let diagnostic =
+            if looks_like_fence(first.trim_start()) && self.goes_on_with_known_keys(behind) {
+                Some((behind, faults::fence_mistyped(span.clone())))
+            } else if self.has_known_key(first)
+                && close == self.from(at).find(|(_, l)| !self.is_entry(l))
+            {
+                Some((at, faults::fence_missing(self.source, span.clone())))
+            } else {
+                None
+            };
         if let Some((front, mut diagnostic)) = diagnostic {
             if !is_safe {
                 diagnostic.fix.clear();
@@ -90,33 +94,33 @@ impl<'a> Lines<'a> {
         Checked::new(None, vec![diagnostic])
     }
 
-    /// The first line of a file as its title, if it can be one.
+    /// Returns the first line of a file as YAML if it can be the title.
     fn title(&self, first: &str, behind: usize) -> Option<String> {
         let title = first.trim().trim_start_matches('#').trim();
         let next = self.from(behind).next().map_or("", |(_, line)| line.trim());
         let is_underline = !next.is_empty() && next.chars().all(|c| "=-".contains(c));
-        let is_title = (2..=LONGEST_TITLE).contains(&title.chars().count())
+        let is_title = (2..=MAX_TITLE_CHARS).contains(&title.chars().count())
             && title.starts_with(char::is_alphanumeric)
                 | title.starts_with(['“', '《', '〔', '（'])
             && !title.contains(['`', '*', '<', '|', '['])
             && !title.ends_with(['。', '：', ':', '；'])
             && !is_underline
-            && !names_a_body(title)
-            && !self.is_known(first)
-            && !self.hides(behind)
-            && !self.goes_on_with_keys(behind)
-            && !self.keys_follow(behind);
+            && !names_an_organisation(title)
+            && !self.has_known_key(first)
+            && !self.has_hiding_key_after(behind)
+            && !self.goes_on_with_known_keys(behind)
+            && !self.has_known_key_after(behind);
         is_title.then(|| yaml::scalar(title))
     }
 
     /// Finds the second fence.
-    fn close(&self, front: usize) -> Checked<Option<Cut>> {
+    fn find_end(&self, front: usize) -> Checked<Option<Split>> {
         let block = self.from(front).take_while(|(_, line)| !is_fence(line));
         let block: Vec<&str> = block.map(|(_, line)| line.trim_end()).collect();
         let is_text = yaml::lines_of_text(&block);
         let at_line = |at: usize, line: &str, diagnostic| {
-            let cut = Cut { front: front..at, body: at + line.len()..self.source.text.len() };
-            Checked::new(Some(cut), diagnostic)
+            let split = Split { front: front..at, body: at + line.len()..self.source.text.len() };
+            Checked::new(Some(split), diagnostic)
         };
         let is_text = is_text.into_iter().chain([false]);
         for ((at, line), is_text) in self.from(front).zip(is_text) {
@@ -124,60 +128,63 @@ impl<'a> Lines<'a> {
                 return at_line(at, line, Vec::new());
             }
             let behind = at + line.len();
-            if !is_text && looks_like_fence(line) && !self.goes_on_with_keys(behind) {
+            if !is_text && looks_like_fence(line) && !self.goes_on_with_known_keys(behind) {
                 let mut diagnostic = faults::fence_mistyped(self.span(at, line));
-                if self.hides(behind) {
+                if self.has_hiding_key_after(behind) {
                     diagnostic.fix.clear();
                 }
                 return at_line(at, line, vec![diagnostic]);
             }
         }
-        self.close_by_guess(front)
+        self.guess_end(front)
     }
 
-    /// There is no second fence: the front matter most likely ends before the first line that is
-    /// none of an entry.
-    fn close_by_guess(&self, front: usize) -> Checked<Option<Cut>> {
+    /// Guesses where front matter without a second fence ends: most likely before the first line
+    /// that cannot belong to an entry.
+    fn guess_end(&self, front: usize) -> Checked<Option<Split>> {
         let mut end = front;
         let mut has_key = false;
         let mut is_below_blank = false;
         for (at, line) in self.from(front) {
-            let is_known = self.is_known(line);
+            let has_known_key = self.has_known_key(line);
             if line.trim().is_empty() {
                 is_below_blank = true;
-            } else if is_below_blank && !is_known || !self.is_entry(line) {
+            } else if is_below_blank && !has_known_key || !self.is_entry(line) {
                 break;
             } else {
                 is_below_blank = false;
-                has_key |= is_known;
+                has_key |= has_known_key;
                 end = at + line.len();
             }
         }
-        let is_certain = has_key && !self.keys_follow(end) && !self.hides(end);
-        let diagnostic = faults::not_closed(self.source, front, end, is_certain);
-        let cut = Cut { front: front..end, body: end..self.source.text.len() };
-        Checked::new(is_certain.then_some(cut), vec![diagnostic])
+        let is_certain =
+            has_key && !self.has_known_key_after(end) && !self.has_hiding_key_after(end);
+        let mut diagnostic = faults::not_closed(self.source, front, end);
+        if !is_certain {
+            diagnostic.fix.clear();
+        }
+        let split = Split { front: front..end, body: end..self.source.text.len() };
+        Checked::new(is_certain.then_some(split), vec![diagnostic])
     }
 
-    /// Returns whether the entries that follow a byte, up to the first line that is none of an
-    /// entry, hold a known key.
-    fn goes_on_with_keys(&self, at: usize) -> bool {
+    /// Returns whether there is a known key among the entries that begin at a byte.
+    fn goes_on_with_known_keys(&self, at: usize) -> bool {
         let entries = self.from(at).map(|(_, line)| line);
         entries
             .take_while(|line| line.trim().is_empty() || self.is_entry(line))
-            .any(|line| self.is_known(line))
+            .any(|line| self.has_known_key(line))
     }
 
-    /// Returns whether an entry with a known key stands anywhere behind a byte.
-    fn keys_follow(&self, at: usize) -> bool {
-        self.from(at).any(|(_, line)| self.is_known(line) && line.contains(": "))
+    /// Returns whether there is an entry with a known key anywhere after a byte.
+    fn has_known_key_after(&self, at: usize) -> bool {
+        self.from(at).any(|(_, line)| self.has_known_key(line) && line.contains(": "))
     }
 
-    /// Returns whether a key that hides the document stands anywhere behind a byte.
-    fn hides(&self, at: usize) -> bool {
+    /// Returns whether there is a key that hides the document anywhere after a byte.
+    fn has_hiding_key_after(&self, at: usize) -> bool {
         let is_hiding = |line: &str| {
             let line = line.trim_start();
-            HIDING.iter().any(|key| {
+            HIDING_KEYS.iter().any(|key| {
                 let behind = line.strip_prefix(key).map(str::trim_start);
                 behind.is_some_and(|behind| behind.starts_with([':', '：', '﹕', '︰', '=']))
             })
@@ -186,15 +193,14 @@ impl<'a> Lines<'a> {
     }
 
     /// Returns whether a line begins with a known key, however its colon was typed.
-    fn is_known(&self, line: &str) -> bool {
+    fn has_known_key(&self, line: &str) -> bool {
         let end = line.find([':', '：', '﹕', '︰', '=']).unwrap_or(line.trim_end().len());
         let word = line.split_whitespace().next().unwrap_or_default();
         self.known.contains(&line[..end].trim_end())
             || word.len() < line.trim_end().len() && word.is_ascii() && self.known.contains(&word)
     }
 
-    /// Returns whether a line may belong to an entry: a key, an item, a comment, something
-    /// indented.
+    /// Returns whether a line may belong to an entry: a key, an item, a comment, an indented line.
     fn is_entry(&self, line: &str) -> bool {
         let bare = line.trim_end();
         !is_fence(line)
@@ -202,7 +208,7 @@ impl<'a> Lines<'a> {
                 || bare.starts_with("- ")
                 || bare.contains(": ")
                 || bare.ends_with(':')
-                || self.is_known(line))
+                || self.has_known_key(line))
     }
 }
 
@@ -210,8 +216,8 @@ fn is_fence(line: &str) -> bool {
     line.trim_end() == "---"
 }
 
-/// `----`, `———`, `－－－`, `- - -`, `+++`: meant as a fence, typed otherwise. One that is indented
-/// is none.
+/// Returns whether a line was meant as a fence but typed otherwise: `----`, `———`, `－－－`, `- - -`,
+/// `+++`. An indented line was not.
 fn looks_like_fence(line: &str) -> bool {
     let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let count = bare.chars().count();
@@ -221,9 +227,10 @@ fn looks_like_fence(line: &str) -> bool {
         && bare.chars().all(|c| "-－—–‐―_+".contains(c))
         && (count > 2 || bare.starts_with(['－', '—']))
 }
-/// Whether a line is the name of a body or the mark of an issuer, which stand above the title in a
-/// pasted document: 山东省医院协会, 山东省医院协会文件.
-fn names_a_body(line: &str) -> bool {
+
+/// Returns whether a line is the name of an organisation or the mark of an issuer (发文机关标志),
+/// which come before the title in a pasted document: 山东省医院协会, 山东省医院协会文件.
+fn names_an_organisation(line: &str) -> bool {
     const ENDINGS: [&str; 12] = [
         "协会",
         "学会",

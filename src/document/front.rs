@@ -18,17 +18,17 @@ use std::ops::Range;
 
 pub use super::values::Reference;
 
-/// What the front matter of a document says, places kept where messages may need them.
+/// The front matter of a document, with places where messages need them.
 #[derive(Clone, Debug)]
 pub struct FrontMatter {
     /// How the file names its keys, for messages.
     pub key_names: KeyNames,
-    /// Where to point when the document as a whole is meant: its title.
+    /// Its place stands for the document as a whole in messages.
     pub title: Spanned<String>,
     pub number: Option<Spanned<DocNumber>>,
     /// 成文日期; absent only where the category needs none.
     pub date: Option<Spanned<Date>>,
-    /// Whether there is a date that could not be read: its fault is reported already.
+    /// Whether there is a date that could not be read, which is reported already.
     pub has_unreadable_date: bool,
     /// Where 成文日期 stands without a date.
     pub empty_date: Option<Span>,
@@ -48,7 +48,7 @@ pub struct FrontMatter {
     pub deadline: Option<Spanned<TypedMoment>>,
     pub link: Option<Spanned<String>>,
     pub issue: Option<Spanned<Issue>>,
-    /// Whether there is an issue that could not be read: its fault is reported already.
+    /// Whether there is an issue that could not be read, which is reported already.
     pub has_unreadable_issue: bool,
     pub column: Option<Spanned<String>>,
     pub is_internal: bool,
@@ -61,7 +61,7 @@ pub struct FrontMatter {
     pub aliases: Vec<Spanned<String>>,
     pub weight: i64,
     pub template: Option<Spanned<String>>,
-    /// What the theme of the site wants beyond this, untouched.
+    /// Further data for the theme of the site, as typed.
     pub extra: Json,
 }
 
@@ -98,9 +98,9 @@ pub(super) fn read(source: &Source, block: Range<usize>) -> Checked<Option<Front
     let at = above.rfind('\n').map_or(0, |newline| newline + 1);
     let mut diagnostics = Vec::new();
     let node = yaml::read(source, block, &known).collect_into(&mut diagnostics);
-    let unread = node.is_none() && !diagnostics.is_empty();
+    let is_unreadable = node.is_none() && !diagnostics.is_empty();
     let mut fields = Fields::of_block(source, node, Keys { keys: KEYS, misplaced: MISPLACED }, at);
-    if unread {
+    if is_unreadable {
         return Checked::new(None, diagnostics);
     }
     let title = fields.required_text("title");
@@ -118,9 +118,9 @@ pub(super) fn read(source: &Source, block: Range<usize>) -> Checked<Option<Front
         published: moment(&mut fields, "published"),
         issuer: fields.texts("issuer"),
         genre: fields.text("genre").map(|genre| genre.value),
-        recipients: plain(fields.texts("recipients"), true),
-        copies: plain(fields.texts("copies"), true),
-        signature: plain(fields.texts("signature"), false),
+        recipients: without_colons(fields.texts("recipients")),
+        copies: without_colons(fields.texts("copies")),
+        signature: fields.texts("signature").into_iter().map(|text| text.value).collect(),
         summary: fields.text("summary").map(|summary| one_line(&summary.value)),
         topics: topics(&mut fields),
         attachments: attachments(&mut fields),
@@ -148,13 +148,13 @@ pub(super) fn read(source: &Source, block: Range<usize>) -> Checked<Option<Front
     };
     front.has_unreadable_date = has_date && front.date.is_none();
     front.has_unreadable_issue = has_issue && front.issue.is_none();
-    orders(&front, &mut fields);
+    check_order_of_dates(&front, &mut fields);
     diagnostics.extend(fields.diagnostics);
     Checked::new(title.map(|_| front), diagnostics)
 }
 
-/// Contradictions within one front matter.
-fn orders(front: &FrontMatter, fields: &mut Fields) {
+/// Checks that 失效日期 is not before 施行日期.
+fn check_order_of_dates(front: &FrontMatter, fields: &mut Fields) {
     if let (Some(effective), Some(expires)) = (&front.effective, &front.expires)
         && expires.value < effective.value
     {
@@ -167,24 +167,18 @@ fn orders(front: &FrontMatter, fields: &mut Fields) {
     }
 }
 
-fn plain(texts: Vec<Spanned<String>>, without_colon: bool) -> Vec<String> {
-    texts
-        .into_iter()
-        .map(|text| match without_colon {
-            // The colon after 主送 is set by the page.
-            true => text.value.trim_end_matches(['：', ':']).to_owned(),
-            false => text.value,
-        })
-        .collect()
+/// Returns texts without the colon at their ends, which the page prints itself after 主送.
+fn without_colons(texts: Vec<Spanned<String>>) -> Vec<String> {
+    texts.into_iter().map(|text| text.value.trim_end_matches(['：', ':']).to_owned()).collect()
 }
 
-/// 附注 is printed in round brackets by the page, so those that were typed go.
+/// Removes the round brackets around 附注, which the page prints itself.
 fn bare_note(note: &str) -> String {
     let bare = note.strip_prefix(['（', '(']).and_then(|n| n.strip_suffix(['）', ')']));
     bare.unwrap_or(note).to_owned()
 }
 
-/// A text folded over several lines as one: no space between Han characters, one elsewhere.
+/// Joins the lines of a text, with a space unless Han characters meet.
 fn one_line(text: &str) -> String {
     let mut line = String::new();
     for part in text.lines().map(str::trim).filter(|part| !part.is_empty()) {
@@ -198,7 +192,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// How many topics one document may have; each is a list with feeds of its own.
-const MOST_TOPICS: usize = 30;
+const MAX_TOPICS: usize = 30;
 
 fn topics(fields: &mut Fields) -> Vec<Spanned<String>> {
     let topics = fields.texts("topics");
@@ -208,9 +202,9 @@ fn topics(fields: &mut Fields) -> Vec<Spanned<String>> {
             fields.diagnostics.push(faults::topics_in_one(topic.span.clone(), name, &topic.value));
         }
     }
-    if let Some(topic) = topics.get(MOST_TOPICS) {
+    if let Some(topic) = topics.get(MAX_TOPICS) {
         let name = fields.key_names.name("topics");
-        let diagnostic = faults::topics_many(topic.span.clone(), name, topics.len(), MOST_TOPICS);
+        let diagnostic = faults::topics_many(topic.span.clone(), name, topics.len(), MAX_TOPICS);
         fields.diagnostics.push(diagnostic);
     }
     topics
@@ -244,9 +238,9 @@ fn changes(fields: &mut Fields) -> Vec<Change> {
     let mut changes = Vec::new();
     for mut group in fields.groups("changes", CHANGE_KEYS) {
         let note = group.required_text("note");
-        let was_told = group.diagnostics.len();
+        let reported_before = group.diagnostics.len();
         let date = date(&mut group, "date");
-        if date.is_none() && group.diagnostics.len() == was_told {
+        if date.is_none() && group.diagnostics.len() == reported_before {
             group.missing("date");
         }
         if let (Some(date), Some(note)) = (date, note) {

@@ -142,7 +142,7 @@ mod tests {
     use super::{Call, Form, is_public_notice, of_title};
 
     #[test]
-    fn genres_end_titles() {
+    fn genre_is_read_from_the_end_of_the_title() {
         for (title, genre) in [
             ("关于召开大会的通知", Some("通知")),
             ("关于商请调研的复函", Some("复函")),
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn genres_stand_after_those_that_end_in_them() {
+    fn longer_genres_come_before_their_endings() {
         for (index, genre) in super::GENRES.iter().enumerate() {
             let earlier = &super::GENRES[..index];
             assert!(!earlier.iter().any(|before| genre.ends_with(before)), "{genre}");
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_and_minutes_have_forms_of_their_own() {
+    fn letters_and_minutes_have_their_own_forms() {
         for (genre, form) in [
             (Some("函"), Form::Letter),
             (Some("复函"), Form::Letter),
@@ -193,13 +193,13 @@ mod tests {
     }
 
     #[test]
-    fn only_a_public_notice_ends() {
+    fn only_gongshi_is_a_public_notice() {
         assert!(is_public_notice(Some("公示")));
         assert!(!is_public_notice(Some("通知")) && !is_public_notice(None));
     }
 
     #[test]
-    fn a_call_is_named_by_what_it_is() {
+    fn call_is_recognised_by_its_title() {
         assert_eq!(Call::of_title("关于征集管理创新案例的通知"), Call::Collecting);
         assert_eq!(Call::of_title("关于征求会费标准意见的函"), Call::Collecting);
         assert_eq!(Call::of_title("关于召开2026年学术年会的通知"), Call::Enrolling);

@@ -106,7 +106,7 @@ mod tests {
     use super::read;
 
     #[test]
-    fn an_issue_is_read_as_covers_print_it() {
+    fn issue_is_read_in_the_forms_of_covers() {
         for (typed, shown) in [
             ("2026年第1期（总第35期）", "2026年第1期（总第35期）"),
             ("2026年第1期(总第35期)", "2026年第1期（总第35期）"),
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_issue_is_refused() {
+    fn other_texts_are_no_issue() {
         for typed in [
             "",
             "2026",

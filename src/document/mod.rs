@@ -1,6 +1,6 @@
-//! A file of the content as a document: front matter, body, and what the body holds.
+//! Parses one file of the content: front matter, body, and the outline of the body.
 //!
-//! `Source → Checked<Option<Document>>`. Nothing here knows of other documents.
+//! Nothing here knows of other documents; `register` relates them.
 
 mod attachment;
 mod faults;
@@ -41,7 +41,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// 文种 as typed, else as the title names it.
+    /// Returns 文种 as typed, else as the title names it.
     pub fn genre(&self) -> Option<&str> {
         self.front.genre.as_deref().or_else(|| genre::of_title(&self.front.title.value))
     }
@@ -50,25 +50,29 @@ impl Document {
 /// Reads a document. The value is `None` if it has no usable front matter; what is wrong with it
 /// is reported in any case.
 pub fn parse(source: &Arc<Source>) -> Checked<Option<Document>> {
-    let Checked { value: cut, mut diagnostics } = fence::cut(source, &front::known());
-    let Some(cut) = cut else {
+    let Checked { value: split, mut diagnostics } = fence::split(source, &front::known());
+    let Some(split) = split else {
         return Checked::new(None, diagnostics);
     };
-    let front = front::read(source, cut.front.clone()).collect_into(&mut diagnostics);
-    diagnostics.extend(sample(source, cut.front.clone()));
-    let outline = markdown::outline(source, cut.body.clone()).collect_into(&mut diagnostics);
-    let document =
-        front.map(|front| Document { source: Arc::clone(source), front, body: cut.body, outline });
+    let front = front::read(source, split.front.clone()).collect_into(&mut diagnostics);
+    diagnostics.extend(sample_left(source, split.front.clone()));
+    let outline = markdown::outline(source, split.body.clone()).collect_into(&mut diagnostics);
+    let document = front.map(|front| Document {
+        source: Arc::clone(source),
+        front,
+        body: split.body,
+        outline,
+    });
     Checked::new(document, diagnostics)
 }
 
 /// The line by which the documents of a new site say that they are samples.
-const SAMPLE: &str = "# 示例文件";
+const SAMPLE_LINE: &str = "# 示例文件";
 
-/// Tells of a sample that is still there.
-fn sample(source: &Source, front: Range<usize>) -> Option<Diagnostic> {
+/// Reports a sample document that was not replaced.
+fn sample_left(source: &Source, front: Range<usize>) -> Option<Diagnostic> {
     let block = source.text.get(front.clone())?;
-    let at = block.find(SAMPLE).filter(|at| *at == 0 || block[..*at].ends_with('\n'))?;
+    let at = block.find(SAMPLE_LINE).filter(|at| *at == 0 || block[..*at].ends_with('\n'))?;
     let line = block[at..].lines().next().map_or(0, |line| line.trim_end().len());
     let at = front.start + at;
     Some(faults::sample(Span::new(&source.path, at..at + line)))

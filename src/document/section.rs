@@ -85,11 +85,11 @@ pub fn folder_of(path: &SitePath) -> Option<&str> {
 /// Reads an `_index.md`.
 pub fn parse(source: &Arc<Source>, folder: &str) -> Checked<Option<Section>> {
     let known: Vec<&str> = KEYS.iter().flat_map(|key| [key.name, key.zh]).collect();
-    let Checked { value: cut, mut diagnostics } = fence::cut(source, &known);
-    let Some(cut) = cut else {
+    let Checked { value: split, mut diagnostics } = fence::split(source, &known);
+    let Some(split) = split else {
         return Checked::new(None, diagnostics);
     };
-    let node = yaml::read(source, cut.front.clone(), &known).collect_into(&mut diagnostics);
+    let node = yaml::read(source, split.front.clone(), &known).collect_into(&mut diagnostics);
     let mut fields = Fields::of_block(source, node, KEYS, 0);
     let title = fields.required_text("title");
     let kind = fields.choice("kind", Kind::CHOICES).and_then(|kind| Kind::of_key(kind.value));
@@ -99,7 +99,7 @@ pub fn parse(source: &Arc<Source>, folder: &str) -> Checked<Option<Section>> {
         Some("title") => SortBy::Title,
         _ => SortBy::Date,
     };
-    let outline = markdown::outline(source, cut.body.clone()).collect_into(&mut diagnostics);
+    let outline = markdown::outline(source, split.body.clone()).collect_into(&mut diagnostics);
     let section = Section {
         source: Arc::clone(source),
         key_names: fields.key_names,
@@ -112,7 +112,7 @@ pub fn parse(source: &Arc<Source>, folder: &str) -> Checked<Option<Section>> {
         template: fields.text("template"),
         page_template: fields.text("page_template"),
         extra: fields.take("extra").map_or(Json::Null, |node| yaml::json(&node)),
-        body: cut.body,
+        body: split.body,
         outline,
         title: title.as_ref().map(|title| title.value.clone()).unwrap_or_default(),
     };

@@ -7,21 +7,23 @@ use crate::source::Spanned;
 use crate::yaml::Fields;
 use jiff::civil::Date;
 
-/// A day. A form that was understood all the same is reported with its fix.
+/// Reads a day. A nonstandard form is understood and reported with its fix.
 pub(super) fn date(fields: &mut Fields, name: &'static str) -> Option<Spanned<Date>> {
     let typed = moment(fields, name)?;
     let day = typed.value.moment;
     if day.time.is_some() {
-        // An offset may make it the day before or after by the clocks of the site.
-        let is_certain = typed.value.offset.is_none();
         let span = typed.span.clone();
-        let diagnostic = faults::time_of_day(span, &fields.key_names, name, day.date, is_certain);
+        let mut diagnostic = faults::time_of_day(span, &fields.key_names, name, day.date);
+        // In the time zone of the site it may be the day before or after.
+        if typed.value.offset.is_some() {
+            diagnostic.fix.clear();
+        }
         fields.diagnostics.push(diagnostic);
     }
     Some(typed.map(|_| day.date))
 }
 
-/// A day, perhaps with a time of day and an offset.
+/// Reads a day, perhaps with a time of day and an offset.
 pub(super) fn moment(fields: &mut Fields, name: &'static str) -> Option<Spanned<TypedMoment>> {
     let typed = fields.text(name)?;
     let name = fields.key_names.name(name);
@@ -47,7 +49,7 @@ pub(super) fn moment(fields: &mut Fields, name: &'static str) -> Option<Spanned<
     }
 }
 
-/// A document number; a variant is understood, reported and fixable.
+/// Reads a document number. A variant is understood and reported with its fix.
 pub(super) fn number(fields: &mut Fields, name: &'static str) -> Option<Spanned<DocNumber>> {
     let typed = fields.text(name)?;
     match DocNumber::parse(&typed.value) {
@@ -76,7 +78,7 @@ pub enum Reference {
     Path(String),
 }
 
-/// References to other documents: numbers or content paths.
+/// Reads references to other documents: numbers or content paths.
 pub(super) fn references(fields: &mut Fields, name: &'static str) -> Vec<Spanned<Reference>> {
     let typed = fields.texts(name);
     typed.into_iter().filter_map(|text| reference(fields, name, text)).collect()

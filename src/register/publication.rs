@@ -58,7 +58,7 @@ impl LeftOut {
 
 /// Returns the time zone of the site; China's if site.yaml names none that can be read.
 pub fn time_zone(config: &Config) -> Offset {
-    date::read_offset(&config.time_zone).unwrap_or(Offset::constant(8))
+    date::parse_offset(&config.time_zone).unwrap_or(Offset::constant(8))
 }
 
 impl Filing<'_> {

@@ -1,22 +1,22 @@
-//! From bytes to text, whatever Windows editors have saved.
+//! Decodes bytes to text, in whatever encoding a Windows editor saved them.
 //!
-//! A file is written back only if all of it is understood: text that was decoded by a wrong guess
-//! looks like text, and once it is saved nobody can read it any more.
+//! A file is written back only if all of it is understood: text decoded in a wrong encoding looks
+//! like text, but once it is saved the original is lost.
 
 use encoding_rs::{BIG5, GBK, UTF_16BE, UTF_16LE};
 use std::ops::{Range, RangeInclusive};
 
-/// What the bytes of a file were in.
+/// The encoding of the bytes of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Encoding {
     Utf8,
-    /// Another encoding throughout, such as GBK. What is whole can be written back as UTF-8.
+    /// Another encoding throughout, such as GBK. A lossless one can be written back as UTF-8.
     Foreign {
         name: &'static str,
         is_lossless: bool,
     },
-    /// UTF-8 with bytes that are not: one place for each line, in bytes of the text as it is
-    /// shown.
+    /// UTF-8 with invalid bytes: one place for each line that has any, in bytes of the decoded
+    /// text.
     Broken(Vec<Range<usize>>),
 }
 
@@ -41,7 +41,7 @@ pub(super) fn decode(bytes: &[u8]) -> (String, Encoding) {
     let mut detector = chardetng::EncodingDetector::new();
     detector.feed(bytes, true);
     let guess = detector.guess(Some(b"cn"), false);
-    // The detector goes by single bytes; what makes sense as Chinese is right.
+    // The detector only counts bytes; an encoding in which the text makes sense as Chinese wins.
     let read = [guess, GBK, BIG5].map(|encoding| foreign(encoding, bytes));
     let is_lossless =
         |read: &&(_, _)| matches!(read.1, Encoding::Foreign { is_lossless: true, .. });
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn a_whole_file_in_another_encoding_is_known_by_it() {
+    fn encoding_of_a_whole_file_is_recognised() {
         assert_eq!(named(&GBK.encode(TEXT).0), ("GBK", true));
         let big5 = "---\ntitle: 關於召開全省醫院管理工作會議的通知\n---\n\n各會員單位要按照要求認真組織，按時報送。\n";
         assert_eq!(named(&BIG5.encode(big5).0), ("Big5", true));
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn text_that_was_decoded_by_a_wrong_guess_is_not_plausible() {
+    fn text_decoded_in_a_wrong_encoding_is_not_plausible() {
         let (mojibake, _) = GBK.decode_without_bom_handling(TEXT.as_bytes());
         assert!(!is_plausible(&mojibake), "{mojibake}");
         let (wrong, ..) = BIG5.encode("關於召開全省醫院管理工作會議的通知");
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_of_gbk_in_a_utf8_file_is_shown_and_nothing_else_is_touched() {
+    fn line_of_gbk_in_a_utf8_file_is_decoded_alone() {
         let line = "联系人张老师\n";
         let bytes = [TEXT.as_bytes(), &GBK.encode(line).0, TEXT.as_bytes()].concat();
         let (text, encoding) = decode(&bytes);
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_was_cut_within_a_character_is_utf8() {
+    fn file_cut_within_a_character_is_utf8() {
         for cut in 1..TEXT.len() {
             let (text, encoding) = decode(&TEXT.as_bytes()[..cut]);
             if TEXT.is_char_boundary(cut) {

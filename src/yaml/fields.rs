@@ -1,4 +1,4 @@
-//! Taking typed values out of a map, telling of each that is not what it should be.
+//! Takes values of certain types out of a map and reports those that are not what they should be.
 
 use super::faults;
 use super::keys::{Key, KeyNames, Keys, Meant, language_of};
@@ -7,13 +7,12 @@ use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::source::{Source, Span, Spanned};
 
-/// The entries of one map, to be taken key by key. The diagnostics gathered on the way are in
-/// `diagnostics`.
+/// The entries of one map, to be taken key by key, and the diagnostics found on the way.
 pub struct Fields {
     entries: Vec<Entry>,
     /// How this map names its keys, for messages.
     pub key_names: KeyNames,
-    /// Where to point when something is missing.
+    /// The place for messages about what is missing.
     pub span: Span,
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -25,7 +24,8 @@ struct Entry {
     value: Option<Node>,
 }
 
-/// A word of a choice, under its English name and its Chinese ones, the usual one first.
+/// One of the words that a value may be: its English name, and its Chinese names, the usual one
+/// first.
 pub type Choice = (&'static str, &'static [&'static str]);
 
 impl Fields {
@@ -51,16 +51,16 @@ impl Fields {
             entries.into_iter().partition(|(key, _)| keys.known(key.value.trim()).is_some());
         for (typed, value) in known {
             if let Some(key) = keys.known(typed.value.trim()) {
-                fields.file(key, typed, value);
+                fields.insert(key, typed, value);
             }
         }
         for (typed, value) in unknown {
-            fields.unknown(&keys, typed, value);
+            fields.insert_unknown(&keys, typed, value);
         }
         fields
     }
 
-    fn file(&mut self, key: &'static Key, typed: Spanned<String>, value: Node) {
+    fn insert(&mut self, key: &'static Key, typed: Spanned<String>, value: Node) {
         match self.entry(key.name) {
             Some(first) => {
                 let diagnostic =
@@ -74,8 +74,8 @@ impl Fields {
         }
     }
 
-    /// Tells of a key that is not known. One that can only mean another is read as that one.
-    fn unknown(&mut self, keys: &Keys, typed: Spanned<String>, value: Node) {
+    /// Reports an unknown key. One that can only mean another is read as that one.
+    fn insert_unknown(&mut self, keys: &Keys, typed: Spanned<String>, value: Node) {
         let name = typed.value.trim();
         let language = language_of(name);
         match keys.meant(name) {
@@ -135,13 +135,13 @@ impl Fields {
         is_empty.then(|| entry.typed.clone())
     }
 
-    fn wrong(&mut self, name: &'static str, wanted: (&str, &str), node: &Node) {
+    fn report_wrong_type(&mut self, name: &'static str, wanted: (&str, &str), node: &Node) {
         let diagnostic =
             faults::wrong_type(node.span.clone(), &self.key_names, name, wanted, &node.value);
         self.diagnostics.push(diagnostic);
     }
 
-    /// Tells that a value that must be there is not: the key is missing, or nothing follows it.
+    /// Reports that a required value is missing: there is no key, or nothing follows it.
     pub fn missing(&mut self, name: &'static str) {
         let diagnostic = match self.key_span(name) {
             Some(typed) => faults::empty_value(typed, &self.key_names, name),
@@ -162,7 +162,7 @@ impl Fields {
             Value::Text(text) => Some(Spanned::new(text.trim().to_owned(), node.span)),
             Value::Number(text) => Some(Spanned::new(text, node.span)),
             _ => {
-                self.wrong(name, ("文字", "text"), &node);
+                self.report_wrong_type(name, ("文字", "text"), &node);
                 None
             }
         }
@@ -170,9 +170,9 @@ impl Fields {
 
     /// Text that must be there.
     pub fn required_text(&mut self, name: &'static str) -> Option<Spanned<String>> {
-        let was_told = self.diagnostics.len();
+        let reported_before = self.diagnostics.len();
         let text = self.text(name);
-        if text.is_none() && self.diagnostics.len() == was_told {
+        if text.is_none() && self.diagnostics.len() == reported_before {
             self.missing(name);
         }
         text
@@ -188,7 +188,7 @@ impl Fields {
             .collect()
     }
 
-    /// A list of anything; one value alone is a list of one, and empty items are passed over.
+    /// A list of anything; one value alone is a list of one, and empty items are skipped.
     pub fn nodes(&mut self, name: &'static str) -> Vec<Node> {
         match self.take(name) {
             Some(Node { value: Value::List(items), .. }) => {
@@ -199,7 +199,7 @@ impl Fields {
         }
     }
 
-    /// A list of maps, each as fields of its own; their diagnostics must be taken back by `merge`.
+    /// A list of maps, each as fields of its own; their diagnostics must be returned by `merge`.
     pub fn groups(&mut self, name: &'static str, keys: &'static [Key]) -> Vec<Fields> {
         let nodes = self.nodes(name);
         nodes.into_iter().filter_map(|node| self.as_group(name, node, keys)).collect()
@@ -213,7 +213,7 @@ impl Fields {
 
     fn as_group(&mut self, name: &'static str, node: Node, keys: &'static [Key]) -> Option<Fields> {
         if !matches!(node.value, Value::Map(_)) {
-            self.wrong(name, ("几项“键: 内容”", "lines of `key: value`"), &node);
+            self.report_wrong_type(name, ("几项“键: 内容”", "lines of `key: value`"), &node);
             return None;
         }
         Some(self.group_of(node, keys))
@@ -225,7 +225,7 @@ impl Fields {
         Fields::within(Some(node), keys.into(), span, self.key_names.language())
     }
 
-    /// Takes over what was reported of a group.
+    /// Takes the diagnostics of a group.
     pub fn merge(&mut self, group: Fields) {
         self.diagnostics.extend(group.diagnostics);
     }
@@ -242,7 +242,7 @@ impl Fields {
             None => {
                 let zh = format!(" {from} 到 {to} 之间的整数");
                 let en = format!("a whole number from {from} to {to}");
-                self.wrong(name, (&zh, &en), &node);
+                self.report_wrong_type(name, (&zh, &en), &node);
                 None
             }
         }
@@ -261,7 +261,7 @@ impl Fields {
             _ => None,
         };
         if value.is_none() {
-            self.wrong_choice(name, BOOLEAN, &node);
+            self.report_wrong_choice(name, BOOLEAN, &node);
         }
         value.map(|value| Spanned::new(value, node.span))
     }
@@ -281,13 +281,13 @@ impl Fields {
         match found {
             Some((first, _)) => Some(Spanned::new(*first, node.span)),
             None => {
-                self.wrong_choice(name, choices, &node);
+                self.report_wrong_choice(name, choices, &node);
                 None
             }
         }
     }
 
-    fn wrong_choice(&mut self, name: &'static str, choices: &[Choice], node: &Node) {
+    fn report_wrong_choice(&mut self, name: &'static str, choices: &[Choice], node: &Node) {
         let language = self.key_names.language_of(name);
         let shown = |(english, chinese): &Choice| {
             language.pick(chinese.first().unwrap_or(english), english)
@@ -302,8 +302,8 @@ impl Fields {
 const BOOLEAN: &[Choice] = &[("true", &["是"]), ("false", &["否"])];
 
 impl Fields {
-    /// Fields of a map that was read from a whole file or block; the place to point at when
-    /// something is missing is its first line.
+    /// Sorts the entries of a whole file or block. Messages about what is missing point to its first
+    /// line.
     pub fn of_block(
         source: &Source,
         node: Option<Node>,

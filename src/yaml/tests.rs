@@ -17,7 +17,7 @@ fn as_json(text: &str) -> Json {
 }
 
 #[test]
-fn an_entry_that_quoting_does_not_help_is_passed_over() {
+fn entry_that_quotation_marks_do_not_help_is_skipped() {
     // Whatever is done with the first line, the lines below it cannot be read with it.
     for text in ["'a'b: 'x'y\n", "? 'a' 'b'\n: 'c' 'd'\n", "k: 'a' 'b'\n  - 'c\n", "'': x\n"] {
         assert!(read_text(text).diagnostics.len() < 4, "{text}");
@@ -25,7 +25,7 @@ fn an_entry_that_quoting_does_not_help_is_passed_over() {
 }
 
 #[test]
-fn only_the_faulty_entry_is_quoted() {
+fn only_the_unreadable_entry_is_quoted() {
     let Checked { value, diagnostics } =
         read_text("一句话\ndate: 1\ntopics: [甲]\nnote: a: b # c\n");
     assert_eq!(json(&value.expect("a tree"))["topics"], serde_json::json!(["甲"]));
@@ -34,7 +34,7 @@ fn only_the_faulty_entry_is_quoted() {
 }
 
 #[test]
-fn text_folded_over_lines_has_no_spaces_between_han() {
+fn text_folded_over_lines_has_no_spaces_between_han_characters() {
     for typed in [
         "关于召开\n  第四届理事会\n  的通知",
         "\"关于召开\n  第四届理事会\n\n  的通知\"",
@@ -50,7 +50,7 @@ fn text_folded_over_lines_has_no_spaces_between_han() {
 }
 
 #[test]
-fn dashes_between_keys_are_no_value() {
+fn dashes_between_keys_are_not_read_as_a_value() {
     for text in ["title: 甲\n- 乙\ndate: 1\n", "title: 甲\n----\ndate: 1\n"] {
         let value = read_text(text).value.expect("a tree");
         assert_eq!(json(&value)["date"], 1, "{text}");
@@ -162,7 +162,7 @@ proptest! {
     })]
 
     #[test]
-    fn what_is_right_is_read_as_the_library_reads_it(
+    fn valid_yaml_is_read_as_the_library_reads_it(
         entries in entries(),
         at in any::<prop::sample::Index>(),
         piece in prop::sample::select(&["", "", "\"", "'", ":", "\n", " ", "：", "- ", "[", "#", "|"][..]),
@@ -180,7 +180,7 @@ proptest! {
     }
 
     #[test]
-    fn a_slip_changes_its_own_line_only(
+    fn fix_of_a_slip_stays_in_its_line(
         entries in entries(),
         at in any::<prop::sample::Index>(),
         slip in prop::sample::select(SLIPS),
