@@ -3,7 +3,7 @@
 use super::faults;
 use super::footnotes::Footnotes;
 use super::outline::{Link, LinkKind};
-use super::passage::Kind;
+use super::passage::PassageKind;
 use super::piece::Piece;
 use super::raw_html::{self, Loss};
 use super::raw_links::RawSurvey;
@@ -79,7 +79,7 @@ fn check_html(stream: &Stream<'_>, raw: &RawSurvey, found: &mut Vec<Diagnostic>)
             None => faults::tag_removed(at, loss.tag),
         });
     };
-    for passage in stream.passages.iter().filter(|p| p.kind == Kind::Html) {
+    for passage in stream.passages.iter().filter(|p| p.kind == PassageKind::Html) {
         for loss in raw_html::losses(&passage.mapped.text) {
             add(stream.span(&passage.mapped.source(loss.range.clone())), &loss);
         }
@@ -93,7 +93,7 @@ fn check_html(stream: &Stream<'_>, raw: &RawSurvey, found: &mut Vec<Diagnostic>)
 }
 
 fn check_footnotes(stream: &Stream<'_>, found: &mut Vec<Diagnostic>) {
-    let footnotes = Footnotes::of(&stream.pieces);
+    let footnotes = Footnotes::collect(&stream.pieces);
     let span = |piece: usize| {
         let range = stream.pieces.get(piece).map_or(0..0, |piece| piece.range.clone());
         stream.span(&range)
@@ -132,7 +132,7 @@ struct UndefinedReference<'s> {
 fn undefined_references<'s>(stream: &'s Stream<'_>) -> Vec<UndefinedReference<'s>> {
     let mut references = Vec::new();
     for passage in &stream.passages {
-        if matches!(passage.kind, Kind::Code | Kind::Html) {
+        if matches!(passage.kind, PassageKind::Code | PassageKind::Html) {
             continue;
         }
         let mut opens_line = true;
@@ -181,7 +181,10 @@ fn check_syntax(stream: &Stream<'_>, body: Range<usize>, found: &mut Vec<Diagnos
         return;
     }
     let literal = literal_ranges(stream);
-    let is_literal = |start: usize| literal.iter().any(|range| range.contains(&start));
+    let is_literal = |start: usize| {
+        let next = literal.partition_point(|range| range.end <= start);
+        literal.get(next).is_some_and(|range| range.contains(&start))
+    };
     for syntax in UnsupportedSyntax::ALL {
         let place = unsupported_syntax::find(syntax, text)
             .map(|at| body.start + at.start..body.start + at.end)
@@ -192,7 +195,8 @@ fn check_syntax(stream: &Stream<'_>, body: Range<usize>, found: &mut Vec<Diagnos
     }
 }
 
-/// Where braces and brackets mean themselves: code, HTML, and a heading with an id of its own.
+/// Returns where braces and brackets are literal: in code, in HTML and in a heading with an id of its
+/// own. The ranges are sorted and do not overlap.
 fn literal_ranges(stream: &Stream<'_>) -> Vec<Range<usize>> {
     let is_literal = |event: &Event<'_>| {
         matches!(
@@ -204,6 +208,13 @@ fn literal_ranges(stream: &Stream<'_>) -> Vec<Range<usize>> {
                 | Event::Start(Tag::Heading { id: Some(_), .. })
         )
     };
-    let pieces = stream.pieces.iter().filter(|piece| is_literal(&piece.event));
-    pieces.map(|piece| piece.range.clone()).collect()
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for piece in stream.pieces.iter().filter(|piece| is_literal(&piece.event)) {
+        // A heading contains the code in it.
+        match ranges.last_mut().filter(|last| piece.range.start < last.end) {
+            Some(last) => last.end = last.end.max(piece.range.end),
+            None => ranges.push(piece.range.clone()),
+        }
+    }
+    ranges
 }

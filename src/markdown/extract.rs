@@ -2,7 +2,7 @@
 
 use super::checks;
 use super::outline::{Block, BlockKind, Citation, Heading, Link, LinkForm, Outline};
-use super::passage::Kind;
+use super::passage::PassageKind;
 use super::piece;
 use super::raw_html;
 use super::raw_links::{self, RawId, RawSurvey};
@@ -89,16 +89,16 @@ fn citations(stream: &Stream<'_>) -> Vec<Citation> {
 fn blocks(stream: &Stream<'_>) -> Vec<Block> {
     let blocks = stream.passages.iter().map(|passage| {
         let kind = match passage.kind {
-            Kind::Heading => BlockKind::Heading,
-            Kind::Text | Kind::Code | Kind::Html => BlockKind::Text,
+            PassageKind::Heading => BlockKind::Heading,
+            PassageKind::Text | PassageKind::Code | PassageKind::Html => BlockKind::Text,
         };
         let paragraph = passage.pieces.start.checked_sub(1);
         let caption = paragraph.and_then(|start| caption(stream, start));
         let mapped = match (caption, passage.kind) {
             (Some(caption), _) => caption,
-            (None, Kind::Heading | Kind::Text) => passage.mapped.trimmed(),
-            (None, Kind::Code) => passage.mapped.trimmed_end(),
-            (None, Kind::Html) => raw_html::plain_text(&passage.mapped),
+            (None, PassageKind::Heading | PassageKind::Text) => passage.mapped.trimmed(),
+            (None, PassageKind::Code) => passage.mapped.trimmed_end(),
+            (None, PassageKind::Html) => raw_html::plain_text(&passage.mapped),
         };
         Block::new(kind, mapped)
     });

@@ -29,7 +29,8 @@ pub(super) struct Definition {
 }
 
 impl Footnotes {
-    pub fn of(all: &[Piece<'_>]) -> Footnotes {
+    /// Collects the footnotes of a body from all of its pieces.
+    pub fn collect(all: &[Piece<'_>]) -> Footnotes {
         let mut footnotes = Footnotes {
             numbered: Vec::new(),
             numbers: HashMap::new(),

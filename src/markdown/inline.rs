@@ -54,7 +54,7 @@ impl<'p> InlineRenderer<'p> {
         let raw_hrefs = resolved.links.get(stream.links().count()..).unwrap_or_default();
         InlineRenderer {
             out: HtmlWriter::with_capacity(stream.text.len() * 3 / 2),
-            footnotes: Footnotes::of(&stream.pieces),
+            footnotes: Footnotes::collect(&stream.pieces),
             stream,
             raw,
             labels,

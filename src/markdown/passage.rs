@@ -12,8 +12,9 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::HashSet;
 use std::ops::Range;
 
+/// What kind of block a passage is the text of.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum PassageKind {
     Heading,
     Text,
     Code,
@@ -21,7 +22,7 @@ pub(super) enum Kind {
 }
 
 pub(super) struct Passage {
-    pub kind: Kind,
+    pub kind: PassageKind,
     /// Indices of its pieces.
     pub pieces: Range<usize>,
     /// What a reader reads; of raw HTML, the source; of a heading that is an image, its description.
@@ -54,7 +55,7 @@ impl Passage {
 pub(super) fn passages(file: &str, pieces: &[Piece<'_>]) -> (Vec<Passage>, HashSet<usize>) {
     let mut passages = Vec::new();
     let mut collapsed_breaks = HashSet::new();
-    let mut kind = Kind::Text;
+    let mut kind = PassageKind::Text;
     let mut start = None;
     for (index, piece) in pieces.iter().enumerate() {
         if is_inline(&piece.event) {
@@ -63,19 +64,19 @@ pub(super) fn passages(file: &str, pieces: &[Piece<'_>]) -> (Vec<Passage>, HashS
         }
         if let Some(start) = start.take() {
             passages.push(match kind {
-                Kind::Heading | Kind::Text => {
-                    let mut reading = Reading::new(file, &mut collapsed_breaks);
-                    reading.read(pieces, start..index);
-                    reading.finish(kind, start..index)
+                PassageKind::Heading | PassageKind::Text => {
+                    let mut reader = PassageReader::new(file, &mut collapsed_breaks);
+                    reader.read(pieces, start..index);
+                    reader.finish(kind, start..index)
                 }
-                Kind::Code | Kind::Html => literal(file, pieces, start..index, kind),
+                PassageKind::Code | PassageKind::Html => literal(file, pieces, start..index, kind),
             });
         }
         kind = match &piece.event {
-            Event::Start(Tag::Heading { .. }) => Kind::Heading,
-            Event::Start(Tag::CodeBlock(_)) => Kind::Code,
-            Event::Start(Tag::HtmlBlock) => Kind::Html,
-            _ => Kind::Text,
+            Event::Start(Tag::Heading { .. }) => PassageKind::Heading,
+            Event::Start(Tag::CodeBlock(_)) => PassageKind::Code,
+            Event::Start(Tag::HtmlBlock) => PassageKind::Html,
+            _ => PassageKind::Text,
         };
     }
     (passages, collapsed_breaks)
@@ -98,7 +99,7 @@ fn is_inline_end(tag: &TagEnd) -> bool {
 }
 
 /// Reads a block of code or HTML.
-fn literal(file: &str, pieces: &[Piece<'_>], range: Range<usize>, kind: Kind) -> Passage {
+fn literal(file: &str, pieces: &[Piece<'_>], range: Range<usize>, kind: PassageKind) -> Passage {
     let mut mapped = MappedText::default();
     let mut texts = Vec::new();
     for (index, piece) in pieces.iter().enumerate().take(range.end).skip(range.start) {
@@ -112,7 +113,7 @@ fn literal(file: &str, pieces: &[Piece<'_>], range: Range<usize>, kind: Kind) ->
 }
 
 /// A passage as it is being read.
-struct Reading<'r> {
+struct PassageReader<'r> {
     file: &'r str,
     collapsed_breaks: &'r mut HashSet<usize>,
     prose: Prose,
@@ -128,9 +129,9 @@ struct Reading<'r> {
     in_html_link: bool,
 }
 
-impl<'r> Reading<'r> {
-    fn new(file: &'r str, collapsed_breaks: &'r mut HashSet<usize>) -> Reading<'r> {
-        Reading {
+impl<'r> PassageReader<'r> {
+    fn new(file: &'r str, collapsed_breaks: &'r mut HashSet<usize>) -> PassageReader<'r> {
+        PassageReader {
             file,
             collapsed_breaks,
             prose: Prose::default(),
@@ -204,8 +205,8 @@ impl<'r> Reading<'r> {
         self.collapsed_breaks.extend(soft_break);
     }
 
-    fn finish(self, kind: Kind, pieces: Range<usize>) -> Passage {
-        let is_image = kind == Kind::Heading && self.prose.mapped.text.is_empty();
+    fn finish(self, kind: PassageKind, pieces: Range<usize>) -> Passage {
+        let is_image = kind == PassageKind::Heading && self.prose.mapped.text.is_empty();
         let mapped = if is_image { self.descriptions } else { self.prose.mapped };
         let citations = citations(&mapped.text, &self.opaque);
         Passage { kind, pieces, mapped, citations, texts: self.texts }

@@ -4,7 +4,7 @@
 //! checked by the same rules, and rendered relative to the page instead of the file.
 
 use super::outline::{LinkForm, LinkKind, RawHtml};
-use super::passage::Kind;
+use super::passage::PassageKind;
 use super::raw_html;
 use super::stream::Stream;
 use super::tags::{Attribute, Tag, tags};
@@ -82,7 +82,7 @@ pub(super) enum Replacement {
 pub(super) fn survey(stream: &Stream<'_>) -> RawSurvey {
     let taken = stream.titles.iter().map(|title| title.id.clone()).collect();
     let mut found = RawSurvey { taken, ..RawSurvey::default() };
-    for passage in stream.passages.iter().filter(|passage| passage.kind == Kind::Html) {
+    for passage in stream.passages.iter().filter(|passage| passage.kind == PassageKind::Html) {
         let place = |range: Range<usize>| Place {
             range: passage.mapped.source(range.clone()),
             parts: passage.parts(range).collect(),

@@ -6,7 +6,7 @@
 
 use super::headings;
 use super::parse;
-use super::passage::{self, Kind, Passage};
+use super::passage::{self, Passage, PassageKind};
 use super::piece::{self, Piece};
 use super::prose::Prose;
 use super::raw_html::{self, TagDepth};
@@ -125,7 +125,7 @@ fn excessive_html(pieces: &[Piece<'_>], passages: &[Passage]) -> Option<Range<us
         _ => None,
     });
     // A tag of a block may span several lines, each of which is a piece.
-    let mut blocks = passages.iter().filter(|passage| passage.kind == Kind::Html);
+    let mut blocks = passages.iter().filter(|passage| passage.kind == PassageKind::Html);
     in_pieces.or_else(|| {
         blocks.find_map(|block| {
             let tag = raw_html::overloaded(&block.mapped.text)?;

@@ -4,7 +4,7 @@
 //! that is inserted before it.
 
 use super::numbering::numbering;
-use super::passage::{Kind, Passage};
+use super::passage::{Passage, PassageKind};
 use super::piece::Piece;
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 use std::collections::{HashMap, HashSet};
@@ -31,7 +31,7 @@ const MAX_ID_CHARS: usize = 60;
 pub(super) fn titles(pieces: &[Piece<'_>], passages: &[Passage]) -> Vec<Title> {
     let headings: Vec<(usize, &Passage, HeadingLevel, Option<&str>)> = passages
         .iter()
-        .filter(|passage| passage.kind == Kind::Heading)
+        .filter(|passage| passage.kind == PassageKind::Heading)
         .filter_map(|passage| {
             let piece = passage.pieces.start.checked_sub(1)?;
             match &pieces.get(piece)?.event {

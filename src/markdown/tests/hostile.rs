@@ -217,6 +217,9 @@ fn repetition_takes_linear_time() {
         "\n　　甲",
         "```x\n",
         "<script>",
+        "`{.a}`\n",
+        "`号`鲁〔2026〕1号",
+        "<p>&amp;\n",
     ] {
         let text = word.repeat(COUNT / word.len());
         let start = Instant::now();

@@ -79,6 +79,8 @@ fn numbers_interrupted_by_code_or_links_are_no_citations() {
     let (outline, _) = read("`第1号`见[第2号](/x)和鲁医协发〔2026〕3号");
     assert_eq!(outline.citations.len(), 1);
     assert_eq!(outline.citations[0].candidate.run, "和鲁医协发");
+    let (outline, _) = read("如下：甲\\\n鲁医协发〔2026〕3号");
+    assert_eq!(outline.citations[0].candidate.run, "鲁医协发", "a hard break ends a run");
 }
 
 const PARTS: [&str; 24] = [
