@@ -133,17 +133,17 @@ fn phrases(title: &str) -> Vec<&str> {
     let mut ends = Vec::new();
     let mut at = 0;
     while at < title.len() {
-        let mut end = at + word(&title[at..]);
+        let mut end = at + word_length(&title[at..]);
         // Brackets stay with what they enclose, and 的 with the word before it.
         while title[at..end].ends_with(OPENING) && end < title.len() {
-            end += word(&title[end..]);
+            end += word_length(&title[end..]);
         }
-        end += bracketed_character(&title[end..]);
+        end += bracketed_character_length(&title[end..]);
         // A clause begins after a space; a line should not end after its first word.
         if title[..at].ends_with(' ') && title[end..].starts_with(is_title_ideograph) {
-            end += word(&title[end..]);
+            end += word_length(&title[end..]);
         }
-        end += trailing(&title[end..], title[at..end].chars().nth(1).is_some());
+        end += trailing_length(&title[end..], title[at..end].chars().nth(1).is_some());
         ends.push(at..end);
         at = end;
     }
@@ -151,11 +151,11 @@ fn phrases(title: &str) -> Vec<&str> {
 }
 
 /// Returns the length of a single character in brackets at the start of `rest`: 县（市）.
-fn bracketed_character(rest: &str) -> usize {
+fn bracketed_character_length(rest: &str) -> usize {
     let mut chars = rest.chars();
-    let open = chars.next().is_some_and(|c| c == '（');
+    let is_open = chars.next().is_some_and(|c| c == '（');
     let (inside, close) = (chars.next(), chars.next());
-    if !open || close != Some('）') {
+    if !is_open || close != Some('）') {
         0
     } else {
         "（）".len() + inside.map_or(0, char::len_utf8)
@@ -163,7 +163,7 @@ fn bracketed_character(rest: &str) -> usize {
 }
 
 /// Returns the length of closing punctuation, and of 的 after a word, at the start of `rest`.
-fn trailing(rest: &str, after_word: bool) -> usize {
+fn trailing_length(rest: &str, after_word: bool) -> usize {
     let mut length = 0;
     for c in rest.chars() {
         let is_de = c == '的' && (after_word || length > 0);
@@ -179,23 +179,23 @@ fn trailing(rest: &str, after_word: bool) -> usize {
 }
 
 /// Returns the length of the first word of `rest`, in bytes; at least one character.
-fn word(rest: &str) -> usize {
-    named(rest)
-        .or_else(|| counted(rest))
-        .or_else(|| listed(rest))
-        .or_else(|| latin(rest))
-        .unwrap_or_else(|| unlisted(rest))
+fn word_length(rest: &str) -> usize {
+    name_length(rest)
+        .or_else(|| number_length(rest))
+        .or_else(|| listed_length(rest))
+        .or_else(|| latin_length(rest))
+        .unwrap_or_else(|| unlisted_length(rest))
 }
 
 /// Returns the length of a word that is not listed: the Han characters before the next listed word or
 /// particle are taken for one word if they are few, otherwise for words of two characters.
-fn unlisted(rest: &str) -> usize {
+fn unlisted_length(rest: &str) -> usize {
     let is_word = |at: usize, c: char| {
         let rest = &rest[at..];
         is_title_ideograph(c)
             && !PARTICLES.contains(&c)
-            && counted(rest).is_none()
-            && listed(rest).is_none()
+            && number_length(rest).is_none()
+            && listed_length(rest).is_none()
     };
     let ends = rest.char_indices().take_while(|(at, c)| is_word(*at, *c));
     let ends: Vec<usize> =
@@ -206,15 +206,15 @@ fn unlisted(rest: &str) -> usize {
 }
 
 /// Returns the length of a short name in 《》.
-fn named(rest: &str) -> Option<usize> {
+fn name_length(rest: &str) -> Option<usize> {
     let inside = rest.strip_prefix('《')?;
     let close = inside.find('》')?;
-    let short = inside[..close].chars().count() <= MAX_NAME_CHARS;
-    short.then(|| "《".len() + close + "》".len())
+    let is_short = inside[..close].chars().count() <= MAX_NAME_CHARS;
+    is_short.then(|| "《".len() + close + "》".len())
 }
 
 /// Returns the length of a number with its counter: `2026年`, `第3届`, `〔2026〕1号`, `2025—2027年`.
-fn counted(rest: &str) -> Option<usize> {
+fn number_length(rest: &str) -> Option<usize> {
     let numeral = |c: char| c.is_ascii_digit() || "〔〕.—-～至.％%".contains(c);
     let han = |c: char| "一二三四五六七八九十百".contains(c);
     let first = rest.chars().next()?;
@@ -240,7 +240,7 @@ fn counted(rest: &str) -> Option<usize> {
 }
 
 /// Returns the length of the longest listed word at the start of `rest`.
-fn listed(rest: &str) -> Option<usize> {
+fn listed_length(rest: &str) -> Option<usize> {
     let mut ends: Vec<usize> =
         rest.char_indices().skip(1).map(|(at, _)| at).take(MAX_WORD_CHARS).collect();
     if ends.len() < MAX_WORD_CHARS {
@@ -250,7 +250,7 @@ fn listed(rest: &str) -> Option<usize> {
 }
 
 /// Returns the length of a run of Latin letters and digits, which browsers do not break either.
-fn latin(rest: &str) -> Option<usize> {
+fn latin_length(rest: &str) -> Option<usize> {
     let length = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
     (length > 0).then_some(length)
 }

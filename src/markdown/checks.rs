@@ -26,7 +26,7 @@ pub(super) fn check(
     let mut found = Vec::new();
     found.extend(stream.empty_headings.iter().map(|at| faults::heading_empty(stream.span(at))));
     check_links(stream, links, &mut found);
-    for image in &raw.undescribed {
+    for image in &raw.images_without_alt {
         found.push(faults::raw_image_without_alt(stream.span(&image.range), &image.source));
     }
     check_html(stream, raw, &mut found);

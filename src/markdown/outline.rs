@@ -19,6 +19,13 @@ pub struct Outline {
     pub blocks: Vec<Block>,
 }
 
+impl Outline {
+    /// Returns whether a fragment leads to a place in the body.
+    pub fn has_anchor(&self, id: &str, raw: RawHtml) -> bool {
+        self.anchors.get(id).is_some_and(|kept| *kept || raw == RawHtml::Trusted)
+    }
+}
+
 /// One entry of the table of contents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
@@ -70,20 +77,14 @@ pub enum RawHtml {
     Trusted,
 }
 
-impl Outline {
-    /// Returns whether a fragment leads to a place in the body.
-    pub fn has_anchor(&self, id: &str, raw: RawHtml) -> bool {
-        self.anchors.get(id).is_some_and(|kept| *kept || raw == RawHtml::Trusted)
-    }
-}
-
 /// A document number in running text, outside of links and code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation {
-    /// Its offsets are relative to the text in which it was found: use `run`, `span` and `span_from`.
+    /// Its offsets are relative to the text in which it was found, which is not kept: use `span` and
+    /// [`Citation::span_from`] for its place.
     pub candidate: number::Candidate,
     pub span: Span,
-    /// Of the text of the candidate.
+    /// Of the bytes `candidate.start..candidate.end`, with offsets from `candidate.start`.
     pub(super) map: SourceMap,
 }
 
@@ -114,9 +115,9 @@ impl Block {
         Block { kind, text: mapped.text, map: mapped.map }
     }
 
-    /// Returns the place in `file`, from which the block was read, of some bytes of its text: from the
-    /// first to the last byte that they come from, with the markup between. Of a line break that
-    /// joins two lines it is empty.
+    /// Returns the place of some bytes of the text in `file`, which is the file that the block was read
+    /// from. It reaches from the first to the last byte that they come from, markup between included;
+    /// it is empty for a line break alone, which is generated.
     pub fn span(&self, file: &SitePath, range: Range<usize>) -> Span {
         Span::new(file, self.map.source(range))
     }

@@ -55,7 +55,7 @@ pub(super) struct RawId {
 }
 
 /// An image in raw HTML without `alt`.
-pub(super) struct Undescribed {
+pub(super) struct ImageWithoutAlt {
     pub range: Range<usize>,
     pub source: String,
 }
@@ -65,7 +65,7 @@ pub(super) struct Undescribed {
 pub(super) struct RawSurvey {
     pub links: Vec<RawLink>,
     pub ids: Vec<RawId>,
-    pub undescribed: Vec<Undescribed>,
+    pub images_without_alt: Vec<ImageWithoutAlt>,
     /// The ids that are taken.
     taken: HashSet<String>,
 }
@@ -141,13 +141,13 @@ impl RawSurvey {
                 continue;
             }
             if name == "id" || (name == "name" && tag.is("a")) {
-                let id = decoded(attribute.value).into_owned();
+                let id = with_references_resolved(attribute.value).into_owned();
                 let may_stay = name == "id" && is_shown && raw_html::keeps_tag(tag.name);
-                let kept = may_stay && is_plain(&id) && self.taken.insert(id.clone());
+                let kept = may_stay && is_allowed_id(&id) && self.taken.insert(id.clone());
                 let Place { range, parts } = place(attribute.range.clone());
                 self.ids.push(RawId { id, kept, range, parts });
             }
-            let Some(kind) = leads_to(tag, &name) else { continue };
+            let Some(kind) = link_kind(tag, &name) else { continue };
             let form = LinkForm::Html { kept: kept(&name) };
             let is_whole = name != "srcset";
             let places = if is_whole {
@@ -157,7 +157,7 @@ impl RawSurvey {
             };
             for (target, at) in places {
                 let Place { range, parts } = place(at);
-                let target = decoded(target).into_owned();
+                let target = with_references_resolved(target).into_owned();
                 self.links.push(RawLink { kind, form, target, range, parts, is_whole });
             }
         }
@@ -165,7 +165,8 @@ impl RawSurvey {
         if tag.is("img") && !has_alt && is_shown {
             let source = tag.attributes.iter().find(|a| a.name.eq_ignore_ascii_case("src"));
             let source = source.map_or("", |source| source.value).to_owned();
-            self.undescribed.push(Undescribed { range: place(tag.range.clone()).range, source });
+            self.images_without_alt
+                .push(ImageWithoutAlt { range: place(tag.range.clone()).range, source });
         }
     }
 
@@ -177,8 +178,8 @@ impl RawSurvey {
         raw: RawHtml,
     ) -> HashMap<usize, Vec<(Range<usize>, Replacement)>> {
         let mut replacements: HashMap<usize, Vec<(Range<usize>, Replacement)>> = HashMap::new();
-        let mut add = |(piece, range): &(usize, Range<usize>), by: Replacement| {
-            replacements.entry(*piece).or_default().push((range.clone(), by));
+        let mut add = |(piece, range): &(usize, Range<usize>), replacement: Replacement| {
+            replacements.entry(*piece).or_default().push((range.clone(), replacement));
         };
         for (link, href) in self.links.iter().zip(hrefs) {
             let Some(href) = href else { continue };
@@ -204,7 +205,7 @@ impl RawSurvey {
 }
 
 /// Returns whether an id has only letters, digits and a few signs, and is none that a page itself uses.
-fn is_plain(id: &str) -> bool {
+fn is_allowed_id(id: &str) -> bool {
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
     let lower = id.to_lowercase();
     !id.is_empty()
@@ -213,7 +214,7 @@ fn is_plain(id: &str) -> bool {
 }
 
 /// Returns what an attribute of a tag leads to; `None` if it holds no address.
-fn leads_to(tag: &Tag<'_>, attribute: &str) -> Option<LinkKind> {
+fn link_kind(tag: &Tag<'_>, attribute: &str) -> Option<LinkKind> {
     ADDRESSES
         .iter()
         .find(|(name, tags, _)| *name == attribute && tags.iter().any(|name| tag.is(name)))
@@ -249,7 +250,7 @@ fn srcset_addresses<'h>(attribute: &Attribute<'h>) -> Vec<(&'h str, Range<usize>
 }
 
 /// Returns the value of an attribute with its character references resolved.
-fn decoded(value: &str) -> Cow<'_, str> {
+fn with_references_resolved(value: &str) -> Cow<'_, str> {
     if !value.contains('&') {
         return Cow::Borrowed(value);
     }
@@ -287,7 +288,7 @@ mod tests {
             ("a & b&c", "a & b&c"),
             ("a<b&gt;", "a<b>"),
         ] {
-            assert_eq!(decoded(typed), plain, "{typed}");
+            assert_eq!(with_references_resolved(typed), plain, "{typed}");
         }
     }
 
