@@ -119,7 +119,7 @@ mod tests {
 
     proptest! {
         #![proptest_config(ProptestConfig {
-            cases: 1000, failure_persistence: None, ..ProptestConfig::default()
+            cases: 1000, ..ProptestConfig::default()
         })]
 
         #[test]

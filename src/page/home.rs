@@ -67,7 +67,7 @@ fn categories(site: &Site) -> Vec<HomeCategory> {
 }
 
 fn registers(site: &Site) -> Vec<RegisterLink> {
-    site.register.lists.registers.iter().map(|shelf| register::link(site, shelf)).collect()
+    site.register.lists.registers.iter().map(|list| register::link(site, list)).collect()
 }
 
 fn topics(site: &Site) -> Vec<TermView> {

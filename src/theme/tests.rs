@@ -159,7 +159,7 @@ fn addresses_and_fingerprints_follow_the_contents() {
 }
 
 #[test]
-fn an_unknown_theme_is_told_with_those_that_exist() {
+fn unknown_theme_is_reported_with_the_existing_ones() {
     let checked = load(&tree(&[("themes/blue/static/a.css", "")]), "oficial", "zh-CN", &mut None);
     assert!(checked.value.is_none());
     let [fault] = &checked.diagnostics[..] else { panic!() };
@@ -200,7 +200,7 @@ fn what_is_unknown_is_named_where_it_stands() {
 }
 
 #[test]
-fn loops_are_told_not_followed() {
+fn loops_are_reported_and_not_followed() {
     let files = [
         ("templates/a.html", "a {% include \"b.html\" %}"),
         ("templates/b.html", "b {% include \"a.html\" %}"),

@@ -158,7 +158,7 @@ const SLIPS: &[&str] =
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 300, failure_persistence: None, ..ProptestConfig::default()
+        cases: 300, ..ProptestConfig::default()
     })]
 
     #[test]

@@ -122,7 +122,7 @@ fn read_file(file: &str) -> FrontMatter {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 500, failure_persistence: None, ..ProptestConfig::default()
+        cases: 500, ..ProptestConfig::default()
     })]
 
     #[test]

@@ -126,7 +126,7 @@ fn unescaped(typed: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
 
     #[test]
     fn every_span_holds_its_text(line in line(), prefix in prop::sample::select(vec!["", "> ", "- ", "# ", "　　"])) {
