@@ -2,7 +2,7 @@
 
 use url::{Host, Url};
 
-/// `https://host/portal/` in its two parts.
+/// An address such as `https://host/portal/`, in two parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BaseUrl {
     /// `https://host`, without a slash at the end; empty if unknown. ASCII, as it is printed.
@@ -41,7 +41,7 @@ impl BaseUrl {
         if !is_bare || !is_host {
             return None;
         }
-        // As typed: the library has taken `.` and `..` out already.
+        // The path as typed, because the library has resolved `.` and `..` already.
         let typed = rest.split_once('/').map_or("", |(_, path)| path).trim_matches('/');
         let mut path = String::from("/");
         for part in typed.split('/').filter(|_| !typed.is_empty()) {
@@ -56,7 +56,7 @@ impl BaseUrl {
         Some(BaseUrl { origin: url.origin().ascii_serialization(), path })
     }
 
-    /// The host without its port: what page tags call SiteDomain.
+    /// Returns the host without its port, which page tags call SiteDomain.
     pub fn domain(&self) -> &str {
         host_of(&self.origin)
     }
@@ -71,7 +71,7 @@ impl BaseUrl {
     }
 }
 
-/// The host of an origin, without a port; an address of IPv6 keeps its brackets.
+/// Returns the host of an origin, without a port; an IPv6 address keeps its brackets.
 fn host_of(origin: &str) -> &str {
     let host = origin.split_once("://").map_or("", |(_, host)| host);
     match host.find(']') {

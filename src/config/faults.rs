@@ -27,8 +27,8 @@ pub(super) fn base_url(span: Span, key_names: &KeyNames, typed: &str) -> Diagnos
     .at(span)
 }
 
-/// The id of the message that a base URL is that of an example; it does not hold where another is
-/// given on the command line.
+/// The id of the warning that the base URL is an example. It does not apply if another is given on
+/// the command line.
 pub const BASE_URL_EXAMPLE: &str = "base-url-example";
 
 pub(super) fn base_url_example(span: Span, key_names: &KeyNames, typed: &str) -> Diagnostic {
@@ -172,7 +172,7 @@ pub(super) fn beside_codes(span: Span, key_names: &KeyNames, key: &'static str) 
     .at(span)
 }
 
-/// The line that gives an issuer two codes.
+/// Returns the line that gives an issuer two codes.
 fn several_codes(key_names: &KeyNames) -> &'static str {
     key_names.language().pick(
         "代字列表: [{代字: 鲁医协发, 短名: lyxf, 不公开: {2026: \"2-6\"}}, {代字: 鲁医协函, 短名: lyxh}]",

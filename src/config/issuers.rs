@@ -13,9 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Clone, Debug)]
 pub struct Issuer {
     pub name: Spanned<String>,
-    /// Names of earlier times; a document that bears one is filed under this issuer.
+    /// Former names; a document that gives one belongs to this issuer.
     pub former_names: Vec<Spanned<String>>,
-    /// Of the issuer's own page.
+    /// The slug of the issuer's own page.
     pub slug: Spanned<String>,
     /// Its series of numbers; none if it does not number its documents.
     pub series: Vec<Series>,
@@ -25,11 +25,11 @@ pub struct Issuer {
 #[derive(Clone, Debug)]
 pub struct Series {
     pub code: Spanned<String>,
-    /// Of its register; the issuer's own where this is its only series.
+    /// The slug of its register; that of the issuer if this is its only series.
     pub slug: Spanned<String>,
-    /// Serials given but not published, by year.
+    /// Serials that were assigned but are not published, by year.
     pub withheld: BTreeMap<u16, BTreeSet<u32>>,
-    /// 起始年份: of the years before nothing is expected.
+    /// 起始年份: no documents are expected from the years before it.
     pub since: Option<u16>,
 }
 
@@ -40,13 +40,13 @@ pub struct Issuers {
     by_name: BTreeMap<String, usize>,
     /// Indices of the issuer and of the series within it.
     by_code: BTreeMap<String, (usize, usize)>,
-    /// Whether site.yaml was there and its issuers could be read. Where they could not, nothing
-    /// can be said of a code or a name that is not among them.
+    /// Whether site.yaml exists and its issuers could be read. If not, an unknown code or name is
+    /// no fault.
     pub is_complete: bool,
 }
 
 impl Issuer {
-    /// Whether the issuer's page is apart from the register of its only series.
+    /// Returns whether the issuer's page is another than the register of its only series.
     pub fn has_own_page(&self) -> bool {
         !matches!(&*self.series, [only] if only.slug.value == self.slug.value)
     }
@@ -57,34 +57,34 @@ impl Issuers {
         self.list.iter()
     }
 
-    /// The first issuer of site.yaml, which is the site's own.
+    /// Returns the first issuer of site.yaml, which is the site's own.
     pub fn first(&self) -> Option<&Issuer> {
         self.list.first()
     }
 
-    /// The issuer of a name, be it of today or a former one.
+    /// Returns the issuer with this name, current or former.
     pub fn named(&self, name: &str) -> Option<&Issuer> {
         self.list.get(*self.by_name.get(name)?)
     }
 
-    /// The series that a code begins, with the issuer it belongs to.
+    /// Returns the series with this code, and its issuer.
     pub fn of_code(&self, code: &str) -> Option<(&Issuer, &Series)> {
         let (issuer, series) = *self.by_code.get(code)?;
         let issuer = self.list.get(issuer)?;
         Some((issuer, issuer.series.get(series)?))
     }
 
-    /// Every series, in the order of the site.
+    /// Returns every series, in the order of the site.
     pub fn series(&self) -> impl Iterator<Item = (&Issuer, &Series)> {
         self.list.iter().flat_map(|issuer| issuer.series.iter().map(move |series| (issuer, series)))
     }
 
-    /// Every code, in the order of the site.
+    /// Returns every code, in the order of the site.
     pub fn codes(&self) -> impl Iterator<Item = &str> {
         self.series().map(|(_, series)| &*series.code.value)
     }
 
-    /// Every name, former ones included.
+    /// Returns every name, former ones included.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.by_name.keys().map(String::as_str)
     }
@@ -132,7 +132,7 @@ pub(super) const SERIES_KEYS: &[Key] = &[
     Key::new("since", "起始年份", "2026"),
 ];
 
-/// The years that a number can be of.
+/// The years that a document number may have.
 const YEARS: std::ops::RangeInclusive<u16> = 1900..=2100;
 
 /// Reads `issuers`. What cannot be read or repeats another is left out and reported.
@@ -157,7 +157,7 @@ pub(super) fn read(fields: &mut Fields) -> Issuers {
     issuers
 }
 
-/// The names, codes and slugs given so far: each may be given once.
+/// The names, codes and slugs found so far. Each may be used once.
 #[derive(Default)]
 struct Taken {
     names: BTreeMap<String, Span>,
@@ -166,7 +166,7 @@ struct Taken {
 }
 
 impl Taken {
-    /// Passes an issuer on without what repeats another; `None` if its own name or slug does.
+    /// Returns an issuer without what repeats another; `None` if its own name or slug does.
     fn admit(&mut self, mut issuer: Issuer, diagnostics: &mut Vec<Diagnostic>) -> Option<Issuer> {
         let own = issuer.slug.value.clone();
         let shares_slug = !issuer.has_own_page();
@@ -199,7 +199,7 @@ fn is_first(
     }
 }
 
-/// `codes: […]`, or the short form: `code` and `withheld` of the issuer itself.
+/// Reads `codes: […]`, or the short form: `code` and `withheld` of the issuer itself.
 fn series(issuer: &mut Fields, slug: Option<&Spanned<String>>) -> Vec<Series> {
     if issuer.key_span("codes").is_none() {
         let code = code(issuer);
@@ -275,7 +275,7 @@ fn since(fields: &mut Fields) -> Option<u16> {
 /// How many serials one series can withhold in all; each is a line of the register.
 const MAX_WITHHELD: usize = 20_000;
 
-/// `withheld: {2026: "2-6, 9"}`.
+/// Reads `withheld: {2026: "2-6, 9"}`.
 fn withheld(fields: &mut Fields) -> BTreeMap<u16, BTreeSet<u32>> {
     let mut years = BTreeMap::new();
     let mut given = 0;
@@ -297,7 +297,7 @@ fn withheld(fields: &mut Fields) -> BTreeMap<u16, BTreeSet<u32>> {
     years
 }
 
-/// `2-6, 9, 12-13` as numbers, none above 99,999.
+/// Parses `2-6, 9, 12-13` into numbers, none above 99,999.
 fn serials(text: &str) -> Option<BTreeSet<u32>> {
     let mut serials = BTreeSet::new();
     for part in text.split([',', '，', '、', ' ']).map(str::trim).filter(|part| !part.is_empty())

@@ -1,4 +1,6 @@
-//! `site.yaml`: what the association says of its portal, every value with its place.
+//! `site.yaml`: the settings of the portal.
+//!
+//! Every value is checked where it is read, and keeps its place where later stages report on it.
 
 mod base;
 mod entries;
@@ -26,7 +28,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct Config {
     pub source: Option<Arc<Source>>,
-    /// How site.yaml names its keys, for messages.
+    /// The names of the keys for messages.
     pub key_names: KeyNames,
     pub title: String,
     pub description: String,
@@ -41,16 +43,16 @@ pub struct Config {
     pub navigation: Vec<NavigationItem>,
     /// Slugs of topics that should not be made from their pinyin.
     pub topic_slugs: BTreeMap<String, String>,
-    /// Words that search takes for one another.
+    /// Words that search treats as equal.
     pub synonyms: BTreeMap<String, Vec<String>>,
     /// 网站标识码, ICP备案号, 公安备案号: printed at the foot and in the page tags.
     pub site_code: Option<String>,
     pub icp: Option<String>,
     pub police_record: Option<String>,
-    /// The font that cards are drawn with; without one there are none.
+    /// The font of the cards; without one there are no cards.
     pub card_font: Option<Spanned<String>>,
     pub trust_html: bool,
-    /// Whether a PDF lies beside each document.
+    /// Whether each document is published as a PDF, too.
     pub paper: bool,
     pub extra: serde_json::Value,
 }

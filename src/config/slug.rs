@@ -1,4 +1,4 @@
-//! Slugs: names as they stand in addresses.
+//! Slugs: names as parts of addresses.
 
 use crate::invisible;
 

@@ -9,7 +9,7 @@ use crate::yaml::{Fields, Key, Value};
 pub struct Attachment {
     pub title: Spanned<String>,
     pub to: Attached,
-    /// The key by which it is given, as it was typed.
+    /// The key of its file or document, as it was typed.
     pub key: &'static str,
 }
 
@@ -45,13 +45,13 @@ pub(super) fn attachments(fields: &mut Fields) -> Vec<Attachment> {
     attachments
 }
 
-/// `附件: 回执.docx`: the file, with its name as title.
+/// Makes an attachment of a file alone, such as `附件: 回执.docx`, with its name as title.
 fn named(file: Spanned<String>, key: &'static str) -> Attachment {
     let file = file.map(|file| file.trim().to_owned());
     Attachment { title: file.clone().map(|file| title_of(&file)), to: Attached::File(file), key }
 }
 
-/// `{标题: 回执, 文件: huizhi.docx}`, an item of the key `of`.
+/// Reads `{标题: 回执, 文件: huizhi.docx}`, an item of the key `of`.
 fn described(group: &mut Fields, of: &'static str) -> Option<Attachment> {
     let file = group.text("file");
     let document = group.text("document");
@@ -65,7 +65,7 @@ fn described(group: &mut Fields, of: &'static str) -> Option<Attachment> {
             (Attached::Document(values::reference(group, "document", document)?), "document")
         }
         // A title that is the name of a file says all that is needed.
-        (None, None) if title.as_ref().is_some_and(|title| has_ending(&title.value)) => {
+        (None, None) if title.as_ref().is_some_and(|title| has_extension(&title.value)) => {
             let key = group.key_names.name("title");
             return title.map(|title| named(title, key));
         }
@@ -81,11 +81,12 @@ fn described(group: &mut Fields, of: &'static str) -> Option<Attachment> {
     Some(Attachment { title: title?, to, key: group.key_names.name(key) })
 }
 
-/// A file's name without folder and ending, and without the 附件1： that the page prints itself.
+/// Returns a file's name without folder and extension, and without 附件1：, which the page prints
+/// itself.
 fn title_of(file: &str) -> String {
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
     let stem = match name.rsplit_once('.') {
-        Some((stem, _)) if has_ending(name) && !stem.is_empty() => stem,
+        Some((stem, _)) if has_extension(name) && !stem.is_empty() => stem,
         _ => name,
     };
     let counted = stem.strip_prefix("附件").unwrap_or(stem);
@@ -98,7 +99,7 @@ fn title_of(file: &str) -> String {
     if bare.is_empty() { stem.to_owned() } else { bare.to_owned() }
 }
 
-fn has_ending(name: &str) -> bool {
+fn has_extension(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, ending)| {
         (1..=5).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric())
     })

@@ -330,7 +330,7 @@ pub(super) fn attachment_form(span: Span, key_names: &KeyNames) -> Diagnostic {
     .at(span)
 }
 
-/// A value that is no issue; `typed` is `None` where it is no text.
+/// A value that is no issue; `typed` is `None` if it is no text.
 pub(super) fn issue_unclear(span: Span, key_names: &KeyNames, typed: Option<&str>) -> Diagnostic {
     let name = key_names.name("issue");
     let (line, cover) = (key_names.line("issue"), "2026年第1期（总第35期）");
@@ -348,7 +348,7 @@ pub(super) fn issue_unclear(span: Span, key_names: &KeyNames, typed: Option<&str
     diagnostic.help(help).at(span)
 }
 
-/// What is said by the folder that a file lies in.
+/// The category, which the folder of the file decides.
 pub(super) fn category_is_folder(_: &KeyNames) -> Text {
     text!(
         "分类由文件所在的文件夹决定：把文件放进 content/ 下相应的分类文件夹，去掉这一行",

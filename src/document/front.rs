@@ -21,7 +21,7 @@ pub use super::values::Reference;
 /// The front matter of a document, with places where messages need them.
 #[derive(Clone, Debug)]
 pub struct FrontMatter {
-    /// How the file names its keys, for messages.
+    /// The names of the keys for messages.
     pub key_names: KeyNames,
     /// Its place stands for the document as a whole in messages.
     pub title: Spanned<String>,

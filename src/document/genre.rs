@@ -1,7 +1,7 @@
 //! 文种: what a document is called, and what follows from it.
 
-/// The genres by the endings of titles, longer ones before those that they end in: the fifteen of
-/// 《党政机关公文处理工作条例》, art. 8, and what associations issue beside them.
+/// The genres, as titles end with them; longer ones before their own endings. They are the fifteen of
+/// 《党政机关公文处理工作条例》, art. 8, and others that associations use.
 const GENRES: [&str; 32] = [
     "决议",
     "决定",
@@ -37,7 +37,7 @@ const GENRES: [&str; 32] = [
     "守则",
 ];
 
-/// The genre that the last words of a title name; remarks in brackets do not count: 办法（试行）.
+/// Returns the genre that a title ends with; a remark in brackets does not count: 办法（试行）.
 pub fn of_title(title: &str) -> Option<&'static str> {
     let bare = title.trim_end_matches(['》', '”', '"', ' ']);
     let bare = match bare.rfind(['（', '(']) {
@@ -60,7 +60,7 @@ pub enum Form {
 }
 
 impl Form {
-    /// The form that a genre asks for: 函 and 批复 go out as letters, 纪要 as minutes.
+    /// Returns the form of a genre: 函 and 批复 are letters, 纪要 minutes.
     pub fn of_genre(genre: Option<&str>) -> Form {
         let genre = genre.unwrap_or_default().trim().to_lowercase();
         let ends = |names: &[&str]| names.iter().any(|name| genre.ends_with(name));
@@ -82,7 +82,8 @@ impl Form {
     }
 }
 
-/// Whether a genre announces something for objections until a day: it ends then, it does not lapse.
+/// Returns whether a genre announces something for objections until a day (公示). Such a document
+/// ends on that day; it does not lapse (失效).
 pub fn is_public_notice(genre: Option<&str>) -> bool {
     let genre = genre.unwrap_or_default().trim().to_lowercase();
     genre.ends_with("公示") || genre.ends_with("public notice")

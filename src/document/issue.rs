@@ -1,4 +1,4 @@
-//! 期号: the issue of a newsletter, as three numbers or as it stands on its cover.
+//! 期号: the issue of a newsletter, as three numbers or as printed on its cover.
 
 use super::faults;
 use crate::date::numeral;
@@ -31,7 +31,7 @@ pub(super) const ISSUE_KEYS: &[Key] = &[
     Key::new("total", "总期", "34").aliases(&["总期数", "总期号", "总第", "总"]),
 ];
 
-/// Reads the issue. What cannot be read is reported.
+/// Reads the issue, or reports why it cannot be read.
 pub(super) fn issue(fields: &mut Fields) -> Option<Spanned<Issue>> {
     if let Some(at) = fields.empty("issue") {
         fields.diagnostics.push(crate::yaml::empty_value(at, &fields.key_names, "issue"));
@@ -42,11 +42,11 @@ pub(super) fn issue(fields: &mut Fields) -> Option<Spanned<Issue>> {
     let issue = match &node.value {
         Value::Map(_) => {
             let mut group = fields.group_of(node, ISSUE_KEYS);
-            let issue = of_numbers(&mut group);
+            let issue = from_numbers(&mut group);
             fields.merge(group);
             issue?
         }
-        Value::Text(text) | Value::Number(text) => match read(text) {
+        Value::Text(text) | Value::Number(text) => match parse(text) {
             Some(issue) => issue,
             None => {
                 fields.diagnostics.push(faults::issue_unclear(span, &fields.key_names, Some(text)));
@@ -61,7 +61,7 @@ pub(super) fn issue(fields: &mut Fields) -> Option<Spanned<Issue>> {
     Some(Spanned::new(issue, span))
 }
 
-fn of_numbers(group: &mut Fields) -> Option<Issue> {
+fn from_numbers(group: &mut Fields) -> Option<Issue> {
     let year = group.integer("year", 1900, 2100);
     let number = group.integer("number", 1, 9999);
     let total = group.integer("total", 1, 999_999);
@@ -76,9 +76,9 @@ fn of_numbers(group: &mut Fields) -> Option<Issue> {
     })
 }
 
-/// Reads 2026年第1期（总第35期）: with spaces, in brackets of any width, in Chinese numerals, with or
+/// Parses 2026年第1期（总第35期）: with spaces, in brackets of any width, in Chinese numerals, with or
 /// without the second half.
-pub(super) fn read(typed: &str) -> Option<Issue> {
+fn parse(typed: &str) -> Option<Issue> {
     let text: String = typed.nfkc().filter(|c| !c.is_whitespace()).collect();
     let (year, rest) = text.split_once('年')?;
     let (number, rest) = rest.split_once('期')?;
@@ -103,7 +103,7 @@ pub(super) fn read(typed: &str) -> Option<Issue> {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::parse;
 
     #[test]
     fn issue_is_read_in_the_forms_of_covers() {
@@ -118,7 +118,7 @@ mod tests {
             ("二〇二六年第十二期", "2026年第12期"),
             ("2026年第1期", "2026年第1期"),
         ] {
-            assert_eq!(read(typed).map(|i| i.to_string()).as_deref(), Some(shown), "{typed}");
+            assert_eq!(parse(typed).map(|i| i.to_string()).as_deref(), Some(shown), "{typed}");
         }
     }
 
@@ -139,7 +139,7 @@ mod tests {
             "2026年第99999999999期",
             "2026年第十十期",
         ] {
-            assert_eq!(read(typed), None, "{typed}");
+            assert_eq!(parse(typed), None, "{typed}");
         }
     }
 }

@@ -148,7 +148,7 @@ pub(super) const CHANGE_KEYS: &[Key] = &[
     Key::new("note", "说明", "更正附件").aliases(&["内容", "备注", "修改内容"]),
 ];
 
-/// What people type as a key that is said in another place.
+/// Words that people type as keys although what they say belongs elsewhere.
 pub(super) const MISPLACED: &[MisplacedKey] = &[
     MisplacedKey {
         typed: &["分类", "所属分类", "文件分类", "栏目名称", "category", "categories", "section"],

@@ -32,7 +32,7 @@ impl RelationKind {
         RelationKind::RepliesTo,
     ];
 
-    /// Its key in front matter.
+    /// Returns its key in front matter.
     pub fn key(self) -> &'static str {
         match self {
             RelationKind::Forwards => "forwards",
@@ -45,7 +45,7 @@ impl RelationKind {
         }
     }
 
-    /// The key of the reverse, as data and templates show it.
+    /// Returns the key of the reverse, as data and templates use it.
     pub fn reverse_key(self) -> &'static str {
         match self {
             RelationKind::Forwards => "forwarded_by",
@@ -58,7 +58,7 @@ impl RelationKind {
         }
     }
 
-    /// The verb, read from the document that acts: 转发, 废止 …
+    /// Returns the verb, seen from the document that has the relation: 转发, 废止 …
     pub fn verb(self) -> &'static str {
         match self {
             RelationKind::Forwards => "转发",
@@ -71,7 +71,7 @@ impl RelationKind {
         }
     }
 
-    /// The verb, read from the other end: 被转发, 被废止 …
+    /// Returns the verb, seen from the other document: 被转发, 被废止 …
     pub fn reverse_verb(self) -> &'static str {
         match self {
             RelationKind::Forwards => "被转发于",

@@ -1,7 +1,7 @@
-//! `_index.md`: what a folder says of itself as a category of the portal.
+//! `_index.md`: a folder of the content as a category of the portal.
 
 use super::fence;
-pub use super::kind::Kind;
+use super::kind::Kind;
 use crate::diagnostic::Checked;
 use crate::markdown::{self, Outline};
 use crate::source::{SitePath, Source, Spanned};
@@ -25,7 +25,7 @@ pub enum SortBy {
 #[derive(Debug)]
 pub struct Section {
     pub source: Arc<Source>,
-    /// How the file names its keys, for messages.
+    /// The names of the keys for messages.
     pub key_names: KeyNames,
     /// The folder under `content/`: `notices`.
     pub folder: String,
@@ -76,7 +76,7 @@ const SORTS: &[Choice] = &[
     ("title", &["标题"]),
 ];
 
-/// The folder under `content/` whose `_index.md` a path is; `None` for any other file.
+/// Returns the folder under `content/` whose `_index.md` this path is; `None` for other files.
 pub fn folder_of(path: &SitePath) -> Option<&str> {
     let folder = path.as_str().strip_prefix("content/")?.strip_suffix("_index.md")?;
     Some(folder.trim_end_matches('/'))

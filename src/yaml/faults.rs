@@ -13,34 +13,20 @@ use std::ops::Range;
 pub fn not_utf8(source: &Source, known: &[&str]) -> Vec<Diagnostic> {
     match &source.encoding {
         Encoding::Utf8 => Vec::new(),
-        Encoding::Foreign { name, is_lossless } => {
-            vec![foreign(source, name, *is_lossless && !has_strange_keys(source, known))]
+        Encoding::Foreign { name, is_lossless: true } if !has_strange_keys(source, known) => {
+            vec![convertible(source, name)]
         }
+        Encoding::Foreign { name, .. } => vec![not_convertible(source, name)],
         Encoding::Broken(places) => {
             places.iter().map(|place| broken(source, place.clone())).collect()
         }
     }
 }
 
-fn foreign(source: &Source, encoding: &str, is_lossless: bool) -> Diagnostic {
-    let end = source.text.lines().next().map_or(0, |line| line.trim_end().len());
-    let diagnostic = Diagnostic::error(
-        FOREIGN_ENCODING,
-        text!(
-            "文件不是 UTF-8 编码，看起来是 {encoding}",
-            "the file is not UTF-8; it looks like {encoding}"
-        ),
-    )
-    .label(text!("按 {encoding} 读出的第一行", "the first line, read as {encoding}"))
-    .at(Span::new(&source.path, 0..end));
-    if !is_lossless {
-        return diagnostic.help(text!(
-            "在编辑器里用正确的编码打开，看清文字无误，再“另存为”UTF-8",
-            "open the file in an editor, choose the encoding in which all is legible, save as UTF-8"
-        ));
-    }
-    // The edit writes the decoded text back, which is UTF-8 from then on.
-    diagnostic
+/// A file in another encoding that can be written back as UTF-8.
+fn convertible(source: &Source, encoding: &str) -> Diagnostic {
+    // The fix writes the decoded text back, which is UTF-8 from then on.
+    foreign(source, encoding)
         .help(text!(
             "在编辑器里“另存为”，编码选 UTF-8；或运行 gongbao check --fix",
             "save the file as UTF-8, or run gongbao check --fix"
@@ -48,7 +34,28 @@ fn foreign(source: &Source, encoding: &str, is_lossless: bool) -> Diagnostic {
         .fix(Span::new(&source.path, 0..source.text.len()), &*source.text)
 }
 
-/// A line of a UTF-8 file that is not.
+/// A file whose encoding is not certain.
+fn not_convertible(source: &Source, encoding: &str) -> Diagnostic {
+    foreign(source, encoding).help(text!(
+        "在编辑器里用正确的编码打开，看清文字无误，再“另存为”UTF-8",
+        "open the file in an editor, choose the encoding in which all is legible, save as UTF-8"
+    ))
+}
+
+fn foreign(source: &Source, encoding: &str) -> Diagnostic {
+    let end = source.text.lines().next().map_or(0, |line| line.trim_end().len());
+    Diagnostic::error(
+        FOREIGN_ENCODING,
+        text!(
+            "文件不是 UTF-8 编码，看起来是 {encoding}",
+            "the file is not UTF-8; it looks like {encoding}"
+        ),
+    )
+    .label(text!("按 {encoding} 读出的第一行", "the first line, read as {encoding}"))
+    .at(Span::new(&source.path, 0..end))
+}
+
+/// A line with invalid bytes in a UTF-8 file.
 fn broken(source: &Source, place: Range<usize>) -> Diagnostic {
     let is_lost = source.text[place.clone()].contains('\u{fffd}');
     let diagnostic = Diagnostic::error(
@@ -71,7 +78,7 @@ fn broken(source: &Source, place: Range<usize>) -> Diagnostic {
     diagnostic.at(Span::new(&source.path, place))
 }
 
-/// Returns whether a key in column 0 is written in Han or other letters and is none of ours.
+/// Returns whether there is an unknown key in column 0 with other letters than ASCII.
 fn has_strange_keys(source: &Source, known: &[&str]) -> bool {
     let lines = source.text.trim_start_matches('\u{feff}').lines();
     let mut front = lines.skip_while(|line| line.trim().is_empty() || line.starts_with("---"));
@@ -198,7 +205,7 @@ pub(super) fn dashes(span: Span, typed: &str) -> Diagnostic {
     .at(span)
 }
 
-/// Text that YAML reads as such, though a list was surely meant: it is left as it is.
+/// A value that YAML reads as text, although a list was surely meant. There is no fix.
 pub(super) fn doubtful_list(span: Span) -> Diagnostic {
     Diagnostic::warning(
         "yaml-list-mark",
@@ -232,7 +239,7 @@ pub(super) fn key_perhaps_meant(span: Span, key: &str, meant: &str) -> Diagnosti
         .at(span)
 }
 
-/// A key that means another, which is given too.
+/// A key that means another, which is there, too.
 pub(super) fn key_said_twice(span: Span, key: &str, meant: &str, first: Span) -> Diagnostic {
     Diagnostic::error("key-unknown", text!("不认识的键“{key}”", "unknown key `{key}`"))
         .label(text!("意思同“{meant}”", "it means `{meant}`"))
@@ -304,7 +311,7 @@ pub(super) fn wrong_type(
     .at(span)
 }
 
-/// A value that is none of the few that there are.
+/// A value that is none of the possible ones.
 pub(super) fn wrong_choice(
     span: Span,
     key_names: &KeyNames,

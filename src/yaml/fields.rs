@@ -10,7 +10,7 @@ use crate::source::{Source, Span, Spanned};
 /// The entries of one map, to be taken key by key, and the diagnostics found on the way.
 pub struct Fields {
     entries: Vec<Entry>,
-    /// How this map names its keys, for messages.
+    /// The names of the keys for messages.
     pub key_names: KeyNames,
     /// The place for messages about what is missing.
     pub span: Span,
@@ -119,12 +119,12 @@ impl Fields {
         entry.value.take().filter(|node| node.value != Value::Null)
     }
 
-    /// Where the editor typed a key.
+    /// Returns where the editor typed a key.
     pub fn key_span(&self, name: &str) -> Option<Span> {
         self.entry(name).map(|entry| entry.typed.clone())
     }
 
-    /// Where a key stands without a value, if that was not taken yet.
+    /// Returns where a key without a value was typed, unless that was taken already.
     pub fn empty(&self, name: &str) -> Option<Span> {
         let entry = self.entry(name)?;
         let is_empty = match &entry.value.as_ref()?.value {
@@ -150,7 +150,7 @@ impl Fields {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Text; a number or a date typed without quotes is text too. White space at the ends goes.
+    /// Takes a text without the white space at its ends. A number or a date without quotes is text, too.
     pub fn text(&mut self, name: &'static str) -> Option<Spanned<String>> {
         let node = self.take(name)?;
         let text = self.as_text(name, node)?;
@@ -168,7 +168,7 @@ impl Fields {
         }
     }
 
-    /// Text that must be there.
+    /// Takes a text that must be there.
     pub fn required_text(&mut self, name: &'static str) -> Option<Spanned<String>> {
         let reported_before = self.diagnostics.len();
         let text = self.text(name);
@@ -178,7 +178,7 @@ impl Fields {
         text
     }
 
-    /// A list of texts; one text alone is a list of one.
+    /// Takes a list of texts; one text alone is a list of one.
     pub fn texts(&mut self, name: &'static str) -> Vec<Spanned<String>> {
         let nodes = self.nodes(name);
         nodes
@@ -188,7 +188,7 @@ impl Fields {
             .collect()
     }
 
-    /// A list of anything; one value alone is a list of one, and empty items are skipped.
+    /// Takes a list of anything; one value alone is a list of one, and empty items are skipped.
     pub fn nodes(&mut self, name: &'static str) -> Vec<Node> {
         match self.take(name) {
             Some(Node { value: Value::List(items), .. }) => {
@@ -199,13 +199,13 @@ impl Fields {
         }
     }
 
-    /// A list of maps, each as fields of its own; their diagnostics must be returned by `merge`.
+    /// Takes a list of maps, each as fields of its own; their diagnostics must be returned by `merge`.
     pub fn groups(&mut self, name: &'static str, keys: &'static [Key]) -> Vec<Fields> {
         let nodes = self.nodes(name);
         nodes.into_iter().filter_map(|node| self.as_group(name, node, keys)).collect()
     }
 
-    /// One map as fields of its own.
+    /// Takes one map as fields of its own.
     pub fn group(&mut self, name: &'static str, keys: &'static [Key]) -> Option<Fields> {
         let node = self.take(name)?;
         self.as_group(name, node, keys)
@@ -219,7 +219,7 @@ impl Fields {
         Some(self.group_of(node, keys))
     }
 
-    /// The entries of a map inside this one.
+    /// Returns the fields of a map inside this one.
     pub fn group_of(&self, node: Node, keys: &'static [Key]) -> Fields {
         let span = node.span.clone();
         Fields::within(Some(node), keys.into(), span, self.key_names.language())
@@ -230,7 +230,7 @@ impl Fields {
         self.diagnostics.extend(group.diagnostics);
     }
 
-    /// A whole number between two bounds.
+    /// Takes a whole number between two bounds, both included.
     pub fn integer(&mut self, name: &'static str, from: i64, to: i64) -> Option<Spanned<i64>> {
         let node = self.take(name)?;
         let typed = match &node.value {
@@ -248,7 +248,7 @@ impl Fields {
         }
     }
 
-    /// true or false, 是 or 否.
+    /// Takes true or false, 是 or 否.
     pub fn boolean(&mut self, name: &'static str) -> Option<Spanned<bool>> {
         let node = self.take(name)?;
         let value = match &node.value {
@@ -266,7 +266,7 @@ impl Fields {
         value.map(|value| Spanned::new(value, node.span))
     }
 
-    /// One of several words, each under any of its names; the answer is the first name.
+    /// Takes one of several words, typed by any of its names; returns its English name.
     pub fn choice(
         &mut self,
         name: &'static str,

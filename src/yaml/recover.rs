@@ -141,7 +141,7 @@ impl Slips<'_> {
         }
         let item = self.list_marks(offset + indent, rest);
         let start = indent + item;
-        self.key(offset + start, &line[start..], start == 0);
+        self.key(offset + start, start, &line[start..]);
         self.trailing_space(offset, line);
     }
 
@@ -187,12 +187,12 @@ impl Slips<'_> {
     }
 
     /// Looks at `key：value`, `key:value` and `key:　value`.
-    fn key(&mut self, offset: usize, rest: &str, at_margin: bool) {
+    fn key(&mut self, offset: usize, column: usize, rest: &str) {
         if rest.starts_with(['"', '\'', '[', '{']) {
             return;
         }
         let Some(colon) = rest.find([':', '：', '﹕', '︰']) else {
-            if at_margin {
+            if column == 0 {
                 self.missing_colon(offset, rest);
             }
             return;
@@ -203,7 +203,7 @@ impl Slips<'_> {
         let behind = &typed[mark.len_utf8()..];
         let gap = &behind[..behind.len() - behind.trim_start().len()];
         let is_known = self.known.contains(&key);
-        let is_key = is_known || (at_margin && key.chars().count() <= 20 && !key.is_empty());
+        let is_key = is_known || (column == 0 && key.chars().count() <= 20 && !key.is_empty());
         if !is_key {
             return;
         }
