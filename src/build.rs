@@ -21,6 +21,7 @@ use crate::card;
 use crate::config::{self, Config};
 use crate::diagnostic::{Checked, Diagnostic, in_order};
 use crate::export;
+use crate::inspect;
 use crate::markdown;
 use crate::output::Sink;
 use crate::page::{self, Site};
@@ -48,6 +49,8 @@ pub fn build(
     diagnostics.retain(|diagnostic| {
         !(config.trust_html && markdown::SANITISER_FAULT_IDS.contains(&diagnostic.id))
     });
+
+    diagnostics.extend(inspect::inspect(&content.documents));
 
     // File.
     let filing = Filing {

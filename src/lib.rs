@@ -53,6 +53,7 @@
 //! | [`card`] | the picture of a document for where its address is shared |
 //! | [`config`] | `site.yaml` |
 //! | [`document`] | one Markdown file: front matter and outline |
+//! | [`inspect`] | checks over the text of documents |
 //! | [`register`] | all documents together: numbers, relations, validity, lists |
 //! | [`words`] | the words of the domain in the languages of a site |
 //! | [`address`] | which page has which address, and where links lead |
@@ -108,6 +109,7 @@ pub mod document;
 pub mod export;
 pub mod failure;
 pub mod han;
+pub mod inspect;
 pub mod invisible;
 pub mod language;
 pub mod markdown;

@@ -44,7 +44,7 @@ pub fn records(site: &Site) -> Vec<search::Record> {
         let blocks = entry.document.outline.blocks.iter().map(|block| search::Block {
             kind: match block.kind {
                 markdown::BlockKind::Heading => search::BlockKind::Heading,
-                markdown::BlockKind::Text => search::BlockKind::Text,
+                markdown::BlockKind::Text | markdown::BlockKind::Code => search::BlockKind::Text,
             },
             text: block.text.clone(),
         });

@@ -90,7 +90,8 @@ fn blocks(stream: &Stream<'_>) -> Vec<Block> {
     let blocks = stream.passages.iter().map(|passage| {
         let kind = match passage.kind {
             PassageKind::Heading => BlockKind::Heading,
-            PassageKind::Text | PassageKind::Code | PassageKind::Html => BlockKind::Text,
+            PassageKind::Text | PassageKind::Html => BlockKind::Text,
+            PassageKind::Code => BlockKind::Code,
         };
         let paragraph = passage.pieces.start.checked_sub(1);
         let caption = paragraph.and_then(|start| caption(stream, start));

@@ -100,6 +100,7 @@ impl Citation {
 pub enum BlockKind {
     Heading,
     Text,
+    Code,
 }
 
 /// The plain text of a paragraph, heading, list item, table cell, footnote, caption or code block.
