@@ -29,12 +29,22 @@ struct Entry {
 pub type Choice = (&'static str, &'static [&'static str]);
 
 impl Fields {
-    /// Sorts the entries of a map to their keys; unknown and repeated ones are reported.
-    pub fn of(node: Option<Node>, keys: impl Into<Keys>, span: Span) -> Fields {
-        Fields::within(node, keys.into(), span, Language::English)
+    /// Sorts the entries of a file or block to their keys; unknown and repeated ones are reported.
+    /// Messages about what is missing point to the line that begins at `at`.
+    pub fn of_block(
+        source: &Source,
+        node: Option<Node>,
+        keys: impl Into<Keys>,
+        at: usize,
+    ) -> Fields {
+        let length = source.text[at..].lines().next().map_or(0, |line| line.trim_end().len());
+        let span = Span::new(&source.path, at..at + length);
+        Fields::of_map(node, keys.into(), span, Language::English)
     }
 
-    fn within(node: Option<Node>, keys: Keys, span: Span, default: Language) -> Fields {
+    /// Sorts the entries of a map to their keys. `default` is the language of its names if as many
+    /// keys are typed in one language as in the other.
+    fn of_map(node: Option<Node>, keys: Keys, span: Span, default: Language) -> Fields {
         let mut diagnostics = Vec::new();
         let entries = match node {
             Some(Node { value: Value::Map(entries), .. }) => entries,
@@ -78,14 +88,15 @@ impl Fields {
     fn insert_unknown(&mut self, keys: &Keys, typed: Spanned<String>, value: Node) {
         let name = typed.value.trim();
         let language = language_of(name);
-        match keys.meant(name) {
-            Meant::Certainly(key) | Meant::Perhaps(key) if self.entry(key.name).is_some() => {
-                if let Some(first) = self.entry(key.name) {
-                    let (meant, first) = (key.name_in(language), first.typed.clone());
-                    let diagnostic = faults::key_said_twice(typed.span, name, meant, first);
-                    self.diagnostics.push(diagnostic);
-                }
-            }
+        let meant = keys.meant(name);
+        if let Meant::Certainly(key) | Meant::Perhaps(key) = meant
+            && let Some(first) = self.entry(key.name)
+        {
+            let (meant, first) = (key.name_in(language), first.typed.clone());
+            self.diagnostics.push(faults::key_said_twice(typed.span, name, meant, first));
+            return;
+        }
+        match meant {
             Meant::Certainly(key) => {
                 let span = typed.span.clone();
                 let diagnostic = faults::key_meant(span, name, key.name_in(language));
@@ -222,7 +233,7 @@ impl Fields {
     /// Returns the fields of a map inside this one.
     pub fn group_of(&self, node: Node, keys: &'static [Key]) -> Fields {
         let span = node.span.clone();
-        Fields::within(Some(node), keys.into(), span, self.key_names.language())
+        Fields::of_map(Some(node), keys.into(), span, self.key_names.language())
     }
 
     /// Takes the diagnostics of a group.
@@ -300,17 +311,3 @@ impl Fields {
 }
 
 const BOOLEAN: &[Choice] = &[("true", &["是"]), ("false", &["否"])];
-
-impl Fields {
-    /// Sorts the entries of a whole file or block. Messages about what is missing point to its first
-    /// line.
-    pub fn of_block(
-        source: &Source,
-        node: Option<Node>,
-        keys: impl Into<Keys>,
-        at: usize,
-    ) -> Fields {
-        let length = source.text[at..].lines().next().map_or(0, |line| line.trim_end().len());
-        Fields::of(node, keys, Span::new(&source.path, at..at + length))
-    }
-}

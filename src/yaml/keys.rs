@@ -72,6 +72,7 @@ impl From<&'static [Key]> for Keys {
 }
 
 /// What an unknown key was meant to be.
+#[derive(Clone, Copy)]
 pub(super) enum Meant {
     /// The typed word can only mean this key, which is read in its place.
     Certainly(&'static Key),
