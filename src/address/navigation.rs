@@ -8,6 +8,7 @@ use super::url;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::scheme::Scheme;
+use crate::target::percent_decoded;
 use std::collections::BTreeSet;
 
 /// An entry that leads into the site: `/notices/`, and what follows it, `?…` or `#…`.
@@ -30,7 +31,7 @@ fn inside(typed: &str, config: &Config) -> Option<Inside> {
     };
     let cut = path.find(['?', '#']).unwrap_or(path.len());
     let (path, end) = path.split_at(cut);
-    let plain = url::percent_decoded(path).unwrap_or_else(|| path.to_owned());
+    let plain = percent_decoded(path).unwrap_or_else(|| path.to_owned());
     let plain = plain.strip_prefix("./").unwrap_or(&plain).trim_start_matches('/');
     let is_file = plain.rsplit('/').next().is_some_and(|last| last.contains('.'));
     let address = match plain {

@@ -5,7 +5,6 @@
 
 use crate::number::DocNumber;
 use crate::output::OutPath;
-pub use crate::target::percent_decoded;
 
 /// The home page.
 pub const HOME: &str = "/";
@@ -158,6 +157,7 @@ pub fn encoded(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::target::percent_decoded;
 
     #[test]
     fn encoding_comes_back() {

@@ -9,6 +9,7 @@ use crate::failure::Explain;
 use crate::output::{OutPath, Sink};
 use crate::paper::{self, Printer};
 use crate::source::Fingerprint;
+use crate::target::percent_decoded;
 use ::url::Url;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -74,7 +75,7 @@ pub(super) fn print(
 /// Returns the address inside the site of a URL that a page requests.
 fn site_address(requested: &str, base_url: &BaseUrl) -> Option<String> {
     let requested = Url::parse(requested).ok()?;
-    let path = url::percent_decoded(requested.path())?;
+    let path = percent_decoded(requested.path())?;
     Some(path.strip_prefix(base_url.path.trim_end_matches('/'))?.to_owned())
 }
 

@@ -56,7 +56,7 @@ fn every_internal_link_of_the_own_site_has_a_target() {
                 }
                 links += 1;
                 let plain = target.split(['?', '#']).next().unwrap_or_default();
-                let plain = gongbao::address::url::percent_decoded(plain).expect("text");
+                let plain = gongbao::target::percent_decoded(plain).expect("text");
                 let file = gongbao::address::url::file_of(&plain).expect("a path");
                 assert!(files.contains_key(file.as_str()), "{path}: {target} leads nowhere");
             }

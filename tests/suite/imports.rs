@@ -200,6 +200,19 @@ mod broken {
     }
 
     #[test]
+    fn re_export_of_another_module_does_not_hide_it() {
+        let files = [
+            ("src/low.rs", "pub struct Low;"),
+            ("src/mid.rs", "pub use crate::low::Low;"),
+            ("src/high.rs", "use crate::mid::Low;"),
+        ];
+        let table = rows(
+            "| module | may import |\n|---|---|\n| low | nothing |\n| mid | low |\n| high | mid |\n",
+        );
+        assert_eq!(forbidden(&tree(&files), &table), ["high → low: src/high.rs"]);
+    }
+
+    #[test]
     fn macro_at_the_crate_root_belongs_to_the_module_that_defines_it() {
         let low = ("src/low.rs", "fn f() { crate::shout!() }");
         let high = ("src/high.rs", "#[macro_export]\nmacro_rules! shout { () => {} }");

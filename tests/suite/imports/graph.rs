@@ -43,13 +43,17 @@ impl Sources {
         self.files.iter().filter(|(path, _)| path[0] == module).map(|(_, file)| file.lines).sum()
     }
 
-    /// Module → the other modules that it names, each with the files that do so.
+    /// Module → the other modules that it names, or whose items it reaches through a re-export; each with
+    /// the files that do so.
     pub fn imports(&self) -> BTreeMap<(&str, String), BTreeSet<&str>> {
         let mut imports: BTreeMap<(&str, String), BTreeSet<&str>> = BTreeMap::new();
         for (module, file) in &self.files {
             for path in &file.scan.paths {
-                let Some(named) = self.module_of(module, path) else { continue };
-                if named != module[0] {
+                let defined =
+                    self.full(module, path).and_then(|full| self.definition(&full).cloned());
+                let defining = defined.and_then(|module| module.into_iter().next());
+                let named = self.module_of(module, path).into_iter().chain(defining);
+                for named in named.filter(|named| *named != module[0]) {
                     imports.entry((&module[0], named)).or_default().insert(&file.name);
                 }
             }
