@@ -17,7 +17,8 @@ pub(super) fn check(document: &Document, found: &mut Vec<Diagnostic>) {
                 continue;
             }
             // An entity or an escape is not for an edit to replace.
-            let is_typed_so = source.text[span.range()].chars().eq([typed]);
+            let written = source.text.get(span.range()).unwrap_or_default();
+            let is_typed_so = written.chars().eq([typed]);
             found.push(if is_typed_so {
                 faults::half_width_certain(span, typed, meant)
             } else {
@@ -58,8 +59,9 @@ fn full_width(mark: char) -> Option<char> {
 
 /// Returns whether a place is between backticks on its line, where text means itself.
 fn is_in_code(text: &str, span: &Span) -> bool {
-    let line = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
-    text[line..span.start].matches('`').count() % 2 == 1
+    let before = text.get(..span.start).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    line.matches('`').count() % 2 == 1
 }
 
 #[cfg(test)]
