@@ -22,7 +22,6 @@ use crate::config::{self, Config};
 use crate::diagnostic::{Checked, Diagnostic, in_order};
 use crate::export;
 use crate::inspect;
-use crate::markdown;
 use crate::output::Sink;
 use crate::page::{self, Site};
 use crate::register::{self, Filing};
@@ -45,10 +44,7 @@ pub fn build(
     let theme = theme::load(tree, &config.theme, &config.language, &mut memos.templates)
         .collect_into(&mut diagnostics);
     let face = card::load_face(tree, config.card_font.as_ref()).collect_into(&mut diagnostics);
-    let content = parse(tree, memos).collect_into(&mut diagnostics);
-    diagnostics.retain(|diagnostic| {
-        !(config.trust_html && markdown::SANITISER_FAULT_IDS.contains(&diagnostic.id))
-    });
+    let content = parse(tree, config.raw_html, memos).collect_into(&mut diagnostics);
 
     diagnostics.extend(inspect::inspect(&content.documents));
 

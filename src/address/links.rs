@@ -162,7 +162,7 @@ impl<'a> Links<'a> {
             Destination::Hidden => report(Reason::Hidden),
             // Beside the portal other things may stand under the same host.
             Destination::Nowhere if target.looks_external => {
-                if !self.config.trust_html && link.form == LinkForm::Markdown {
+                if self.config.raw_html == RawHtml::Sanitised && link.form == LinkForm::Markdown {
                     report(Reason::Disguised);
                 }
             }
@@ -175,7 +175,9 @@ impl<'a> Links<'a> {
     /// The target of a link that readers can follow and that stays inside the site, and whether
     /// it was typed as a path, not as a whole address.
     pub(super) fn target_of(&self, link: &Link) -> Option<(Target, bool)> {
-        if link.target.trim().is_empty() || (link.form == REMOVED && !self.config.trust_html) {
+        if link.target.trim().is_empty()
+            || (link.form == REMOVED && self.config.raw_html == RawHtml::Sanitised)
+        {
             return None;
         }
         self.parse(&link.target)
@@ -252,8 +254,7 @@ impl<'a> Links<'a> {
     /// Returns whether a fragment leads into a page; those of footnotes and of the top always do.
     fn leads_into(&self, outline: &Outline, id: &str) -> bool {
         let is_ours = id.is_empty() || id == "top" || id.starts_with("fn");
-        let raw = if self.config.trust_html { RawHtml::Trusted } else { RawHtml::Sanitised };
-        is_ours || outline.has_anchor(id, raw)
+        is_ours || outline.has_anchor(id, self.config.raw_html)
     }
 
     /// Reports broken links; for the first ones, also what may have been meant.

@@ -4,6 +4,7 @@ use super::memos::Memos;
 use crate::diagnostic::Checked;
 use crate::document::section::{self, Section};
 use crate::document::{self, Document};
+use crate::markdown::RawHtml;
 use crate::register::UnreadNumbers;
 use crate::source::{Fingerprint, SitePath, Source, Tree};
 use std::collections::BTreeSet;
@@ -19,8 +20,8 @@ pub struct Content {
     pub unread_numbers: UnreadNumbers,
 }
 
-/// Parses every Markdown file of the content.
-pub fn parse(tree: &Tree, memos: &mut Memos) -> Checked<Content> {
+/// Parses every Markdown file of the content, on a site where raw HTML is as `html` says.
+pub fn parse(tree: &Tree, html: RawHtml, memos: &mut Memos) -> Checked<Content> {
     let mut diagnostics = Vec::new();
     let mut content = Content {
         documents: Vec::new(),
@@ -33,17 +34,18 @@ pub fn parse(tree: &Tree, memos: &mut Memos) -> Checked<Content> {
         files.partition(|source| section::folder_of(&source.path).is_some());
     for source in indexes {
         let folder = section::folder_of(&source.path).unwrap_or_default();
-        content
-            .sections
-            .extend(section::parse(source, folder).collect_into(&mut diagnostics).map(Arc::new));
+        content.sections.extend(
+            section::parse(source, folder, html).collect_into(&mut diagnostics).map(Arc::new),
+        );
     }
     let parsed = memos.documents.map(
         &files,
         |source| {
-            Fingerprint::of_parts(&[source.path.as_str().as_bytes(), source.fingerprint.bytes()])
+            let (path, text) = (source.path.as_str().as_bytes(), source.fingerprint.bytes());
+            Fingerprint::of_parts(&[path, text, &[u8::from(html == RawHtml::Trusted)]])
         },
         |source| {
-            let Checked { value, diagnostics } = document::parse(source);
+            let Checked { value, diagnostics } = document::parse(source, html);
             Checked::new(value.map(Arc::new), diagnostics)
         },
     );

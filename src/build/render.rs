@@ -4,6 +4,7 @@ use super::memos::Memos;
 use super::put::put;
 use crate::address::url;
 use crate::diagnostic::Diagnostic;
+use crate::markdown::RawHtml;
 use crate::output::Sink;
 use crate::page::{self, Page, Site};
 use crate::source::Fingerprint;
@@ -57,7 +58,7 @@ fn fingerprint(page: &Page, site: &Site, renderer: &Renderer) -> Fingerprint {
             format!("{:?}", links.resolved).as_bytes(),
         ])
     });
-    let trust = [u8::from(site.config.trust_html)];
+    let trust = [u8::from(site.config.raw_html == RawHtml::Trusted)];
     Fingerprint::of_parts(&[
         renderer.fingerprint().bytes(),
         &inputs.unwrap_or_default(),

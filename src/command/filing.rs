@@ -17,7 +17,7 @@ pub(super) fn with_filing<T>(
     then: impl FnOnce(&Filing) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
     let config = config::read(tree.text("site.yaml")).value;
-    let content = build::parse(tree, &mut build::Memos::disabled()).value;
+    let content = build::parse(tree, config.raw_html, &mut build::Memos::disabled()).value;
     then(&Filing {
         documents: content.documents,
         sections: content.sections,

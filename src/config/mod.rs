@@ -18,6 +18,7 @@ pub use slug::is_slug;
 pub use values::NavigationItem;
 
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::markdown::RawHtml;
 use crate::source::{Source, Spanned};
 use crate::yaml::{self, Fields, KeyNames};
 use keys::RAW_HTML;
@@ -51,7 +52,7 @@ pub struct Config {
     pub police_record: Option<String>,
     /// The font of the cards; without one there are no cards.
     pub card_font: Option<Spanned<String>>,
-    pub trust_html: bool,
+    pub raw_html: RawHtml,
     /// Whether each document is published as a PDF, too.
     pub paper: bool,
     pub extra: serde_json::Value,
@@ -89,7 +90,10 @@ pub fn read(source: Option<&Arc<Source>>) -> Checked<Config> {
         icp: fields.text("icp").map(|icp| icp.value),
         police_record: fields.text("police_record").map(|record| record.value),
         card_font: values::card_font(&mut fields),
-        trust_html: fields.choice("raw_html", RAW_HTML).is_some_and(|c| c.value == "trusted"),
+        raw_html: match fields.choice("raw_html", RAW_HTML) {
+            Some(choice) if choice.value == "trusted" => RawHtml::Trusted,
+            _ => RawHtml::Sanitised,
+        },
         paper: fields.boolean("paper").is_some_and(|paper| paper.value),
         extra: fields.take("extra").map_or(serde_json::Value::Null, |node| yaml::json(&node)),
     };
@@ -121,7 +125,7 @@ impl Config {
             icp: None,
             police_record: None,
             card_font: None,
-            trust_html: false,
+            raw_html: RawHtml::Sanitised,
             paper: false,
             extra: serde_json::Value::Null,
         }

@@ -25,7 +25,7 @@ pub use relation::{Relation, RelationKind};
 pub use write::FrontMatterBuilder;
 
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::markdown::{self, Outline};
+use crate::markdown::{self, Outline, RawHtml};
 use crate::source::{Source, Span};
 use std::ops::Range;
 use std::sync::Arc;
@@ -47,16 +47,17 @@ impl Document {
     }
 }
 
-/// Reads a document. The value is `None` if it has no usable front matter; what is wrong with it
+/// Reads a document, on a site where raw HTML is as `html` says. The value is `None` if it has no usable front matter; what is wrong with it
 /// is reported in any case.
-pub fn parse(source: &Arc<Source>) -> Checked<Option<Document>> {
+pub fn parse(source: &Arc<Source>, html: RawHtml) -> Checked<Option<Document>> {
     let Checked { value: split, mut diagnostics } = fence::split(source, &front::known());
     let Some(split) = split else {
         return Checked::new(None, diagnostics);
     };
     let front = front::read(source, split.front.clone()).collect_into(&mut diagnostics);
     diagnostics.extend(sample_left(source, split.front.clone()));
-    let outline = markdown::outline(source, split.body.clone()).collect_into(&mut diagnostics);
+    let outline =
+        markdown::outline(source, split.body.clone(), html).collect_into(&mut diagnostics);
     let document = front.map(|front| Document {
         source: Arc::clone(source),
         front,

@@ -3,7 +3,7 @@
 use super::fence;
 use super::kind::Kind;
 use crate::diagnostic::Checked;
-use crate::markdown::{self, Outline};
+use crate::markdown::{self, Outline, RawHtml};
 use crate::source::{SitePath, Source, Spanned};
 use crate::yaml::{self, Choice, Fields, Key, KeyNames};
 use serde_json::Value as Json;
@@ -83,7 +83,7 @@ pub fn folder_of(path: &SitePath) -> Option<&str> {
 }
 
 /// Reads an `_index.md`.
-pub fn parse(source: &Arc<Source>, folder: &str) -> Checked<Option<Section>> {
+pub fn parse(source: &Arc<Source>, folder: &str, html: RawHtml) -> Checked<Option<Section>> {
     let known: Vec<&str> = KEYS.iter().flat_map(|key| [key.name, key.zh]).collect();
     let Checked { value: split, mut diagnostics } = fence::split(source, &known);
     let Some(split) = split else {
@@ -99,7 +99,8 @@ pub fn parse(source: &Arc<Source>, folder: &str) -> Checked<Option<Section>> {
         Some("title") => SortBy::Title,
         _ => SortBy::Date,
     };
-    let outline = markdown::outline(source, split.body.clone()).collect_into(&mut diagnostics);
+    let outline =
+        markdown::outline(source, split.body.clone(), html).collect_into(&mut diagnostics);
     let section = Section {
         source: Arc::clone(source),
         key_names: fields.key_names,

@@ -2,7 +2,7 @@
 
 use super::faults;
 use super::footnotes::Footnotes;
-use super::outline::{Link, LinkKind};
+use super::outline::{Link, LinkForm, LinkKind, RawHtml};
 use super::passage::PassageKind;
 use super::piece::Piece;
 use super::raw_html::{self, Loss};
@@ -22,14 +22,18 @@ pub(super) fn check(
     body: Range<usize>,
     links: &[Link],
     raw: &RawSurvey,
+    html: RawHtml,
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     found.extend(stream.empty_headings.iter().map(|at| faults::heading_empty(stream.span(at))));
     check_links(stream, links, &mut found);
+    if html == RawHtml::Sanitised {
+        check_unsafe_links(links, &mut found);
+        check_html(stream, raw, &mut found);
+    }
     for image in &raw.images_without_alt {
         found.push(faults::raw_image_without_alt(stream.span(&image.range), &image.source));
     }
-    check_html(stream, raw, &mut found);
     check_footnotes(stream, &mut found);
     check_syntax(stream, body, &mut found);
     found
@@ -39,12 +43,6 @@ fn check_links(stream: &Stream<'_>, links: &[Link], found: &mut Vec<Diagnostic>)
     for (link, index) in links.iter().zip(stream.links()) {
         let at = link.span.clone();
         let is_image = link.kind == LinkKind::Image;
-        // A disguised scheme, which only people would take for one, may begin the name of a file.
-        // `page::links` decides that, because it knows the files.
-        let has_scheme = Scheme::parse_like_browsers(&link.target) != Scheme::Relative;
-        if has_scheme && raw_html::is_unsafe(&link.target, link.kind) {
-            found.push(faults::link_unsafe(at.clone(), &link.target));
-        }
         if link.target.trim().is_empty() {
             found.push(faults::link_without_target(at.clone(), &link.text));
         }
@@ -52,6 +50,17 @@ fn check_links(stream: &Stream<'_>, links: &[Link], found: &mut Vec<Diagnostic>)
             found.push(faults::image_without_alt(at, &link.target));
         } else if link.text.is_empty() && !holds_image(stream, index) {
             found.push(faults::link_without_text(at, &link.target));
+        }
+    }
+}
+
+fn check_unsafe_links(links: &[Link], found: &mut Vec<Diagnostic>) {
+    for link in links.iter().filter(|link| link.form == LinkForm::Markdown) {
+        // A disguised scheme, which only people would take for one, may begin the name of a file.
+        // `address::Links` decides that, because it knows the files.
+        let has_scheme = Scheme::parse_like_browsers(&link.target) != Scheme::Relative;
+        if has_scheme && raw_html::is_unsafe(&link.target, link.kind) {
+            found.push(faults::link_unsafe(link.span.clone(), &link.target));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Extracts the outline of a body: its headings, links, citations and blocks of plain text.
 
 use super::checks;
-use super::outline::{Block, BlockKind, Citation, Heading, Link, LinkForm, Outline};
+use super::outline::{Block, BlockKind, Citation, Heading, Link, LinkForm, Outline, RawHtml};
 use super::passage::PassageKind;
 use super::piece;
 use super::raw_html;
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Reads the bytes `body` of a source as Markdown. Returns what is in it, with the faults found.
-pub fn outline(source: &Source, body: Range<usize>) -> Checked<Outline> {
+pub fn outline(source: &Source, body: Range<usize>, html: RawHtml) -> Checked<Outline> {
     let stream = Stream::read(source, body.clone());
     let raw = raw_links::survey(&stream);
     let headings = headings(&stream);
@@ -25,7 +25,7 @@ pub fn outline(source: &Source, body: Range<usize>) -> Checked<Outline> {
         citations: citations(&stream),
         blocks: blocks(&stream),
     };
-    let diagnostics = checks::check(&stream, body, &outline.links, &raw);
+    let diagnostics = checks::check(&stream, body, &outline.links, &raw, html);
     Checked::new(outline, diagnostics)
 }
 

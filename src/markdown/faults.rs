@@ -5,9 +5,6 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::text;
 
-pub(super) const HTML_REMOVED: &str = "html-removed";
-pub(super) const LINK_UNSAFE: &str = "link-unsafe";
-
 pub(super) fn image_without_alt(at: Span, target: &str) -> Diagnostic {
     Diagnostic::error(
         "image-without-alt",
@@ -88,7 +85,7 @@ pub(super) fn footnote_repeated(at: Span, label: &str, first: Span) -> Diagnosti
 pub(super) fn tag_removed(at: Span, tag: &str) -> Diagnostic {
     let tag = tag.to_ascii_lowercase();
     let diagnostic = Diagnostic::warning(
-        HTML_REMOVED,
+        "html-removed",
         text!("HTML 标签 <{tag}> 不会发布", "the HTML tag <{tag}> is not published"),
     )
     .at(at)
@@ -115,7 +112,7 @@ pub(super) fn tag_removed(at: Span, tag: &str) -> Diagnostic {
 
 pub(super) fn html_too_deep(at: Span) -> Diagnostic {
     Diagnostic::warning(
-        HTML_REMOVED,
+        "html-removed",
         text!(
             "HTML 标签嵌套过深，或属性过多，全部按文字显示",
             "HTML tags are nested too deep or have too many attributes; all of them are shown as text"
@@ -132,7 +129,7 @@ pub(super) fn html_too_deep(at: Span) -> Diagnostic {
 pub(super) fn attribute_removed(at: Span, tag: &str, attribute: &str) -> Diagnostic {
     let (tag, attribute) = (tag.to_ascii_lowercase(), attribute.to_ascii_lowercase());
     Diagnostic::warning(
-        HTML_REMOVED,
+        "html-removed",
         text!(
             "<{tag}> 的属性 {attribute} 不会发布",
             "the attribute {attribute} of <{tag}> is not published"
@@ -186,7 +183,7 @@ pub(super) fn link_without_target(at: Span, link_text: &str) -> Diagnostic {
 pub fn link_unsafe(at: Span, target: &str) -> Diagnostic {
     let shown: String = target.chars().take(40).collect();
     Diagnostic::warning(
-        LINK_UNSAFE,
+        "link-unsafe",
         text!("链接地址不安全：{shown}", "the address is not safe: {shown}"),
     )
     .at(at)

@@ -45,7 +45,3 @@ pub use outline::{
     Block, BlockKind, Citation, Heading, Link, LinkForm, LinkKind, Outline, RawHtml,
 };
 pub use resolved::{Cited, Resolved};
-
-/// The ids of the faults that [`outline()`] reports and that do not apply where HTML is
-/// [`RawHtml::Trusted`].
-pub const SANITISER_FAULT_IDS: [&str; 2] = [faults::HTML_REMOVED, faults::LINK_UNSAFE];

@@ -15,7 +15,7 @@ fn source(text: &str) -> Source {
 }
 
 fn read(text: &str) -> (Outline, Vec<Diagnostic>) {
-    let checked = outline(&source(text), 0..text.len());
+    let checked = outline(&source(text), 0..text.len(), RawHtml::Sanitised);
     (checked.value, checked.diagnostics)
 }
 

@@ -92,12 +92,12 @@ fn is_attributes(inside: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::markdown::outline;
+    use crate::markdown::{RawHtml, outline};
     use crate::source::{SitePath, Source};
 
     fn found_in(text: &str) -> Vec<String> {
         let source = Source::decode(SitePath::new("a.md"), text.as_bytes());
-        let diagnostics = outline(&source, 0..text.len()).diagnostics;
+        let diagnostics = outline(&source, 0..text.len(), RawHtml::Sanitised).diagnostics;
         let found = diagnostics.iter().filter(|diagnostic| diagnostic.id == "markup-foreign");
         found.map(|diagnostic| text[diagnostic.at.as_ref().unwrap().range()].to_owned()).collect()
     }

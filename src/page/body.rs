@@ -3,7 +3,7 @@
 use super::pages::{Page, PageKind};
 use super::site::Site;
 use crate::address::BodyLinks;
-use crate::markdown::{self, RawHtml};
+use crate::markdown;
 use crate::source::Source;
 use std::ops::Range;
 
@@ -38,6 +38,6 @@ pub fn body_sources<'a>(site: &'a Site, page: &Page) -> Option<(&'a Source, &'a 
 }
 
 fn render(site: &Site, source: &Source, range: Range<usize>, links: &BodyLinks) -> String {
-    let raw = if site.config.trust_html { RawHtml::Trusted } else { RawHtml::Sanitised };
-    markdown::html(source, range, &links.resolved, raw, site.words().labels())
+    let (html, labels) = (site.config.raw_html, site.words().labels());
+    markdown::html(source, range, &links.resolved, html, labels)
 }

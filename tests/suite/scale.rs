@@ -113,7 +113,7 @@ impl Parsed {
     pub fn of(site: Site) -> Parsed {
         let tree = site.tree();
         let config = config::read(tree.text("site.yaml")).value;
-        let content = build::parse(&tree, &mut Memos::disabled()).value;
+        let content = build::parse(&tree, config.raw_html, &mut Memos::disabled()).value;
         Parsed { site, tree, config, content }
     }
 

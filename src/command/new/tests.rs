@@ -3,6 +3,7 @@ use crate::cli;
 use crate::date::Moment;
 use crate::diagnostic::Diagnostic;
 use crate::document;
+use crate::markdown::RawHtml;
 use crate::source::{SitePath, Source};
 use std::collections::BTreeMap;
 
@@ -67,7 +68,7 @@ fn new_file_of_every_kind_is_read_as_it_was_meant() {
                 let new = new_in(&files, &[category, "--", text]);
                 let source =
                     Arc::new(Source::decode(SitePath::new(&new.path), new.text.as_bytes()));
-                let parsed = document::parse(&source);
+                let parsed = document::parse(&source, RawHtml::Sanitised);
                 let errors: Vec<&Diagnostic> =
                     parsed.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
                 assert!(errors.is_empty(), "{}\n{errors:#?}", new.text);

@@ -1,6 +1,7 @@
 use super::*;
 use crate::diagnostic::Checked;
 use crate::document::{self, Attached, FrontMatter, Reference, RelationKind};
+use crate::markdown::RawHtml;
 use crate::number::DocNumber;
 use crate::source::{SitePath, Source};
 use crate::yaml::Value;
@@ -115,7 +116,7 @@ fn read_yaml(lines: &str) -> Vec<Value> {
 /// Reads a file; nothing may be wrong with it.
 fn read_file(file: &str) -> FrontMatter {
     let source = Arc::new(Source::decode(SitePath::new("content/a.md"), file.as_bytes()));
-    let Checked { value, diagnostics } = document::parse(&source);
+    let Checked { value, diagnostics } = document::parse(&source, RawHtml::Sanitised);
     assert!(diagnostics.is_empty(), "{file}: {diagnostics:?}");
     value.expect("a document").front
 }

@@ -1,7 +1,7 @@
 //! The contents of the outline, and the faults that are reported with it.
 
 use super::{found_in, read, source};
-use crate::markdown::{BlockKind, LinkKind};
+use crate::markdown::{BlockKind, LinkKind, RawHtml};
 
 fn headings(text: &str) -> Vec<(u8, String, String)> {
     let (outline, _) = read(text);
@@ -156,7 +156,7 @@ fn citations_may_contain_markup_and_line_breaks() {
 fn spans_are_relative_to_the_start_of_the_file() {
     let text = "---\ntitle: 甲\n---\r\n\r\n**注：**见[乙](/x)与鲁医协发〔2026〕1号。\r\n";
     let body = text.find("\r\n").expect("the file has lines")..text.len();
-    let outline = crate::markdown::outline(&source(text), body).value;
+    let outline = crate::markdown::outline(&source(text), body, RawHtml::Sanitised).value;
     assert_eq!(&text[outline.links[0].span.range()], "[乙](/x)");
     assert_eq!(&text[outline.citations[0].span.range()], "与鲁医协发〔2026〕1号");
 }
@@ -165,7 +165,9 @@ fn spans_are_relative_to_the_start_of_the_file() {
 fn body_range_outside_of_the_file_is_read_as_empty() {
     let source = source("文");
     for body in [1..2, 0..9, 7..9] {
-        assert!(crate::markdown::outline(&source, body).value.blocks.is_empty());
+        assert!(
+            crate::markdown::outline(&source, body, RawHtml::Sanitised).value.blocks.is_empty()
+        );
     }
 }
 

@@ -3,6 +3,7 @@
 use gongbao::diagnostic::{Diagnostic, Edit, in_order};
 use gongbao::disk::{self, AppliedFixes};
 use gongbao::document::{self, Document};
+use gongbao::markdown::RawHtml;
 use gongbao::source::{SitePath, Source, Tree};
 use std::collections::BTreeMap;
 use std::fs;
@@ -125,7 +126,7 @@ impl Read {
 
 fn read(bytes: &[u8]) -> Read {
     let source = Arc::new(Source::decode(SitePath::new(PATH), bytes));
-    let parsed = document::parse(&source);
+    let parsed = document::parse(&source, RawHtml::Sanitised);
     Read { source, document: parsed.value.map(Arc::new), diagnostics: in_order(parsed.diagnostics) }
 }
 
