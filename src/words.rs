@@ -4,7 +4,7 @@
 //! They are the same whatever the theme. The phrases of templates are the theme's own (`i18n/`).
 
 use crate::date;
-use crate::document::{Issue, RelationKind};
+use crate::document::{Fact, Issue, RelationKind};
 use crate::language::Language::{self, Chinese, English};
 use crate::markdown::Labels;
 use crate::register::ValidityKind;
@@ -314,6 +314,11 @@ impl Words {
             }
         };
         Some(reason)
+    }
+
+    /// What a page calls a fact: 联系方式
+    pub fn fact(self, fact: &Fact) -> &'static str {
+        fact.label(self.language)
     }
 
     /// What a document does to another.

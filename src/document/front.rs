@@ -3,7 +3,7 @@
 use super::attachment::{ATTACHMENT_KEYS, Attachment, attachments};
 use super::faults;
 use super::issue::{ISSUE_KEYS, Issue, issue};
-use super::keys::{CHANGE_KEYS, KEYS, MISPLACED, VISIBILITY};
+use super::keys::{CHANGE_KEYS, FACTS, Fact, KEYS, MISPLACED, VISIBILITY};
 use super::relation::{Relation, RelationKind};
 use super::values::{date, moment, number, references};
 use crate::date::TypedMoment;
@@ -55,6 +55,8 @@ pub struct FrontMatter {
     /// Where it is typed that the document is public, which it is without that.
     pub declared_public: Option<Span>,
     pub is_draft: bool,
+    /// What is only shown, in the order of [`FACTS`].
+    pub facts: Vec<(&'static Fact, String)>,
     pub note: Option<String>,
     pub changes: Vec<Change>,
     pub slug: Option<Spanned<String>>,
@@ -134,6 +136,7 @@ pub(super) fn read(source: &Source, block: Range<usize>) -> Checked<Option<Front
         is_internal: visibility.as_ref().is_some_and(|v| v.value == "internal"),
         declared_public: visibility.filter(|v| v.value == "public").map(|v| v.span),
         is_draft: fields.boolean("draft").is_some_and(|draft| draft.value),
+        facts: facts(&mut fields),
         note: fields.text("note").map(|note| bare_note(&note.value)),
         changes: changes(&mut fields),
         slug: fields.text("slug"),
@@ -217,6 +220,11 @@ fn relations(fields: &mut Fields) -> Vec<Relation<Reference>> {
         relations.extend(references.into_iter().map(|to| Relation { kind, to }));
     }
     relations
+}
+
+fn facts(fields: &mut Fields) -> Vec<(&'static Fact, String)> {
+    let read = |fact: &'static Fact| Some((fact, fields.text(fact.key)?.value));
+    FACTS.iter().filter_map(read).collect()
 }
 
 fn link(fields: &mut Fields) -> Option<Spanned<String>> {

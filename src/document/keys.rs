@@ -1,6 +1,7 @@
 //! The keys of front matter, and what people type in their place.
 
 use super::faults;
+use crate::language::Language;
 use crate::yaml::{Choice, Key, MisplacedKey};
 
 /// Every key of front matter, in the order in which editors meet them.
@@ -129,6 +130,12 @@ pub const KEYS: &[Key] = &[
         .zh_example("内部")
         .aliases(&["公开方式", "公开"])
         .hints(&["密级", "保密", "秘密等级", "private", "hidden"]),
+    Key::new("contact", "联系方式", "秘书处 0531-86000000").aliases(&[
+        "联系人",
+        "联系电话",
+        "联系人及电话",
+        "联系部门",
+    ]),
     Key::new("note", "附注", "此件公开发布").hints(&["注", "备注"]),
     Key::new("changes", "修改记录", "[{date: 2026-04-01, note: 更正附件}]")
         .zh_example("[{日期: 2026-04-01, 说明: 更正附件}]")
@@ -142,6 +149,25 @@ pub const KEYS: &[Key] = &[
     Key::new("draft", "草稿", "true").zh_example("是"),
     Key::new("extra", "附加", "{author: 秘书处}").zh_example("{作者: 秘书处}"),
 ];
+
+/// A key whose value is only shown: it is read, stands among the facts of a document and in the
+/// catalogue, without further code.
+#[derive(Debug)]
+pub struct Fact {
+    pub key: &'static str,
+    english: &'static str,
+}
+
+/// The facts in the order in which pages show them. Each is one of [`KEYS`] too.
+pub(super) const FACTS: &[Fact] = &[Fact { key: "contact", english: "Contact" }];
+
+impl Fact {
+    /// Returns what a page calls the fact; in Chinese that is the key itself.
+    pub fn label(&self, language: Language) -> &'static str {
+        let key = KEYS.iter().find(|key| key.name == self.key);
+        language.pick(key.map_or(self.key, |key| key.zh), self.english)
+    }
+}
 
 pub(super) const CHANGE_KEYS: &[Key] = &[
     Key::new("date", "日期", "2026-04-01").aliases(&["时间", "修改日期"]),
@@ -166,3 +192,15 @@ pub(super) const MISPLACED: &[MisplacedKey] = &[
 
 pub(super) const VISIBILITY: &[Choice] =
     &[("public", &["公开", "主动公开"]), ("internal", &["内部", "不公开", "依申请公开"])];
+
+#[cfg(test)]
+mod tests {
+    use super::{FACTS, KEYS};
+
+    #[test]
+    fn every_fact_is_a_key() {
+        for fact in FACTS {
+            assert!(KEYS.iter().any(|key| key.name == fact.key), "{}", fact.key);
+        }
+    }
+}

@@ -19,7 +19,7 @@ pub mod section;
 pub use attachment::{Attached, Attachment};
 pub use front::{Change, FrontMatter, Reference};
 pub use issue::Issue;
-pub use keys::KEYS;
+pub use keys::{Fact, KEYS};
 pub use kind::Kind;
 pub use relation::{Relation, RelationKind};
 pub use write::FrontMatterBuilder;

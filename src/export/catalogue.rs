@@ -64,6 +64,8 @@ fn record(site: &Site, id: DocId) -> Json {
     for other in &entry.cited_by {
         relate("cited_by", name(*other));
     }
+    let facts: Map<String, Json> =
+        front.facts.iter().map(|(fact, text)| (fact.key.to_owned(), json!(text))).collect();
     let attachments: Vec<Json> = entry
         .attachments
         .iter()
@@ -99,6 +101,7 @@ fn record(site: &Site, id: DocId) -> Json {
         "topics": front.topics.iter().map(|topic| &topic.value).collect::<Vec<_>>(),
         "issue": issue.map(|i| json!({ "year": i.year, "number": i.number, "total": i.total })),
         "column": front.column.as_ref().map(|column| &column.value),
+        "facts": facts,
         "summary": summary(register, id),
         "attachments": attachments,
         "relations": relations,

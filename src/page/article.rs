@@ -9,12 +9,13 @@ use super::site::Site;
 use super::summary::summary;
 use crate::address::url;
 use crate::document::genre::{self, Form};
+use crate::document::{Fact, FrontMatter};
 use crate::markdown::Heading;
 use crate::number::DocNumber;
 use crate::register::{AttachmentTarget, DocId, Entry, Register, RelationTarget};
 use crate::view::{
-    AttachmentView, ChangeView, ColumnView, DocumentLink, DocumentPage, DocumentView, Head,
-    IssueView, LinkView, NewsletterPage, RelationView, TocEntry, ValidityView, View,
+    AttachmentView, ChangeView, ColumnView, DocumentLink, DocumentPage, DocumentView, FactView,
+    Head, IssueView, LinkView, NewsletterPage, RelationView, TocEntry, ValidityView, View,
 };
 use crate::words::Words;
 use std::collections::BTreeMap;
@@ -110,6 +111,7 @@ fn document(site: &Site, id: DocId, body: String) -> DocumentView {
         recipients: front.recipients.clone(),
         copies: front.copies.clone(),
         signature,
+        facts: facts(words, front),
         note: front.note.clone(),
         summary: summary(register, id),
         topics: front
@@ -149,6 +151,15 @@ fn document(site: &Site, id: DocId, body: String) -> DocumentView {
         word_count: word_count(entry),
         extra: front.extra.clone(),
     }
+}
+
+fn facts(words: Words, front: &FrontMatter) -> Vec<FactView> {
+    let view = |(fact, text): &(&Fact, String)| FactView {
+        key: fact.key.to_owned(),
+        label: words.fact(fact).to_owned(),
+        text: text.clone(),
+    };
+    front.facts.iter().map(view).collect()
 }
 
 /// The form of a document's head and foot. Numbered documents have one, and minutes, which many

@@ -7,8 +7,8 @@ pub(super) use views::views;
 
 use crate::view::{
     AttachmentView, CardView, CategoryLink, ChangeView, DateView, DocumentLink, DocumentView,
-    EdgeView, FeedLink, GraphView, Head, IssuerLink, LetteringView, LinkView, MetaTag, NodeView,
-    RelationView, SiteView, StatusView, TocEntry, ValidityLabel, ValidityView,
+    EdgeView, FactView, FeedLink, GraphView, Head, IssuerLink, LetteringView, LinkView, MetaTag,
+    NodeView, RelationView, SiteView, StatusView, TocEntry, ValidityLabel, ValidityView,
 };
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
@@ -174,6 +174,11 @@ pub(super) fn document() -> DocumentView {
         recipients: vec!["各会员单位".to_owned(), HOSTILE.to_owned()],
         copies: vec!["省卫生健康委".to_owned(), HOSTILE.to_owned()],
         signature: vec!["山东省医院协会".to_owned()],
+        facts: vec![FactView {
+            key: "contact".to_owned(),
+            label: "联系方式".to_owned(),
+            text: format!("秘书处{HOSTILE}"),
+        }],
         note: Some(format!("此件公开发布{HOSTILE}")),
         summary: HOSTILE.to_owned(),
         topics: vec![link(HOSTILE, "/portal/topics/a/")],
@@ -304,6 +309,7 @@ pub(super) fn bare_document() -> DocumentView {
         recipients: vec![],
         copies: vec![],
         signature: vec![],
+        facts: vec![],
         note: None,
         summary: String::new(),
         topics: vec![],

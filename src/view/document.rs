@@ -77,6 +77,8 @@ pub struct DocumentView {
     pub copies: Vec<String>,
     /// 署名
     pub signature: Vec<String>,
+    /// What else the front matter says for readers: 联系方式 …
+    pub facts: Vec<FactView>,
     /// 附注, without brackets
     pub note: Option<String>,
     pub summary: String,
@@ -160,4 +162,14 @@ pub struct RelationView {
 pub struct ChangeView {
     pub date: DateView,
     pub note: String,
+}
+
+/// A fact of a document that is only shown.
+#[derive(Clone, Debug, Serialize)]
+pub struct FactView {
+    /// Its key: `contact`
+    pub key: String,
+    /// 联系方式
+    pub label: String,
+    pub text: String,
 }

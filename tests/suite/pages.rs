@@ -311,3 +311,16 @@ fn template_fault_is_reported_with_file_and_line() {
     let broken = Site::with_notice().edit("templates/404.html", "{% if %}");
     assert!(broken.build().diagnostic("template-fault").is_error());
 }
+
+#[test]
+fn fact_is_shown_on_the_page_and_in_the_catalogue() {
+    let front = "number: 鲁医协发〔2026〕2号\ndate: 2026-04-01\n联系方式: 秘书处 <0531>";
+    let outcome = Site::with_notice().notice("two", front, "正文。").build();
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
+    let page = outcome.page("/lyxf/2026/2/");
+    assert!(page.contains("<dt>联系方式</dt><dd>秘书处 &lt;0531&gt;</dd>"), "{page}");
+    assert!(!outcome.page("/lyxf/2026/1/").contains("联系方式"));
+    let catalogue: serde_json::Value =
+        serde_json::from_str(&outcome.text("data/documents.json")).unwrap();
+    assert_eq!(catalogue["documents"][0]["facts"], serde_json::json!({"contact": "秘书处 <0531>"}));
+}
