@@ -7,7 +7,7 @@
 use crate::han::half_width;
 use crate::scheme::Scheme;
 use crate::source::SitePath;
-use percent_encoding::percent_decode_str;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// A target inside the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,6 +103,13 @@ pub fn percent_decoded(path: &str) -> Option<String> {
     Some(plain.into_owned())
 }
 
+/// Percent-encodes a path (RFC 3986): everything but unreserved characters and slashes.
+pub fn percent_encoded(path: &str) -> String {
+    const ESCAPED: &AsciiSet =
+        &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+    utf8_percent_encode(path, ESCAPED).to_string()
+}
+
 /// Returns a text with full-width percent escapes made half-width: `％２０` as `%20`.
 fn half_width_escapes(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
@@ -128,6 +135,12 @@ fn half_width_escapes(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn percent_encoding_is_reversed_by_decoding() {
+        let address = "/鲁医协发〔2026〕1号/a b%/";
+        assert_eq!(percent_decoded(&percent_encoded(address)).as_deref(), Some(address));
+    }
 
     fn first(typed: &str) -> Option<String> {
         let target = Target::parse(typed)?;

@@ -5,6 +5,7 @@ use super::url;
 use crate::config::{BaseUrl, Config, is_slug};
 use crate::register::{DocId, Register};
 use crate::source::SitePath;
+use crate::target::percent_encoded;
 use std::collections::BTreeMap;
 
 /// The address of every document, topic and issuer of the site.
@@ -65,7 +66,7 @@ impl Addresses {
 
     /// An address as it is written into `href`: base path before it, percent-encoded.
     pub fn href(&self, address: &str) -> String {
-        url::encoded(&format!("{}{}", self.base.path.trim_end_matches('/'), address))
+        percent_encoded(&format!("{}{}", self.base.path.trim_end_matches('/'), address))
     }
 
     /// The whole address, with scheme and host.

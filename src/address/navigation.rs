@@ -4,11 +4,10 @@
 use super::addresses::Addresses;
 use super::faults;
 use super::links::may_be_unread;
-use super::url;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::scheme::Scheme;
-use crate::target::percent_decoded;
+use crate::target::{percent_decoded, percent_encoded};
 use std::collections::BTreeSet;
 
 /// An entry that leads into the site: `/notices/`, and what follows it, `?…` or `#…`.
@@ -58,7 +57,7 @@ fn escaped_end(end: &str) -> String {
     for c in end.chars() {
         match c {
             c if c.is_ascii_graphic() && !"\"<>`\\{}|^".contains(c) => text.push(c),
-            c => text.push_str(&url::encoded(c.encode_utf8(&mut [0; 4]))),
+            c => text.push_str(&percent_encoded(c.encode_utf8(&mut [0; 4]))),
         }
     }
     text

@@ -140,30 +140,9 @@ pub fn alias(typed: &str) -> Option<String> {
     file_of(&address).filter(|_| !path.is_empty() && !path.starts_with('.')).map(|_| address)
 }
 
-/// Percent-encodes a path (RFC 3986): everything but unreserved characters and slashes.
-pub fn encoded(path: &str) -> String {
-    let mut text = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                text.push(char::from(byte));
-            }
-            byte => text.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::target::percent_decoded;
-
-    #[test]
-    fn encoding_comes_back() {
-        let address = "/鲁医协发〔2026〕1号/a b%/";
-        assert_eq!(percent_decoded(&encoded(address)).as_deref(), Some(address));
-    }
 
     #[test]
     fn aliases_stay_inside() {

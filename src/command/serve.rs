@@ -4,7 +4,6 @@ use super::arguments::{Folders, folders, now};
 use super::console::Console;
 use super::messages;
 use super::outcome::Outcome;
-use crate::address::url;
 use crate::build::{Built, Memos, Options, build};
 use crate::config;
 use crate::diagnostic::Diagnostic;
@@ -13,6 +12,7 @@ use crate::failure::Explain;
 use crate::output::MemorySink;
 use crate::report::overlay;
 use crate::serve::{self, PreviewSite};
+use crate::target::percent_encoded;
 use clap::ArgMatches;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -29,7 +29,7 @@ struct Preview<'a> {
 pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Outcome> {
     let folders = folders(matches);
     let tree = disk::read(&folders.root, &folders.output)?;
-    let base_path = url::encoded(&config::read(tree.text("site.yaml")).value.base_url.path);
+    let base_path = percent_encoded(&config::read(tree.text("site.yaml")).value.base_url.path);
     let port = matches.get_one::<u16>("port").copied().unwrap_or(4000);
     let listener = serve::bind(port).explain(|| messages::cannot_listen(port))?;
     let address = format!("http://{}{base_path}", listener.local_addr()?);

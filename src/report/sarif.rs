@@ -6,7 +6,7 @@ use crate::language::Language;
 use crate::report::place::Places;
 use crate::report::wording::severity_name;
 use crate::source::{SitePath, Span, Tree};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use crate::target::percent_encoded;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -107,14 +107,10 @@ fn changes(fix: &[Edit], places: &mut Places, root: &str) -> Vec<Value> {
     by_file.into_iter().map(change).collect()
 }
 
-/// What a path keeps: the unreserved characters of RFC 3986, and the slash between its segments.
-const ESCAPED: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
 /// Returns a path as a URI relative to the top of the repository.
 fn uri(root: &str, file: &SitePath) -> String {
     let slash = if root.is_empty() { "" } else { "/" };
-    utf8_percent_encode(&format!("{root}{slash}{file}"), ESCAPED).to_string()
+    percent_encoded(&format!("{root}{slash}{file}"))
 }
 
 #[cfg(test)]

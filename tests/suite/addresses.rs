@@ -299,7 +299,7 @@ fn file_with_a_full_width_colon_in_its_name_is_linked_and_published() {
         let there = site.clone().bytes(&format!("content/notices/{name}"), b"pdf").build();
         assert_eq!(there.ids(), [] as [&str; 0], "{}", there.report());
         assert!(there.has(&format!("notices/{name}")), "{:?}", there.files.keys());
-        let href = gongbao::address::url::encoded(&format!("/notices/{name}"));
+        let href = gongbao::target::percent_encoded(&format!("/notices/{name}"));
         assert!(there.page("/lyxf/2026/1/").contains(&format!("href=\"{href}\"")), "{href}");
         let missing = site.build();
         assert_eq!(missing.ids(), ["link-unsafe"], "{}", missing.report());
