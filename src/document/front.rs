@@ -55,7 +55,7 @@ pub struct FrontMatter {
     /// Where it is typed that the document is public, which it is without that.
     pub declared_public: Option<Span>,
     pub is_draft: bool,
-    /// What is only shown, in the order of [`FACTS`].
+    /// What is only shown, in the order of `FACTS`.
     pub facts: Vec<(&'static Fact, String)>,
     pub note: Option<String>,
     pub changes: Vec<Change>,

@@ -3,7 +3,7 @@
 //! A rule reads the blocks of a document. They keep their places, so a rule can point into the file
 //! and offer an edit. Syntax is checked in `markdown`, what depends on other documents in `register`.
 //!
-//! A new rule is a file with its function, a row in [`RULES`] and its message in `faults.rs`.
+//! A new rule is a file with its function, a row in `RULES` and its message in `faults.rs`.
 
 mod faults;
 mod half_width;
