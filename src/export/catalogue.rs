@@ -5,6 +5,7 @@ use crate::address::url;
 use crate::invisible;
 use crate::page::{Site, date_of, published_of, summary};
 use crate::register::{AttachmentTarget, DocId, RelationTarget};
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value as Json, json};
 use std::borrow::Cow;
 
@@ -15,17 +16,38 @@ pub(super) fn outputs() -> [Output<'static>; 2] {
     ]
 }
 
+/// The catalogue as JSON. Its fields stand in alphabetical order, as those of the documents do.
+#[derive(Serialize)]
+struct Catalogue<'s> {
+    count: usize,
+    date: String,
+    documents: Documents<'s>,
+    home: String,
+    site: &'s str,
+}
+
+/// The documents, serialised one after the other: a tree of all of them would take more memory than
+/// the rest of the build.
+struct Documents<'s>(&'s Site<'s>);
+
+impl Serialize for Documents<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(listed(self.0).map(|id| record(self.0, id)))
+    }
+}
+
 /// `/data/documents.json`: every public document with all that the register knows of it.
 fn documents_json(site: &Site) -> String {
-    let documents: Vec<Json> = listed(site).map(|id| record(site, id)).collect();
-    let data = json!({
-        "site": site.config.title,
-        "home": site.addresses.permalink(url::HOME),
-        "date": site.today.to_string(),
-        "count": documents.len(),
-        "documents": documents,
-    });
-    invisible::escape_in_json(format!("{data:#}\n"))
+    let catalogue = Catalogue {
+        count: listed(site).count(),
+        date: site.today.to_string(),
+        documents: Documents(site),
+        home: site.addresses.permalink(url::HOME),
+        site: &site.config.title,
+    };
+    // Plain data can always be serialised.
+    let json = serde_json::to_string_pretty(&catalogue).unwrap_or_default();
+    invisible::escape_in_json(json + "\n")
 }
 
 fn listed<'a>(site: &'a Site) -> impl Iterator<Item = DocId> + 'a {
