@@ -14,41 +14,68 @@ use std::ops::Range;
 const MAX_HEADING_CHARS: usize = 60;
 
 /// Turns `{#name}` at the end of a heading into its id, and removes headings without text. Returns
-/// the places of those too.
+/// the places of those.
 ///
 /// The parser's own option is not used, because it swallows every `{…}` at the end of a heading.
-pub(super) fn with_explicit_ids(pieces: Vec<Piece<'_>>) -> (Vec<Piece<'_>>, Vec<Range<usize>>) {
-    let mut kept: Vec<Piece<'_>> = Vec::with_capacity(pieces.len());
+pub(super) fn set_explicit_ids(pieces: &mut Vec<Piece<'_>>) -> Vec<Range<usize>> {
     let mut empty = Vec::new();
+    // Indices of pieces, in order.
+    let mut removed: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
-    for piece in pieces {
-        match &piece.event {
-            Event::Start(Tag::Heading { .. }) => start = kept.len(),
+    for index in 0..pieces.len() {
+        match pieces[index].event {
+            Event::Start(Tag::Heading { .. }) => start = index,
             Event::End(TagEnd::Heading(_)) => {
-                let explicit = take_explicit_id(&mut kept, start);
-                let heading = kept.get_mut(start);
-                if let Some(Piece { event: Event::Start(Tag::Heading { id, .. }), .. }) = heading {
-                    *id = explicit;
-                }
-                let has_text = kept.iter().skip(start).any(|piece| {
-                    matches!(piece.event, Event::Text(_) | Event::Code(_))
-                        || matches!(piece.event, Event::Start(Tag::Image { .. }))
-                });
-                if !has_text {
-                    empty.push(piece.range);
-                    kept.truncate(start);
+                let Some(inside) = pieces.get_mut(start + 1..index) else { continue };
+                let explicit = take_explicit_id(inside);
+                let end =
+                    explicit.as_ref().map_or(index, |id| if id.is_all { index - 1 } else { index });
+                if !pieces[start + 1..end].iter().any(|piece| is_shown(&piece.event)) {
+                    empty.push(pieces[index].range.clone());
+                    removed.push(start..index + 1);
                     continue;
+                }
+                removed.extend((end < index).then_some(end..index));
+                if let Event::Start(Tag::Heading { id, .. }) = &mut pieces[start].event {
+                    *id = explicit.map(|explicit| explicit.id);
                 }
             }
             _ => {}
         }
-        kept.push(piece);
     }
-    (kept, empty)
+    remove(pieces, &removed);
+    empty
 }
 
-fn take_explicit_id(pieces: &mut Vec<Piece<'_>>, start: usize) -> Option<CowStr<'static>> {
-    let last = pieces.get_mut(start + 1..)?.last_mut()?;
+/// Removes the pieces at some ranges of indices, which are in order.
+fn remove(pieces: &mut Vec<Piece<'_>>, removed: &[Range<usize>]) {
+    if removed.is_empty() {
+        return;
+    }
+    let mut removed = removed.iter().peekable();
+    let mut index = 0;
+    pieces.retain(|_| {
+        while removed.next_if(|range| range.end <= index).is_some() {}
+        let is_removed = removed.peek().is_some_and(|range| range.contains(&index));
+        index += 1;
+        !is_removed
+    });
+}
+
+fn is_shown(event: &Event<'_>) -> bool {
+    matches!(event, Event::Text(_) | Event::Code(_) | Event::Start(Tag::Image { .. }))
+}
+
+/// The id at the end of a heading.
+struct ExplicitId {
+    id: CowStr<'static>,
+    /// Whether the last text of the heading is nothing else.
+    is_all: bool,
+}
+
+/// Takes the id from the last text of a heading.
+fn take_explicit_id(inside: &mut [Piece<'_>]) -> Option<ExplicitId> {
+    let last = inside.last_mut()?;
     let Event::Text(text) = &mut last.event else { return None };
     let (before, id) = text.trim_end().strip_suffix('}')?.rsplit_once("{#")?;
     let is_id_char = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
@@ -59,8 +86,7 @@ fn take_explicit_id(pieces: &mut Vec<Piece<'_>>, start: usize) -> Option<CowStr<
     let id = CowStr::from(id.to_owned());
     let kept = before.trim_end().len();
     if kept == 0 {
-        pieces.pop();
-        return Some(id);
+        return Some(ExplicitId { id, is_all: true });
     }
     if last.range.len() == text.len() {
         last.range.end = last.range.start + kept;
@@ -70,7 +96,7 @@ fn take_explicit_id(pieces: &mut Vec<Piece<'_>>, start: usize) -> Option<CowStr<
         text => CowStr::from(text.get(..kept).unwrap_or(text).to_owned()),
     };
     *text = shorter;
-    Some(id)
+    Some(ExplicitId { id, is_all: false })
 }
 
 /// Turns the paragraphs that are numbered like headings into headings, if the body has no heading.

@@ -10,10 +10,6 @@ const INDENTATION: [char; 4] = ['\u{3000}', '\u{a0}', '\u{2003}', '\u{2002}'];
 
 /// Parses the bytes `body` of a file; nothing if they are not inside of it.
 pub(super) fn parse(text: &str, body: Range<usize>) -> Vec<Piece<'_>> {
-    split_indented_paragraphs(merged_events(text, body))
-}
-
-fn merged_events(text: &str, body: Range<usize>) -> Vec<Piece<'_>> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -22,46 +18,100 @@ fn merged_events(text: &str, body: Range<usize>) -> Vec<Piece<'_>> {
     // A byte-order mark would keep the parser from seeing a heading after it.
     let body_text = whole.trim_start_matches('\u{feff}');
     let offset = body.start + whole.len() - body_text.len();
-    let mut pieces = Pieces { text, offset, pieces: Vec::new() };
+    let mut pieces = Pieces::new(text, offset);
     match Placeholders::assign(body_text) {
         None => {
             for (event, range) in Parser::new_ext(body_text, options).into_offset_iter() {
-                pieces.push(event, range);
+                pieces.add(event, range);
             }
         }
         Some(placeholders) => {
             let parser = Parser::new_ext(&placeholders.text, options);
             for (event, range) in parser.into_offset_iter() {
-                pieces.push(placeholders.restore(event, body_text, &range), range);
+                pieces.add(placeholders.restore(event, body_text, &range), range);
             }
         }
     }
     pieces.pieces
 }
 
-/// Collects events. Texts that are adjacent in the file are merged: the parser cuts them at every
-/// character that might have been markup.
+/// Collects events in one pass, because every copy of them is expensive:
+///
+/// - Texts that are adjacent in the file are merged: the parser cuts them at every character that
+///   might have been markup.
+/// - The spaces by which editors indent paragraphs are removed, and a new paragraph starts at each
+///   line that is indented by two full-width spaces: that is how paragraphs begin in Chinese texts.
 struct Pieces<'a> {
     text: &'a str,
     offset: usize,
     pieces: Vec<Piece<'a>>,
+    in_paragraph: bool,
+    /// How many elements are open inside of the paragraph.
+    inline_depth: usize,
 }
 
 impl<'a> Pieces<'a> {
-    fn push(&mut self, event: Event<'a>, range: Range<usize>) {
+    fn new(text: &'a str, offset: usize) -> Pieces<'a> {
+        Pieces { text, offset, pieces: Vec::new(), in_paragraph: false, inline_depth: 0 }
+    }
+
+    /// Adds an event that was parsed at `range` of the body.
+    fn add(&mut self, event: Event<'a>, range: Range<usize>) {
         let range = range.start + self.offset..range.end + self.offset;
-        let event = match event {
-            Event::Text(text) if text.is_empty() => return,
-            Event::Text(text) => {
-                let slice = self.text.get(range.clone()).filter(|slice| *slice == &*text);
-                if slice.is_some() && self.extends_last(&range) {
-                    return;
+        match event {
+            Event::Text(text) => self.add_text(text, range),
+            event => {
+                match &event {
+                    Event::Start(Tag::Paragraph) => {
+                        (self.in_paragraph, self.inline_depth) = (true, 0)
+                    }
+                    Event::End(TagEnd::Paragraph) => self.in_paragraph = false,
+                    Event::Start(_) => self.inline_depth += 1,
+                    Event::End(_) => self.inline_depth = self.inline_depth.saturating_sub(1),
+                    _ => {}
                 }
-                Event::Text(slice.map_or(text, CowStr::Borrowed))
+                self.pieces.push(Piece { event, range });
             }
-            event => event,
-        };
-        self.pieces.push(Piece { event, range });
+        }
+    }
+
+    fn add_text(&mut self, text: CowStr<'a>, range: Range<usize>) {
+        if text.is_empty() {
+            return;
+        }
+        let slice = self.text.get(range.clone()).filter(|slice| is_same(slice, &text));
+        if slice.is_some() && self.extends_last(&range) {
+            return;
+        }
+        let mut piece = Piece { event: Event::Text(slice.map_or(text, CowStr::Borrowed)), range };
+        let Event::Text(text) = &piece.event else { return };
+        if text.starts_with("\u{3000}\u{3000}") {
+            self.break_paragraph();
+        }
+        if self.pieces.last().is_some_and(|last| opens_text(&last.event)) {
+            let trimmed = text.trim_start_matches(INDENTATION);
+            let cut = text.len() - trimmed.len();
+            if trimmed.is_empty() {
+                return;
+            }
+            if cut > 0 {
+                piece = without_start(piece, cut);
+            }
+        }
+        self.pieces.push(piece);
+    }
+
+    /// Makes the line break before an indented line the end of the paragraph.
+    fn break_paragraph(&mut self) {
+        if !self.in_paragraph || self.inline_depth > 0 {
+            return;
+        }
+        let Some(last) = self.pieces.last_mut() else { return };
+        if matches!(last.event, Event::SoftBreak) {
+            last.event = Event::End(TagEnd::Paragraph);
+            let range = last.range.clone();
+            self.pieces.push(Piece { event: Event::Start(Tag::Paragraph), range });
+        }
     }
 
     fn extends_last(&mut self, range: &Range<usize>) -> bool {
@@ -80,47 +130,9 @@ impl<'a> Pieces<'a> {
     }
 }
 
-/// Removes the spaces by which editors indent paragraphs, and starts a new paragraph at each line
-/// that is indented by two full-width spaces: that is how paragraphs begin in Chinese texts.
-fn split_indented_paragraphs(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
-    let mut split: Vec<Piece<'_>> = Vec::with_capacity(pieces.len());
-    let mut in_paragraph = false;
-    let mut inline_depth = 0usize;
-    let mut pieces = pieces.into_iter().peekable();
-    while let Some(mut piece) = pieces.next() {
-        match &piece.event {
-            Event::Start(Tag::Paragraph) => (in_paragraph, inline_depth) = (true, 0),
-            Event::End(TagEnd::Paragraph) => in_paragraph = false,
-            Event::Start(_) => inline_depth += 1,
-            Event::End(_) => inline_depth = inline_depth.saturating_sub(1),
-            Event::SoftBreak if in_paragraph && inline_depth == 0 => {
-                let indented = |next: &Piece<'_>| match &next.event {
-                    Event::Text(text) => text.starts_with("\u{3000}\u{3000}"),
-                    _ => false,
-                };
-                if pieces.peek().is_some_and(indented) {
-                    let range = piece.range;
-                    let end = Event::End(TagEnd::Paragraph);
-                    split.push(Piece { event: end, range: range.clone() });
-                    split.push(Piece { event: Event::Start(Tag::Paragraph), range });
-                    continue;
-                }
-            }
-            Event::Text(text) if split.last().is_some_and(|last| opens_text(&last.event)) => {
-                let trimmed = text.trim_start_matches(INDENTATION);
-                if trimmed.is_empty() {
-                    continue;
-                }
-                let cut = text.len() - trimmed.len();
-                if cut > 0 {
-                    piece = without_start(piece, cut);
-                }
-            }
-            _ => {}
-        }
-        split.push(piece);
-    }
-    split
+/// Returns whether two texts are equal. Most are the same bytes of the file, which need no look.
+fn is_same(slice: &str, text: &str) -> bool {
+    std::ptr::eq(slice, text) || slice == text
 }
 
 fn opens_text(event: &Event<'_>) -> bool {

@@ -39,8 +39,8 @@ impl<'a> Stream<'a> {
     /// Reads the bytes `body` of a source; nothing if they are not inside of it.
     pub fn read(source: &'a Source, body: Range<usize>) -> Stream<'a> {
         let text: &str = &source.text;
-        let pieces = parse::parse(text, body);
-        let (pieces, empty_headings) = headings::with_explicit_ids(pieces);
+        let mut pieces = parse::parse(text, body);
+        let empty_headings = headings::set_explicit_ids(&mut pieces);
         let (pieces, inferred) = headings::infer(pieces);
         let (passages, collapsed_breaks) = passage::passages(text, &pieces);
         let titles = titles::titles(&pieces, &passages);
