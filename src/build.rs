@@ -94,7 +94,9 @@ pub fn build(
         if !diagnostics.iter().any(Diagnostic::is_error) {
             diagnostics.extend(render::publish_pages(&pages, &site, theme, memos, sink)?);
             outputs::publish_outputs(&outputs, &site, tree, memos, sink)?;
-            search::publish_search(&site, memos, sink)?;
+            if options.index_search {
+                search::publish_search(&site, &mut memos.search, sink)?;
+            }
         }
     }
     Ok(Built {

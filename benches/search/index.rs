@@ -11,7 +11,7 @@
 use gongbao::search::{Block, BlockKind, Record, Settings, index};
 use std::{env, fs, io, path::Path, time::Instant};
 
-fn record(line: &str) -> Record {
+fn record(line: &str) -> Record<'static> {
     let value: serde_json::Value = serde_json::from_str(line).expect("a line of JSON");
     let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
     let list = |key: &str| {
@@ -24,7 +24,7 @@ fn record(line: &str) -> Record {
     };
     let block = |pair: &serde_json::Value| Block {
         kind: if pair[0] == "#" { BlockKind::Heading } else { BlockKind::Text },
-        text: pair[1].as_str().unwrap_or_default().to_owned(),
+        text: pair[1].as_str().unwrap_or_default().to_owned().into(),
     };
     Record {
         url: text("url"),
@@ -61,7 +61,7 @@ fn main() -> io::Result<()> {
     let (folder, out) = (Path::new(&arguments[1]), Path::new(&arguments[2]));
     let limit = arguments.get(3).and_then(|limit| limit.parse().ok()).unwrap_or(usize::MAX);
     let lines = fs::read_to_string(folder.join("records.jsonl"))?;
-    let records: Vec<Record> = lines.lines().take(limit).map(record).collect();
+    let records: Vec<Record<'static>> = lines.lines().take(limit).map(record).collect();
     drop(lines);
     let categories = [
         ("notices", "通知公告"),

@@ -1,20 +1,17 @@
 //! The results of the last build, which the next one takes where nothing has changed.
 
+use super::search::IndexMemo;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::document::Document;
 use crate::memo::Memo;
 use crate::theme;
-use std::io;
 use std::sync::Arc;
-
-/// The files of the search index: address and bytes.
-pub(super) type SearchFiles = io::Result<Vec<(String, Vec<u8>)>>;
 
 /// The results of the last build, by stage.
 pub struct Memos {
     pub(super) documents: Memo<Checked<Option<Arc<Document>>>>,
     pub(super) pages: Memo<Result<String, Box<Diagnostic>>>,
-    pub(super) search: Memo<SearchFiles>,
+    pub(super) search: IndexMemo,
     pub(super) cards: Memo<Vec<u8>>,
     pub(super) templates: Option<theme::Parsed>,
 }
@@ -25,7 +22,7 @@ impl Memos {
         Memos {
             documents: Memo::disabled(),
             pages: Memo::disabled(),
-            search: Memo::disabled(),
+            search: IndexMemo::default(),
             cards: Memo::disabled(),
             templates: None,
         }
@@ -36,7 +33,7 @@ impl Memos {
         Memos {
             documents: Memo::enabled(),
             pages: Memo::enabled(),
-            search: Memo::enabled(),
+            search: IndexMemo::enabled(),
             cards: Memo::enabled(),
             templates: None,
         }

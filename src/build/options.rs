@@ -19,12 +19,22 @@ pub struct Options {
     pub base_url: Option<BaseUrl>,
     /// Whether the caller can print what site.yaml wants as `paper`; pages link to a PDF only then.
     pub can_print: bool,
+    /// Whether the index of the search is made. Nothing is reported about it, so that a check does
+    /// without.
+    pub index_search: bool,
 }
 
 impl Options {
     /// What is published at a moment, and nothing besides.
     pub fn at(now: Moment) -> Options {
-        Options { now, drafts: false, waiting: false, base_url: None, can_print: true }
+        Options {
+            now,
+            drafts: false,
+            waiting: false,
+            base_url: None,
+            can_print: true,
+            index_search: true,
+        }
     }
 }
 

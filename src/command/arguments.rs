@@ -38,6 +38,7 @@ pub(super) fn options(matches: &ArgMatches, tree: &Tree) -> anyhow::Result<Optio
         waiting: false,
         base_url,
         can_print: true,
+        index_search: true,
     })
 }
 

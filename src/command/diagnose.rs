@@ -7,5 +7,6 @@ use crate::source::Tree;
 
 /// Returns what a build would report.
 pub(super) fn diagnose(tree: &Tree, options: &Options) -> anyhow::Result<Vec<Diagnostic>> {
-    Ok(build(tree, options, &mut Memos::disabled(), &NullSink)?.diagnostics)
+    let options = Options { index_search: false, ..options.clone() };
+    Ok(build(tree, &options, &mut Memos::disabled(), &NullSink)?.diagnostics)
 }

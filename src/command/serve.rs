@@ -84,6 +84,7 @@ impl Preview<'_> {
             waiting: true,
             base_url: None,
             can_print: false,
+            index_search: true,
         };
         let built = build(&tree, &options, &mut self.memos, &files)?;
         console.diagnostics(&built.diagnostics, &tree);

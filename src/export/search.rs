@@ -2,9 +2,12 @@
 
 use crate::address::url;
 use crate::markdown;
-use crate::page::Site;
+use crate::page::{self, Site};
 use crate::register::{DocId, ValidityKind};
 use crate::search;
+use crate::source::Fingerprint;
+use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The settings of the search: names of categories and validities, synonyms.
@@ -36,8 +39,36 @@ fn synonyms(site: &Site) -> BTreeMap<String, Vec<String>> {
     synonyms
 }
 
+/// The fingerprint of everything that [`records`] and [`settings`] give the search, without making
+/// the records: of a document, its file and what the rest of the site decides about it.
+pub fn fingerprint(site: &Site, settings: &search::Settings) -> Fingerprint {
+    let of_document = |index: usize| {
+        let id = DocId(index);
+        let entry = site.register.entry(id);
+        let mut parts: Vec<&[u8]> = vec![
+            entry.document.source.fingerprint.bytes(),
+            site.addresses.document(id).as_bytes(),
+            site.register.section_of(id).folder.as_bytes(),
+            entry.validity.kind.key().as_bytes(),
+        ];
+        let date = date_of(site, id);
+        parts.push(date.as_bytes());
+        parts.extend(entry.filed_under.iter().map(|name| name.as_bytes()));
+        *Fingerprint::of_parts(&parts).bytes()
+    };
+    let documents: Vec<[u8; 16]> =
+        (0..site.register.entries.len()).into_par_iter().map(of_document).collect();
+    let settings = format!("{settings:?}");
+    Fingerprint::of_parts(&[settings.as_bytes(), documents.as_flattened()])
+}
+
+/// The date by which results are sorted; empty if there is none.
+fn date_of(site: &Site, id: DocId) -> String {
+    page::date_of(site.register, id).map(|date| date.to_string()).unwrap_or_default()
+}
+
 /// What the search learns of every public document.
-pub fn records(site: &Site) -> Vec<search::Record> {
+pub fn records<'s>(site: &'s Site) -> Vec<search::Record<'s>> {
     let register = site.register;
     let record = |id: &DocId| {
         let entry = register.entry(*id);
@@ -46,14 +77,14 @@ pub fn records(site: &Site) -> Vec<search::Record> {
                 markdown::BlockKind::Heading => search::BlockKind::Heading,
                 markdown::BlockKind::Text | markdown::BlockKind::Code => search::BlockKind::Text,
             },
-            text: block.text.clone(),
+            text: Cow::Borrowed(&block.text),
         });
         search::Record {
             url: site.addresses.document(*id).to_owned(),
             title: entry.title().to_owned(),
             number: entry.number().map(ToString::to_string),
             issuers: entry.filed_under.clone(),
-            date: site.link(*id).date.map(|date| date.iso).unwrap_or_default(),
+            date: date_of(site, *id),
             category: register.section_of(*id).folder.clone(),
             topics: entry.document.front.topics.iter().map(|topic| topic.value.clone()).collect(),
             validity: entry.validity.kind.key().to_owned(),

@@ -104,7 +104,7 @@ impl CountingWriter<'_> {
 /// Indexes the records and writes every file of the index; `search.json` comes last.
 pub fn index(records: &[Record], settings: &Settings, write_file: WriteFile) -> io::Result<Stats> {
     let out = CountingWriter { write_file, files: AtomicUsize::new(0), bytes: AtomicUsize::new(0) };
-    let mut ordered: Vec<&Record> = records.iter().collect();
+    let mut ordered: Vec<&Record<'_>> = records.iter().collect();
     ordered.sort_by(|a, b| (&a.date, &a.url).cmp(&(&b.date, &b.url)));
     let (archive, recent) = ordered.split_at(archived(ordered.len()));
     // What is derived from a sample must not change with every new document.
@@ -209,8 +209,7 @@ fn dictionary(records: &[&Record]) -> Dictionary {
     if records.len() < MIN_DOCUMENTS_FOR_DICTIONARY {
         return Dictionary::default();
     }
-    let texts =
-        sample(records).flat_map(|record| record.blocks.iter().map(|block| block.text.as_str()));
+    let texts = sample(records).flat_map(|record| record.blocks.iter().map(|block| &*block.text));
     Dictionary(texts::encode(&training::train(texts, DICTIONARY_CHARACTERS)))
 }
 
@@ -229,7 +228,7 @@ fn common_ideographs(records: &[&Record]) -> String {
     ranked.into_iter().take(MAX_COMMON_IDEOGRAPHS).map(|(ideograph, _)| ideograph).collect()
 }
 
-fn sample<'a>(records: &'a [&'a Record]) -> impl Iterator<Item = &'a Record> {
+fn sample<'a>(records: &'a [&'a Record<'a>]) -> impl Iterator<Item = &'a Record<'a>> {
     let step = (records.len() / MAX_SAMPLE_DOCUMENTS).max(1);
     records.iter().step_by(step).copied()
 }

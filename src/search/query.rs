@@ -39,7 +39,7 @@ pub struct Answer {
 /// A document that matches, with the first block that contains a phrase.
 #[derive(Debug)]
 pub struct Hit {
-    pub record: Record,
+    pub record: Record<'static>,
     pub snippet: String,
     /// Whether the query is the document's number or whole title.
     pub direct: bool,

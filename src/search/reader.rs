@@ -102,7 +102,7 @@ impl<'a> Reader<'a> {
         Ok(found)
     }
 
-    pub fn document(&self, id: u32) -> io::Result<Record> {
+    pub fn document(&self, id: u32) -> io::Result<Record<'static>> {
         let contains =
             |(segment, _, first): &(&Segment, &SegmentStores, u32)| id < first + segment.documents;
         let (_, stores, first) = self.segments().find(contains).ok_or_else(damaged)?;

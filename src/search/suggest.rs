@@ -25,12 +25,9 @@ pub fn write(records: &[&Record]) -> String {
             .blocks
             .iter()
             .filter(|block| block.kind == BlockKind::Heading)
-            .map(|block| &block.text);
-        for text in std::iter::once(&record.title)
-            .chain(headings)
-            .chain(&record.topics)
-            .chain(&record.issuers)
-        {
+            .map(|block| &*block.text);
+        let names = record.topics.iter().chain(&record.issuers).map(String::as_str);
+        for text in std::iter::once(record.title.as_str()).chain(headings).chain(names) {
             count(text, &mut counts);
         }
     }

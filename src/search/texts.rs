@@ -90,11 +90,11 @@ fn clean(text: &str) -> String {
 }
 
 /// Decodes one document; its topics are left empty, because only the columns hold them.
-pub fn decode(stream: &[u8], dictionary: &Dictionary) -> io::Result<Record> {
+pub fn decode(stream: &[u8], dictionary: &Dictionary) -> io::Result<Record<'static>> {
     read_record(&decode_text(&dictionary.decompress(stream)?)?)
 }
 
-fn read_record(text: &str) -> io::Result<Record> {
+fn read_record(text: &str) -> io::Result<Record<'static>> {
     let mut lines = text.split('\n');
     let head: Vec<&str> = lines.next().unwrap_or_default().split(FIELD_SEPARATOR).collect();
     let [_folding, url, title, number, issuers, date, category, validity] = head[..] else {
@@ -114,7 +114,7 @@ fn read_record(text: &str) -> io::Result<Record> {
     })
 }
 
-fn read_block(line: &str) -> Block {
+fn read_block(line: &str) -> Block<'static> {
     let kind = if line.starts_with('#') { BlockKind::Heading } else { BlockKind::Text };
-    Block { kind, text: line.chars().skip(1).collect() }
+    Block { kind, text: line.chars().skip(1).collect::<String>().into() }
 }

@@ -11,7 +11,7 @@ use std::sync::Mutex;
 
 type Files = BTreeMap<String, Vec<u8>>;
 
-fn record(number: usize, title: &str, blocks: &[&str]) -> Record {
+fn record(number: usize, title: &str, blocks: &[&str]) -> Record<'static> {
     Record {
         url: format!("/notices/2026/d{number}/"),
         title: title.into(),
@@ -23,12 +23,12 @@ fn record(number: usize, title: &str, blocks: &[&str]) -> Record {
         validity: "in-force".into(),
         blocks: blocks
             .iter()
-            .map(|text| Block { kind: BlockKind::Text, text: (*text).into() })
+            .map(|text| Block { kind: BlockKind::Text, text: (*text).to_owned().into() })
             .collect(),
     }
 }
 
-fn numbered(number: usize, title: &str, code: &str) -> Record {
+fn numbered(number: usize, title: &str, code: &str) -> Record<'static> {
     Record {
         number: Some(code.into()),
         url: format!("/lyxf/2026/{number}/"),

@@ -7,6 +7,7 @@ use crate::harness::{Outcome, Site};
 use crate::properties::cases;
 use edits::{Edit, FILES, SETTINGS, WITH_RAW_HTML, apply, edit};
 use gongbao::build::Memos;
+use gongbao::date::Moment;
 use proptest::prelude::*;
 
 /// Returns the result of a build except the bytes of its files.
@@ -109,5 +110,19 @@ fn warm_build_equals_a_fresh_one_after_any_setting_or_rename() {
             assert_eq!(summary(&warm), summary(fresh), "{edit:?}");
             assert!(warm.files == fresh.files, "{edit:?}");
         }
+    }
+}
+
+/// The same files mean another thing on another day: validity, deadlines, waiting documents.
+#[test]
+fn warm_build_equals_a_fresh_one_on_another_day() {
+    let front = "number: 鲁医协发〔2026〕2号\ndate: 2026-04-01\nexpires: 2026-11-22";
+    let mut site = first_site().notice("expiring", front, "到期的文件。");
+    let mut memos = Memos::enabled();
+    for day in [20, 23, 20] {
+        site.options.now = Moment::from_date(jiff::civil::Date::constant(2026, 11, day));
+        let (warm, fresh) = (site.build_with(&mut memos), site.build());
+        assert_eq!(summary(&warm), summary(&fresh), "{day}");
+        assert!(warm.files == fresh.files, "{day}");
     }
 }
