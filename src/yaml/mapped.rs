@@ -73,6 +73,8 @@ impl MappedText {
     /// Replaces a part of the text.
     pub fn replace(&mut self, range: Range<usize>, becomes: &str) {
         let Range { start, end } = self.origins(range.clone());
+        // Behind a carriage return that was removed after the part.
+        let next = self.origin(range.end);
         self.text.replace_range(range.clone(), becomes);
         let behind = range.start + becomes.len();
         let shifted = |(here, there): &(usize, usize)| {
@@ -80,7 +82,7 @@ impl MappedText {
         };
         let mut segments: Vec<(usize, usize)> =
             self.segments.iter().filter(|(here, _)| *here < range.start).copied().collect();
-        segments.extend([(range.start, start), (behind, end)]);
+        segments.extend([(range.start, start), (behind, end), (behind, next)]);
         segments.extend(self.segments.iter().filter_map(shifted));
         self.segments = segments;
     }

@@ -34,6 +34,21 @@ fn only_the_unreadable_entry_is_quoted() {
 }
 
 #[test]
+fn places_below_a_quoted_entry_are_right_with_carriage_returns_too() {
+    for end in ["\n", "\r\n"] {
+        let text = format!("title: title: ---{end}:标题: ---{end}未知: 甲{end}");
+        let source = Source::decode(SitePath::new("a.md"), text.as_bytes());
+        let Checked { value, diagnostics } = read(&source, 0..text.len(), KNOWN);
+        for span in diagnostics.iter().filter_map(|diagnostic| diagnostic.at.as_ref()) {
+            assert!(text.get(span.range()).is_some(), "{span:?}");
+        }
+        let Some(Value::Map(entries)) = value.map(|node| node.value) else { panic!("{text:?}") };
+        let keys: Vec<&str> = entries.iter().map(|(key, _)| &text[key.span.range()]).collect();
+        assert_eq!(keys, ["title", ":标题", "未知"], "{text:?}");
+    }
+}
+
+#[test]
 fn text_folded_over_lines_has_no_spaces_between_han_characters() {
     for typed in [
         "关于召开\n  第四届理事会\n  的通知",
