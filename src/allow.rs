@@ -84,7 +84,7 @@ fn error_allowed(allowance: &Allowance) -> Diagnostic {
         text!("“{id}”是错误，不能放过", "`{id}` is an error and cannot be allowed"),
     )
     .label(text!("只有警告可以放过", "only warnings can be allowed"))
-    .help(text!("改正错误，再删去这一处", "mend the error and delete this"))
+    .help(text!("改正错误，再删去这一处", "correct the error and delete this"))
     .at(allowance.at.clone())
 }
 

@@ -59,7 +59,7 @@ pub(super) fn building() -> Text {
 pub(super) fn not_published() -> Text {
     text!(
         "没有发布：改正错误后再试，已发布的内容没有变动",
-        "not published: mend the errors; what was published is unchanged"
+        "not published: correct the errors; what was published is unchanged"
     )
 }
 
@@ -109,19 +109,19 @@ pub(super) fn more_elsewhere(count: usize) -> Text {
 }
 
 pub(super) fn no_problems() -> Text {
-    text!("没有发现问题", "nothing to complain of")
+    text!("没有发现问题", "no problems found")
 }
 
 // check --fix
 
 pub(super) fn fixed(count: usize) -> Text {
-    text!("改好了 {count} 处", "mended {count} places")
+    text!("改好了 {count} 处", "fixed {count} places")
 }
 
 pub(super) fn fixable(count: usize) -> Text {
     text!(
         "可以改好 {count} 处；这次什么也没有改",
-        "{count} places can be mended; nothing was changed"
+        "{count} places can be fixed; nothing was changed"
     )
 }
 

@@ -57,7 +57,7 @@ const WRITERS: [(&str, Writer, &[&str]); 5] = [
             "public",
         ],
     ),
-    ("fix", fix, &["content/.a.md.gongbao-mend", "content/.a.md.tmp", "content/a.md", "content"]),
+    ("fix", fix, &["content/.a.md.gongbao-fix", "content/.a.md.tmp", "content/a.md", "content"]),
     ("new", new, &["content/notices/new.md", "content/notices", "content"]),
     ("overwrite", over, &["pdf/a.pdf", "pdf/a.pdf.gongbao-new", "pdf/.a.pdf.tmp", "pdf"]),
     ("init", init, &["site.yaml", "public", "public/.gitignore"]),

@@ -83,7 +83,7 @@ mod tests {
             .at(span(&tree, "content/a.md", "甲"))
             .label(text!("这里", "here"))
             .also(span(&tree, "content/b.md", "乙"), text!("那里", "there"))
-            .help(text!("改", "mend"));
+            .help(text!("改", "fix"));
         assert_eq!(
             text(std::slice::from_ref(&diagnostic), &tree, Language::Chinese, ""),
             "::error file=content/a.md,line=1,endLine=1,col=4,endColumn=5,title=key::\

@@ -65,7 +65,7 @@ mod tests {
             .at(span(&tree, "a.md", "\"甲\""))
             .label(text!("这里", "here"))
             .also(span(&tree, "b.md", "乙"), text!("那里", "there"))
-            .help(text!("改", "mend"))
+            .help(text!("改", "fix"))
             .fix(span(&tree, "a.md", "："), ": ");
         let bare = Diagnostic::warning("bare", text!("无处", "nowhere"));
         let json: Value = serde_json::from_str(&text(&[diagnostic, bare], &tree)).unwrap();
@@ -81,7 +81,7 @@ mod tests {
                     "file": "b.md", "line": 1, "column": 1, "end_line": 1, "end_column": 2,
                     "byte_start": 0, "byte_end": 3, "label": {"zh": "那里", "en": "there"},
                 }],
-                "help": {"zh": "改", "en": "mend"},
+                "help": {"zh": "改", "en": "fix"},
                 "fix": [{
                     "file": "a.md", "line": 1, "column": 3, "end_line": 1, "end_column": 4,
                     "byte_start": 6, "byte_end": 9, "text": ": ",

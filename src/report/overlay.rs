@@ -157,7 +157,7 @@ mod tests {
             .at(span(&tree, "a<b>.md", "<script>"))
             .label(text!("这\"里\"", "here"))
             .also(span(&tree, "c.md", "一\n二"), text!("那里", "there"))
-            .help(text!("删 & 改", "mend"));
+            .help(text!("删 & 改", "fix"));
         let html = fragment(&[diagnostic], &tree, Language::Chinese);
         assert!(!html.contains("<script"), "{html}");
         assert!(html.contains("<h2>错误：不许 &lt;script&gt; <small>raw</small></h2>"), "{html}");

@@ -126,7 +126,7 @@ mod tests {
             .at(span(&tree, "content/通知.md", "："))
             .label(text!("这里", "here"))
             .also(span(&tree, "b.md", "乙"), text!("那里", "there"))
-            .help(text!("改", "mend"))
+            .help(text!("改", "fix"))
             .fix(span(&tree, "content/通知.md", "："), ": ");
         let bare = Diagnostic::warning("bare", text!("无处", "nowhere"));
         let json: Value =
@@ -140,7 +140,7 @@ mod tests {
         assert_eq!(
             run["results"][0],
             json!({
-                "ruleId": "colon", "level": "error", "message": {"text": "colon\nhelp: mend"},
+                "ruleId": "colon", "level": "error", "message": {"text": "colon\nhelp: fix"},
                 "locations": [{
                     "physicalLocation": {"artifactLocation": {"uri": uri}, "region": region},
                     "message": {"text": "here"},

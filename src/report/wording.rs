@@ -24,7 +24,9 @@ pub fn fixable(diagnostics: &[Diagnostic], language: Language) -> String {
     }
     match language {
         Language::Chinese => format!("其中 {count} 处可以自动改好：gongbao check --fix"),
-        Language::English => format!("{count} of them can be mended: gongbao check --fix"),
+        Language::English => {
+            format!("{count} of them can be fixed automatically: gongbao check --fix")
+        }
     }
 }
 

@@ -29,7 +29,7 @@ fn fix_does_not_write_through_planted_links() {
     let path = site.join("content/notices/a.md");
     fs::write(&path, document).expect("a document");
     fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("a mode");
-    for name in [".a.md.gongbao-mend", ".a.md.tmp", ".gongbao-mend", ".gongbao.tmp"] {
+    for name in [".a.md.gongbao-fix", ".a.md.tmp", ".gongbao-fix", ".gongbao.tmp"] {
         symlink("../../../victim", site.join("content/notices").join(name)).expect("a link");
     }
     gongbao(&site, &["check", "--fix", DAY[0], DAY[1]]);

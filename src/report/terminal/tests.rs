@@ -216,7 +216,7 @@ fn file_that_is_no_text_is_named_without_a_line() {
 #[test]
 fn colours_change_nothing_but_colours() {
     let tree = tree(&[("a.md", "标题：甲\n")]);
-    let diagnostics = [fault(range(0, 6)).help(text!("改", "mend"))];
+    let diagnostics = [fault(range(0, 6)).help(text!("改", "fix"))];
     let plain = text(&diagnostics, &tree, Language::Chinese, Extent::Few, Paint::Plain);
     let coloured = text(&diagnostics, &tree, Language::Chinese, Extent::Few, Paint::Ansi);
     let carets = coloured.lines().find(|line| line.contains('^'));
