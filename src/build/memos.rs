@@ -10,7 +10,7 @@ use std::sync::Arc;
 /// The results of the last build, by stage.
 pub struct Memos {
     pub(super) documents: Memo<Checked<Option<Arc<Document>>>>,
-    pub(super) pages: Memo<Result<String, Box<Diagnostic>>>,
+    pub(super) pages: Memo<Result<Vec<u8>, Box<Diagnostic>>>,
     pub(super) search: IndexMemo,
     pub(super) cards: Memo<Vec<u8>>,
     pub(super) templates: Option<theme::Parsed>,

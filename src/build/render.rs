@@ -12,7 +12,7 @@ use crate::theme::{Renderer, Theme};
 use std::io;
 
 /// Prepares the theme for the site.
-fn prepare<'a>(theme: &'a Theme, site: &Site) -> Renderer<'a> {
+fn prepare<'a>(theme: &'a Theme, site: &Site) -> Result<Renderer<'a>, Box<Diagnostic>> {
     let mut assets = theme.assets().clone();
     let highlight = url::HIGHLIGHT.trim_start_matches('/');
     assets.insert("highlight.css".to_owned(), highlight.to_owned());
@@ -27,7 +27,10 @@ pub(super) fn publish_pages(
     memos: &mut Memos,
     sink: &dyn Sink,
 ) -> io::Result<Vec<Diagnostic>> {
-    let renderer = prepare(theme, site);
+    let renderer = match prepare(theme, site) {
+        Ok(renderer) => renderer,
+        Err(fault) => return Ok(vec![*fault]),
+    };
     let results = memos.pages.each(
         pages,
         |page| fingerprint(page, site, &renderer),
@@ -39,7 +42,7 @@ pub(super) fn publish_pages(
             renderer.render(&page.template, &view, &head, &path, &permalink)
         },
         |page, rendered| match &**rendered {
-            Ok(html) => put(sink, &page.address, html.as_bytes()).map(|()| None),
+            Ok(html) => put(sink, &page.address, html).map(|()| None),
             Err(fault) => Ok(Some((**fault).clone())),
         },
     );

@@ -26,7 +26,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use template::Template;
-use tera::{Context, Tera, Value};
+use tera::{Context, Tera, TeraResult, Value};
 use translations::Translations;
 
 /// Templates, and the files that pages made with them refer to.
@@ -98,8 +98,8 @@ impl Theme {
     }
 
     /// Prepares the templates for one site: what is the same on every page becomes `config` and
-    /// `lang`.
-    pub fn renderer(&self, site: &SiteView) -> Renderer<'_> {
+    /// `lang`, and the templates below `shared/` are rendered with these, once.
+    pub fn renderer(&self, site: &SiteView) -> Result<Renderer<'_>, Box<Diagnostic>> {
         let mut tera = (*self.tera).clone();
         // Plain data always becomes a value; if it did not, templates would say what is missing.
         if let Ok(config) = Value::try_from_serializable(site) {
@@ -108,9 +108,17 @@ impl Theme {
         tera.global_context().insert("lang", &site.language);
         let json = serde_json::to_vec(site).unwrap_or_default();
         let fingerprint = Fingerprint::of_parts(&[self.fingerprint.bytes(), &json]);
-        Renderer { tera, templates: &self.templates, fingerprint }
+        let mut renderer = Renderer { tera, templates: &self.templates, fingerprint };
+        let shared = renderer.shared()?;
+        renderer.tera.global_context().insert_value("shared", shared);
+        Ok(renderer)
     }
 }
+
+/// What a page of a usual length takes, so that few grow while they are rendered.
+const PAGE_BYTES: usize = 16 * 1024;
+/// The folder of the templates that see nothing of a page.
+const SHARED: &str = "shared/";
 
 /// The templates of a theme with the site that they show.
 pub struct Renderer<'a> {
@@ -129,13 +137,40 @@ impl Renderer<'_> {
         head: &Head,
         path: &str,
         permalink: &str,
-    ) -> Result<String, Box<Diagnostic>> {
-        let render = || {
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let context = || {
             let mut context = Context::from_serialize(view)?;
             context.insert_value("head", Value::try_from_serializable(head)?);
             context.insert("current_path", path);
             context.insert("current_url", permalink);
-            self.tera.render(template, &context)
+            Ok(context)
+        };
+        self.render_template(template, context())
+    }
+
+    /// Renders the templates below `shared/`: HTML by name, `footer` for `shared/footer.html`.
+    fn shared(&self) -> Result<Value, Box<Diagnostic>> {
+        let names = self.templates.keys().filter_map(|template| {
+            Some((template, template.strip_prefix(SHARED)?.trim_end_matches(".html")))
+        });
+        let mut shared = BTreeMap::new();
+        for (template, name) in names {
+            let html = self.render_template(template, Ok(Context::new()))?;
+            shared.insert(name.to_owned(), Value::safe_string(&String::from_utf8_lossy(&html)));
+        }
+        Ok(Value::from(shared))
+    }
+
+    /// Renders a template to UTF-8. Bytes, because a `String` would be looked through once more.
+    fn render_template(
+        &self,
+        template: &str,
+        context: TeraResult<Context>,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let render = || {
+            let mut html = Vec::with_capacity(PAGE_BYTES);
+            self.tera.render_to(template, &context?, &mut html)?;
+            Ok(html)
         };
         render().map_err(|error| Box::new(faults::rendering(&error, template, self.templates)))
     }

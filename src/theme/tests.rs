@@ -32,7 +32,7 @@ fn theme(files: &[(&str, &str)]) -> Theme {
 
 /// A theme with the sample site.
 fn renderer(theme: &Theme) -> Renderer<'_> {
-    theme.renderer(&sample::site(theme.assets()))
+    theme.renderer(&sample::site(theme.assets())).unwrap()
 }
 
 fn faults(files: &[(&str, &str)]) -> Vec<Diagnostic> {
@@ -50,13 +50,9 @@ fn render_with(
     template: &str,
     view: &View,
 ) -> Result<String, Box<Diagnostic>> {
-    renderer.render(
-        template,
-        view,
-        &sample::head(),
-        "/portal/notices/",
-        "https://example.org/portal/notices/",
-    )
+    let (path, permalink) = ("/portal/notices/", "https://example.org/portal/notices/");
+    let html = renderer.render(template, view, &sample::head(), path, permalink)?;
+    Ok(String::from_utf8(html).unwrap())
 }
 
 fn home() -> View {
@@ -73,7 +69,7 @@ fn pointed(files: &[(&str, &str)], fault: &Diagnostic) -> String {
 #[test]
 fn every_template_renders_every_view() {
     let theme = theme(&[]);
-    let (rich, bare) = (renderer(&theme), theme.renderer(&sample::bare_site(theme.assets())));
+    let (rich, bare) = (renderer(&theme), theme.renderer(&sample::bare_site(theme.assets())).unwrap());
     for (template, view) in sample::views() {
         for renderer in [&rich, &bare] {
             let html = render_with(renderer, template, &view)
@@ -154,7 +150,7 @@ fn addresses_and_fingerprints_follow_the_contents() {
     assert_ne!(one.assets()["site.js"], styled.assets()["site.js"]);
     assert_ne!(fingerprint(&one), fingerprint(&styled));
     assert_ne!(fingerprint(&one), fingerprint(&theme(&[("templates/x.html", "x")])));
-    let renamed = one.renderer(&sample::bare_site(one.assets()));
+    let renamed = one.renderer(&sample::bare_site(one.assets())).unwrap();
     assert_ne!(fingerprint(&one), renamed.fingerprint());
 }
 
@@ -269,4 +265,19 @@ fn official_translations_are_read_without_a_fault() {
         let mut translations = super::translations::Translations::default();
         assert_eq!(translations.add(&source).diagnostics, []);
     }
+}
+
+#[test]
+fn shared_template_is_rendered_for_the_site_and_sees_no_page() {
+    let files = [("templates/shared/footer.html", "<p>{{ config.title }}/{{ lang }}</p>")];
+    let own = theme(&files);
+    for (template, view) in sample::views().into_iter().filter(|(name, _)| *name != "redirect.html")
+    {
+        let html = render(&own, template, &view).unwrap();
+        assert!(html.contains("/zh-CN</p>"), "{template}");
+    }
+    let files = [("templates/shared/footer.html", "<p>{{ current_path }}</p>")];
+    let own = theme(&files);
+    let fault = own.renderer(&sample::site(own.assets())).err().unwrap();
+    assert_eq!(pointed(&files, &fault), "current_path");
 }

@@ -229,7 +229,7 @@ fn both_languages_have_exactly_the_phrases_that_templates_use() {
     assert_eq!(known.len(), chinese.len(), "no key is repeated");
 
     let mut used = BTreeSet::new();
-    for folder in ["", "partials/", "components/"] {
+    for folder in ["", "partials/", "shared/", "components/"] {
         for entry in fs::read_dir(format!("themes/official/templates/{folder}")).expect("templates")
         {
             let path = entry.expect("a file").path();

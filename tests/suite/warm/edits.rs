@@ -149,7 +149,7 @@ pub const FILES: &[(&str, Variants)] = &[
         ],
     ),
     (
-        "templates/partials/footer.html",
+        "templates/shared/footer.html",
         &[None, Some("{{ config.title }} {{ trans(key=\"until\", date=\"x\") }}")],
     ),
     ("i18n/zh-CN.yaml", &[None, Some("until: \"到{date}\"\n"), Some("until: [\n")]),
