@@ -33,6 +33,8 @@ pub fn check_templates(
 /// Whether a template is a part of pages and makes none by itself: its page would have no head,
 /// and so no content security policy.
 fn is_part(template: &str) -> bool {
-    ["partials/", "shared/", "components/", "macros/"].iter().any(|folder| template.starts_with(folder))
+    ["partials/", "shared/", "components/", "macros/"]
+        .iter()
+        .any(|folder| template.starts_with(folder))
         || template == "base.html"
 }

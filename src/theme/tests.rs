@@ -69,7 +69,8 @@ fn pointed(files: &[(&str, &str)], fault: &Diagnostic) -> String {
 #[test]
 fn every_template_renders_every_view() {
     let theme = theme(&[]);
-    let (rich, bare) = (renderer(&theme), theme.renderer(&sample::bare_site(theme.assets())).unwrap());
+    let (rich, bare) =
+        (renderer(&theme), theme.renderer(&sample::bare_site(theme.assets())).unwrap());
     for (template, view) in sample::views() {
         for renderer in [&rich, &bare] {
             let html = render_with(renderer, template, &view)

@@ -205,7 +205,9 @@ fn active_file_in_the_content_is_a_warning() {
 
 #[test]
 fn partial_template_is_refused_for_a_document() {
-    for template in ["partials/header.html", "shared/footer.html", "components/lists.html", "base.html"] {
+    for template in
+        ["partials/header.html", "shared/footer.html", "components/lists.html", "base.html"]
+    {
         let front = format!("issuer: 山东省医院协会\ndate: 2026-05-08\ntemplate: {template}");
         let outcome = Site::basic().notice("a", &front, "").build();
         assert!(outcome.diagnostic("template-part").is_error(), "{template}");
