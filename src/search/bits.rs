@@ -45,10 +45,30 @@ impl BitWriter {
         self.bits(value, length);
     }
 
-    pub fn finish(mut self) -> Vec<u8> {
+    /// Writes the first `count` bits of a stream.
+    pub fn copy(&mut self, stream: &[u8], count: u32) {
+        let (whole, rest) = (count as usize / 8, count % 8);
+        stream[..whole].iter().for_each(|byte| self.bits((*byte).into(), 8));
+        if rest > 0 {
+            self.bits(u32::from(stream[whole] >> (8 - rest)), rest);
+        }
+    }
+
+    /// Returns how many bits were written.
+    pub fn count(&self) -> u32 {
+        self.bytes.len() as u32 * 8 + self.pending_count
+    }
+
+    /// Fills the last byte with zeros.
+    pub fn align(&mut self) {
         if self.pending_count > 0 {
             self.bits(0, 8 - self.pending_count);
         }
+    }
+
+    /// Returns the stream, its last byte filled with zeros.
+    pub fn finish(mut self) -> Vec<u8> {
+        self.align();
         self.bytes
     }
 }

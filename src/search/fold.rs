@@ -52,11 +52,16 @@ pub fn simplified(character: char) -> Option<char> {
     }
 }
 
+/// Returns what an ideograph of the basic block is folded to; `None` for any other character. These have no decomposition and
+/// no case.
+pub fn fold_basic(character: char) -> Option<char> {
+    table().basic.get(u32::from(character).wrapping_sub(BASIC) as usize).copied()
+}
+
 /// Calls `each` with every character that `character` is folded to: none for an invisible one, several for a ligature.
 pub fn fold(character: char, mut each: impl FnMut(char)) {
-    // Most characters are these: they have no decomposition and no case.
-    if ('\u{4e00}'..='\u{9fff}').contains(&character) {
-        return each(simplified(character).unwrap_or(character));
+    if let Some(folded) = fold_basic(character) {
+        return each(folded);
     }
     if character.is_ascii() {
         return each(character.to_ascii_lowercase());

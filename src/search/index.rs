@@ -5,7 +5,8 @@ use crate::search::checksum::{content_name, with_checksum};
 use crate::search::columns;
 use crate::search::deflate::{Dictionary, compress};
 use crate::search::entry::{self, Entry, Segment};
-use crate::search::invert::{self, PostingLists};
+use crate::search::invert;
+use crate::search::posting_lists::{PostingList, PostingLists};
 use crate::search::record::Record;
 use crate::search::slot_table::{self, SegmentStores};
 use crate::search::store::{Packing, Store, StoreKind};
@@ -168,9 +169,9 @@ fn write_segment(
         Store::write(number, kind, &payloads, packing, &write_file)
     };
     let lists = invert::invert(records, frequent);
-    let bigrams = buckets(&[&lists.bigrams, &lists.trigrams], documents, &BIGRAM_BUCKETS);
+    let bigrams = buckets(&[&lists.bigrams, &lists.trigrams], documents, &BIGRAM_BUCKETS)?;
     let bigrams = write(StoreKind::Bigrams, bigrams, &packing.bigrams)?;
-    let unigrams = buckets(&[&lists.unigrams], documents, &UNIGRAM_BUCKETS);
+    let unigrams = buckets(&[&lists.unigrams], documents, &UNIGRAM_BUCKETS)?;
     let unigrams = write(StoreKind::Unigrams, unigrams, &packing.unigrams)?;
     drop(lists);
     let texts: Vec<Vec<Vec<u8>>> = records
@@ -190,17 +191,20 @@ fn write_segment(
 }
 
 /// Encodes posting lists into buckets.
-fn buckets(lists: &[&PostingLists], documents: u32, limits: &BucketLimits) -> Vec<Vec<u8>> {
-    let estimate = |_, count| Some(bucket::estimated_bits(documents, count));
-    let bits: u64 = lists.iter().flat_map(|lists| lists.map_counts(estimate)).sum();
+fn buckets(
+    lists: &[&PostingLists],
+    documents: u32,
+    limits: &BucketLimits,
+) -> io::Result<Vec<Vec<u8>>> {
+    let all = lists.iter().flat_map(|lists| lists.iter());
+    let bits: u64 = all.map(|list| bucket::estimated_bits(documents, list.documents)).sum();
     let buckets = (bits / 8).div_ceil(limits.target_bytes).clamp(1, limits.max_buckets) as u32;
     let encode = |number: u32| {
-        let (start, end) =
-            (bucket::first_hash(number, buckets), bucket::first_hash(number + 1, buckets));
-        let mut postings = Vec::new();
-        lists.iter().for_each(|lists| lists.copy_range(start, end, &mut postings));
-        postings.sort_unstable();
-        bucket::encode(&postings, number, buckets, documents)
+        let hashes = bucket::first_hash(number, buckets)..bucket::first_hash(number + 1, buckets);
+        let mut lists: Vec<PostingList> =
+            lists.iter().flat_map(|lists| lists.range(hashes.clone())).collect();
+        lists.sort_by_key(|list| list.hash);
+        bucket::encode(&lists, number, buckets, documents)
     };
     (0..buckets).into_par_iter().map(encode).collect()
 }

@@ -1,128 +1,147 @@
 //! Inverts documents into posting lists: which documents contain a term, and how prominently.
 
-use crate::search::posting::{Level, Posting};
+use crate::search::posting::Level;
+use crate::search::posting_lists::{MAX_RUN_DOCUMENTS, PostingLists, Run, RunBuilder};
 use crate::search::record::Record;
-use crate::search::term;
+use crate::search::term::{self, PartialHash};
+use crate::search::term_table::TermTable;
 use crate::search::tokens::{TokenBuffer, tokens};
 use rayon::prelude::*;
 
-/// Postings are partitioned by the first bits of their hash: small vectors sort in parallel and grow without copying
-/// everything.
-const PARTITIONS: usize = 64;
-const PARTITION_SHIFT: u32 = u32::BITS - PARTITIONS.ilog2();
-/// How many documents are inverted before their postings are moved to the partitions: this bounds the memory.
-const BATCH: usize = 512;
-/// A term that occurs at least this often in the plain text of a document has `Level::Often`.
-const OFTEN: usize = 3;
-
-/// All postings of one segment.
-pub struct SegmentPostings {
+/// All posting lists of one segment.
+pub struct SegmentLists {
     /// Everything but single ideographs: bigrams, words, titles and numbers.
     pub bigrams: PostingLists,
     pub trigrams: PostingLists,
     pub unigrams: PostingLists,
 }
 
-/// Sorted postings in partitions of the hash space.
-pub struct PostingLists(Vec<Vec<Posting>>);
-
-impl PostingLists {
-    fn new() -> Self {
-        Self((0..PARTITIONS).map(|_| Vec::new()).collect())
-    }
-
-    fn add(&mut self, postings: &[Posting]) {
-        for posting in postings {
-            let partition = &mut self.0[(posting.hash() >> PARTITION_SHIFT) as usize];
-            if partition.len() == partition.capacity() {
-                partition.reserve_exact(partition.len() / 8 + 1024);
-            }
-            partition.push(*posting);
-        }
-    }
-
-    fn sort(&mut self) {
-        self.0.par_iter_mut().for_each(|partition| partition.sort_unstable());
-    }
-
-    /// Appends the postings whose hash is in `start..end` to `out`.
-    pub fn copy_range(&self, start: u64, end: u64, out: &mut Vec<Posting>) {
-        let first = (start >> PARTITION_SHIFT) as usize;
-        let last = (end.div_ceil(1 << PARTITION_SHIFT) as usize).min(PARTITIONS);
-        for partition in &self.0[first..last] {
-            let from = partition.partition_point(|posting| u64::from(posting.hash()) < start);
-            let to = partition.partition_point(|posting| u64::from(posting.hash()) < end);
-            out.extend_from_slice(&partition[from..to]);
-        }
-    }
-
-    /// Calls `map` with every hash and the number of its documents, and collects the results in the order of hashes.
-    pub fn map_counts<T: Send>(&self, map: impl Fn(u32, u32) -> Option<T> + Sync) -> Vec<T> {
-        let results = |partition: &Vec<Posting>| {
-            let lists = partition.chunk_by(|a, b| a.hash() == b.hash());
-            lists.filter_map(|list| map(list[0].hash(), list.len() as u32)).collect::<Vec<T>>()
-        };
-        self.0.par_iter().flat_map_iter(results).collect()
-    }
-}
-
 /// Inverts the records of one segment; the id of a record is its index. Trigrams are indexed where both of their bigrams
 /// occur in at least `frequent` documents; none if that is 0.
-pub fn invert(records: &[&Record], frequent: u32) -> SegmentPostings {
-    let mut bigrams = PostingLists::new();
-    let mut trigrams = PostingLists::new();
-    let mut unigrams = PostingLists::new();
-    in_batches(records, document_postings, |(of_bigrams, of_unigrams)| {
-        bigrams.add(&of_bigrams);
-        unigrams.add(&of_unigrams);
-    });
-    bigrams.sort();
-    if frequent > 0 {
-        let common = bigrams.map_counts(|hash, count| (count >= frequent).then_some(hash));
-        in_batches(
-            records,
-            |id, record| document_trigrams(id, record, &common),
-            |postings| trigrams.add(&postings),
-        );
-        trigrams.sort();
-    }
-    unigrams.sort();
-    SegmentPostings { bigrams, trigrams, unigrams }
-}
-
-/// Processes the records in parallel and consumes the results in order, a batch at a time.
-fn in_batches<T: Send>(
-    records: &[&Record],
-    process: impl Fn(u32, &Record) -> T + Sync,
-    mut consume: impl FnMut(T),
-) {
-    for (batch, chunk) in records.chunks(BATCH).enumerate() {
-        let first = batch * BATCH;
-        let results: Vec<T> = chunk
-            .par_iter()
-            .enumerate()
-            .map(|(index, record)| process((first + index) as u32, record))
-            .collect();
-        results.into_iter().for_each(&mut consume);
-    }
-}
-
-/// Returns the postings of one document for the bigram store and for the unigram store.
-fn document_postings(id: u32, record: &Record) -> (Vec<Posting>, Vec<Posting>) {
-    let mut bigrams = Vec::new();
-    let mut unigrams = Vec::new();
-    for (text, level) in record.searchable() {
-        let tokens = TokenBuffer::new(text);
-        for token in tokens.iter() {
-            let list = if term::is_unigram(token) { &mut unigrams } else { &mut bigrams };
-            list.push(Posting::new(term::hash([token]), id, level));
+pub fn invert(records: &[&Record], frequent: u32) -> SegmentLists {
+    let documents = records.len() as u32;
+    let runs = in_runs(records, |records| {
+        let (mut bigrams, mut unigrams) = (RunBuilder::default(), RunBuilder::default());
+        let mut scratch = Scratch::default();
+        for (index, record) in records.iter().enumerate() {
+            scratch.add_terms(record);
+            scratch.bigrams.drain(|hash, level| bigrams.add(hash, index as u32, level));
+            scratch.unigrams.drain(|hash, level| unigrams.add(hash, index as u32, level));
         }
-        bigrams.extend(tokens.ngrams(2).map(|pair| Posting::new(term::hash(pair), id, level)));
+        (bigrams.finish(), unigrams.finish())
+    });
+    let (bigrams, unigrams): (Vec<Run>, Vec<Run>) = runs.into_iter().unzip();
+    let unigrams = PostingLists::join(unigrams, documents);
+    let bigrams = PostingLists::join(bigrams, documents);
+    let trigrams = if frequent == 0 {
+        Vec::new()
+    } else {
+        let common = CommonTerms::new(&bigrams, frequent);
+        in_runs(records, |records| {
+            let mut trigrams = RunBuilder::default();
+            let mut scratch = Scratch::default();
+            for (index, record) in records.iter().enumerate() {
+                scratch.add_trigrams(record, &common);
+                scratch.bigrams.drain(|hash, level| trigrams.add(hash, index as u32, level));
+            }
+            trigrams.finish()
+        })
+    };
+    let trigrams = PostingLists::join(trigrams, documents);
+    SegmentLists { bigrams, trigrams, unigrams }
+}
+
+/// Processes the records in parallel, as many at a time as fit a run; the results are in the order of the records.
+fn in_runs<T: Send>(
+    records: &[&Record],
+    process: impl Fn(&[&Record]) -> T + Sync + Send,
+) -> Vec<T> {
+    records.par_chunks(MAX_RUN_DOCUMENTS).map(process).collect()
+}
+
+/// What the inversion of a document needs, used for one document after another.
+#[derive(Default)]
+struct Scratch {
+    tokens: TokenBuffer,
+    /// Bigrams and all other terms that are no single ideographs; or trigrams.
+    bigrams: TermTable,
+    unigrams: TermTable,
+}
+
+impl Scratch {
+    /// Adds the terms of one document for the bigram store and for the unigram store.
+    fn add_terms(&mut self, record: &Record) {
+        for (text, level) in record.searchable() {
+            self.tokens.fill(text);
+            let mut last: Option<PartialHash> = None;
+            for token in self.tokens.iter() {
+                let hash = PartialHash::EMPTY.with(token.iter().copied());
+                let is_unigram = token.first().is_some_and(|first| term::is_ideograph(*first));
+                let table = if is_unigram { &mut self.unigrams } else { &mut self.bigrams };
+                table.add(hash.finish(), level);
+                if let Some(last) = last.replace(hash) {
+                    self.bigrams.add(last.with(token.iter().copied()).finish(), level);
+                }
+            }
+        }
+        self.tokens.fill(&record.title);
+        self.bigrams
+            .add(term::title(self.tokens.iter().map(|token| token.iter().copied())), Level::Title);
+        for number in numbers(record) {
+            self.bigrams.add(number, Level::Title);
+        }
     }
-    let title = term::title(TokenBuffer::new(&record.title).iter());
-    bigrams.push(Posting::new(title, id, Level::Title));
-    bigrams.extend(numbers(record).into_iter().map(|hash| Posting::new(hash, id, Level::Title)));
-    (merge(bigrams, id), merge(unigrams, id))
+
+    /// Adds the trigrams of one document whose bigrams are common.
+    fn add_trigrams(&mut self, record: &Record, common: &CommonTerms) {
+        for (text, level) in record.searchable() {
+            self.tokens.fill(text);
+            // The hashes of the last token and of the last common bigram; `None` after another one.
+            let mut last: Option<PartialHash> = None;
+            let mut last_common: Option<PartialHash> = None;
+            for token in self.tokens.iter() {
+                let characters = || token.iter().copied();
+                let bigram = last.map(|last| last.with(characters()));
+                last = Some(PartialHash::EMPTY.with(characters()));
+                let is_common = |bigram: &PartialHash| common.contains(bigram.finish());
+                let bigram = bigram.filter(is_common);
+                if let (Some(before), Some(_)) = (last_common, bigram) {
+                    self.bigrams.add(before.with(characters()).finish(), level);
+                }
+                last_common = bigram;
+            }
+        }
+    }
+}
+
+/// The terms that occur in many documents.
+struct CommonTerms {
+    /// Ascending.
+    hashes: Vec<u32>,
+    /// A bit for each value of the highest bits of a hash: most terms are rare, and this finds it without a search.
+    present: Vec<u64>,
+}
+
+impl CommonTerms {
+    const BITS: u32 = 18;
+
+    /// Takes the terms that occur in at least `frequent` documents.
+    fn new(lists: &PostingLists, frequent: u32) -> CommonTerms {
+        let common = lists.iter().filter(|list| list.documents >= frequent);
+        let hashes: Vec<u32> = common.map(|list| list.hash).collect();
+        let mut present = vec![0; 1 << (Self::BITS - 6)];
+        for hash in &hashes {
+            let bit = hash >> (32 - Self::BITS);
+            present[(bit / 64) as usize] |= 1 << (bit % 64);
+        }
+        CommonTerms { hashes, present }
+    }
+
+    fn contains(&self, hash: u32) -> bool {
+        let bit = hash >> (32 - Self::BITS);
+        self.present[(bit / 64) as usize] >> (bit % 64) & 1 == 1
+            && self.hashes.binary_search(&hash).is_ok()
+    }
 }
 
 /// Returns the terms of a document's number as readers may type it: whole, without its 代字, or with the slug of the
@@ -143,31 +162,4 @@ fn numbers(record: &Record) -> Vec<u32> {
         terms.push(term::number(&by_slug));
     }
     terms
-}
-
-fn document_trigrams(id: u32, record: &Record, common: &[u32]) -> Vec<Posting> {
-    let mut postings = Vec::new();
-    for (text, level) in record.searchable() {
-        let tokens = TokenBuffer::new(text);
-        let is_common: Vec<bool> =
-            tokens.ngrams(2).map(|pair| common.binary_search(&term::hash(pair)).is_ok()).collect();
-        for (trigram, both) in tokens.ngrams(3).zip(is_common.windows(2)) {
-            if both[0] && both[1] {
-                postings.push(Posting::new(term::hash(trigram), id, level));
-            }
-        }
-    }
-    merge(postings, id)
-}
-
-/// Merges the occurrences of each term in a document into one posting of the highest level.
-fn merge(mut postings: Vec<Posting>, id: u32) -> Vec<Posting> {
-    postings.sort_unstable();
-    let merged = postings.chunk_by(|a, b| a.hash() == b.hash()).filter_map(|list| {
-        let highest = Level::from_code(list.last()?.level());
-        let is_often = highest == Level::Text && list.len() >= OFTEN;
-        let level = if is_often { Level::Often } else { highest };
-        Some(Posting::new(list[0].hash(), id, level))
-    });
-    merged.collect()
 }

@@ -223,7 +223,7 @@ fn direct_hits(reader: &Reader, text: &str) -> io::Result<BTreeSet<u32>> {
     let mut found = BTreeSet::new();
     let tokens = tokens(&text.chars().take(MAX_CHARACTERS).collect::<String>());
     let title =
-        (tokens.len() > 2).then(|| term::title(tokens.iter().map(|token| token.text.as_str())));
+        (tokens.len() > 2).then(|| term::title(tokens.iter().map(|token| token.text.chars())));
     let number = term::number_key(&tokens).map(|key| term::number(&key));
     for hash in title.into_iter().chain(number) {
         found.extend(reader.list(TermStore::Bigrams, hash)?.into_iter().map(|(id, _)| id));

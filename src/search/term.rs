@@ -5,28 +5,47 @@
 use crate::han::is_han_or_sign;
 use crate::search::tokens::Token;
 
+/// The hash of a term while its parts are added, one after the other: terms that begin with the same parts share the work.
+#[derive(Clone, Copy)]
+pub struct PartialHash(u32);
+
+impl PartialHash {
+    pub const EMPTY: PartialHash = PartialHash(0x811c_9dc5);
+
+    /// Adds a part.
+    pub fn with(self, part: impl IntoIterator<Item = char>) -> PartialHash {
+        let mix = |state: u32, code: u32| (state ^ code).wrapping_mul(0x0100_0193);
+        let state = part.into_iter().fold(self.0, |state, character| mix(state, character.into()));
+        PartialHash(mix(state, 0x1f))
+    }
+
+    /// Returns the hash of the parts so far.
+    pub fn finish(self) -> u32 {
+        let mut state = self.0;
+        state = (state ^ state >> 16).wrapping_mul(0x85eb_ca6b);
+        state = (state ^ state >> 13).wrapping_mul(0xc2b2_ae35);
+        state ^ state >> 16
+    }
+}
+
 /// Returns the hash of a term. Bigrams, trigrams, titles and numbers differ in their parts.
 pub fn hash<'a>(parts: impl IntoIterator<Item = &'a str>) -> u32 {
-    let mut state: u32 = 0x811c_9dc5;
-    for part in parts {
-        for character in part.chars() {
-            state = (state ^ u32::from(character)).wrapping_mul(0x0100_0193);
-        }
-        state = (state ^ 0x1f).wrapping_mul(0x0100_0193);
-    }
-    state = (state ^ state >> 16).wrapping_mul(0x85eb_ca6b);
-    state = (state ^ state >> 13).wrapping_mul(0xc2b2_ae35);
-    state ^ state >> 16
+    parts.into_iter().fold(PartialHash::EMPTY, |hash, part| hash.with(part.chars())).finish()
 }
 
 /// Returns whether a token is a single ideograph, whose list lies in the unigram store.
 pub fn is_unigram(token: &str) -> bool {
-    token.chars().next().is_some_and(is_han_or_sign)
+    token.chars().next().is_some_and(is_ideograph)
+}
+
+/// Returns whether a character is an ideograph to the search, and so a token by itself.
+pub fn is_ideograph(character: char) -> bool {
+    is_han_or_sign(character)
 }
 
 /// Returns the term of a whole title.
-pub fn title<'a>(tokens: impl Iterator<Item = &'a str>) -> u32 {
-    hash(std::iter::once("=").chain(tokens))
+pub fn title<T: IntoIterator<Item = char>>(tokens: impl Iterator<Item = T>) -> u32 {
+    tokens.fold(PartialHash::EMPTY.with(['=']), PartialHash::with).finish()
 }
 
 /// Returns the parts of a document number that all spellings share: 鲁医协发〔2026〕第01号 and 鲁医协发2026 1 are both

@@ -4,7 +4,8 @@
 //! So the index holds bigrams of these tokens, and queries are split in the same way.
 
 use crate::han::is_han_or_sign;
-use crate::search::fold::fold;
+use crate::search::fold::{fold, fold_basic};
+use std::ops::Range;
 
 /// A folded token and its byte range in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,23 +37,27 @@ fn class(character: char) -> CharClass {
 
 /// Returns the tokens of one block of text, in order.
 pub fn tokens(text: &str) -> Vec<Token> {
-    let buffer = TokenBuffer::new(text);
-    let token = |(text, span): (&str, &TokenSpan)| Token {
-        text: text.to_owned(),
+    let mut buffer = TokenBuffer::default();
+    buffer.fill(text);
+    let token = |(characters, span): (&[char], &TokenSpan)| Token {
+        text: characters.iter().collect(),
         start: span.start,
         end: span.end,
     };
     buffer.iter().zip(&buffer.spans).map(token).collect()
 }
 
-/// The tokens of one block in one allocation: an index has millions, and an allocation for each would take most of the time.
+/// The tokens of one block. A buffer is filled again and again: an index has millions of tokens, and an allocation for each,
+/// or for each block, would take most of the time.
+#[derive(Default)]
 pub struct TokenBuffer {
-    folded: String,
+    /// The folded characters of all tokens, and the points between them.
+    characters: Vec<char>,
     spans: Vec<TokenSpan>,
 }
 
 struct TokenSpan {
-    /// The range in the folded text.
+    /// The range in the folded characters.
     from: usize,
     to: usize,
     /// The range in the original text.
@@ -61,75 +66,86 @@ struct TokenSpan {
 }
 
 impl TokenBuffer {
-    pub fn new(text: &str) -> Self {
-        let mut folded = String::with_capacity(text.len());
-        let mut spans: Vec<TokenSpan> = Vec::with_capacity(text.len() / 3);
+    /// Replaces the tokens by those of a text.
+    pub fn fill(&mut self, text: &str) {
+        self.characters.clear();
+        self.spans.clear();
         let mut previous = CharClass::Other;
+        let mut has_point = false;
         for (start, character) in text.char_indices() {
             let end = start + character.len_utf8();
+            if let Some(ideograph) = fold_basic(character) {
+                // Most of a text: a token by itself, without a look at its class.
+                let from = self.characters.len();
+                self.characters.push(ideograph);
+                self.spans.push(TokenSpan { from, to: from + 1, start, end });
+                previous = CharClass::Han;
+                continue;
+            }
             fold(character, |part| {
                 let class = class(part);
-                let from = folded.len();
-                if !matches!(class, CharClass::Other) {
-                    folded.push(part);
-                }
-                let to = folded.len();
-                match spans.last_mut() {
-                    Some(last)
-                        if class == previous
-                            && matches!(class, CharClass::Letter | CharClass::Digit) =>
-                    {
-                        last.to = to;
-                        last.end = end;
-                    }
-                    _ if matches!(class, CharClass::Han | CharClass::Letter | CharClass::Digit) => {
-                        spans.push(TokenSpan { from, to, start, end });
-                    }
-                    _ => {}
-                }
+                has_point |= class == CharClass::Point;
+                self.add(part, class, class == previous, start..end);
                 previous = class;
             });
         }
-        let spans = join_decimals(text, &folded, spans);
-        Self { folded, spans }
-    }
-
-    pub fn iter(&self) -> impl Iterator<Item = &str> + Clone {
-        self.spans.iter().map(|span| &self.folded[span.from..span.to])
-    }
-
-    /// Returns every run of `length` consecutive tokens.
-    pub fn ngrams(&self, length: usize) -> impl Iterator<Item = impl Iterator<Item = &str>> {
-        self.spans
-            .windows(length)
-            .map(|ngram| ngram.iter().map(|span| &self.folded[span.from..span.to]))
-    }
-}
-
-/// Joins the two parts of a decimal such as 3.5, but not the three of a date such as 2026.3.15.
-fn join_decimals(text: &str, folded: &str, spans: Vec<TokenSpan>) -> Vec<TokenSpan> {
-    let has_point: Vec<bool> =
-        spans.windows(2).map(|pair| is_point(text, folded, &pair[0], &pair[1])).collect();
-    if !has_point.contains(&true) {
-        return spans;
-    }
-    let at = |index: usize| has_point.get(index).copied().unwrap_or(false);
-    let mut joined: Vec<TokenSpan> = Vec::with_capacity(spans.len());
-    for (index, span) in spans.into_iter().enumerate() {
-        let is_decimal = index > 0 && at(index - 1) && !at(index) && !(index > 1 && at(index - 2));
-        match joined.last_mut() {
-            // In the folded text the point lies between the two, so it becomes part of the token.
-            Some(last) if is_decimal => {
-                last.to = span.to;
-                last.end = span.end;
-            }
-            _ => joined.push(span),
+        if has_point {
+            self.join_decimals(text);
         }
     }
-    joined
-}
 
-fn is_point(text: &str, folded: &str, left: &TokenSpan, right: &TokenSpan) -> bool {
-    let is_digit = |span: &TokenSpan| folded.as_bytes()[span.from].is_ascii_digit();
-    is_digit(left) && is_digit(right) && matches!(text.get(left.end..right.start), Some("." | "．"))
+    /// Adds a folded character of the original range, to the last token if it continues that.
+    fn add(&mut self, character: char, class: CharClass, continues: bool, original: Range<usize>) {
+        let from = self.characters.len();
+        if class != CharClass::Other {
+            self.characters.push(character);
+        }
+        let to = self.characters.len();
+        match self.spans.last_mut() {
+            Some(last) if continues && matches!(class, CharClass::Letter | CharClass::Digit) => {
+                last.to = to;
+                last.end = original.end;
+            }
+            _ if matches!(class, CharClass::Han | CharClass::Letter | CharClass::Digit) => {
+                self.spans.push(TokenSpan { from, to, start: original.start, end: original.end });
+            }
+            _ => {}
+        }
+    }
+
+    /// Returns the folded characters of each token.
+    pub fn iter(&self) -> impl Iterator<Item = &[char]> + Clone {
+        self.spans.iter().map(|span| &self.characters[span.from..span.to])
+    }
+
+    /// Joins the two parts of a decimal such as 3.5, but not the three of a date such as 2026.3.15.
+    fn join_decimals(&mut self, text: &str) {
+        let has_point: Vec<bool> =
+            self.spans.windows(2).map(|pair| self.is_point(text, &pair[0], &pair[1])).collect();
+        if !has_point.contains(&true) {
+            return;
+        }
+        let at = |index: usize| has_point.get(index).copied().unwrap_or(false);
+        let mut joined: Vec<TokenSpan> = Vec::with_capacity(self.spans.len());
+        for (index, span) in self.spans.drain(..).enumerate() {
+            let is_decimal =
+                index > 0 && at(index - 1) && !at(index) && !(index > 1 && at(index - 2));
+            match joined.last_mut() {
+                // In the folded text the point lies between the two, so it becomes part of the token.
+                Some(last) if is_decimal => {
+                    last.to = span.to;
+                    last.end = span.end;
+                }
+                _ => joined.push(span),
+            }
+        }
+        self.spans = joined;
+    }
+
+    fn is_point(&self, text: &str, left: &TokenSpan, right: &TokenSpan) -> bool {
+        let is_digit = |span: &TokenSpan| self.characters[span.from].is_ascii_digit();
+        is_digit(left)
+            && is_digit(right)
+            && matches!(text.get(left.end..right.start), Some("." | "．"))
+    }
 }
