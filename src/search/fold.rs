@@ -4,6 +4,7 @@
 //! folded the text; the cases in `tests/tokens.json` test both.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
 
@@ -14,11 +15,17 @@ pub fn pairs() -> String {
     TABLE.lines().filter(|line| !line.starts_with('#')).collect()
 }
 
-/// The folding table. Nearly all text consists of the basic block of ideographs, so these are looked up by index.
+/// The folding table. Nearly all text consists of the basic block of ideographs and of Chinese punctuation, so these are
+/// looked up by index.
 struct Table {
     basic: Vec<char>,
     others: HashMap<char, char>,
+    /// What the characters of [`PUNCTUATION`] are folded to, where that is one character.
+    punctuation: [Vec<Option<char>>; 3],
 }
+
+/// General punctuation, Chinese punctuation, and the forms of full and half width.
+const PUNCTUATION: [RangeInclusive<u32>; 3] = [0x2000..=0x206f, 0x3000..=0x303f, 0xff00..=0xffef];
 
 /// The first ideograph of the basic block.
 const BASIC: u32 = 0x4e00;
@@ -30,6 +37,7 @@ fn table() -> &'static Table {
         let mut table = Table {
             basic: (BASIC..=0x9fff).filter_map(char::from_u32).collect(),
             others: HashMap::new(),
+            punctuation: [Vec::new(), Vec::new(), Vec::new()],
         };
         for pair in characters.chunks_exact(2) {
             let index = u32::from(pair[0]).wrapping_sub(BASIC) as usize;
@@ -38,17 +46,46 @@ fn table() -> &'static Table {
                 None => _ = table.others.insert(pair[0], pair[1]),
             }
         }
+        let single = |code: u32| {
+            let mut parts = Vec::new();
+            table.decompose(char::from_u32(code)?, |part| parts.push(part));
+            (parts.len() == 1).then(|| parts[0])
+        };
+        table.punctuation = PUNCTUATION.map(|codes| codes.map(single).collect());
         table
     })
 }
 
 /// Returns the simplified form of a traditional ideograph or a radical; `None` if it has no other form.
 pub fn simplified(character: char) -> Option<char> {
-    let table = table();
-    match table.basic.get(u32::from(character).wrapping_sub(BASIC) as usize) {
-        Some(simple) => (*simple != character).then_some(*simple),
-        None if character.is_ascii() => None,
-        None => table.others.get(&character).copied(),
+    table().simplified(character)
+}
+
+impl Table {
+    fn simplified(&self, character: char) -> Option<char> {
+        match self.basic.get(u32::from(character).wrapping_sub(BASIC) as usize) {
+            Some(simple) => (*simple != character).then_some(*simple),
+            None if character.is_ascii() => None,
+            None => self.others.get(&character).copied(),
+        }
+    }
+
+    /// Calls `each` with what decomposing a character leaves of it.
+    fn decompose(&self, character: char, mut each: impl FnMut(char)) {
+        for part in character.nfkd().flat_map(char::to_lowercase) {
+            match part {
+                '○' | '◯' => each('〇'),
+                _ if is_dropped(part) => {}
+                _ => each(self.simplified(part).unwrap_or(part)),
+            }
+        }
+    }
+
+    /// Returns what a character of [`PUNCTUATION`] is folded to, if that is one character.
+    fn punctuation(&self, character: char) -> Option<char> {
+        let code = u32::from(character);
+        let block = PUNCTUATION.iter().position(|codes| codes.contains(&code))?;
+        self.punctuation[block].get((code - PUNCTUATION[block].start()) as usize).copied()?
     }
 }
 
@@ -66,12 +103,10 @@ pub fn fold(character: char, mut each: impl FnMut(char)) {
     if character.is_ascii() {
         return each(character.to_ascii_lowercase());
     }
-    for part in character.nfkd().flat_map(char::to_lowercase) {
-        match part {
-            '○' | '◯' => each('〇'),
-            _ if is_dropped(part) => {}
-            _ => each(simplified(part).unwrap_or(part)),
-        }
+    let table = table();
+    match table.punctuation(character) {
+        Some(folded) => each(folded),
+        None => table.decompose(character, each),
     }
 }
 

@@ -59,20 +59,28 @@ fn write_record(record: &Record) -> String {
         &record.category,
         &record.validity,
     ];
-    let mut text = head.map(clean).join(&FIELD_SEPARATOR.to_string());
+    let mut text = head.map(|field| clean(field)).join(&FIELD_SEPARATOR.to_string());
     for block in &record.blocks {
         text.push('\n');
         text.push(if block.kind == BlockKind::Heading { '#' } else { ' ' });
         text.push_str(&clean(&block.text));
     }
-    let folding: BTreeMap<char, char> =
-        text.chars().filter_map(|character| Some((character, simplified(character)?))).collect();
+    let mut folding: BTreeMap<char, char> = BTreeMap::new();
+    for character in text.chars() {
+        if let Some(simple) = simplified(character) {
+            folding.insert(character, simple);
+        }
+    }
     let folding: String = folding.into_iter().flat_map(|(from, to)| [from, to]).collect();
     format!("{folding}{FIELD_SEPARATOR}{text}")
 }
 
 /// Replaces control characters that are white space by single spaces, and removes the others.
-fn clean(text: &str) -> String {
+fn clean(text: &str) -> Cow<'_, str> {
+    // Nearly all texts have none, and to find that takes no look at characters: in UTF-8 these are single bytes, or follow C2.
+    if !text.bytes().any(|byte| matches!(byte, 0..0x20 | 0x7f | 0xc2)) {
+        return Cow::Borrowed(text);
+    }
     let mut cleaned = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
@@ -86,7 +94,7 @@ fn clean(text: &str) -> String {
             _ => cleaned.push(character),
         }
     }
-    cleaned
+    Cow::Owned(cleaned)
 }
 
 /// Decodes one document; its topics are left empty, because only the columns hold them.
