@@ -155,7 +155,7 @@ impl Part {
 }
 
 /// Sorts the postings of one part by hash; those of a term stay in the order of documents. A radix sort: the part of the
-/// hash space is known, and two passes over the rest take a third of the time of comparisons.
+/// hash space is known, and two rounds for the rest take a third of the time of comparisons.
 fn sort_by_hash(postings: &mut Vec<Posting>, scratch: &mut Vec<Posting>) {
     const DIGIT_BITS: u32 = REST_BITS / 2;
     const DIGITS: usize = 1 << DIGIT_BITS;
