@@ -109,6 +109,11 @@ pub trait Sink: Sync {
     fn wants(&self, _: &OutPath) -> io::Result<bool> {
         Ok(true)
     }
+
+    /// Returns a file as it was published before; `None` if it was not, or was changed since.
+    fn published(&self, _: &OutPath) -> Option<Vec<u8>> {
+        None
+    }
 }
 
 /// A sink that keeps the files in memory (the preview server, the tests).

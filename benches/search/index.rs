@@ -79,6 +79,7 @@ fn main() -> io::Result<()> {
         pairs.iter().map(|(key, name)| ((*key).into(), (*name).into())).collect()
     };
     let settings = Settings {
+        made_from: String::new(),
         base_path: "/".into(),
         categories: named(&categories),
         validities: named(&validities),

@@ -13,7 +13,7 @@ mod sitemap;
 
 pub use output::{Make, Output};
 pub use paper::{Paper, papers};
-pub use search::{fingerprint as search_fingerprint, records, settings};
+pub use search::{records, settings};
 
 use crate::address::{Addresses, Claim, PublishedFiles};
 use crate::card::Card;

@@ -10,10 +10,11 @@ use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// The settings of the search: names of categories and validities, synonyms.
+/// The settings of the search: names of categories and validities, synonyms, and a fingerprint of these and of all [`records`].
 pub fn settings(site: &Site) -> search::Settings {
     let words = site.words();
-    search::Settings {
+    let mut settings = search::Settings {
+        made_from: String::new(),
         base_path: site.addresses.href(url::HOME),
         synonyms: synonyms(site),
         categories: site
@@ -26,7 +27,9 @@ pub fn settings(site: &Site) -> search::Settings {
             .iter()
             .map(|kind| (kind.key().to_owned(), words.validity(*kind).to_owned()))
             .collect(),
-    }
+    };
+    settings.made_from = fingerprint(site, &settings).hex();
+    settings
 }
 
 /// The words of site.yaml, and former names of issuers for the names of today.
@@ -39,9 +42,10 @@ fn synonyms(site: &Site) -> BTreeMap<String, Vec<String>> {
     synonyms
 }
 
-/// The fingerprint of everything that [`records`] and [`settings`] give the search, without making
-/// the records: of a document, its file and what the rest of the site decides about it.
-pub fn fingerprint(site: &Site, settings: &search::Settings) -> Fingerprint {
+/// The fingerprint of everything that an index is made from, without making the records: of a
+/// document, its file and what the rest of the site decides about it. Another version of the program
+/// makes another index.
+fn fingerprint(site: &Site, settings: &search::Settings) -> Fingerprint {
     let of_document = |index: usize| {
         let id = DocId(index);
         let entry = site.register.entry(id);
@@ -58,8 +62,9 @@ pub fn fingerprint(site: &Site, settings: &search::Settings) -> Fingerprint {
     };
     let documents: Vec<[u8; 16]> =
         (0..site.register.entries.len()).into_par_iter().map(of_document).collect();
+    let program = format!("{} {}", env!("CARGO_PKG_VERSION"), search::FORMAT);
     let settings = format!("{settings:?}");
-    Fingerprint::of_parts(&[settings.as_bytes(), documents.as_flattened()])
+    Fingerprint::of_parts(&[program.as_bytes(), settings.as_bytes(), documents.as_flattened()])
 }
 
 /// The date by which results are sorted; empty if there is none.

@@ -10,6 +10,9 @@ pub const FORMAT: u32 = 3;
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Entry {
     pub format: u32,
+    /// The fingerprint of all that the index was made from, if whoever made it gave one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub made_from: String,
     /// The path that the addresses of results are relative to.
     pub base: String,
     pub slot_table: String,

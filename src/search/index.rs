@@ -20,6 +20,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// What the site says about its search.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
+    /// A fingerprint of all that the index is made from, which its entry file carries; may be empty.
+    pub made_from: String,
     /// The path of the site's address: `/`, or `/portal/`.
     pub base_path: String,
     /// Synonyms by term; each finds all of its group.
@@ -125,6 +127,7 @@ pub fn index(records: &[Record], settings: &Settings, write_file: WriteFile) -> 
 
     let entry = Entry {
         format: entry::FORMAT,
+        made_from: settings.made_from.clone(),
         base: settings.base_path.clone(),
         slot_table: out.write_named("slots", &slot_table::encode(&stores))?,
         columns: out.write_named("columns", &columns::encode(&columns::columns(&ordered))?)?,

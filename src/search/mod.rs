@@ -32,8 +32,21 @@ mod texts;
 mod tokens;
 mod training;
 
+pub use entry::FORMAT;
 pub use index::{Settings, Stats, WriteFile, index};
 pub use query::{Answer, Hit, Order, Query, query};
 pub use reader::ReadFile;
 pub use record::{Block, BlockKind, Record};
 pub use tokens::{Token, tokens};
+
+use std::io;
+
+/// Returns the paths of all files of the index that was made from `made_from`, the entry file last; `None` if this is another
+/// index. An error if it cannot be read.
+pub fn files_made_from(made_from: &str, read_file: ReadFile) -> io::Result<Option<Vec<String>>> {
+    let reader = reader::Reader::new(read_file)?;
+    if reader.entry.made_from.is_empty() || reader.entry.made_from != made_from {
+        return Ok(None);
+    }
+    reader.files().map(Some)
+}

@@ -51,6 +51,22 @@ impl<'a> Reader<'a> {
         Ok(Self { read_file, entry, stores, dictionary, cache: RefCell::default() })
     }
 
+    /// Returns the paths of all files of the index; the entry file, which is published last, comes last.
+    pub fn files(&self) -> io::Result<Vec<String>> {
+        let Entry { slot_table, columns, dictionary, folding, suggestions, .. } = &self.entry;
+        let named = [slot_table, columns, dictionary, folding, suggestions];
+        let mut files: Vec<String> = named.into_iter().cloned().collect();
+        for SegmentStores { bigrams, unigrams, texts } in &self.stores {
+            for store in [bigrams, unigrams, texts] {
+                for file in 0..store.file_count() {
+                    files.push(store.path(file)?);
+                }
+            }
+        }
+        files.push("search.json".to_owned());
+        Ok(files)
+    }
+
     /// Returns how many documents there are.
     pub fn documents(&self) -> u32 {
         self.entry.segments.iter().map(|segment| segment.documents).sum()

@@ -107,6 +107,10 @@ impl Store {
         Ok(store)
     }
 
+    pub fn file_count(&self) -> usize {
+        self.files.len()
+    }
+
     /// Returns how many folders the files take.
     pub fn folder_count(&self) -> usize {
         self.files.len().div_ceil(self.meta.files_per_folder.max(1) as usize)

@@ -30,6 +30,7 @@ mod planted;
 mod preview;
 mod properties;
 mod register;
+mod republish;
 mod scale;
 mod search;
 mod series;

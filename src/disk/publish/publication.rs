@@ -171,6 +171,10 @@ impl Sink for Publication {
         self.keep(path)?;
         Ok(false)
     }
+
+    fn published(&self, path: &OutPath) -> Option<Vec<u8>> {
+        self.read_published(path)
+    }
 }
 
 impl Drop for Publication {
