@@ -58,9 +58,10 @@ impl Subject {
 
     pub fn words(&self, random: &mut Random, count: usize) -> String {
         (0..count)
-            .map(|_| match random.permille(500) {
-                true => WORDS[random.zipf(WORDS.len())],
-                false => self.0[random.zipf(self.0.len())],
+            .map(|_| {
+                let of_the_subject = random.permille(500);
+                let list = if of_the_subject { &self.0 } else { &*WORDS };
+                list[random.zipf(list.len())]
             })
             .collect()
     }
