@@ -13,7 +13,7 @@ mod search;
 
 pub use content::{Content, parse};
 pub use memos::Memos;
-pub use options::{Built, Options};
+pub use options::{Built, Options, Parts};
 
 use crate::address::{self, Addresses, ContentFiles, Links};
 use crate::allow;
@@ -92,9 +92,11 @@ pub fn build(
     if let Some(theme) = &theme {
         page::check_templates(&register, |template| theme.has(template), &mut diagnostics);
         if !diagnostics.iter().any(Diagnostic::is_error) {
-            diagnostics.extend(render::publish_pages(&pages, &site, theme, memos, sink)?);
-            outputs::publish_outputs(&outputs, &site, tree, memos, sink)?;
-            if options.index_search {
+            if options.parts != Parts::SearchOnly {
+                diagnostics.extend(render::publish_pages(&pages, &site, theme, memos, sink)?);
+                outputs::publish_outputs(&outputs, &site, tree, memos, sink)?;
+            }
+            if options.parts != Parts::AllButSearch {
                 search::publish_search(&site, &mut memos.search, sink)?;
             }
         }

@@ -7,7 +7,7 @@ use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use unicode_normalization::UnicodeNormalization;
 
 /// A path inside the output folder, `/`-separated: `lyxf/2026/1/index.html`. It cannot lead out of
@@ -99,10 +99,23 @@ impl fmt::Display for OutPath {
     }
 }
 
+/// Reads a file that is published as it is.
+pub type ReadLater = Arc<dyn Fn() -> io::Result<Vec<u8>> + Send + Sync>;
+
 /// Takes finished files, from many threads at once.
 pub trait Sink: Sync {
     /// Takes one file. Errors are the machine's: a full disk, a denied folder.
     fn put(&self, path: &OutPath, bytes: &[u8]) -> io::Result<()>;
+
+    /// Takes one file whose bytes the caller keeps too, and which need not be copied.
+    fn put_shared(&self, path: &OutPath, bytes: &Arc<[u8]>) -> io::Result<()> {
+        self.put(path, bytes)
+    }
+
+    /// Takes one file that is a copy of another, and which need not be read before somebody wants it.
+    fn put_copy(&self, path: &OutPath, read: ReadLater) -> io::Result<()> {
+        self.put(path, &read()?)
+    }
 
     /// Returns whether a file must be made whose path is derived from its content. If not, it is
     /// published already and counts as put.

@@ -10,9 +10,9 @@ use std::sync::Arc;
 /// The results of the last build, by stage.
 pub struct Memos {
     pub(super) documents: Memo<Checked<Option<Arc<Document>>>>,
-    pub(super) pages: Memo<Result<Vec<u8>, Box<Diagnostic>>>,
+    pub(super) pages: Memo<Result<Arc<[u8]>, Box<Diagnostic>>>,
     pub(super) search: IndexMemo,
-    pub(super) cards: Memo<Vec<u8>>,
+    pub(super) cards: Memo<Arc<[u8]>>,
     pub(super) templates: Option<theme::Parsed>,
 }
 

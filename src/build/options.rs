@@ -19,9 +19,17 @@ pub struct Options {
     pub base_url: Option<BaseUrl>,
     /// Whether the caller can print what site.yaml wants as `paper`; pages link to a PDF only then.
     pub can_print: bool,
-    /// Whether the index of the search is made. Nothing is reported about it, so that a check does
-    /// without.
-    pub index_search: bool,
+    pub parts: Parts,
+}
+
+/// What a build puts into the sink. Everything is checked in any case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parts {
+    All,
+    /// Without the index of the search, about which nothing is reported.
+    AllButSearch,
+    /// The index alone, of a site that is there already.
+    SearchOnly,
 }
 
 impl Options {
@@ -33,7 +41,7 @@ impl Options {
             waiting: false,
             base_url: None,
             can_print: true,
-            index_search: true,
+            parts: Parts::All,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Publishing everything that is no page, from the one list of outputs.
 
 use super::memos::Memos;
-use super::put::put;
+use super::put::{put, put_copy, put_shared};
 use crate::address::url;
 use crate::card::{self, Card};
 use crate::export::{Make, Output};
@@ -10,6 +10,7 @@ use crate::page::Site;
 use crate::source::{Fingerprint, Tree};
 use rayon::prelude::*;
 use std::io;
+use std::sync::Arc;
 
 /// Makes all outputs, in parallel, and puts them into the sink.
 pub(super) fn publish_outputs(
@@ -21,7 +22,10 @@ pub(super) fn publish_outputs(
 ) -> io::Result<()> {
     outputs.par_iter().try_for_each(|Output { address, make, .. }| match make {
         Make::FromSite(make) => put(sink, address, make(site).as_bytes()),
-        Make::Copied(path) => put(sink, address, &(tree.read)(path)?),
+        Make::Copied(path) => {
+            let (read, path) = (Arc::clone(&tree.read), (*path).clone());
+            put_copy(sink, address, Arc::new(move || read(&path)))
+        }
         Make::Bytes(bytes) => put(sink, address, bytes),
         Make::Card(_) | Make::Elsewhere => Ok(()),
     })?;
@@ -52,8 +56,8 @@ fn publish_cards(
     let made = memos.cards.each(
         &wanted,
         |(address, _)| Fingerprint::of(address.as_bytes()),
-        |(_, card)| card::png(card, face),
-        |(address, _), png| put(sink, address, png),
+        |(_, card)| Arc::from(card::png(card, face)),
+        |(address, _), png| put_shared(sink, address, png),
     );
     made.into_iter().collect()
 }

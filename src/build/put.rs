@@ -1,13 +1,26 @@
 //! From an address to a file of the sink.
 
 use crate::address::url;
-use crate::output::Sink;
+use crate::output::{OutPath, ReadLater, Sink};
 use std::io;
+use std::sync::Arc;
 
 /// Puts a file where its address says.
 pub(super) fn put(sink: &dyn Sink, address: &str, bytes: &[u8]) -> io::Result<()> {
-    match url::file_of(address) {
-        Some(path) => sink.put(&path, bytes),
-        None => Err(io::Error::other(format!("no file can have the address {address}"))),
-    }
+    sink.put(&path_of(address)?, bytes)
+}
+
+/// Puts a file whose bytes are kept for the next build.
+pub(super) fn put_shared(sink: &dyn Sink, address: &str, bytes: &Arc<[u8]>) -> io::Result<()> {
+    sink.put_shared(&path_of(address)?, bytes)
+}
+
+/// Puts a file that is a copy of another.
+pub(super) fn put_copy(sink: &dyn Sink, address: &str, read: ReadLater) -> io::Result<()> {
+    sink.put_copy(&path_of(address)?, read)
+}
+
+fn path_of(address: &str) -> io::Result<OutPath> {
+    url::file_of(address)
+        .ok_or_else(|| io::Error::other(format!("no file can have the address {address}")))
 }

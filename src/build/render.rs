@@ -1,7 +1,7 @@
 //! Rendering: every page through the theme into the sink, in parallel.
 
 use super::memos::Memos;
-use super::put::put;
+use super::put::put_shared;
 use crate::address::url;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::RawHtml;
@@ -10,6 +10,7 @@ use crate::page::{self, Page, Site};
 use crate::source::Fingerprint;
 use crate::theme::{Renderer, Theme};
 use std::io;
+use std::sync::Arc;
 
 /// Prepares the theme for the site.
 fn prepare<'a>(theme: &'a Theme, site: &Site) -> Result<Renderer<'a>, Box<Diagnostic>> {
@@ -39,10 +40,10 @@ pub(super) fn publish_pages(
             let (view, head) = page::view(site, page, body);
             let path = site.addresses.href(&page.address);
             let permalink = site.addresses.permalink(&page.address);
-            renderer.render(&page.template, &view, &head, &path, &permalink)
+            renderer.render(&page.template, &view, &head, &path, &permalink).map(Arc::from)
         },
         |page, rendered| match &**rendered {
-            Ok(html) => put(sink, &page.address, html).map(|()| None),
+            Ok(html) => put_shared(sink, &page.address, html).map(|()| None),
             Err(fault) => Ok(Some((**fault).clone())),
         },
     );

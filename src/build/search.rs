@@ -1,6 +1,6 @@
 //! The index of the search: made anew when a document changes, else taken from the last build.
 
-use super::put::put;
+use super::put::{put, put_shared};
 use crate::address::url;
 use crate::export;
 use crate::output::Sink;
@@ -8,7 +8,7 @@ use crate::page::Site;
 use crate::search::{self, Settings};
 use rayon::prelude::*;
 use std::io;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The address of the folder of the index.
 const FOLDER: &str = "/search/";
@@ -23,7 +23,7 @@ pub(super) struct IndexMemo {
 /// The files of an index, address and bytes, with the fingerprint of what they were made from.
 struct Index {
     made_from: String,
-    files: Vec<(String, Vec<u8>)>,
+    files: Vec<(String, Arc<[u8]>)>,
 }
 
 impl IndexMemo {
@@ -48,7 +48,7 @@ pub(super) fn publish_search(site: &Site, memo: &mut IndexMemo, sink: &dyn Sink)
         _ => Index { files: files(site, &settings)?, made_from: settings.made_from },
     };
     let index = memo.last.insert(index);
-    index.files.par_iter().try_for_each(|(address, bytes)| put(sink, address, bytes))
+    index.files.par_iter().try_for_each(|(address, bytes)| put_shared(sink, address, bytes))
 }
 
 /// Keeps the published index, if it was made from `made_from` and is whole.
@@ -74,11 +74,11 @@ fn address(path: &str) -> String {
     format!("{FOLDER}{path}")
 }
 
-fn files(site: &Site, settings: &Settings) -> io::Result<Vec<(String, Vec<u8>)>> {
+fn files(site: &Site, settings: &Settings) -> io::Result<Vec<(String, Arc<[u8]>)>> {
     let files = Mutex::new(Vec::new());
     let write = |path: &str, bytes: &[u8]| {
         let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
-        files.push((address(path), bytes.to_vec()));
+        files.push((address(path), Arc::from(bytes)));
         Ok(())
     };
     search::index(&export::records(site), settings, &write)?;

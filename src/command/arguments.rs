@@ -1,7 +1,7 @@
 //! What the options that several commands share mean.
 
 use super::messages;
-use crate::build::Options;
+use crate::build::{Options, Parts};
 use crate::config::{self, BaseUrl};
 use crate::date::{self, Moment, Parsed};
 use crate::failure::Explain;
@@ -38,7 +38,7 @@ pub(super) fn options(matches: &ArgMatches, tree: &Tree) -> anyhow::Result<Optio
         waiting: false,
         base_url,
         can_print: true,
-        index_search: true,
+        parts: Parts::All,
     })
 }
 

@@ -4,18 +4,20 @@ use super::arguments::{Folders, folders, now};
 use super::console::Console;
 use super::messages;
 use super::outcome::Outcome;
-use crate::build::{Built, Memos, Options, build};
+use crate::build::{Built, Memos, Options, Parts, build};
 use crate::config;
 use crate::diagnostic::Diagnostic;
 use crate::disk;
 use crate::failure::Explain;
-use crate::output::MemorySink;
 use crate::report::overlay;
-use crate::serve::{self, PreviewSite};
+use crate::serve::{self, PreviewSink, PreviewSite};
+use crate::source::Tree;
 use crate::target::percent_encoded;
 use clap::ArgMatches;
+use std::iter;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
+use std::sync::mpsc::channel;
 use std::time::Instant;
 
 /// What every build of a preview needs.
@@ -24,6 +26,16 @@ struct Preview<'a> {
     folders: Folders,
     memos: Memos,
     site: Arc<PreviewSite>,
+    /// What is shown was built from these, and its index will be.
+    shown: Option<(Tree, Options)>,
+}
+
+/// What the preview waits for.
+#[derive(Clone, Copy, PartialEq)]
+enum Wake {
+    Changed,
+    IndexAsked,
+    Stopped,
 }
 
 pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Outcome> {
@@ -33,10 +45,18 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
     let port = matches.get_one::<u16>("port").copied().unwrap_or(4000);
     let listener = serve::bind(port).explain(|| messages::cannot_listen(port))?;
     let address = format!("http://{}{base_path}", listener.local_addr()?);
-    let site = Arc::new(PreviewSite::new(&base_path, overlay::STYLES));
-    let (watcher, changes) = disk::watch(&folders.root, &folders.output)?;
+    let (wake, wakes) = channel();
+    let waker = |why: Wake| {
+        let wake = wake.clone();
+        move || {
+            // Nobody receives it when the preview has ended.
+            let _ = wake.send(why);
+        }
+    };
+    let site = Arc::new(PreviewSite::new(&base_path, overlay::STYLES, waker(Wake::IndexAsked)));
+    let watcher = disk::watch(&folders.root, &folders.output, waker(Wake::Changed))?;
     let mut preview =
-        Preview { matches, folders, memos: Memos::enabled(), site: Arc::clone(&site) };
+        Preview { matches, folders, memos: Memos::enabled(), site: Arc::clone(&site), shown: None };
     preview.rebuild(console);
     console.status(&messages::serving(&address));
     if matches.get_flag("open") {
@@ -45,12 +65,22 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
     std::thread::scope(|scope| {
         let server = scope.spawn(|| {
             let served = serve::serve(listener, Arc::clone(&site));
-            // Ends the loop below, which waits for changes.
             drop(watcher);
+            waker(Wake::Stopped)();
             served
         });
-        while changes.recv().is_ok() {
-            preview.rebuild(console);
+        while let Ok(first) = wakes.recv() {
+            // Several changes at once are one.
+            let all: Vec<Wake> = iter::once(first).chain(wakes.try_iter()).collect();
+            if all.contains(&Wake::Stopped) {
+                break;
+            }
+            if all.contains(&Wake::Changed) {
+                preview.rebuild(console);
+            }
+            if all.contains(&Wake::IndexAsked) {
+                preview.show_index(console);
+            }
         }
         match server.join() {
             Ok(served) => served.explain(messages::preview_stopped),
@@ -76,7 +106,7 @@ impl Preview<'_> {
 
     fn build(&mut self, console: &Console) -> anyhow::Result<Built> {
         let tree = disk::read(&self.folders.root, &self.folders.output)?;
-        let files = MemorySink::default();
+        let files = PreviewSink::default();
         let options = Options {
             // Read anew each time, because a preview may run for days.
             now: now(self.matches, &tree)?,
@@ -84,7 +114,8 @@ impl Preview<'_> {
             waiting: true,
             base_url: None,
             can_print: false,
-            index_search: true,
+            // Few edits are followed by a search, and the index takes longer than all the rest.
+            parts: Parts::AllButSearch,
         };
         let built = build(&tree, &options, &mut self.memos, &files)?;
         console.diagnostics(&built.diagnostics, &tree);
@@ -94,8 +125,24 @@ impl Preview<'_> {
             let warnings = &built.diagnostics;
             let notes = overlay::notes(warnings, &tree, console.language);
             self.site.show_build(files.into_files(), (!warnings.is_empty()).then_some(notes));
+            self.shown = Some((tree, options));
         }
         Ok(built)
+    }
+
+    /// Makes the index of the site that is shown, for the browser that waits for it.
+    fn show_index(&mut self, console: &Console) {
+        if self.site.has_index() {
+            return;
+        }
+        let files = PreviewSink::default();
+        if let Some((tree, options)) = &self.shown {
+            let options = Options { parts: Parts::SearchOnly, ..options.clone() };
+            if let Err(error) = build(tree, &options, &mut self.memos, &files) {
+                console.error(&error.into());
+            }
+        }
+        self.site.show_index(files.into_files());
     }
 }
 

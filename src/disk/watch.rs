@@ -13,58 +13,55 @@ use notify_debouncer_full::{
 };
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
-/// How long changes are collected before they are reported: editors save in several steps.
-const DEBOUNCE: Duration = Duration::from_millis(80);
+/// How long changes are collected before they are reported: editors save in several steps, which
+/// follow each other within a few milliseconds.
+const DEBOUNCE: Duration = Duration::from_millis(20);
 
 /// Watches until it is dropped.
 pub struct Watcher {
     _watches: Arc<Mutex<Watches>>,
 }
 
-/// Watches the site below `root`; changes in the folder `output` do not count.
-pub fn watch(root: &Path, output: &Path) -> anyhow::Result<(Watcher, Receiver<()>)> {
+/// Watches the site below `root`, and calls `report` when something has changed there; changes in the
+/// folder `output` do not count.
+pub fn watch(
+    root: &Path,
+    output: &Path,
+    report: impl Fn() + Send + 'static,
+) -> anyhow::Result<Watcher> {
     let root = root.canonicalize().explain(|| messages::cannot_watch_site(root))?;
     // The output need not exist yet; it will lie in its parent, which is canonical already.
     let output = output.canonicalize().or_else(|_| std::path::absolute(output))?;
-    // A capacity of one is enough: further changes before the next build make no difference.
-    let (report, changes) = sync_channel(1);
     let scope = Scope { root: root.clone(), output };
 
     let watches = Arc::new_cyclic(|watches: &Weak<Mutex<Watches>>| {
         let watches = watches.clone();
         let debouncer = new_debouncer(DEBOUNCE, None, move |events| {
-            handle_events(&events, &scope, &report, &watches);
+            if is_change(&events, &scope, &watches) {
+                report();
+            }
         });
         Mutex::new(Watches { root, debouncer: debouncer.ok(), folders: BTreeSet::new() })
     });
     watches.lock().unwrap_or_else(PoisonError::into_inner).start()?;
-    Ok((Watcher { _watches: watches }, changes))
+    Ok(Watcher { _watches: watches })
 }
 
-fn handle_events(
-    events: &DebounceEventResult,
-    scope: &Scope,
-    report: &SyncSender<()>,
-    watches: &Weak<Mutex<Watches>>,
-) {
+fn is_change(events: &DebounceEventResult, scope: &Scope, watches: &Weak<Mutex<Watches>>) -> bool {
     let is_changed = match events {
         Ok(events) => events.iter().any(|event| scope.is_change(event)),
         // The events that were lost may have been changes.
         Err(_) => true,
     };
-    if !is_changed {
-        return;
-    }
     // A top folder that has just been made is watched from now on. If that fails, the change
     // itself is reported all the same.
-    if let Some(watches) = watches.upgrade() {
+    if let Some(watches) = watches.upgrade().filter(|_| is_changed) {
         let _ = watches.lock().unwrap_or_else(PoisonError::into_inner).watch_folders();
     }
-    let _ = report.try_send(());
+    is_changed
 }
 
 /// What is watched at present.
@@ -137,6 +134,7 @@ mod tests {
     use super::*;
     use crate::disk::scratch::Scratch;
     use std::fs;
+    use std::sync::mpsc::channel;
 
     const LONG: Duration = Duration::from_secs(10);
     const SHORT: Duration = Duration::from_millis(300);
@@ -148,7 +146,9 @@ mod tests {
         site.write("content/notices/a.md", "");
         site.write("content/public/index.html", "");
         site.write("target/debug/x", "");
-        let (_watcher, changes) = watch(site.path(), &site.at("content/public")).unwrap();
+        let (report, changes) = channel();
+        let report = move || report.send(()).unwrap();
+        let _watcher = watch(site.path(), &site.at("content/public"), report).unwrap();
         let is_reported = |act: &dyn Fn(), timeout: Duration| {
             while changes.recv_timeout(SHORT).is_ok() {}
             act();

@@ -26,6 +26,8 @@ pub enum Answer {
     Response(Response),
     /// The stream of changes, from now on.
     Events,
+    /// A file of the search index, which must be made first.
+    NeedsIndex,
 }
 
 /// Returns the answer to a request.
@@ -43,22 +45,37 @@ pub fn answer(site: &PreviewSite, method: &Method, uri: &Uri, headers: &HeaderMa
     }
     match uri.path() {
         EVENTS => Answer::Events,
-        path => Answer::Response(match path.strip_prefix(OWN) {
-            Some("reload.js") => {
-                respond(StatusCode::OK, "reload.js", Bytes::from_static(SCRIPT.as_bytes()))
+        path => match path.strip_prefix(OWN) {
+            Some(own) => Answer::Response(own_file(own, site)),
+            None => {
+                site_file(site, uri, header(RANGE)).map_or(Answer::NeedsIndex, Answer::Response)
             }
-            Some("overlay.css") => {
-                respond(StatusCode::OK, "overlay.css", Bytes::from_static(site.styles.as_bytes()))
-            }
-            Some(_) => text(StatusCode::NOT_FOUND, messages::NO_SUCH_ADDRESS),
-            None => site_file(site, uri, header(RANGE)),
-        }),
+        },
     }
 }
 
-/// Returns what the site has at an address.
-fn site_file(site: &PreviewSite, uri: &Uri, range: Option<&str>) -> Response {
+/// Returns a file that the preview adds to the site.
+fn own_file(name: &str, site: &PreviewSite) -> Response {
+    match name {
+        "reload.js" => respond(StatusCode::OK, name, Bytes::from_static(SCRIPT.as_bytes())),
+        "overlay.css" => respond(StatusCode::OK, name, Bytes::from_static(site.styles.as_bytes())),
+        _ => text(StatusCode::NOT_FOUND, messages::NO_SUCH_ADDRESS),
+    }
+}
+
+/// Returns what the site has at an address; `None` if that is a file of an index that has not been
+/// made yet.
+fn site_file(site: &PreviewSite, uri: &Uri, range: Option<&str>) -> Option<Response> {
     let snapshot = site.snapshot();
+    let inside =
+        decode(uri.path()).and_then(|path| OutPath::new(path.strip_prefix(&site.decoded_base)?));
+    if inside.is_some_and(|path| snapshot.lacks_index(&path)) {
+        return None;
+    }
+    Some(file_of(&snapshot, site, uri, range))
+}
+
+fn file_of(snapshot: &Snapshot, site: &PreviewSite, uri: &Uri, range: Option<&str>) -> Response {
     let Some(path) = decode(uri.path()) else {
         return text(StatusCode::BAD_REQUEST, messages::MALFORMED_ADDRESS);
     };
@@ -68,37 +85,40 @@ fn site_file(site: &PreviewSite, uri: &Uri, range: Option<&str>) -> Response {
         return if path == "/" || path == site.decoded_base.trim_end_matches('/') {
             redirect(StatusCode::TEMPORARY_REDIRECT, &site.base, uri)
         } else {
-            not_found(&snapshot)
+            not_found(snapshot)
         };
     };
     let file = |path: &str| {
         let path = OutPath::new(path)?;
-        snapshot.files.get(&path).cloned().map(|bytes| (path, bytes))
+        // A file that has gone from the disk a moment ago is not there any more.
+        let bytes = snapshot.file(&path)?.read().ok()?;
+        Some((path, bytes))
     };
     if inside.is_empty() || inside.ends_with('/') {
         return match file(&format!("{inside}index.html")) {
-            Some((path, bytes)) => whole_file(StatusCode::OK, &path, bytes, &snapshot),
-            None => not_found(&snapshot),
+            Some((path, bytes)) => whole_file(StatusCode::OK, &path, bytes, snapshot),
+            None => not_found(snapshot),
         };
     }
     if let Some((path, bytes)) = file(inside) {
         if let Some(range) = range.and_then(|range| requested_range(range, bytes.len())) {
             return partial_file(&path, &bytes, range);
         }
-        return whole_file(StatusCode::OK, &path, bytes, &snapshot);
+        return whole_file(StatusCode::OK, &path, bytes, snapshot);
     }
     if file(&format!("{inside}/index.html")).is_some() {
         let folder = format!("{}/", uri.path());
         return redirect(StatusCode::PERMANENT_REDIRECT, &folder, uri);
     }
-    not_found(&snapshot)
+    not_found(snapshot)
 }
 
 /// Returns the site's own page for a missing address.
 fn not_found(snapshot: &Snapshot) -> Response {
     let page = OutPath::new("404.html");
-    match page.and_then(|page| snapshot.files.get(&page).cloned().map(|bytes| (page, bytes))) {
-        Some((page, bytes)) => whole_file(StatusCode::NOT_FOUND, &page, bytes, snapshot),
+    let page = page.and_then(|page| Some((snapshot.file(&page)?.read().ok()?, page)));
+    match page {
+        Some((bytes, page)) => whole_file(StatusCode::NOT_FOUND, &page, bytes, snapshot),
         None => {
             // No build has succeeded yet, or the theme lacks this page. It reloads all the same.
             let html = "<!doctype html><title>404</title><body><p>404</p></body>";
@@ -134,8 +154,10 @@ fn partial_file(path: &OutPath, bytes: &Bytes, range: Range<usize>) -> Response 
 
 /// Adds the script that reloads a page, and the overlay, to a page.
 fn with_script(html: &str, snapshot: &Snapshot) -> Bytes {
-    let lower = html.to_ascii_lowercase();
-    let end = lower.rfind("</body>").unwrap_or(html.len());
+    const END: &[u8] = b"</body>";
+    let mut ends = html.as_bytes().windows(END.len()).rev();
+    let after = ends.position(|window| window.eq_ignore_ascii_case(END));
+    let end = after.map_or(html.len(), |after| html.len() - END.len() - after);
     let (before, after) = html.split_at(end);
     let overlay = snapshot.overlay.as_ref().map_or(String::new(), |overlay| {
         format!("<link rel=\"stylesheet\" href=\"{OWN}overlay.css\">\n{overlay}")

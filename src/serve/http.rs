@@ -51,9 +51,20 @@ pub fn serve(listener: TcpListener, site: Arc<PreviewSite>) -> io::Result<()> {
 }
 
 async fn handle(State(site): State<Arc<PreviewSite>>, request: Request) -> Response {
-    match answer(&site, request.method(), request.uri(), request.headers()) {
-        Answer::Response(response) => response,
-        Answer::Events => Sse::new(events(&site)).keep_alive(KeepAlive::default()).into_response(),
+    loop {
+        // Before the index is looked for, so that it cannot be shown unnoticed in between.
+        let index_shown = site.index_shown.notified();
+        match answer(&site, request.method(), request.uri(), request.headers()) {
+            Answer::Response(response) => return response,
+            Answer::Events => {
+                let events = Sse::new(events(&site)).keep_alive(KeepAlive::default());
+                return events.into_response();
+            }
+            Answer::NeedsIndex => {
+                site.ask_index();
+                index_shown.await;
+            }
+        }
     }
 }
 

@@ -9,8 +9,10 @@ mod answer;
 mod content_type;
 mod http;
 mod messages;
+mod preview_sink;
 mod preview_site;
 mod range;
 
 pub use http::{bind, serve};
+pub use preview_sink::{PreviewFile, PreviewFiles, PreviewSink};
 pub use preview_site::PreviewSite;

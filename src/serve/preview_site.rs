@@ -2,9 +2,8 @@
 
 use crate::output::OutPath;
 use crate::serve::address::decode;
-use axum::body::Bytes;
-use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use crate::serve::preview_sink::{PreviewFile, PreviewFiles};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use tokio::sync::{Notify, broadcast};
 
 /// The site that is shown. A rebuild replaces its snapshot in one step.
@@ -15,6 +14,10 @@ pub struct PreviewSite {
     /// The style sheet of the overlay.
     pub(super) styles: &'static str,
     snapshot: RwLock<Arc<Snapshot>>,
+    /// Asks for the index of the search, which is made when a browser wants it.
+    ask_index: Box<dyn Fn() + Send + Sync>,
+    /// Notified when the index of a snapshot is there.
+    pub(super) index_shown: Notify,
     changes: broadcast::Sender<Arc<Snapshot>>,
     pub(super) closing: Notify,
 }
@@ -22,13 +25,26 @@ pub struct PreviewSite {
 /// The files of one build, and what is shown over them.
 #[derive(Default)]
 pub(super) struct Snapshot {
-    pub files: Arc<BTreeMap<OutPath, Bytes>>,
+    files: Arc<PreviewFiles>,
+    /// The files of the search index, once a browser has asked for one. A site that has none, or
+    /// whose index cannot be made, has no files here.
+    index: Arc<OnceLock<PreviewFiles>>,
     /// A fragment of HTML that is shown over every page, or at its foot.
     pub overlay: Option<String>,
     count: u64,
 }
 
 impl Snapshot {
+    pub fn file(&self, path: &OutPath) -> Option<&PreviewFile> {
+        self.files.get(path).or_else(|| self.index.get()?.get(path))
+    }
+
+    /// Returns whether a file may belong to the index, which has not been made yet.
+    pub fn lacks_index(&self, path: &OutPath) -> bool {
+        let in_index = path.as_str().starts_with("search/") && !path.is_page();
+        in_index && self.index.get().is_none() && !self.files.contains_key(path)
+    }
+
     /// Returns a name that no other snapshot has, of this process or another: a page that was
     /// loaded before the server was restarted must notice that it is old.
     pub fn version(&self) -> String {
@@ -38,8 +54,13 @@ impl Snapshot {
 
 impl PreviewSite {
     /// Makes a site without files yet. `base` is the path of its base address, percent-encoded,
-    /// `styles` the style sheet of the overlay.
-    pub fn new(base: &str, styles: &'static str) -> PreviewSite {
+    /// `styles` the style sheet of the overlay. `ask_index` is called when the index of the search is
+    /// wanted, for [`PreviewSite::show_index`].
+    pub fn new(
+        base: &str,
+        styles: &'static str,
+        ask_index: impl Fn() + Send + Sync + 'static,
+    ) -> PreviewSite {
         let inside = base.trim_matches('/');
         let base = if inside.is_empty() { "/".to_owned() } else { format!("/{inside}/") };
         let (changes, _) = broadcast::channel(4);
@@ -49,20 +70,33 @@ impl PreviewSite {
             decoded_base,
             styles,
             snapshot: RwLock::default(),
+            ask_index: Box::new(ask_index),
+            index_shown: Notify::new(),
             changes,
             closing: Notify::new(),
         }
     }
 
     /// Shows a new build, with `notes`, a fragment of HTML, at the foot of its pages.
-    pub fn show_build(&self, files: BTreeMap<OutPath, Vec<u8>>, notes: Option<String>) {
-        let files = files.into_iter().map(|(path, bytes)| (path, Bytes::from(bytes))).collect();
-        self.change(|_| (Arc::new(files), notes));
+    pub fn show_build(&self, files: PreviewFiles, notes: Option<String>) {
+        self.change(|_| (Arc::new(files), Arc::default(), notes));
+    }
+
+    /// Returns whether the build that is shown has its index.
+    pub fn has_index(&self) -> bool {
+        self.snapshot().index.get().is_some()
+    }
+
+    /// Adds the index of the search to the build that is shown. Pages that show it stay.
+    pub fn show_index(&self, files: PreviewFiles) {
+        // The index of a snapshot is made once, so that there is none yet.
+        let _ = self.snapshot().index.set(files);
+        self.index_shown.notify_waiters();
     }
 
     /// Shows a fragment of HTML over the pages of the last build.
     pub fn show_overlay(&self, overlay: String) {
-        self.change(|snapshot| (Arc::clone(&snapshot.files), Some(overlay)));
+        self.change(|last| (Arc::clone(&last.files), Arc::clone(&last.index), Some(overlay)));
     }
 
     /// Ends [`serve`](crate::serve::serve).
@@ -70,13 +104,17 @@ impl PreviewSite {
         self.closing.notify_one();
     }
 
+    pub(super) fn ask_index(&self) {
+        (self.ask_index)();
+    }
+
     fn change(
         &self,
-        make: impl FnOnce(&Snapshot) -> (Arc<BTreeMap<OutPath, Bytes>>, Option<String>),
+        make: impl FnOnce(&Snapshot) -> (Arc<PreviewFiles>, Arc<OnceLock<PreviewFiles>>, Option<String>),
     ) {
         let mut snapshot = self.snapshot.write().unwrap_or_else(PoisonError::into_inner);
-        let (files, overlay) = make(&snapshot);
-        *snapshot = Arc::new(Snapshot { files, overlay, count: snapshot.count + 1 });
+        let (files, index, overlay) = make(&snapshot);
+        *snapshot = Arc::new(Snapshot { files, index, overlay, count: snapshot.count + 1 });
         // It fails if nobody is listening, which is fine.
         let _ = self.changes.send(Arc::clone(&snapshot));
     }

@@ -1,10 +1,12 @@
 //! Answers to a browser, over a real connection.
 
 use super::*;
-use crate::output::OutPath;
-use std::collections::BTreeMap;
+use crate::output::{OutPath, Sink};
+use crate::serve::preview_sink::{PreviewFiles, PreviewSink};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::sync::Weak;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -29,7 +31,21 @@ impl Reply {
 
 impl Server {
     fn new(base: &str) -> Server {
-        let site = Arc::new(PreviewSite::new(base, "#gongbao-faults{}"));
+        let site = Arc::new_cyclic(|site: &Weak<PreviewSite>| {
+            let site = site.clone();
+            // Each index is another one.
+            let asked = AtomicUsize::new(0);
+            PreviewSite::new(base, "#gongbao-faults{}", move || {
+                let number = asked.fetch_add(1, Ordering::Relaxed) + 1;
+                let index = files(&[("search/search.json", &format!("index {number}"))]);
+                // Elsewhere and later, as it takes some time to make it.
+                let site = site.clone();
+                std::thread::spawn(move || {
+                    std::thread::sleep(Duration::from_millis(20));
+                    site.upgrade().unwrap().show_index(index);
+                });
+            })
+        });
         let listener = bind(0).unwrap();
         assert!(listener.local_addr().unwrap().ip().is_loopback());
         let port = listener.local_addr().unwrap().port();
@@ -38,11 +54,8 @@ impl Server {
         Server { site, port, thread }
     }
 
-    fn show(&self, files: &[(&str, &str)]) {
-        let files = files
-            .iter()
-            .map(|(path, text)| (OutPath::new(path).unwrap(), text.as_bytes().to_vec()));
-        self.site.show_build(files.collect::<BTreeMap<_, _>>(), None);
+    fn show(&self, shown: &[(&str, &str)]) {
+        self.site.show_build(files(shown), None);
     }
 
     fn connect(&self) -> TcpStream {
@@ -65,6 +78,14 @@ impl Server {
     fn get(&self, path: &str) -> Reply {
         self.ask("GET", path, "Host: localhost\r\n")
     }
+}
+
+fn files(files: &[(&str, &str)]) -> PreviewFiles {
+    let sink = PreviewSink::default();
+    for (path, text) in files {
+        sink.put(&OutPath::new(path).unwrap(), text.as_bytes()).unwrap();
+    }
+    sink.into_files()
 }
 
 impl Drop for Server {
@@ -254,4 +275,33 @@ fn a_port_in_use_is_skipped() {
     let port = first.local_addr().unwrap().port();
     let second = bind(port).unwrap().local_addr().unwrap().port();
     assert!((1..=MAX_FURTHER_PORTS).contains(&(second - port)), "{port} {second}");
+}
+
+#[test]
+fn index_is_made_when_a_file_of_it_is_asked_for_and_only_then() {
+    let server = Server::new("/");
+    server.show(&[("index.html", "<body>"), ("search/index.html", "<body>")]);
+    assert_eq!(server.get("/search/").status, 200);
+    assert_eq!(server.get("/search/search.json").body, "index 1");
+    assert_eq!(server.get("/search/search.json").body, "index 1", "it is made once");
+    assert_eq!(server.get("/search/none.bin").status, 404);
+    server.show(&[("index.html", "<body>changed")]);
+    assert_eq!(server.get("/search/search.json").body, "index 2", "of the new build");
+}
+
+#[test]
+fn copy_is_read_when_it_is_asked_for() {
+    let server = Server::new("/");
+    let sink = PreviewSink::default();
+    let reads = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&reads);
+    let read = move || match count.fetch_add(1, Ordering::Relaxed) {
+        0 => Ok(b"table".to_vec()),
+        _ => Err(io::ErrorKind::NotFound.into()),
+    };
+    sink.put_copy(&OutPath::new("a/table.csv").unwrap(), Arc::new(read)).unwrap();
+    server.site.show_build(sink.into_files(), None);
+    assert_eq!(reads.load(Ordering::Relaxed), 0);
+    assert_eq!(server.get("/a/table.csv").body, "table");
+    assert_eq!(server.get("/a/table.csv").status, 404, "it has gone from the disk");
 }

@@ -1,0 +1,58 @@
+//! The sink of the preview: it holds what was made, and leaves on the disk what is a copy.
+
+use crate::output::{OutPath, ReadLater, Sink};
+use axum::body::Bytes;
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The files of a preview by path.
+pub type PreviewFiles = BTreeMap<OutPath, PreviewFile>;
+
+/// A file of a preview.
+#[derive(Clone)]
+pub enum PreviewFile {
+    Held(Bytes),
+    /// An attachment or a picture, which may be large: read whenever a browser asks for it.
+    OnDisk(ReadLater),
+}
+
+impl PreviewFile {
+    pub fn read(&self) -> io::Result<Bytes> {
+        match self {
+            PreviewFile::Held(bytes) => Ok(bytes.clone()),
+            PreviewFile::OnDisk(read) => read().map(Bytes::from),
+        }
+    }
+}
+
+/// Collects the files of one build.
+#[derive(Default)]
+pub struct PreviewSink {
+    files: Mutex<PreviewFiles>,
+}
+
+impl PreviewSink {
+    pub fn into_files(self) -> PreviewFiles {
+        self.files.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn add(&self, path: &OutPath, file: PreviewFile) -> io::Result<()> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), file);
+        Ok(())
+    }
+}
+
+impl Sink for PreviewSink {
+    fn put(&self, path: &OutPath, bytes: &[u8]) -> io::Result<()> {
+        self.add(path, PreviewFile::Held(Bytes::copy_from_slice(bytes)))
+    }
+
+    fn put_shared(&self, path: &OutPath, bytes: &Arc<[u8]>) -> io::Result<()> {
+        self.add(path, PreviewFile::Held(Bytes::from_owner(Arc::clone(bytes))))
+    }
+
+    fn put_copy(&self, path: &OutPath, read: ReadLater) -> io::Result<()> {
+        self.add(path, PreviewFile::OnDisk(read))
+    }
+}
