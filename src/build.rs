@@ -4,6 +4,7 @@
 //! is taken from the [`Memos`] of the last run where nothing has changed.
 
 mod content;
+mod inspection;
 mod memos;
 mod options;
 mod outputs;
@@ -21,7 +22,6 @@ use crate::card;
 use crate::config::{self, Config};
 use crate::diagnostic::{Checked, Diagnostic, in_order};
 use crate::export;
-use crate::inspect;
 use crate::output::Sink;
 use crate::page::{self, Site};
 use crate::register::{self, Filing};
@@ -45,8 +45,7 @@ pub fn build(
         .collect_into(&mut diagnostics);
     let face = card::load_face(tree, config.card_font.as_ref()).collect_into(&mut diagnostics);
     let content = parse(tree, config.raw_html, memos).collect_into(&mut diagnostics);
-
-    diagnostics.extend(inspect::inspect(&content.documents));
+    diagnostics.extend(inspection::inspect(&content.documents, memos));
 
     // File.
     let filing = Filing {

@@ -10,6 +10,7 @@ use std::sync::Arc;
 /// The results of the last build, by stage.
 pub struct Memos {
     pub(super) documents: Memo<Checked<Option<Arc<Document>>>>,
+    pub(super) inspections: Memo<Vec<Diagnostic>>,
     pub(super) pages: Memo<Result<Arc<[u8]>, Box<Diagnostic>>>,
     pub(super) search: IndexMemo,
     pub(super) cards: Memo<Arc<[u8]>>,
@@ -21,6 +22,7 @@ impl Memos {
     pub fn disabled() -> Memos {
         Memos {
             documents: Memo::disabled(),
+            inspections: Memo::disabled(),
             pages: Memo::disabled(),
             search: IndexMemo::default(),
             cards: Memo::disabled(),
@@ -32,6 +34,7 @@ impl Memos {
     pub fn enabled() -> Memos {
         Memos {
             documents: Memo::enabled(),
+            inspections: Memo::enabled(),
             pages: Memo::enabled(),
             search: IndexMemo::enabled(),
             cards: Memo::enabled(),

@@ -7,7 +7,7 @@ use super::outcome::Outcome;
 use crate::build::{Built, Memos, Options, Parts, build};
 use crate::config;
 use crate::diagnostic::Diagnostic;
-use crate::disk;
+use crate::disk::{self, LastRead};
 use crate::failure::Explain;
 use crate::report::overlay;
 use crate::serve::{self, PreviewSink, PreviewSite};
@@ -24,6 +24,7 @@ use std::time::Instant;
 struct Preview<'a> {
     matches: &'a ArgMatches,
     folders: Folders,
+    last_read: LastRead,
     memos: Memos,
     site: Arc<PreviewSite>,
     /// What is shown was built from these, and its index will be.
@@ -55,8 +56,14 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
     };
     let site = Arc::new(PreviewSite::new(&base_path, overlay::STYLES, waker(Wake::IndexAsked)));
     let watcher = disk::watch(&folders.root, &folders.output, waker(Wake::Changed))?;
-    let mut preview =
-        Preview { matches, folders, memos: Memos::enabled(), site: Arc::clone(&site), shown: None };
+    let mut preview = Preview {
+        matches,
+        folders,
+        last_read: LastRead::default(),
+        memos: Memos::enabled(),
+        site: Arc::clone(&site),
+        shown: None,
+    };
     preview.rebuild(console);
     console.status(&messages::serving(&address));
     if matches.get_flag("open") {
@@ -105,7 +112,8 @@ impl Preview<'_> {
     }
 
     fn build(&mut self, console: &Console) -> anyhow::Result<Built> {
-        let tree = disk::read(&self.folders.root, &self.folders.output)?;
+        let Folders { root, output } = &self.folders;
+        let tree = disk::read_again(root, output, &mut self.last_read)?;
         let files = PreviewSink::default();
         let options = Options {
             // Read anew each time, because a preview may run for days.

@@ -11,6 +11,8 @@ use crate::disk::site_files::{FOLDERS, SETTINGS, is_skipped, is_text};
 use crate::failure::Explain;
 use crate::source::{SitePath, Source, Tree};
 use anyhow::bail;
+pub use last_read::LastRead;
+use last_read::Stamp;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
@@ -21,9 +23,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Reads the site below `root`; the folder `output` is skipped if it lies inside.
 pub fn read(root: &Path, output: &Path) -> anyhow::Result<Tree> {
+    read_again(root, output, &mut LastRead::default())
+}
+
+/// Reads the site again, without the files that are certainly as they were when it was read last.
+pub fn read_again(root: &Path, output: &Path, last: &mut LastRead) -> anyhow::Result<Tree> {
     let root = root.canonicalize().explain(|| messages::cannot_read_site(root))?;
     let output = output.canonicalize().ok();
-    let reader = Reader { root, output, linked: AtomicUsize::new(0) };
+    let reader = Reader { root, output, linked: AtomicUsize::new(0), last };
 
     let mut found = Vec::new();
     let settings = reader.root.join(SETTINGS);
@@ -39,10 +46,12 @@ pub fn read(root: &Path, output: &Path) -> anyhow::Result<Tree> {
 
     let mut texts = BTreeMap::new();
     let mut assets = BTreeMap::new();
+    let mut stamped = Vec::new();
     for found in found {
         match found {
-            Found::Text(source) => {
-                texts.insert(source.path.clone(), Arc::new(source));
+            Found::Text(source, stamp) => {
+                stamped.extend(stamp.map(|stamp| (Arc::clone(&source), stamp)));
+                texts.insert(source.path.clone(), source);
             }
             Found::Asset(path, size) => {
                 assets.insert(path, size);
@@ -50,12 +59,13 @@ pub fn read(root: &Path, output: &Path) -> anyhow::Result<Tree> {
         }
     }
     let root = reader.root;
+    *last = LastRead::new(stamped);
     let read = Arc::new(move |path: &SitePath| read_asset(&root, path));
     Ok(Tree { texts, assets, read })
 }
 
 enum Found {
-    Text(Source),
+    Text(Arc<Source>, Option<Stamp>),
     /// A file of this many bytes.
     Asset(SitePath, u64),
 }
@@ -96,15 +106,16 @@ impl Ancestors<'_> {
 }
 
 /// What reading every folder needs to know.
-struct Reader {
+struct Reader<'a> {
     /// Canonical, so that it can be compared with where links lead.
     root: PathBuf,
     output: Option<PathBuf>,
     /// How many files and folders were reached by symbolic links so far.
     linked: AtomicUsize,
+    last: &'a LastRead,
 }
 
-impl Reader {
+impl Reader<'_> {
     /// Reads one file, or a folder and all that is in it, at `place` on the disk. `top` is the top
     /// folder of the site that it belongs to, `path` its path inside the site.
     fn entry(
@@ -152,8 +163,12 @@ impl Reader {
         if !is_text(top, &path.extension()) {
             return Ok(vec![Found::Asset(path, metadata.len())]);
         }
+        let stamp = Stamp::of(&metadata);
+        if let Some(source) = stamp.and_then(|stamp| self.last.source(&path, stamp)) {
+            return Ok(vec![Found::Text(source, stamp)]);
+        }
         match fs::read(place) {
-            Ok(bytes) => Ok(vec![Found::Text(Source::decode(path, &bytes))]),
+            Ok(bytes) => Ok(vec![Found::Text(Arc::new(Source::decode(path, &bytes)), stamp)]),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
             Err(error) => Err(error).explain(|| messages::cannot_read(place)),
         }
@@ -215,5 +230,6 @@ fn read_asset(root: &Path, path: &SitePath) -> io::Result<Vec<u8>> {
     Ok(fs::read(place).map_err(cannot_read())?)
 }
 
+mod last_read;
 #[cfg(test)]
 mod tests;

@@ -10,8 +10,6 @@ mod half_width;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
-use rayon::prelude::*;
-use std::sync::Arc;
 
 /// A check of one document.
 type Rule = fn(&Document, &mut Vec<Diagnostic>);
@@ -19,14 +17,11 @@ type Rule = fn(&Document, &mut Vec<Diagnostic>);
 /// All rules. They do not depend on each other.
 const RULES: &[Rule] = &[half_width::check];
 
-/// Checks the text of all documents, hidden ones too.
-pub fn inspect(documents: &[Arc<Document>]) -> Vec<Diagnostic> {
-    let check = |document: &Arc<Document>| {
-        let mut found = Vec::new();
-        for rule in RULES {
-            rule(document, &mut found);
-        }
-        found
-    };
-    documents.par_iter().flat_map_iter(check).collect()
+/// Checks the text of a document.
+pub fn inspect(document: &Document) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for rule in RULES {
+        rule(document, &mut found);
+    }
+    found
 }

@@ -9,6 +9,7 @@ use super::raw_links::{self, RawId, RawSurvey};
 use super::source_map::MappedText;
 use super::stream::Stream;
 use crate::diagnostic::Checked;
+use crate::han;
 use crate::source::{Source, Span};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -18,12 +19,14 @@ pub fn outline(source: &Source, body: Range<usize>, html: RawHtml) -> Checked<Ou
     let stream = Stream::read(source, body.clone());
     let raw = raw_links::survey(&stream);
     let headings = headings(&stream);
+    let blocks = blocks(&stream);
     let outline = Outline {
         anchors: anchors(&headings, &raw),
         headings,
         links: markdown_links(&stream).chain(html_links(&stream, &raw)).collect(),
         citations: citations(&stream),
-        blocks: blocks(&stream),
+        word_count: blocks.iter().map(|block| word_count(&block.text)).sum(),
+        blocks,
     };
     let diagnostics = checks::check(&stream, body, &outline.links, &raw, html);
     Checked::new(outline, diagnostics)
@@ -104,6 +107,19 @@ fn blocks(stream: &Stream<'_>) -> Vec<Block> {
         Block::new(kind, mapped)
     });
     blocks.filter(|block| !block.text.is_empty()).collect()
+}
+
+/// Counts Han characters and Latin words.
+fn word_count(text: &str) -> usize {
+    let mut count = 0;
+    let mut in_word = false;
+    for c in text.chars() {
+        let is_han = han::is_han(c);
+        let is_word = !is_han && c.is_alphanumeric();
+        count += usize::from(is_han || (is_word && !in_word));
+        in_word = is_word;
+    }
+    count
 }
 
 /// Returns the caption, if the paragraph that starts at a piece is a figure.

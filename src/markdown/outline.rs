@@ -17,6 +17,8 @@ pub struct Outline {
     pub anchors: BTreeMap<String, bool>,
     pub citations: Vec<Citation>,
     pub blocks: Vec<Block>,
+    /// Han characters and Latin words of all blocks.
+    pub word_count: usize,
 }
 
 impl Outline {

@@ -148,7 +148,7 @@ fn document(site: &Site, id: DocId, body: String) -> DocumentView {
         pdf: (config.paper && entry.issue_number().is_none())
             .then(|| addresses.href(&url::paper(address))),
         citation: citation.join(words.comma()),
-        word_count: word_count(entry),
+        word_count: entry.document.outline.word_count,
         extra: front.extra.clone(),
     }
 }
@@ -310,19 +310,6 @@ fn toc(headings: &[Heading]) -> Vec<TocEntry> {
         });
     }
     roots
-}
-
-/// Han characters and Latin words.
-fn word_count(entry: &Entry) -> usize {
-    let mut count = 0;
-    let mut in_word = false;
-    for c in entry.document.outline.blocks.iter().flat_map(|b| b.text.chars().chain([' '])) {
-        let is_han = crate::han::is_han(c);
-        let is_word = !is_han && c.is_alphanumeric();
-        count += usize::from(is_han || (is_word && !in_word));
-        in_word = is_word;
-    }
-    count
 }
 
 #[cfg(test)]

@@ -187,8 +187,8 @@ fn site_tags(site: &Site) -> Vec<MetaTag> {
     tags
 }
 
-fn tag(name: &str, content: &str) -> MetaTag {
-    MetaTag { name: name.to_owned(), content: content.to_owned() }
+fn tag(name: &'static str, content: &str) -> MetaTag {
+    MetaTag { name, content: content.to_owned() }
 }
 
 fn crumb(position: usize, name: &str, item: &str) -> Json {

@@ -77,7 +77,7 @@ pub(super) fn head() -> Head {
             alt: HOSTILE.to_owned(),
         }),
         json_ld: Some("{\"@type\":\"Article\"}".to_owned()),
-        tags: vec![MetaTag { name: "DC.title".to_owned(), content: HOSTILE.to_owned() }],
+        tags: vec![MetaTag { name: "DC.title", content: HOSTILE.to_owned() }],
         feeds: vec![feed()],
         indexed: true,
     }

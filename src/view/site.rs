@@ -77,6 +77,6 @@ pub struct CardView {
 
 #[derive(Clone, Debug, Serialize)]
 pub struct MetaTag {
-    pub name: String,
+    pub name: &'static str,
     pub content: String,
 }

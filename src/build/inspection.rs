@@ -1,0 +1,21 @@
+//! The checks of the text of every document, made anew where a document has changed.
+
+use super::memos::Memos;
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::inspect;
+use crate::source::{Fingerprint, Source};
+use std::sync::Arc;
+
+/// Returns what the checks of the text find, hidden documents included.
+pub(super) fn inspect(documents: &[Arc<Document>], memos: &mut Memos) -> Vec<Diagnostic> {
+    let found = memos.inspections.map(
+        documents,
+        |document| {
+            let Source { path, fingerprint, .. } = &*document.source;
+            Fingerprint::of_parts(&[path.as_str().as_bytes(), fingerprint.bytes()])
+        },
+        |document| inspect::inspect(document),
+    );
+    found.iter().flat_map(|found| found.iter().cloned()).collect()
+}
