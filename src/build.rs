@@ -15,6 +15,7 @@ mod search;
 pub use content::{Content, parse};
 pub use memos::Memos;
 pub use options::{Built, Options, Parts};
+pub use render::template_fault;
 
 use crate::address::{self, Addresses, ContentFiles, Links};
 use crate::allow;
@@ -23,11 +24,12 @@ use crate::config::{self, Config};
 use crate::diagnostic::{Checked, Diagnostic, in_order};
 use crate::export;
 use crate::output::Sink;
-use crate::page::{self, Site};
+use crate::page::{self, Page, Site};
 use crate::register::{self, Filing};
 use crate::source::Tree;
 use crate::theme;
 use std::io;
+use std::sync::Arc;
 
 /// Builds the site: from the files of the tree to the files of the sink. An `Err` is a fault of
 /// the machine; faults of the content are among the diagnostics of the result.
@@ -40,7 +42,7 @@ pub fn build(
     let mut diagnostics = Vec::new();
 
     // Read and parse.
-    let config = configure(tree, options).collect_into(&mut diagnostics);
+    let config = Arc::new(configure(tree, options).collect_into(&mut diagnostics));
     let theme = theme::load(tree, &config.theme, &config.language, &mut memos.templates)
         .collect_into(&mut diagnostics);
     let face = card::load_face(tree, config.card_font.as_ref()).collect_into(&mut diagnostics);
@@ -59,12 +61,12 @@ pub fn build(
         drafts: options.drafts,
         waiting: options.waiting,
     };
-    let register = register::file(&filing).collect_into(&mut diagnostics);
+    let register = Arc::new(register::file(&filing).collect_into(&mut diagnostics));
 
     // Compose: which pages and other files there are, at which addresses, with which links.
-    let addresses = Addresses::of(&register, &config);
+    let addresses = Arc::new(Addresses::of(&register, &config));
     address::keep_addresses(&register, &config, &addresses, &mut diagnostics);
-    let pages = page::compose(&register, &config, &addresses);
+    let pages: Arc<[Page]> = page::compose(&register, &config, &addresses).into();
     let files = ContentFiles::new(&register, &addresses, &tree.assets, &filing.unread);
     let published = address::published_files(&register, &config, &addresses, &files)
         .collect_into(&mut diagnostics);
@@ -85,14 +87,14 @@ pub fn build(
     address::check_typed(&register, &config, &known, &mut diagnostics);
     let links = Links::new(&register, &config, &addresses, &files, &known);
     let links = links.resolve_all().collect_into(&mut diagnostics);
-    let site = Site::new(&register, &config, &addresses, options.now, face.as_ref(), links);
+    let site = Arc::new(Site::new(&register, &config, &addresses, options.now, face, links));
 
     // Render and publish, unless there is an error.
     if let Some(theme) = &theme {
         page::check_templates(&register, |template| theme.has(template), &mut diagnostics);
         if !diagnostics.iter().any(Diagnostic::is_error) {
             if options.parts != Parts::SearchOnly {
-                diagnostics.extend(render::publish_pages(&pages, &site, theme, memos, sink)?);
+                diagnostics.extend(render::publish_pages(&pages, &site, theme, sink)?);
                 outputs::publish_outputs(&outputs, &site, tree, memos, sink)?;
             }
             if options.parts != Parts::AllButSearch {

@@ -99,8 +99,8 @@ impl fmt::Display for OutPath {
     }
 }
 
-/// Reads a file that is published as it is.
-pub type ReadLater = Arc<dyn Fn() -> io::Result<Vec<u8>> + Send + Sync>;
+/// Makes a file, or reads one that is published as it is.
+pub type MakeLater = Arc<dyn Fn() -> io::Result<Vec<u8>> + Send + Sync>;
 
 /// Takes finished files, from many threads at once.
 pub trait Sink: Sync {
@@ -112,9 +112,9 @@ pub trait Sink: Sync {
         self.put(path, bytes)
     }
 
-    /// Takes one file that is a copy of another, and which need not be read before somebody wants it.
-    fn put_copy(&self, path: &OutPath, read: ReadLater) -> io::Result<()> {
-        self.put(path, &read()?)
+    /// Takes one file that need not be made before somebody wants it; most sinks want all at once.
+    fn put_later(&self, path: &OutPath, make: MakeLater) -> io::Result<()> {
+        self.put(path, &make()?)
     }
 
     /// Returns whether a file must be made whose path is derived from its content. If not, it is

@@ -11,7 +11,6 @@ use std::sync::Arc;
 pub struct Memos {
     pub(super) documents: Memo<Checked<Option<Arc<Document>>>>,
     pub(super) inspections: Memo<Vec<Diagnostic>>,
-    pub(super) pages: Memo<Result<Arc<[u8]>, Box<Diagnostic>>>,
     pub(super) search: IndexMemo,
     pub(super) cards: Memo<Arc<[u8]>>,
     pub(super) templates: Option<theme::Parsed>,
@@ -23,7 +22,6 @@ impl Memos {
         Memos {
             documents: Memo::disabled(),
             inspections: Memo::disabled(),
-            pages: Memo::disabled(),
             search: IndexMemo::default(),
             cards: Memo::disabled(),
             templates: None,
@@ -35,7 +33,6 @@ impl Memos {
         Memos {
             documents: Memo::enabled(),
             inspections: Memo::enabled(),
-            pages: Memo::enabled(),
             search: IndexMemo::enabled(),
             cards: Memo::enabled(),
             templates: None,

@@ -1,7 +1,7 @@
 //! Publishing everything that is no page, from the one list of outputs.
 
 use super::memos::Memos;
-use super::put::{put, put_copy, put_shared};
+use super::put::{put, put_later, put_shared};
 use crate::address::url;
 use crate::card::{self, Card};
 use crate::export::{Make, Output};
@@ -15,16 +15,19 @@ use std::sync::Arc;
 /// Makes all outputs, in parallel, and puts them into the sink.
 pub(super) fn publish_outputs(
     outputs: &[Output],
-    site: &Site,
+    site: &Arc<Site>,
     tree: &Tree,
     memos: &mut Memos,
     sink: &dyn Sink,
 ) -> io::Result<()> {
     outputs.par_iter().try_for_each(|Output { address, make, .. }| match make {
-        Make::FromSite(make) => put(sink, address, make(site).as_bytes()),
+        Make::FromSite(make) => {
+            let (make, site) = (Arc::clone(make), Arc::clone(site));
+            put_later(sink, address, Arc::new(move || Ok(make(&site).into_bytes())))
+        }
         Make::Copied(path) => {
             let (read, path) = (Arc::clone(&tree.read), (*path).clone());
-            put_copy(sink, address, Arc::new(move || read(&path)))
+            put_later(sink, address, Arc::new(move || read(&path)))
         }
         Make::Bytes(bytes) => put(sink, address, bytes),
         Make::Card(_) | Make::Elsewhere => Ok(()),
@@ -39,7 +42,7 @@ fn publish_cards(
     memos: &mut Memos,
     sink: &dyn Sink,
 ) -> io::Result<()> {
-    let Some(face) = site.face else { return Ok(()) };
+    let Some(face) = &site.face else { return Ok(()) };
     // In parallel: to find whether one is still as it was published means to read it.
     let wanted: Vec<(&String, &Card)> = outputs
         .par_iter()

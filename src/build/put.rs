@@ -1,7 +1,7 @@
 //! From an address to a file of the sink.
 
 use crate::address::url;
-use crate::output::{OutPath, ReadLater, Sink};
+use crate::output::{MakeLater, OutPath, Sink};
 use std::io;
 use std::sync::Arc;
 
@@ -15,9 +15,9 @@ pub(super) fn put_shared(sink: &dyn Sink, address: &str, bytes: &Arc<[u8]>) -> i
     sink.put_shared(&path_of(address)?, bytes)
 }
 
-/// Puts a file that is a copy of another.
-pub(super) fn put_copy(sink: &dyn Sink, address: &str, read: ReadLater) -> io::Result<()> {
-    sink.put_copy(&path_of(address)?, read)
+/// Puts a file that is made now, or when somebody wants it.
+pub(super) fn put_later(sink: &dyn Sink, address: &str, make: MakeLater) -> io::Result<()> {
+    sink.put_later(&path_of(address)?, make)
 }
 
 fn path_of(address: &str) -> io::Result<OutPath> {

@@ -4,21 +4,22 @@ use super::arguments::{Folders, folders, now};
 use super::console::Console;
 use super::messages;
 use super::outcome::Outcome;
-use crate::build::{Built, Memos, Options, Parts, build};
+use crate::build::{Built, Memos, Options, Parts, build, template_fault};
 use crate::config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, in_order};
 use crate::disk::{self, LastRead};
 use crate::failure::Explain;
 use crate::report::overlay;
-use crate::serve::{self, PreviewSink, PreviewSite};
+use crate::serve::{self, PreviewFile, PreviewSink, PreviewSite};
 use crate::source::Tree;
 use crate::target::percent_encoded;
 use clap::ArgMatches;
+use rayon::prelude::*;
 use std::iter;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
-use std::sync::mpsc::channel;
-use std::time::Instant;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
 
 /// What every build of a preview needs.
 struct Preview<'a> {
@@ -29,7 +30,15 @@ struct Preview<'a> {
     site: Arc<PreviewSite>,
     /// What is shown was built from these, and its index will be.
     shown: Option<(Tree, Options)>,
+    /// The pages that are shown and that nobody has made yet: whether they can be made is found out
+    /// while nothing else is to be done.
+    unchecked: Vec<PreviewFile>,
 }
+
+/// How many pages are checked at a time, and how long a change is waited for in between: so the
+/// machine stays free for the editor.
+const CHECKED_AT_A_TIME: usize = 200;
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// What the preview waits for.
 #[derive(Clone, Copy, PartialEq)]
@@ -63,6 +72,7 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
         memos: Memos::enabled(),
         site: Arc::clone(&site),
         shown: None,
+        unchecked: Vec::new(),
     };
     preview.rebuild(console);
     console.status(&messages::serving(&address));
@@ -76,19 +86,7 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
             waker(Wake::Stopped)();
             served
         });
-        while let Ok(first) = wakes.recv() {
-            // Several changes at once are one.
-            let all: Vec<Wake> = iter::once(first).chain(wakes.try_iter()).collect();
-            if all.contains(&Wake::Stopped) {
-                break;
-            }
-            if all.contains(&Wake::Changed) {
-                preview.rebuild(console);
-            }
-            if all.contains(&Wake::IndexAsked) {
-                preview.show_index(console);
-            }
-        }
+        preview.run(&wakes, console);
         match server.join() {
             Ok(served) => served.explain(messages::preview_stopped),
             Err(_) => Err(messages::preview_crashed().into()),
@@ -98,6 +96,36 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
 }
 
 impl Preview<'_> {
+    /// Follows the changes of the site, until the server stops.
+    fn run(&mut self, wakes: &Receiver<Wake>, console: &Console) {
+        loop {
+            let woken = if self.unchecked.is_empty() {
+                wakes.recv().map_err(RecvTimeoutError::from)
+            } else {
+                wakes.recv_timeout(PAUSE)
+            };
+            let first = match woken {
+                Ok(first) => first,
+                Err(RecvTimeoutError::Timeout) => {
+                    self.check_some_pages(console);
+                    continue;
+                }
+                Err(RecvTimeoutError::Disconnected) => break,
+            };
+            // Several changes at once are one.
+            let all: Vec<Wake> = iter::once(first).chain(wakes.try_iter()).collect();
+            if all.contains(&Wake::Stopped) {
+                break;
+            }
+            if all.contains(&Wake::Changed) {
+                self.rebuild(console);
+            }
+            if all.contains(&Wake::IndexAsked) {
+                self.show_index(console);
+            }
+        }
+    }
+
     /// Builds the site and shows it, or shows what is wrong with it.
     fn rebuild(&mut self, console: &Console) {
         let start = Instant::now();
@@ -132,10 +160,30 @@ impl Preview<'_> {
         } else {
             let warnings = &built.diagnostics;
             let notes = overlay::notes(warnings, &tree, console.language);
-            self.site.show_build(files.into_files(), (!warnings.is_empty()).then_some(notes));
+            let files = files.into_files();
+            let pages = files.iter().filter(|(path, _)| path.is_page());
+            self.unchecked = pages.map(|(_, page)| page.clone()).collect();
+            self.site.show_build(files, (!warnings.is_empty()).then_some(notes));
             self.shown = Some((tree, options));
         }
         Ok(built)
+    }
+
+    /// Makes some of the pages that nobody has asked for, and reports the faults of their templates.
+    fn check_some_pages(&mut self, console: &Console) {
+        let rest = self.unchecked.len().saturating_sub(CHECKED_AT_A_TIME);
+        let pages = self.unchecked.split_off(rest);
+        let faults: Vec<Diagnostic> = pages
+            .par_iter()
+            .filter_map(|page| page.read().err())
+            // What else goes wrong is told to whoever asks for the page.
+            .filter_map(|error| template_fault(error).ok())
+            .collect();
+        let Some((tree, _)) = self.shown.as_ref().filter(|_| !faults.is_empty()) else { return };
+        self.unchecked.clear();
+        let faults = in_order(faults);
+        console.diagnostics(&faults, tree);
+        self.site.show_overlay(overlay::fragment(&faults, tree, console.language));
     }
 
     /// Makes the index of the site that is shown, for the browser that waits for it.

@@ -28,7 +28,7 @@ struct Catalogue<'s> {
 
 /// The documents, serialised one after the other: a tree of all of them would take more memory than
 /// the rest of the build.
-struct Documents<'s>(&'s Site<'s>);
+struct Documents<'s>(&'s Site);
 
 impl Serialize for Documents<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -55,7 +55,7 @@ fn listed<'a>(site: &'a Site) -> impl Iterator<Item = DocId> + 'a {
 }
 
 fn record(site: &Site, id: DocId) -> Json {
-    let register = site.register;
+    let register = &*site.register;
     let entry = register.entry(id);
     let front = &entry.document.front;
     let link = |id: DocId| site.addresses.permalink(site.addresses.document(id));
@@ -150,8 +150,8 @@ fn documents_csv(site: &Site) -> String {
                 &entry.filed_under.join(words.semicolon()),
                 genre.unwrap_or_default(),
                 &site.register.section_of(id).title,
-                &text(date_of(site.register, id).map(|date| date.to_string())),
-                &text(published_of(site.register, id).map(|moment| moment.to_string())),
+                &text(date_of(&site.register, id).map(|date| date.to_string())),
+                &text(published_of(&site.register, id).map(|moment| moment.to_string())),
                 words.validity(entry.validity.kind),
                 &topics.join(words.semicolon()),
                 &site.addresses.permalink(site.addresses.document(id)),

@@ -9,41 +9,46 @@ use crate::page::{Site, published_of, register_title, summary};
 use crate::register::{DocId, Register};
 use atom_syndication as atom;
 use serde_json::json;
+use std::sync::Arc;
 
 /// How many of the newest documents a feed carries.
 const LENGTH: usize = 30;
 
 /// A list of documents with a feed of its own.
 #[derive(Clone, Debug)]
-struct Feed<'a> {
+struct Feed {
     title: String,
     /// `/notices/`
     list: String,
-    documents: &'a [DocId],
+    documents: Arc<[DocId]>,
 }
 
 /// The feeds of all lists, each as Atom and as JSON.
-pub(super) fn outputs<'a>(
-    register: &'a Register,
-    config: &'a Config,
+pub(super) fn outputs(
+    register: &Register,
+    config: &Config,
     addresses: &Addresses,
-) -> impl Iterator<Item = Output<'a>> {
-    feeds(register, config, addresses).into_iter().flat_map(|feed| {
+) -> Vec<Output<'static>> {
+    let outputs = |feed: Feed| {
         let (atom, json) = (url::atom_feed(&feed.list), url::json_feed(&feed.list));
         let other = feed.clone();
         [
             Output::generated(&atom, Make::from_site(move |site| feed.atom(site))),
             Output::generated(&json, Make::from_site(move |site| other.json(site))),
         ]
-    })
+    };
+    feeds(register, config, addresses).into_iter().flat_map(outputs).collect()
 }
 
 /// Every list that has a feed: the site, categories, issuers, registers, topics.
-fn feeds<'a>(register: &'a Register, config: &'a Config, addresses: &Addresses) -> Vec<Feed<'a>> {
+fn feeds(register: &Register, config: &Config, addresses: &Addresses) -> Vec<Feed> {
     let portal = &config.title;
     let lists = &register.lists;
-    let mut feeds =
-        vec![Feed { title: portal.clone(), list: url::HOME.into(), documents: &lists.all }];
+    let mut feeds = vec![Feed {
+        title: portal.clone(),
+        list: url::HOME.into(),
+        documents: Arc::from(&*lists.all),
+    }];
     for (section, documents) in register.sections.iter().zip(&lists.categories) {
         if section.folder.is_empty() {
             continue;
@@ -51,7 +56,7 @@ fn feeds<'a>(register: &'a Register, config: &'a Config, addresses: &Addresses) 
         feeds.push(Feed {
             title: format!("{} - {portal}", section.title),
             list: url::section(&section.folder),
-            documents,
+            documents: Arc::from(&**documents),
         });
     }
     for issuer in issuers(config) {
@@ -59,21 +64,21 @@ fn feeds<'a>(register: &'a Register, config: &'a Config, addresses: &Addresses) 
         feeds.push(Feed {
             title: format!("{name} - {portal}"),
             list: url::list(&issuer.slug.value),
-            documents: lists.issuers.get(name).map_or(&[], Vec::as_slice),
+            documents: lists.issuers.get(name).map_or(&[][..], Vec::as_slice).into(),
         });
     }
     for list in &lists.registers {
         feeds.push(Feed {
             title: format!("{} - {portal}", register_title(config, list)),
             list: url::list(&list.slug),
-            documents: &list.documents,
+            documents: Arc::from(&*list.documents),
         });
     }
     for (name, documents) in &lists.topics {
         feeds.push(Feed {
             title: format!("{name} - {portal}"),
             list: addresses.topic(name),
-            documents,
+            documents: Arc::from(&**documents),
         });
     }
     feeds
@@ -84,7 +89,7 @@ fn issuers(config: &Config) -> impl Iterator<Item = &Issuer> {
     config.issuers.iter().filter(|issuer| !issuer.series.is_empty() && issuer.has_own_page())
 }
 
-impl Feed<'_> {
+impl Feed {
     /// The newest first: by 发布日期, or by the last change, which is news too.
     fn newest(&self, site: &Site) -> Vec<DocId> {
         let mut ids: Vec<DocId> = self.documents.to_vec();
@@ -139,8 +144,8 @@ impl Feed<'_> {
                     "id": permalink,
                     "url": permalink,
                     "title": full_title(site, id),
-                    "content_text": summary(site.register, id),
-                    "date_published": stamp(site, published_of(site.register, id)),
+                    "content_text": summary(&site.register, id),
+                    "date_published": stamp(site, published_of(&site.register, id)),
                     "date_modified": stamp(site, updated_of(site, id)),
                     "authors": authors,
                     "tags": tags,
@@ -166,7 +171,7 @@ fn entry(site: &Site, id: DocId) -> atom::Entry {
     atom::Entry {
         title: xml_text(&full_title(site, id)).into(),
         id: permalink.clone(),
-        published: Some(atom_date(&stamp(site, published_of(site.register, id)))),
+        published: Some(atom_date(&stamp(site, published_of(&site.register, id)))),
         updated: atom_date(&stamp(site, updated_of(site, id))),
         authors: document
             .issuers
@@ -185,7 +190,7 @@ fn entry(site: &Site, id: DocId) -> atom::Entry {
             rel: "alternate".into(),
             ..atom::Link::default()
         }],
-        summary: Some(xml_text(&summary(site.register, id)).into()),
+        summary: Some(xml_text(&summary(&site.register, id)).into()),
         ..atom::Entry::default()
     }
 }
@@ -209,7 +214,7 @@ fn xml_text(text: &str) -> String {
 fn updated_of(site: &Site, id: DocId) -> Option<Moment> {
     let changes = site.register.entry(id).document.front.changes.iter();
     let changed = changes.map(|change| change.date).filter(|day| *day <= site.today).max();
-    let published = published_of(site.register, id);
+    let published = published_of(&site.register, id);
     published.max(changed.map(Moment::from_date))
 }
 

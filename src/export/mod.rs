@@ -24,6 +24,7 @@ use crate::register::Register;
 use crate::source::Tree;
 use crate::theme::Theme;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What the list of outputs is made from, before links are resolved.
 pub struct Inputs<'a> {
@@ -33,7 +34,7 @@ pub struct Inputs<'a> {
     pub register: &'a Register,
     pub addresses: &'a Addresses,
     pub files: &'a PublishedFiles,
-    pub pages: &'a [Page],
+    pub pages: &'a Arc<[Page]>,
     /// The cards of documents, by address.
     pub cards: BTreeMap<String, Card>,
 }

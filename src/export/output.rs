@@ -5,6 +5,7 @@ use crate::card::Card;
 use crate::page::Site;
 use crate::source::SitePath;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// A file to publish. It is declared once: from this the address is claimed, links to it are
 /// known, and the file is made.
@@ -17,7 +18,7 @@ pub struct Output<'a> {
 /// How an output is made.
 pub enum Make<'a> {
     /// A text made from the whole site.
-    FromSite(Box<dyn Fn(&Site) -> String + Send + Sync + 'a>),
+    FromSite(Arc<dyn Fn(&Site) -> String + Send + Sync>),
     /// The bytes of a file of the site.
     Copied(&'a SitePath),
     Bytes(Cow<'a, [u8]>),
@@ -36,7 +37,7 @@ impl<'a> Output<'a> {
 }
 
 impl<'a> Make<'a> {
-    pub fn from_site(make: impl Fn(&Site) -> String + Send + Sync + 'a) -> Make<'a> {
-        Make::FromSite(Box::new(make))
+    pub fn from_site(make: impl Fn(&Site) -> String + Send + Sync + 'static) -> Make<'a> {
+        Make::FromSite(Arc::new(make))
     }
 }

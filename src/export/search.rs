@@ -69,12 +69,12 @@ fn fingerprint(site: &Site, settings: &search::Settings) -> Fingerprint {
 
 /// The date by which results are sorted; empty if there is none.
 fn date_of(site: &Site, id: DocId) -> String {
-    page::date_of(site.register, id).map(|date| date.to_string()).unwrap_or_default()
+    page::date_of(&site.register, id).map(|date| date.to_string()).unwrap_or_default()
 }
 
 /// What the search learns of every public document.
 pub fn records<'s>(site: &'s Site) -> Vec<search::Record<'s>> {
-    let register = site.register;
+    let register = &*site.register;
     let record = |id: &DocId| {
         let entry = register.entry(*id);
         let blocks = entry.document.outline.blocks.iter().map(|block| search::Block {

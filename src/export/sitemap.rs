@@ -5,6 +5,7 @@ use crate::address::url;
 use crate::page::{Page, PageKind, Site, published_of};
 use crate::register::DocId;
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// How many addresses one file of a sitemap may hold (sitemaps.org).
 const MAX_ENTRIES: usize = 50_000;
@@ -12,27 +13,31 @@ const MAX_ENTRIES: usize = 50_000;
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const NAMESPACE: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
 
-pub(super) fn outputs(pages: &[Page]) -> Vec<Output<'_>> {
-    let pages: Vec<&Page> = pages.iter().filter(|page| is_listed(page)).collect();
+pub(super) fn outputs(pages: &Arc<[Page]>) -> Vec<Output<'static>> {
     let mut outputs = sitemaps(pages, MAX_ENTRIES);
     outputs.push(Output::generated(url::ROBOTS, Make::from_site(robots)));
     outputs
 }
 
 /// The sitemap, or its parts and their index.
-fn sitemaps(pages: Vec<&Page>, max_entries: usize) -> Vec<Output<'_>> {
-    if pages.len() <= max_entries {
-        let make = Make::from_site(move |site| url_set(site, &pages));
-        return vec![Output::generated(url::SITEMAP, make)];
+fn sitemaps(pages: &Arc<[Page]>, max_entries: usize) -> Vec<Output<'static>> {
+    let listed = pages.iter().filter(|page| is_listed(page)).count();
+    let part = |address: &str, first: usize| {
+        let pages = Arc::clone(pages);
+        Output::generated(
+            address,
+            Make::from_site(move |site| {
+                let listed = pages.iter().filter(|page| is_listed(page));
+                url_set(site, listed.skip(first).take(max_entries))
+            }),
+        )
+    };
+    if listed <= max_entries {
+        return vec![part(url::SITEMAP, 0)];
     }
-    let parts = pages.chunks(max_entries).map(<[&Page]>::to_vec);
-    let mut outputs: Vec<Output> = parts
-        .enumerate()
-        .map(|(index, pages)| {
-            let make = Make::from_site(move |site| url_set(site, &pages));
-            Output::generated(&url::sitemap_part(index + 1), make)
-        })
-        .collect();
+    let firsts = (0..listed).step_by(max_entries).enumerate();
+    let mut outputs: Vec<Output> =
+        firsts.map(|(index, first)| part(&url::sitemap_part(index + 1), first)).collect();
     let count = outputs.len();
     outputs.push(Output::generated(url::SITEMAP, Make::from_site(move |site| index(site, count))));
     outputs
@@ -43,7 +48,7 @@ fn is_listed(page: &Page) -> bool {
     !matches!(page.kind, PageKind::Redirect { .. } | PageKind::Search | PageKind::NotFound)
 }
 
-fn url_set(site: &Site, pages: &[&Page]) -> String {
+fn url_set<'p>(site: &Site, pages: impl Iterator<Item = &'p Page>) -> String {
     let mut text = format!("{HEAD}<urlset {NAMESPACE}>\n");
     for page in pages {
         let day = match &page.kind {
@@ -70,7 +75,7 @@ fn index(site: &Site, parts: usize) -> String {
 
 fn last_change(site: &Site, id: DocId) -> Option<Date> {
     let changed = site.register.entry(id).document.front.changes.first().map(|c| c.date);
-    changed.max(published_of(site.register, id).map(|moment| moment.date))
+    changed.max(published_of(&site.register, id).map(|moment| moment.date))
 }
 
 fn robots(site: &Site) -> String {
@@ -83,6 +88,7 @@ fn robots(site: &Site) -> String {
 mod tests {
     use super::{sitemaps, url};
     use crate::page::{Page, PageKind};
+    use std::sync::Arc;
 
     #[test]
     fn a_sitemap_is_split_where_it_is_too_long() {
@@ -91,9 +97,9 @@ mod tests {
             template: "statistics.html".to_owned(),
             kind: PageKind::Statistics,
         };
-        let pages = [(); 5].map(|()| &page);
+        let pages: Arc<[Page]> = vec![page; 5].into();
         let addresses = |max_entries: usize| -> Vec<String> {
-            sitemaps(pages.to_vec(), max_entries).into_iter().map(|o| o.address).collect()
+            sitemaps(&pages, max_entries).into_iter().map(|o| o.address).collect()
         };
         assert_eq!(addresses(5), ["/sitemap.xml"]);
         let parts = ["/sitemap-1.xml", "/sitemap-2.xml", "/sitemap-3.xml", "/sitemap.xml"];

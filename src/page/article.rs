@@ -26,7 +26,7 @@ pub(super) fn view(site: &Site, id: DocId, body: String) -> (View, Head) {
 }
 
 pub(super) fn newsletter(site: &Site, id: DocId, body: String) -> (View, Head) {
-    let register = site.register;
+    let register = &*site.register;
     let mut columns: Vec<ColumnView> = Vec::new();
     for article in register.lists.issues.get(&id).into_iter().flatten() {
         let name = register.entry(*article).document.front.column.as_ref();
@@ -174,7 +174,7 @@ fn form(entry: &Entry) -> Option<Form> {
 /// Those before and after in the register for a document that stands in one by its number, else
 /// in its list.
 fn neighbours(site: &Site, id: DocId) -> (Option<DocId>, Option<DocId>) {
-    let register = site.register;
+    let register = &*site.register;
     let is_ours = |number: &&DocNumber| site.config.issuers.of_code(&number.code).is_some();
     match register.entry(id).number().filter(is_ours) {
         Some(number) => {

@@ -24,19 +24,6 @@ pub fn body(site: &Site, page: &Page) -> Option<String> {
     Some(render(site, source, range, links))
 }
 
-/// What the body of a page is rendered from, by which it is known whether it has changed.
-pub fn body_sources<'a>(site: &'a Site, page: &Page) -> Option<(&'a Source, &'a BodyLinks)> {
-    match &page.kind {
-        PageKind::Document(id) | PageKind::Newsletter(id) => {
-            Some((&site.register.entry(*id).document.source, &site.document_links[id.0]))
-        }
-        PageKind::Section { section, .. } => {
-            Some((&site.register.sections[*section].source, &site.section_links[*section]))
-        }
-        _ => None,
-    }
-}
-
 fn render(site: &Site, source: &Source, range: Range<usize>, links: &BodyLinks) -> String {
     let (html, labels) = (site.config.raw_html, site.words().labels());
     markdown::html(source, range, &links.resolved, html, labels)

@@ -39,10 +39,10 @@ fn foot(register: &Register, config: &Config, id: DocId) -> Vec<String> {
 
 /// What the head of a document says of its card, in words too, for those who do not see it.
 pub(super) fn view(site: &Site, id: DocId) -> Option<CardView> {
-    let card = of(site.register, site.config, id);
-    let address = url::card(&card.digest(site.face?));
+    let card = of(&site.register, &site.config, id);
+    let address = url::card(&card.digest(site.face.as_ref()?));
     let (width, height) = card::SIZE;
-    let foot = foot(site.register, site.config, id);
+    let foot = foot(&site.register, &site.config, id);
     let alt = site.words().card(&card.site, &card.title, &foot);
     Some(CardView { url: site.addresses.permalink(&address), width, height, alt })
 }

@@ -6,7 +6,7 @@ use crate::view::Figures;
 
 /// Counts what the home page and the statistics show of the whole site.
 pub(super) fn figures(site: &Site) -> Figures {
-    let register = site.register;
+    let register = &*site.register;
     let dates = || site.listed().filter_map(|id| register.entry(id).date());
     Figures {
         documents: site.listed().count(),

@@ -20,7 +20,7 @@ pub(super) struct Subject<'a> {
 
 /// The head of a page that lists.
 pub(super) fn of_list(site: &Site, subject: &Subject) -> Head {
-    let config = site.config;
+    let config = &*site.config;
     let title = match subject.title {
         "" => config.title.clone(),
         title => format!("{title} - {}", config.title),
@@ -67,7 +67,7 @@ pub(super) fn of_list(site: &Site, subject: &Subject) -> Head {
 
 /// The head of a document.
 pub(super) fn of_document(site: &Site, id: DocId) -> Head {
-    let (register, config) = (site.register, site.config);
+    let (register, config) = (&site.register, &site.config);
     let entry = register.entry(id);
     let section = register.section_of(id);
     let front = &entry.document.front;
@@ -176,7 +176,7 @@ pub(super) fn of_document(site: &Site, id: DocId) -> Head {
 
 /// The page tags that name the site (《政府网站网页标签规范》).
 fn site_tags(site: &Site) -> Vec<MetaTag> {
-    let config = site.config;
+    let config = &*site.config;
     let mut tags = vec![tag("SiteName", &config.title)];
     if !config.base_url.domain().is_empty() {
         tags.push(tag("SiteDomain", config.base_url.domain()));

@@ -40,14 +40,14 @@ pub(super) fn view(site: &Site) -> (View, Head) {
 /// today is news. Lists of a category, a year, an issuer or a topic go by 成文日期, which they show.
 fn latest(site: &Site) -> Vec<DocId> {
     let mut ids: Vec<DocId> = site.listed().collect();
-    ids.sort_by_cached_key(|id| Reverse(published_of(site.register, *id)));
+    ids.sort_by_cached_key(|id| Reverse(published_of(&site.register, *id)));
     ids.truncate(LATEST);
     ids
 }
 
 /// Categories that have documents; the others are reached by the navigation.
 fn categories(site: &Site) -> Vec<HomeCategory> {
-    let register = site.register;
+    let register = &*site.register;
     register
         .sections
         .iter()

@@ -26,7 +26,7 @@ mod statistics;
 mod summary;
 mod templates;
 
-pub use body::{body, body_sources};
+pub use body::body;
 pub use cards::cards;
 pub use claims::{claims, reported_clashes};
 pub use dates::{date_of, published_of};

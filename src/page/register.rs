@@ -24,7 +24,7 @@ const JOINT: usize = 10;
 
 pub(super) fn view(site: &Site, register: &RegisterList, year: Option<i16>) -> (View, Head) {
     let list = url::list(&register.slug);
-    let title = title(site.config, register);
+    let title = title(&site.config, register);
     let title = match year {
         Some(year) => site.words().of_year(&title, year),
         None => title,
@@ -34,7 +34,7 @@ pub(super) fn view(site: &Site, register: &RegisterList, year: Option<i16>) -> (
         address: &year.map_or(list.clone(), |year| url::year(&list, year)),
         description: "",
         indexed: true,
-        feeds: feeds(site, &self::title(site.config, register), &list),
+        feeds: feeds(site, &self::title(&site.config, register), &list),
     };
     let groups = match year {
         Some(year) => register.years.get(&year).map(|of| in_full(site, register, year, of)),

@@ -11,17 +11,21 @@ use crate::view::DocumentLink;
 use crate::words::Words;
 use jiff::civil::Date;
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// Everything that views and other outputs are made from.
-pub struct Site<'a> {
-    pub register: &'a Register,
-    pub config: &'a Config,
-    pub addresses: &'a Addresses,
+///
+/// It shares what it is made of, so that a preview can hold it and make pages from it when they are
+/// asked for.
+pub struct Site {
+    pub register: Arc<Register>,
+    pub config: Arc<Config>,
+    pub addresses: Arc<Addresses>,
     /// The moment of the build, and its day.
     pub now: Moment,
     pub today: Date,
     /// The font of the cards, if there are cards.
-    pub face: Option<&'a Face>,
+    pub face: Option<Face>,
     /// The links of each document's body, by [`DocId`].
     pub document_links: Vec<BodyLinks>,
     /// The links of each category's text, by index of the section.
@@ -32,23 +36,23 @@ pub struct Site<'a> {
     neighbours: Vec<(Option<DocId>, Option<DocId>)>,
 }
 
-impl<'a> Site<'a> {
+impl Site {
     pub fn new(
-        register: &'a Register,
-        config: &'a Config,
-        addresses: &'a Addresses,
+        register: &Arc<Register>,
+        config: &Arc<Config>,
+        addresses: &Arc<Addresses>,
         now: Moment,
-        face: Option<&'a Face>,
+        face: Option<Face>,
         links: ResolvedLinks,
-    ) -> Site<'a> {
+    ) -> Site {
         let listed = (0..register.entries.len())
             .into_par_iter()
             .map(|index| document_link(register, config, addresses, now, DocId(index)))
             .collect();
         Site {
-            register,
-            config,
-            addresses,
+            register: Arc::clone(register),
+            config: Arc::clone(config),
+            addresses: Arc::clone(addresses),
             now,
             today: now.date,
             face,
@@ -66,7 +70,7 @@ impl<'a> Site<'a> {
 
     /// Where a file of the content is published.
     pub fn file_address(&self, file: &SitePath) -> String {
-        file_address(self.register, self.addresses, file)
+        file_address(&self.register, &self.addresses, file)
     }
 
     /// How a list shows a document.

@@ -88,7 +88,7 @@ fn longest_first(mut chart: ChartView) -> ChartView {
 
 /// By year, and within a year by category: a year has a page in each.
 fn years(site: &Site) -> ChartView {
-    let register = site.register;
+    let register = &*site.register;
     let categories: Vec<_> = register
         .sections
         .iter()
@@ -148,7 +148,7 @@ fn validity(site: &Site) -> ChartView {
 }
 
 fn categories(site: &Site) -> ChartView {
-    let register = site.register;
+    let register = &*site.register;
     let counts = register
         .sections
         .iter()

@@ -13,6 +13,7 @@ use axum::http::header::{
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::Response;
+use std::io;
 use std::ops::Range;
 
 /// The address of the preview's own files; no file of a site has an address below it.
@@ -88,25 +89,22 @@ fn file_of(snapshot: &Snapshot, site: &PreviewSite, uri: &Uri, range: Option<&st
             not_found(snapshot)
         };
     };
-    let file = |path: &str| {
-        let path = OutPath::new(path)?;
-        // A file that has gone from the disk a moment ago is not there any more.
-        let bytes = snapshot.file(&path)?.read().ok()?;
-        Some((path, bytes))
-    };
-    if inside.is_empty() || inside.ends_with('/') {
-        return match file(&format!("{inside}index.html")) {
-            Some((path, bytes)) => whole_file(StatusCode::OK, &path, bytes, snapshot),
-            None => not_found(snapshot),
+    let is_folder = inside.is_empty() || inside.ends_with('/');
+    let named = if is_folder { format!("{inside}index.html") } else { inside.to_owned() };
+    let file = OutPath::new(&named).and_then(|path| Some((snapshot.file(&path)?, path)));
+    if let Some((file, path)) = file {
+        return match file.read() {
+            Ok(bytes) => match range.and_then(|range| requested_range(range, bytes.len())) {
+                Some(range) if !is_folder => partial_file(&path, &bytes, range),
+                _ => whole_file(StatusCode::OK, &path, bytes, snapshot),
+            },
+            // It has gone from the disk a moment ago.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => not_found(snapshot),
+            Err(_) => no_page(StatusCode::INTERNAL_SERVER_ERROR, snapshot),
         };
     }
-    if let Some((path, bytes)) = file(inside) {
-        if let Some(range) = range.and_then(|range| requested_range(range, bytes.len())) {
-            return partial_file(&path, &bytes, range);
-        }
-        return whole_file(StatusCode::OK, &path, bytes, snapshot);
-    }
-    if file(&format!("{inside}/index.html")).is_some() {
+    let index = OutPath::new(&format!("{inside}/index.html"));
+    if !is_folder && index.is_some_and(|index| snapshot.file(&index).is_some()) {
         let folder = format!("{}/", uri.path());
         return redirect(StatusCode::PERMANENT_REDIRECT, &folder, uri);
     }
@@ -116,15 +114,19 @@ fn file_of(snapshot: &Snapshot, site: &PreviewSite, uri: &Uri, range: Option<&st
 /// Returns the site's own page for a missing address.
 fn not_found(snapshot: &Snapshot) -> Response {
     let page = OutPath::new("404.html");
-    let page = page.and_then(|page| Some((snapshot.file(&page)?.read().ok()?, page)));
-    match page {
+    match page.and_then(|page| Some((snapshot.file(&page)?.read().ok()?, page))) {
         Some((bytes, page)) => whole_file(StatusCode::NOT_FOUND, &page, bytes, snapshot),
-        None => {
-            // No build has succeeded yet, or the theme lacks this page. It reloads all the same.
-            let html = "<!doctype html><title>404</title><body><p>404</p></body>";
-            respond(StatusCode::NOT_FOUND, "404.html", with_script(html, snapshot))
-        }
+        // No build has succeeded yet, or the theme lacks this page.
+        None => no_page(StatusCode::NOT_FOUND, snapshot),
     }
+}
+
+/// Returns a page without a text, for one that cannot be made. It has the overlay that says why, and
+/// reloads when that changes.
+fn no_page(status: StatusCode, snapshot: &Snapshot) -> Response {
+    let code = status.as_u16();
+    let html = format!("<!doctype html><title>{code}</title><body><p>{code}</p></body>");
+    respond(status, "index.html", with_script(&html, snapshot))
 }
 
 fn whole_file(status: StatusCode, path: &OutPath, bytes: Bytes, snapshot: &Snapshot) -> Response {

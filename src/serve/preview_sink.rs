@@ -1,6 +1,6 @@
-//! The sink of the preview: it holds what was made, and leaves on the disk what is a copy.
+//! The sink of the preview: it holds little, for most files are made when a browser asks for them.
 
-use crate::output::{OutPath, ReadLater, Sink};
+use crate::output::{MakeLater, OutPath, Sink};
 use axum::body::Bytes;
 use std::collections::BTreeMap;
 use std::io;
@@ -13,15 +13,15 @@ pub type PreviewFiles = BTreeMap<OutPath, PreviewFile>;
 #[derive(Clone)]
 pub enum PreviewFile {
     Held(Bytes),
-    /// An attachment or a picture, which may be large: read whenever a browser asks for it.
-    OnDisk(ReadLater),
+    /// A page, or a copy of an attachment: made or read whenever a browser asks for it.
+    Later(MakeLater),
 }
 
 impl PreviewFile {
     pub fn read(&self) -> io::Result<Bytes> {
         match self {
             PreviewFile::Held(bytes) => Ok(bytes.clone()),
-            PreviewFile::OnDisk(read) => read().map(Bytes::from),
+            PreviewFile::Later(make) => make().map(Bytes::from),
         }
     }
 }
@@ -52,7 +52,7 @@ impl Sink for PreviewSink {
         self.add(path, PreviewFile::Held(Bytes::from_owner(Arc::clone(bytes))))
     }
 
-    fn put_copy(&self, path: &OutPath, read: ReadLater) -> io::Result<()> {
-        self.add(path, PreviewFile::OnDisk(read))
+    fn put_later(&self, path: &OutPath, make: MakeLater) -> io::Result<()> {
+        self.add(path, PreviewFile::Later(make))
     }
 }

@@ -32,10 +32,9 @@ use translations::Translations;
 /// Templates, and the files that pages made with them refer to.
 pub struct Theme {
     tera: Arc<Tera>,
-    templates: BTreeMap<String, Template>,
+    templates: Arc<BTreeMap<String, Template>>,
     files: BTreeMap<OutPath, Cow<'static, [u8]>>,
     assets: BTreeMap<String, String>,
-    fingerprint: Fingerprint,
 }
 
 /// Parsed templates with the fingerprint of what they were parsed from. Parsing is the longest part
@@ -69,7 +68,8 @@ pub fn load(
         Ok(parsed) => {
             let tera = Arc::clone(&last.insert(parsed).tera);
             let Statics { files, assets } = layers.statics(&mut diagnostics);
-            let theme = Theme { tera, templates: layers.templates, files, assets, fingerprint };
+            let templates = Arc::new(layers.templates);
+            let theme = Theme { tera, templates, files, assets };
             Checked::new(Some(theme), diagnostics)
         }
         Err(faults) => {
@@ -99,16 +99,15 @@ impl Theme {
 
     /// Prepares the templates for one site: what is the same on every page becomes `config` and
     /// `lang`, and the templates below `shared/` are rendered with these, once.
-    pub fn renderer(&self, site: &SiteView) -> Result<Renderer<'_>, Box<Diagnostic>> {
+    pub fn renderer(&self, site: &SiteView) -> Result<Renderer, Box<Diagnostic>> {
         let mut tera = (*self.tera).clone();
         // Plain data always becomes a value; if it did not, templates would say what is missing.
         if let Ok(config) = Value::try_from_serializable(site) {
             tera.global_context().insert_value("config", config);
         }
         tera.global_context().insert("lang", &site.language);
-        let json = serde_json::to_vec(site).unwrap_or_default();
-        let fingerprint = Fingerprint::of_parts(&[self.fingerprint.bytes(), &json]);
-        let mut renderer = Renderer { tera, templates: &self.templates, fingerprint };
+        let templates = Arc::clone(&self.templates);
+        let mut renderer = Renderer { tera, templates };
         let shared = renderer.shared()?;
         renderer.tera.global_context().insert_value("shared", shared);
         Ok(renderer)
@@ -121,13 +120,12 @@ const PAGE_BYTES: usize = 16 * 1024;
 const SHARED: &str = "shared/";
 
 /// The templates of a theme with the site that they show.
-pub struct Renderer<'a> {
+pub struct Renderer {
     tera: Tera,
-    templates: &'a BTreeMap<String, Template>,
-    fingerprint: Fingerprint,
+    templates: Arc<BTreeMap<String, Template>>,
 }
 
-impl Renderer<'_> {
+impl Renderer {
     /// Renders a page. `path` and `permalink` are its own address, as `current_path` and
     /// `current_url`.
     pub fn render(
@@ -172,12 +170,7 @@ impl Renderer<'_> {
             self.tera.render_to(template, &context?, &mut html)?;
             Ok(html)
         };
-        render().map_err(|error| Box::new(faults::rendering(&error, template, self.templates)))
-    }
-
-    /// The fingerprint of everything that a page shows beside its view: all templates, the site.
-    pub fn fingerprint(&self) -> Fingerprint {
-        self.fingerprint
+        render().map_err(|error| Box::new(faults::rendering(&error, template, &self.templates)))
     }
 }
 

@@ -120,6 +120,21 @@ fn preview_shows_edits_and_overlays_errors() {
     assert!(!page.contains("gongbao-faults"), "warnings do not cover the page: {page}");
     assert!(preview.get("/notices/").contains("badge-draft"));
 
+    // Pages are made when they are asked for; the fault of a template is found all the same.
+    let template = preview.root.join("templates/section.html");
+    fs::create_dir_all(preview.root.join("templates")).expect("a folder");
+    fs::write(&template, "<body>{{ section.nothing.here }}</body>").expect("writing");
+    let covered = preview.wait_until("/mxf/2026/1/", |page| page.contains("template-fault"));
+    assert!(
+        covered.contains("关于启用") && covered.contains("templates/section.html:1"),
+        "{covered}"
+    );
+    let broken = preview.get("/notices/");
+    assert!(broken.starts_with("HTTP/1.1 500") && broken.contains("template-fault"), "{broken}");
+    fs::remove_file(&template).expect("removing");
+    preview.wait_until("/notices/", |page| page.contains("badge-draft"));
+    assert!(!preview.get("/mxf/2026/1/").contains("template-fault"));
+
     fs::rename(&path, path.with_file_name("renamed.md")).expect("renaming");
     preview.wait_until("/mxf/2026/1/", |page| page.starts_with("HTTP/1.1 200"));
     assert!(!preview.root.join("public/index.html").exists(), "serve writes nothing");

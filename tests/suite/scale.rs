@@ -10,6 +10,7 @@ use gongbao::source::Tree;
 use rayon::ThreadPoolBuilder;
 use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// The largest ratio of times at sizes `2n` and `n`; quadratic work has 4.
@@ -105,19 +106,19 @@ fn missing_attachments_take_linear_time() {
 pub struct Parsed {
     site: Site,
     tree: Tree,
-    config: Config,
+    config: Arc<Config>,
     content: Content,
 }
 
 impl Parsed {
     pub fn of(site: Site) -> Parsed {
         let tree = site.tree();
-        let config = config::read(tree.text("site.yaml")).value;
+        let config = Arc::new(config::read(tree.text("site.yaml")).value);
         let content = build::parse(&tree, config.raw_html, &mut Memos::disabled()).value;
         Parsed { site, tree, config, content }
     }
 
-    pub fn file(&self) -> Register {
+    pub fn file(&self) -> Arc<Register> {
         let options = &self.site.options;
         let filing = Filing {
             documents: self.content.documents.clone(),
@@ -130,13 +131,13 @@ impl Parsed {
             drafts: options.drafts,
             waiting: options.waiting,
         };
-        register::file(&filing).value
+        Arc::new(register::file(&filing).value)
     }
 
     /// Makes the views of all lists.
     fn list(&self) {
         let register = self.file();
-        let addresses = Addresses::of(&register, &self.config);
+        let addresses = Arc::new(Addresses::of(&register, &self.config));
         let pages = page::compose(&register, &self.config, &addresses);
         let (assets, unread) = (&self.tree.assets, &self.content.unread);
         let files = ContentFiles::new(&register, &addresses, assets, unread);

@@ -299,7 +299,7 @@ fn copy_is_read_when_it_is_asked_for() {
         0 => Ok(b"table".to_vec()),
         _ => Err(io::ErrorKind::NotFound.into()),
     };
-    sink.put_copy(&OutPath::new("a/table.csv").unwrap(), Arc::new(read)).unwrap();
+    sink.put_later(&OutPath::new("a/table.csv").unwrap(), Arc::new(read)).unwrap();
     server.site.show_build(sink.into_files(), None);
     assert_eq!(reads.load(Ordering::Relaxed), 0);
     assert_eq!(server.get("/a/table.csv").body, "table");
