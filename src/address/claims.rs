@@ -26,11 +26,12 @@ pub fn check_claims<'a>(
             diagnostics.push(faults::address_impossible(address, &claim));
             continue;
         };
-        if is_of_search(&path) {
+        let folded = path.folded();
+        if is_of_search(&path, &folded) {
             let what = text!("检索的索引", "the index of the search");
             diagnostics.push(faults::address_taken(address, &Claim::new(what, None, None), &claim));
         }
-        match taken.get(&path.folded()) {
+        match taken.get(&folded) {
             // Two documents with one number or issue: that itself is reported.
             Some(_) if is_below(address, reported) => {}
             Some((same, first)) if *same == path => {
@@ -47,7 +48,7 @@ pub fn check_claims<'a>(
                 }
             }
             None => {
-                taken.insert(path.folded(), (path, claim));
+                taken.insert(folded, (path, claim));
             }
         }
     }
@@ -84,7 +85,7 @@ fn is_below(address: &str, addresses: &BTreeSet<&str>) -> bool {
 
 /// Returns whether a path is reserved for the index of the search. Its files are named by their
 /// content, so it is not known beforehand which names are free.
-fn is_of_search(path: &OutPath) -> bool {
-    let inside = path.folded().strip_prefix("search/").map(str::to_owned);
+fn is_of_search(path: &OutPath, folded: &str) -> bool {
+    let inside = folded.strip_prefix("search/");
     inside.is_some_and(|inside| inside != "index.html") && path.as_str() != SEARCH_ENTRY
 }

@@ -37,7 +37,7 @@ struct Preview<'a> {
 
 /// How many pages are checked at a time, and how long a change is waited for in between: so the
 /// machine stays free for the editor.
-const CHECKED_AT_A_TIME: usize = 200;
+const CHECKED_AT_A_TIME: usize = 100;
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// What the preview waits for.

@@ -114,9 +114,13 @@ impl PreviewSite {
     ) {
         let mut snapshot = self.snapshot.write().unwrap_or_else(PoisonError::into_inner);
         let (files, index, overlay) = make(&snapshot);
-        *snapshot = Arc::new(Snapshot { files, index, overlay, count: snapshot.count + 1 });
+        let new = Arc::new(Snapshot { files, index, overlay, count: snapshot.count + 1 });
+        let old = std::mem::replace(&mut *snapshot, Arc::clone(&new));
+        drop(snapshot);
         // It fails if nobody is listening, which is fine.
-        let _ = self.changes.send(Arc::clone(&snapshot));
+        let _ = self.changes.send(new);
+        // Last, as it takes some time to drop a whole site.
+        drop(old);
     }
 
     pub(super) fn snapshot(&self) -> Arc<Snapshot> {
