@@ -176,7 +176,7 @@ impl Preview<'_> {
         let faults: Vec<Diagnostic> = pages
             .par_iter()
             .filter_map(|page| page.read().err())
-            // What else goes wrong is told to whoever asks for the page.
+            // What else goes wrong is shown to whoever asks for the page.
             .filter_map(|error| template_fault(error).ok())
             .collect();
         let Some((tree, _)) = self.shown.as_ref().filter(|_| !faults.is_empty()) else { return };
