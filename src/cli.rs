@@ -67,6 +67,7 @@ pub fn command(language: Language) -> Command {
             number(language),
             search(language),
             paper(language),
+            export(language),
             init(language),
         ]);
     match language {
@@ -256,6 +257,21 @@ fn paper(language: Language) -> Command {
         .arg(flag(language, "all", ("全部文档", "All documents")))
         .args([root(language), base_url(language), drafts(language), date(language)])
         .arg(option(language, "output", "DIR", output).value_parser(clap::value_parser!(PathBuf)))
+}
+
+fn export(language: Language) -> Command {
+    let what = (
+        "nginx 或 caddy：把发文字号作的网址转到文件的规则",
+        "nginx or caddy: rules that lead from numbers as addresses to documents",
+    );
+    let help = ("写出网站服务器的规则", "Write rules for a web server");
+    subcommand(language, "export", help)
+        .arg(
+            positional(language, "what", "WHAT", what)
+                .required(true)
+                .value_parser(["nginx", "caddy"]),
+        )
+        .args([root(language), output(language)])
 }
 
 fn init(language: Language) -> Command {

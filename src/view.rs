@@ -28,7 +28,7 @@ pub use list::{
 pub use picture::{
     BarView, ChartView, EdgeView, GraphView, LetteringView, NodeView, PartView, StatisticsPage,
 };
-pub use plain::{PlainPage, RedirectPage};
+pub use plain::{NotFoundPage, PlainPage, RedirectPage};
 pub use site::{CardView, Head, MetaTag, SiteView};
 
 use serde::Serialize;
@@ -58,7 +58,7 @@ pub enum View {
     /// `search.html`
     Search(Box<PlainPage>),
     /// `404.html`
-    NotFound(Box<PlainPage>),
-    /// `redirect.html`: an alias, or the raw number as an address
+    NotFound(Box<NotFoundPage>),
+    /// `redirect.html`: an alias, or the number of another body as an address
     Redirect(Box<RedirectPage>),
 }

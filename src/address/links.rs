@@ -206,7 +206,7 @@ impl<'a> Links<'a> {
         }
         let by_address = |path: &str| path.starts_with('/').then(|| self.at_address(path))?;
         let found = target.readings.iter().find_map(|reading| {
-            let number = DocNumber::parse(&reading.path);
+            let number = DocNumber::parse(reading.path.trim_matches('/'));
             let numbered = number.and_then(|number| self.register.by_number.get(&number));
             let document = numbered.map(|id| Destination::Document(*id));
             Some((document.or_else(|| by_address(&reading.path))?, reading.end.as_str()))

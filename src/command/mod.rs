@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod console;
 mod diagnose;
+mod export;
 mod filing;
 mod fix;
 mod init;
@@ -49,6 +50,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         "number" => number::run(matches, &console),
         "search" => search::run(matches, &console),
         "paper" => paper::run(matches, &console),
+        "export" => export::run(matches, &console),
         "init" => init::run(matches, &console),
         other => Err(messages::no_command(other).into()),
     };

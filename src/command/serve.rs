@@ -4,6 +4,7 @@ use super::arguments::{Folders, folders, now};
 use super::console::Console;
 use super::messages;
 use super::outcome::Outcome;
+use crate::address::address_of_number;
 use crate::build::{Built, Memos, Options, Parts, build, template_fault};
 use crate::config;
 use crate::diagnostic::{Diagnostic, in_order};
@@ -163,7 +164,10 @@ impl Preview<'_> {
             let files = files.into_files();
             let pages = files.iter().filter(|(path, _)| path.is_page());
             self.unchecked = pages.map(|(_, page)| page.clone()).collect();
-            self.site.show_build(files, (!warnings.is_empty()).then_some(notes));
+            let config = config::read(tree.text("site.yaml")).value;
+            let find_moved = move |path: &str| address_of_number(path, &config);
+            let notes = (!warnings.is_empty()).then_some(notes);
+            self.site.show_build(files, Arc::new(find_moved), notes);
             self.shown = Some((tree, options));
         }
         Ok(built)

@@ -6,11 +6,13 @@
 mod catalogue;
 mod feed;
 mod files;
+mod host_rules;
 mod output;
 mod paper;
 mod search;
 mod sitemap;
 
+pub use host_rules::{WebServer, host_rules};
 pub use output::{Make, Output};
 pub use paper::{Paper, papers};
 pub use search::{records, settings};
@@ -60,5 +62,6 @@ pub fn outputs(inputs: Inputs<'_>) -> Vec<Output<'_>> {
     );
     outputs.push(Output::generated(&format!("/{SEARCH_ENTRY}"), Make::Elsewhere));
     outputs.push(files::highlight());
+    outputs.extend(host_rules::outputs(tree));
     outputs
 }

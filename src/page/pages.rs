@@ -3,7 +3,7 @@
 //! A page is a short value here, so that a site of any size is a short list; its view is made when
 //! it is rendered, and dropped when it is written.
 
-use crate::address::{Addresses, url};
+use crate::address::{Addresses, address_of_number, url};
 use crate::config::Config;
 use crate::register::{DocId, Register};
 use crate::source::Span;
@@ -47,7 +47,8 @@ pub enum PageKind {
     Statistics,
     Search,
     NotFound,
-    /// An old or raw address, with the place where it was typed.
+    /// An old address with the place where it was typed, or the raw number of a document whose address
+    /// does not follow from it.
     Redirect {
         to: DocId,
         typed: Option<Span>,
@@ -117,8 +118,11 @@ pub fn compose(register: &Register, config: &Config, addresses: &Addresses) -> V
         let template = own.map_or(usual, |template| &template.value);
         page(addresses.document(id).to_owned(), template, kind);
         if let Some(number) = entry.number() {
-            let kind = PageKind::Redirect { to: id, typed: None };
-            page(url::raw_number(number), "redirect.html", kind);
+            let raw = url::raw_number(number);
+            // The addresses of others follow from their numbers, by a table of codes.
+            if address_of_number(&raw, config).as_deref() != Some(addresses.document(id)) {
+                page(raw, "redirect.html", PageKind::Redirect { to: id, typed: None });
+            }
         }
         for typed in &entry.document.front.aliases {
             if let Some(address) = url::alias(&typed.value) {

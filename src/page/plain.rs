@@ -2,9 +2,10 @@
 
 use super::head::{self, Subject};
 use super::links::link_view;
+use super::register;
 use super::site::Site;
 use crate::register::DocId;
-use crate::view::{Head, PlainPage, RedirectPage, View};
+use crate::view::{Head, NotFoundPage, PlainPage, RedirectPage, View};
 
 pub(super) fn search(site: &Site, address: &str) -> (View, Head) {
     let (page, head) = plain(site, site.words().search(), address);
@@ -13,7 +14,9 @@ pub(super) fn search(site: &Site, address: &str) -> (View, Head) {
 
 pub(super) fn not_found(site: &Site, address: &str) -> (View, Head) {
     let (page, head) = plain(site, site.words().not_found(), address);
-    (View::NotFound(page), head)
+    let registers = site.register.lists.registers.iter().filter(|list| list.code.is_some());
+    let registers = registers.map(|list| register::link(site, list)).collect();
+    (View::NotFound(Box::new(NotFoundPage { title: page.title, registers })), head)
 }
 
 fn plain(site: &Site, title: &str, address: &str) -> (Box<PlainPage>, Head) {

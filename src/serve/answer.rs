@@ -108,6 +108,11 @@ fn file_of(snapshot: &Snapshot, site: &PreviewSite, uri: &Uri, range: Option<&st
         let folder = format!("{}/", uri.path());
         return redirect(StatusCode::PERMANENT_REDIRECT, &folder, uri);
     }
+    if let Some(moved) = snapshot.moved(inside) {
+        // Not for ever: the next edit may give the number to another document.
+        let address = format!("{}{moved}", site.base);
+        return redirect(StatusCode::TEMPORARY_REDIRECT, &address, uri);
+    }
     not_found(snapshot)
 }
 

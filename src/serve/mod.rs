@@ -15,4 +15,4 @@ mod range;
 
 pub use http::{bind, serve};
 pub use preview_sink::{PreviewFile, PreviewFiles, PreviewSink};
-pub use preview_site::PreviewSite;
+pub use preview_site::{FindMoved, PreviewSite};

@@ -22,6 +22,9 @@ pub struct PreviewSite {
     pub(super) closing: Notify,
 }
 
+/// Returns the address that a path without a page of its own leads to, if it leads anywhere.
+pub type FindMoved = Arc<dyn Fn(&str) -> Option<String> + Send + Sync>;
+
 /// The files of one build, and what is shown over them.
 #[derive(Default)]
 pub(super) struct Snapshot {
@@ -29,6 +32,7 @@ pub(super) struct Snapshot {
     /// The files of the search index, once a browser has asked for one. A site that has none, or
     /// whose index cannot be made, has no files here.
     index: Arc<OnceLock<PreviewFiles>>,
+    find_moved: Option<FindMoved>,
     /// A fragment of HTML that is shown over every page, or at its foot.
     pub overlay: Option<String>,
     count: u64,
@@ -37,6 +41,14 @@ pub(super) struct Snapshot {
 impl Snapshot {
     pub fn file(&self, path: &OutPath) -> Option<&PreviewFile> {
         self.files.get(path).or_else(|| self.index.get()?.get(path))
+    }
+
+    /// Returns the path below the base that another leads to, which has no page of its own.
+    pub fn moved(&self, path: &str) -> Option<String> {
+        let to = self.find_moved.as_ref()?(path)?;
+        let to = to.trim_start_matches('/');
+        let page = OutPath::new(&format!("{to}index.html"))?;
+        self.file(&page).is_some().then(|| to.to_owned())
     }
 
     /// Returns whether a file may belong to the index, which has not been made yet.
@@ -78,8 +90,13 @@ impl PreviewSite {
     }
 
     /// Shows a new build, with `notes`, a fragment of HTML, at the foot of its pages.
-    pub fn show_build(&self, files: PreviewFiles, notes: Option<String>) {
-        self.change(|_| (Arc::new(files), Arc::default(), notes));
+    pub fn show_build(&self, files: PreviewFiles, find_moved: FindMoved, notes: Option<String>) {
+        self.change(|_| Snapshot {
+            files: Arc::new(files),
+            find_moved: Some(find_moved),
+            overlay: notes,
+            ..Snapshot::default()
+        });
     }
 
     /// Returns whether the build that is shown has its index.
@@ -96,7 +113,13 @@ impl PreviewSite {
 
     /// Shows a fragment of HTML over the pages of the last build.
     pub fn show_overlay(&self, overlay: String) {
-        self.change(|last| (Arc::clone(&last.files), Arc::clone(&last.index), Some(overlay)));
+        self.change(|last| Snapshot {
+            files: Arc::clone(&last.files),
+            index: Arc::clone(&last.index),
+            find_moved: last.find_moved.clone(),
+            overlay: Some(overlay),
+            count: 0,
+        });
     }
 
     /// Ends [`serve`](crate::serve::serve).
@@ -108,13 +131,10 @@ impl PreviewSite {
         (self.ask_index)();
     }
 
-    fn change(
-        &self,
-        make: impl FnOnce(&Snapshot) -> (Arc<PreviewFiles>, Arc<OnceLock<PreviewFiles>>, Option<String>),
-    ) {
+    /// Shows what `make` makes of the last snapshot, under a new version.
+    fn change(&self, make: impl FnOnce(&Snapshot) -> Snapshot) {
         let mut snapshot = self.snapshot.write().unwrap_or_else(PoisonError::into_inner);
-        let (files, index, overlay) = make(&snapshot);
-        let new = Arc::new(Snapshot { files, index, overlay, count: snapshot.count + 1 });
+        let new = Arc::new(Snapshot { count: snapshot.count + 1, ..make(&snapshot) });
         let old = std::mem::replace(&mut *snapshot, Arc::clone(&new));
         drop(snapshot);
         // It fails if nobody is listening, which is fine.

@@ -35,7 +35,7 @@ export const PAGES = {
   'search': '/search/',
   'search-results': '/search/?q=医院',
   '404': '/404.html',
-  'redirect': '/鲁医协发〔2026〕1号/',
+  'redirect': '/notices/new-office/',
 };
 
 const TYPES = {

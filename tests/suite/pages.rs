@@ -36,7 +36,6 @@ fn every_kind_of_page_has_its_address() {
         "sitemap.xml",
         "robots.txt",
         "404.html",
-        "鲁医协发〔2026〕1号/index.html",
         "old/1.html",
         "旧址/index.html",
     ] {
@@ -46,8 +45,44 @@ fn every_kind_of_page_has_its_address() {
     assert!(issue.contains("2025年第2期（总第34期）"));
     let (first, second) = (issue.find("第一篇"), issue.find("第二篇"));
     assert!(second < first && second.is_some(), "lighter articles come first");
-    let redirect = outcome.text("鲁医协发〔2026〕1号/index.html");
-    assert!(redirect.contains("url=/lyxf/2026/1/"), "{redirect}");
+    let redirect = outcome.text("旧址/index.html");
+    assert!(redirect.contains("url=/notices/2026/wu-hao-wen-jian/"), "{redirect}");
+}
+
+#[test]
+fn raw_number_has_a_page_only_if_the_address_does_not_follow_from_it() {
+    let outcome = Site::with_notice()
+        .notice(
+            "转载",
+            "number: 国卫医发〔2018〕8号\ndate: 2018-04-01\nissuer: 国家卫生健康委员会",
+            "正文。",
+        )
+        .notice(
+            "引用",
+            "number: 鲁医协发〔2026〕2号\ndate: 2026-04-01",
+            "见[文件](/鲁医协发[2026]1号/)。",
+        )
+        .build();
+    assert!(!outcome.has("鲁医协发〔2026〕1号/index.html"));
+    let other = outcome.text("国卫医发〔2018〕8号/index.html");
+    assert!(other.contains("url=/notices/2018/zhuan-zai/"), "{other}");
+    let missing = outcome.text("404.html");
+    assert!(missing.contains("<a href=\"/lyxf/\" data-code=\"鲁医协发\">"), "{missing}");
+    let rules = outcome.text("_redirects");
+    let code = "%E9%B2%81%E5%8C%BB%E5%8D%8F%E5%8F%91";
+    let first =
+        format!("/{code}%E3%80%94:year%E3%80%95:serial%E5%8F%B7/ /lyxf/:year/:serial/ 301\n");
+    assert!(rules.starts_with(&first), "{rules}");
+    assert!(rules.contains(&format!("\n/{code}[:year]:serial%E5%8F%B7 /lyxf/")), "{rules}");
+    assert!(rules.lines().count() <= 100);
+    let linked = outcome.page("/lyxf/2026/2/");
+    assert!(linked.contains("<a href=\"/lyxf/2026/1/\">文件</a>"), "{linked}");
+}
+
+#[test]
+fn redirects_of_the_site_are_kept() {
+    let outcome = Site::with_notice().edit("static/_redirects", "/a /b 301\n").build();
+    assert_eq!(outcome.text("_redirects"), "/a /b 301\n");
 }
 
 #[test]

@@ -96,6 +96,13 @@ fn preview_shows_edits_and_overlays_errors() {
         "{page}"
     );
     assert!(preview.get("/nowhere/").starts_with("HTTP/1.1 404"));
+    // 某协发(2026)第01号, as an address.
+    let number = "/%E6%9F%90%E5%8D%8F%E5%8F%91(2026)%E7%AC%AC01%E5%8F%B7";
+    let moved = preview.get(number);
+    assert!(
+        moved.starts_with("HTTP/1.1 307") && moved.contains("location: /mxf/2026/1/"),
+        "{moved}"
+    );
 
     let path = preview.root.join("content/notices/mxf-2026-1.md");
     let text = fs::read_to_string(&path).expect("the document");

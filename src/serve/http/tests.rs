@@ -55,7 +55,7 @@ impl Server {
     }
 
     fn show(&self, shown: &[(&str, &str)]) {
-        self.site.show_build(files(shown), None);
+        self.site.show_build(files(shown), Arc::new(|_| None), None);
     }
 
     fn connect(&self) -> TcpStream {
@@ -300,8 +300,18 @@ fn copy_is_read_when_it_is_asked_for() {
         _ => Err(io::ErrorKind::NotFound.into()),
     };
     sink.put_later(&OutPath::new("a/table.csv").unwrap(), Arc::new(read)).unwrap();
-    server.site.show_build(sink.into_files(), None);
+    server.site.show_build(sink.into_files(), Arc::new(|_| None), None);
     assert_eq!(reads.load(Ordering::Relaxed), 0);
     assert_eq!(server.get("/a/table.csv").body, "table");
     assert_eq!(server.get("/a/table.csv").status, 404, "it has gone from the disk");
+}
+
+#[test]
+fn path_that_leads_elsewhere_is_redirected_to_a_page_that_is_there() {
+    let server = Server::new("/portal/");
+    let moved = |path: &str| Some(format!("/lyxf/2026/{}/", path.trim_matches('/')));
+    server.site.show_build(files(&[("lyxf/2026/1/index.html", "")]), Arc::new(moved), None);
+    let reply = server.get("/portal/1/?a=b");
+    assert_eq!((reply.status, reply.header("location")), (307, Some("/portal/lyxf/2026/1/?a=b")));
+    assert_eq!(server.get("/portal/2/").status, 404);
 }

@@ -3,10 +3,10 @@
 use super::{HOSTILE, bare_document, bare_link, date, document, document_link, issuer, link};
 use crate::view::{
     BarView, ChartView, ColumnView, DocumentLink, DocumentPage, DocumentView, Figures,
-    HomeCategory, HomeView, IssueView, IssuerPage, LinkView, NewsletterPage, PagerLink, Paginator,
-    PartView, PlainPage, RedirectPage, RegisterLink, RegisterPage, RegisterRow, RegisterView,
-    RegisterYear, SectionPage, SectionView, StatisticsPage, TaxonomyView, TermView, TopicPage,
-    TopicsPage, View, YearLink,
+    HomeCategory, HomeView, IssueView, IssuerPage, LinkView, NewsletterPage, NotFoundPage,
+    PagerLink, Paginator, PartView, PlainPage, RedirectPage, RegisterLink, RegisterPage,
+    RegisterRow, RegisterView, RegisterYear, SectionPage, SectionView, StatisticsPage,
+    TaxonomyView, TermView, TopicPage, TopicsPage, View, YearLink,
 };
 use serde_json::Value as Json;
 
@@ -175,6 +175,8 @@ pub fn views() -> Vec<(&'static str, View)> {
         let paginator = paginator(pages, pagers);
         View::Topic(Box::new(TopicPage { taxonomy: taxonomy(), term: term(), paginator }))
     };
+    let registers = vec![home_register(Some(&format!("鲁医协发{HOSTILE}"))), home_register(None)];
+    let not_found = NotFoundPage { title: HOSTILE.to_owned(), registers };
     let plain = || Box::new(PlainPage { title: HOSTILE.to_owned() });
     vec![
         (
@@ -296,7 +298,7 @@ pub fn views() -> Vec<(&'static str, View)> {
             })),
         ),
         ("search.html", View::Search(plain())),
-        ("404.html", View::NotFound(plain())),
+        ("404.html", View::NotFound(Box::new(not_found))),
         (
             "redirect.html",
             View::Redirect(Box::new(RedirectPage {
