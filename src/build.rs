@@ -12,7 +12,7 @@ mod put;
 mod render;
 mod search;
 
-pub use content::{Content, parse};
+pub use content::{Content, Heads, parse, parse_heads};
 pub use memos::Memos;
 pub use options::{Built, Options, Parts};
 pub use render::template_fault;
@@ -25,7 +25,7 @@ use crate::diagnostic::{Checked, Diagnostic, in_order};
 use crate::export;
 use crate::output::Sink;
 use crate::page::{self, Page, Site};
-use crate::register::{self, Filing};
+use crate::register;
 use crate::source::Tree;
 use crate::theme;
 use std::io;
@@ -50,17 +50,7 @@ pub fn build(
     diagnostics.extend(inspection::inspect(&content.documents, memos));
 
     // File.
-    let filing = Filing {
-        documents: content.documents,
-        sections: content.sections,
-        unread: content.unread,
-        unread_numbers: content.unread_numbers,
-        assets: &tree.assets,
-        config: &config,
-        now: options.now,
-        drafts: options.drafts,
-        waiting: options.waiting,
-    };
+    let filing = content.filing(tree, &config, options);
     let register = Arc::new(register::file(&filing).collect_into(&mut diagnostics));
 
     // Compose: which pages and other files there are, at which addresses, with which links.

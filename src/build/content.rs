@@ -1,21 +1,51 @@
 //! The content, parsed: every Markdown file below `content/`.
 
 use super::memos::Memos;
-use crate::diagnostic::Checked;
+use super::options::Options;
+use crate::config::Config;
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::document::section::{self, Section};
-use crate::document::{self, Document};
+use crate::document::{self, Document, Head};
 use crate::markdown::RawHtml;
-use crate::register::UnreadNumbers;
+use crate::register::{Filing, UnreadNumbers};
 use crate::source::{Fingerprint, SitePath, Source, Tree};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The content, parsed.
+#[derive(Clone)]
 pub struct Content {
     pub documents: Vec<Arc<Document>>,
     pub sections: Vec<Arc<Section>>,
     /// Files that could not be read.
     pub unread: BTreeSet<SitePath>,
+    /// What is known of the numbers that could not be read.
+    pub unread_numbers: UnreadNumbers,
+}
+
+impl Content {
+    /// Returns the content as it is filed on the terms of a build.
+    pub fn filing<'a>(self, tree: &'a Tree, config: &'a Config, options: &Options) -> Filing<'a> {
+        Filing {
+            documents: self.documents,
+            sections: self.sections,
+            unread: self.unread,
+            unread_numbers: self.unread_numbers,
+            assets: &tree.assets,
+            config,
+            now: options.now,
+            drafts: options.drafts,
+            waiting: options.waiting,
+        }
+    }
+}
+
+/// The content without the bodies of its documents, for what only front matter tells.
+pub struct Heads {
+    /// In the order of the paths.
+    pub documents: Vec<Head>,
+    pub sections: Vec<Arc<Section>>,
     /// What is known of the numbers that could not be read.
     pub unread_numbers: UnreadNumbers,
 }
@@ -29,17 +59,10 @@ pub fn parse(tree: &Tree, html: RawHtml, memos: &mut Memos) -> Checked<Content> 
         unread: BTreeSet::new(),
         unread_numbers: UnreadNumbers::default(),
     };
-    let files = tree.texts_under("content/").filter(|source| source.path.extension() == "md");
-    let (indexes, files): (Vec<_>, Vec<&Arc<Source>>) =
-        files.partition(|source| section::folder_of(&source.path).is_some());
-    for source in indexes {
-        let folder = section::folder_of(&source.path).unwrap_or_default();
-        content.sections.extend(
-            section::parse(source, folder, html).collect_into(&mut diagnostics).map(Arc::new),
-        );
-    }
+    let files = Files::of(tree);
+    content.sections = files.sections(html).collect_into(&mut diagnostics);
     let parsed = memos.documents.map(
-        &files,
+        &files.documents,
         |source| {
             let (path, text) = (source.path.as_str().as_bytes(), source.fingerprint.bytes());
             Fingerprint::of_parts(&[path, text, &[u8::from(html == RawHtml::Trusted)]])
@@ -49,7 +72,7 @@ pub fn parse(tree: &Tree, html: RawHtml, memos: &mut Memos) -> Checked<Content> 
             Checked::new(value.map(Arc::new), diagnostics)
         },
     );
-    for (source, parsed) in files.iter().zip(parsed) {
+    for (source, parsed) in files.documents.iter().zip(parsed) {
         diagnostics.extend(parsed.diagnostics.iter().cloned());
         match &parsed.value {
             Some(document) => {
@@ -65,4 +88,49 @@ pub fn parse(tree: &Tree, html: RawHtml, memos: &mut Memos) -> Checked<Content> 
         }
     }
     Checked::new(content, diagnostics)
+}
+
+/// Reads the front matter of every document, and the categories. What is wrong with them is left
+/// to [`parse`].
+pub fn parse_heads(tree: &Tree, html: RawHtml) -> Heads {
+    let files = Files::of(tree);
+    let heads: Vec<Option<Head>> =
+        files.documents.par_iter().map(|source| document::parse_head(source)).collect();
+    let mut unread_numbers = UnreadNumbers::default();
+    for (source, head) in files.documents.iter().zip(&heads) {
+        match head {
+            Some(head) if head.front.number.is_some() => {}
+            Some(head) => unread_numbers.add_front_matter(&source.text[..head.body.start]),
+            None => unread_numbers.add_file(&source.text),
+        }
+    }
+    let documents = heads.into_iter().flatten().collect();
+    Heads { documents, sections: files.sections(html).value, unread_numbers }
+}
+
+/// The Markdown files of the content.
+struct Files<'a> {
+    indexes: Vec<&'a Arc<Source>>,
+    documents: Vec<&'a Arc<Source>>,
+}
+
+impl Files<'_> {
+    fn of(tree: &Tree) -> Files<'_> {
+        let files = tree.texts_under("content/").filter(|source| source.path.extension() == "md");
+        let (indexes, documents) =
+            files.partition(|source| section::folder_of(&source.path).is_some());
+        Files { indexes, documents }
+    }
+
+    /// Reads the categories.
+    fn sections(&self, html: RawHtml) -> Checked<Vec<Arc<Section>>> {
+        let mut diagnostics: Vec<Diagnostic> = Vec::new();
+        let mut sections = Vec::new();
+        for source in &self.indexes {
+            let folder = section::folder_of(&source.path).unwrap_or_default();
+            let parsed = section::parse(source, folder, html).collect_into(&mut diagnostics);
+            sections.extend(parsed.map(Arc::new));
+        }
+        Checked::new(sections, diagnostics)
+    }
 }

@@ -5,15 +5,15 @@ mod file_name;
 
 use super::arguments::{folders, now};
 use super::console::{Console, write_out};
+use super::filing::{self, Filed};
+use super::messages;
 use super::outcome::Outcome;
-use super::{filing, messages};
 use crate::disk;
 use crate::document::section::Section;
-use crate::document::{Document, FrontMatterBuilder, Issue, Kind};
+use crate::document::{FrontMatterBuilder, Head, Issue, Kind};
 use crate::failure::Explain;
 use crate::language::Language;
 use crate::number::DocNumber;
-use crate::register::Filing;
 use crate::source::Tree;
 use anyhow::bail;
 use clap::ArgMatches;
@@ -32,14 +32,14 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
     let folders = folders(matches);
     let tree = disk::read(&folders.root, &folders.output)?;
     let now = now(matches, &tree)?;
-    let new = filing::with_filing(&tree, now, |filing| new_file(matches, filing, &tree))?;
+    let new = new_file(matches, &Filed::read(&tree, now), &tree)?;
     disk::create_new(&folders.root, Path::new(&new.path), new.text.as_bytes())?;
     write_out(&format!("{}\n", new.path))?;
     console.status(&messages::draft_made(new.draft_line));
     Ok(Outcome::Success)
 }
 
-fn new_file(matches: &ArgMatches, filing: &Filing, tree: &Tree) -> anyhow::Result<NewFile> {
+fn new_file(matches: &ArgMatches, filed: &Filed, tree: &Tree) -> anyhow::Result<NewFile> {
     let text = |name| matches.get_one::<String>(name);
     let category = text("category").map_or("", |category| category.trim().trim_matches('/'));
     let category = category.strip_prefix("content/").unwrap_or(category);
@@ -47,16 +47,16 @@ fn new_file(matches: &ArgMatches, filing: &Filing, tree: &Tree) -> anyhow::Resul
     if title.contains(['\n', '\r']) {
         bail!(messages::title_of_several_lines());
     }
-    if let Some((section, folder)) = issue_named(filing, category) {
-        return Ok(new_article(filing, tree, section, &folder, not_empty(title)?));
+    if let Some((section, folder)) = issue_named(filed, category) {
+        return Ok(new_article(filed, tree, section, &folder, not_empty(title)?));
     }
-    let section = section_named(filing, category)
-        .explain(|| messages::no_category(category, &filing.sections))?;
-    let number = number(matches, filing)?;
+    let section = section_named(filed, category)
+        .explain(|| messages::no_category(category, &filed.heads.sections))?;
+    let number = number(matches, filed)?;
     if section.kind.has_issues() && number.is_none() {
-        return Ok(new_issue(filing, section, title));
+        return Ok(new_issue(filed, section, title));
     }
-    Ok(new_document(filing, tree, section, not_empty(title)?, number.as_ref()))
+    Ok(new_document(filed, tree, section, not_empty(title)?, number.as_ref()))
 }
 
 fn not_empty(title: &str) -> anyhow::Result<&str> {
@@ -67,58 +67,55 @@ fn not_empty(title: &str) -> anyhow::Result<&str> {
 }
 
 /// Returns the category with a folder or a title.
-fn section_named<'a>(filing: &'a Filing, name: &str) -> Option<&'a Arc<Section>> {
-    let by_folder = filing.sections.iter().find(|section| section.folder == name);
-    by_folder.or_else(|| filing.sections.iter().find(|section| section.title == name))
+fn section_named<'a>(filed: &'a Filed, name: &str) -> Option<&'a Arc<Section>> {
+    let by_folder = filed.heads.sections.iter().find(|section| section.folder == name);
+    by_folder.or_else(|| filed.heads.sections.iter().find(|section| section.title == name))
 }
 
 /// Returns the category and the folder of an issue, named `newsletters/2026-1` or `会讯/2026-1`.
-fn issue_named<'a>(filing: &'a Filing, name: &str) -> Option<(&'a Arc<Section>, String)> {
+fn issue_named<'a>(filed: &'a Filed, name: &str) -> Option<(&'a Arc<Section>, String)> {
     let (category, folder) = name.rsplit_once('/')?;
-    let section = section_named(filing, category)?;
+    let section = section_named(filed, category)?;
     let folder = format!("content/{}/{folder}", section.folder);
     let path = format!("{folder}/index.md");
-    let is_issue = |document: &&Arc<Document>| {
-        document.source.path.as_str() == path && document.front.issue.is_some()
-    };
-    filing.documents.iter().find(is_issue)?;
+    let is_issue =
+        |document: &&Head| document.source.path.as_str() == path && document.front.issue.is_some();
+    filed.heads.documents.iter().find(is_issue)?;
     Some((section, folder))
 }
 
 /// Returns the number that `--number` asks for, if it does.
-fn number(matches: &ArgMatches, filing: &Filing) -> anyhow::Result<Option<DocNumber>> {
+fn number(matches: &ArgMatches, filed: &Filed) -> anyhow::Result<Option<DocNumber>> {
     let text = |name| matches.get_one::<String>(name);
     let Some(typed) = text("number") else { return Ok(None) };
     if typed == "next" {
-        let code = filing::code_or_first(filing.config, text("code"))?;
-        return Ok(Some(filing::next_number(filing, &code)));
+        let code = filing::code_or_first(&filed.config, text("code"))?;
+        return Ok(Some(filed.next_number(&code)));
     }
     let number = DocNumber::parse(typed).explain(|| messages::no_number(typed))?;
-    if filing::used_numbers(filing).contains(&number) {
-        let next = filing::next_number(filing, &number.code);
+    if filed.used_numbers().contains(&number) {
+        let next = filed.next_number(&number.code);
         bail!(messages::number_taken(&number, &next));
     }
     Ok(Some(number))
 }
 
 /// Returns the language in which most documents of the category, else of the site, name their keys.
-fn key_language(filing: &Filing, section: &Section) -> Language {
-    let balance = |document: &Arc<Document>| match document.front.key_names.language() {
+fn key_language(filed: &Filed, section: &Section) -> Language {
+    let balance = |document: &Head| match document.front.key_names.language() {
         Language::Chinese => 1_i64,
         Language::English => -1,
     };
     let folder = format!("content/{}/", section.folder);
-    let in_category: i64 = documents_below(filing, &folder).map(balance).sum();
-    let in_site: i64 = filing.documents.iter().map(balance).sum();
+    let in_category: i64 = documents_below(filed, &folder).map(balance).sum();
+    let in_site: i64 = filed.heads.documents.iter().map(balance).sum();
     let is_chinese = if in_category == 0 { in_site > 0 } else { in_category > 0 };
     if is_chinese { Language::Chinese } else { Language::English }
 }
 
-fn documents_below<'a>(
-    filing: &'a Filing,
-    folder: &'a str,
-) -> impl Iterator<Item = &'a Arc<Document>> {
-    filing
+fn documents_below<'a>(filed: &'a Filed, folder: &'a str) -> impl Iterator<Item = &'a Head> {
+    filed
+        .heads
         .documents
         .iter()
         .filter(move |document| document.source.path.as_str().starts_with(folder))
@@ -126,19 +123,19 @@ fn documents_below<'a>(
 
 /// Returns a document with the keys that its kind usually has.
 fn new_document(
-    filing: &Filing,
+    filed: &Filed,
     tree: &Tree,
     section: &Section,
     title: &str,
     number: Option<&DocNumber>,
 ) -> NewFile {
-    let language = key_language(filing, section);
-    let today = filing.now.date;
+    let language = key_language(filed, section);
+    let today = filed.now.date;
     let mut draft = FrontMatterBuilder::new(language).text("title", title);
     if section.kind.is_issued() {
         draft = match number {
             Some(number) => draft.text("number", &number.to_string()),
-            None => with_issuer(draft, filing),
+            None => with_issuer(draft, filed),
         };
     }
     if section.kind.needs_date() {
@@ -157,7 +154,7 @@ fn new_document(
         Kind::Newsletter | Kind::Page => (draft, BODY),
     };
     let name = match number {
-        Some(number) => file_name::of_number(number, title, filing),
+        Some(number) => file_name::of_number(number, title, filed),
         None if !section.kind.needs_date() => file_name::of_title(title),
         None => file_name::of_date(today, title),
     };
@@ -166,23 +163,23 @@ fn new_document(
 }
 
 /// Returns the next issue of a newsletter, in a folder of its own.
-fn new_issue(filing: &Filing, section: &Section, title: &str) -> NewFile {
-    let language = key_language(filing, section);
+fn new_issue(filed: &Filed, section: &Section, title: &str) -> NewFile {
+    let language = key_language(filed, section);
     let folder = format!("content/{}/", section.folder);
-    let next = next_issue(filing, &folder);
+    let next = next_issue(filed, &folder);
     let title =
         if title.is_empty() { format!("{}{next}", section.title) } else { title.to_owned() };
-    let draft = with_issuer(FrontMatterBuilder::new(language).text("title", &title), filing)
-        .date("date", filing.now.date)
+    let draft = with_issuer(FrontMatterBuilder::new(language).text("title", &title), filed)
+        .date("date", filed.now.date)
         .issue(next);
     hidden(format!("{folder}{}-{}/index.md", next.year, next.number), draft, ISSUE_BODY, language)
 }
 
-fn next_issue(filing: &Filing, folder: &str) -> Issue {
-    let issues: Vec<Issue> = documents_below(filing, folder)
+fn next_issue(filed: &Filed, folder: &str) -> Issue {
+    let issues: Vec<Issue> = documents_below(filed, folder)
         .filter_map(|document| document.front.issue.as_ref().map(|issue| issue.value))
         .collect();
-    let year = filing.now.date.year().unsigned_abs();
+    let year = filed.now.date.year().unsigned_abs();
     let of_year = issues.iter().filter(|issue| issue.year == year).map(|issue| issue.number);
     let number = of_year.max().unwrap_or(0).saturating_add(1);
     // A newsletter without total numbers stays without.
@@ -196,16 +193,16 @@ fn next_issue(filing: &Filing, folder: &str) -> Issue {
 
 /// Returns an article that stands behind the others of its issue.
 fn new_article(
-    filing: &Filing,
+    filed: &Filed,
     tree: &Tree,
     section: &Section,
     issue_folder: &str,
     title: &str,
 ) -> NewFile {
-    let language = key_language(filing, section);
+    let language = key_language(filed, section);
     let folder = format!("{issue_folder}/");
     let issue_path = format!("{folder}index.md");
-    let articles = documents_below(filing, &folder)
+    let articles = documents_below(filed, &folder)
         .filter(|document| document.source.path.as_str() != issue_path);
     let last = articles.map(|article| article.front.weight).max().unwrap_or(0);
     let draft = FrontMatterBuilder::new(language)
@@ -217,8 +214,8 @@ fn new_article(
 }
 
 /// Adds the first issuer of the site, if there is one.
-fn with_issuer(draft: FrontMatterBuilder, filing: &Filing) -> FrontMatterBuilder {
-    match filing.config.issuers.first() {
+fn with_issuer(draft: FrontMatterBuilder, filed: &Filed) -> FrontMatterBuilder {
+    match filed.config.issuers.first() {
         Some(issuer) => draft.text("issuer", &issuer.name.value),
         None => draft,
     }

@@ -47,24 +47,44 @@ impl Document {
     }
 }
 
-/// Reads a document, on a site where raw HTML is as `html` says. The value is `None` if it has no usable front matter; what is wrong with it
-/// is reported in any case.
+/// A document of which only the front matter was read.
+#[derive(Debug)]
+pub struct Head {
+    pub source: Arc<Source>,
+    pub front: FrontMatter,
+    /// The bytes of the body in the source.
+    pub body: Range<usize>,
+}
+
+/// Reads a document, on a site where raw HTML is as `html` says. The value is `None` if it has no
+/// usable front matter; what is wrong with it is reported in any case.
 pub fn parse(source: &Arc<Source>, html: RawHtml) -> Checked<Option<Document>> {
+    let Checked { value: parts, mut diagnostics } = read_front(source);
+    let Some((front, body)) = parts else {
+        return Checked::new(None, diagnostics);
+    };
+    let outline = markdown::outline(source, body.clone(), html).collect_into(&mut diagnostics);
+    let document = front.map(|front| Document { source: Arc::clone(source), front, body, outline });
+    Checked::new(document, diagnostics)
+}
+
+/// Reads the front matter of a document and not its body. There is a value if and only if
+/// [`parse`] has one; what is wrong is left to `parse`.
+pub fn parse_head(source: &Arc<Source>) -> Option<Head> {
+    let (front, body) = read_front(source).value?;
+    Some(Head { source: Arc::clone(source), front: front?, body })
+}
+
+/// Splits a document and reads its front matter, if that is usable; returns also where the body
+/// lies. The value is `None` if the file cannot be split.
+fn read_front(source: &Source) -> Checked<Option<(Option<FrontMatter>, Range<usize>)>> {
     let Checked { value: split, mut diagnostics } = fence::split(source, &front::known());
     let Some(split) = split else {
         return Checked::new(None, diagnostics);
     };
     let front = front::read(source, split.front.clone()).collect_into(&mut diagnostics);
-    diagnostics.extend(sample_left(source, split.front.clone()));
-    let outline =
-        markdown::outline(source, split.body.clone(), html).collect_into(&mut diagnostics);
-    let document = front.map(|front| Document {
-        source: Arc::clone(source),
-        front,
-        body: split.body,
-        outline,
-    });
-    Checked::new(document, diagnostics)
+    diagnostics.extend(sample_left(source, split.front));
+    Checked::new(Some((front, split.body)), diagnostics)
 }
 
 /// The line by which the documents of a new site say that they are samples.

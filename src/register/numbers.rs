@@ -25,7 +25,8 @@ pub(super) fn holders<'a>(filing: &'a Filing) -> Checked<NumberHolders<'a>> {
     }
     let mut diagnostics = Vec::new();
     let is_original = |(_, document): &(_, &Document)| !is_named_copy(&document.source.path);
-    let highest = HighestSerials::of(filing);
+    let highest =
+        HighestSerials::of(by_number.keys().copied(), &filing.unread_numbers, filing.config);
     let mut holders = NumberHolders::new();
     for (number, documents) in by_number {
         let original = documents.iter().position(is_original).unwrap_or(0);

@@ -4,7 +4,8 @@ use super::faults;
 use super::filing::Filing;
 use super::hidden::Hidden;
 use super::ranges::{gaps, withheld_line};
-use crate::config::Series;
+use super::unread::UnreadNumbers;
+use crate::config::{Config, Series};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::document::Document;
 use crate::number::{DocNumber, Serial};
@@ -126,11 +127,15 @@ pub fn precedes_series(year: u16, series: &Series) -> bool {
 pub struct HighestSerials<'a>(BTreeMap<(&'a str, u16), u32>);
 
 impl<'a> HighestSerials<'a> {
-    pub fn of(filing: &'a Filing) -> HighestSerials<'a> {
-        let typed = filing.documents.iter().filter_map(|document| document.front.number.as_ref());
-        let numbers = typed.map(|number| &number.value).chain(filing.unread_numbers.found());
+    /// `given` are the numbers of documents; those of `unread` may be given too.
+    pub fn of(
+        given: impl Iterator<Item = &'a DocNumber>,
+        unread: &'a UnreadNumbers,
+        config: &'a Config,
+    ) -> HighestSerials<'a> {
+        let numbers = given.chain(unread.found());
         let numbers = numbers.map(|number| (&*number.code, number.year, number.serial.number));
-        let withheld = filing.config.issuers.series().flat_map(|(_, series)| {
+        let withheld = config.issuers.series().flat_map(|(_, series)| {
             let of_year = |(year, serials): (&u16, &'a BTreeSet<u32>)| {
                 Some((&*series.code.value, *year, *serials.last()?))
             };

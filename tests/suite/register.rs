@@ -2,7 +2,7 @@
 
 use crate::harness::Site;
 use gongbao::build::Memos;
-use gongbao::register::{self, Filing, ValidityKind};
+use gongbao::register::{self, ValidityKind};
 
 fn validity(site: &Site, number: &str) -> String {
     let outcome = site.build();
@@ -125,18 +125,7 @@ fn chain_of_3000_annulments_is_resolved() {
     let content =
         gongbao::build::parse(&tree, gongbao::markdown::RawHtml::Sanitised, &mut Memos::disabled())
             .value;
-    let register = register::file(&Filing {
-        documents: content.documents,
-        sections: content.sections,
-        unread: content.unread,
-        unread_numbers: content.unread_numbers,
-        assets: &tree.assets,
-        config: &config,
-        now: site.options.now,
-        drafts: false,
-        waiting: false,
-    })
-    .value;
+    let register = register::file(&content.filing(&tree, &config, &site.options)).value;
     assert_eq!(register.entries.len(), 3000);
     for (number, id) in &register.by_number {
         let kind = register.entry(*id).validity.kind;

@@ -5,7 +5,7 @@ use gongbao::address::{Addresses, ContentFiles, Links};
 use gongbao::build::{self, Content, Memos};
 use gongbao::config::{self, Config};
 use gongbao::page::{self, PageKind};
-use gongbao::register::{self, Filing, Register};
+use gongbao::register::{self, Register};
 use gongbao::source::Tree;
 use rayon::ThreadPoolBuilder;
 use std::collections::BTreeSet;
@@ -119,18 +119,7 @@ impl Parsed {
     }
 
     pub fn file(&self) -> Arc<Register> {
-        let options = &self.site.options;
-        let filing = Filing {
-            documents: self.content.documents.clone(),
-            sections: self.content.sections.clone(),
-            unread: self.content.unread.clone(),
-            unread_numbers: self.content.unread_numbers.clone(),
-            assets: &self.tree.assets,
-            config: &self.config,
-            now: options.now,
-            drafts: options.drafts,
-            waiting: options.waiting,
-        };
+        let filing = self.content.clone().filing(&self.tree, &self.config, &self.site.options);
         Arc::new(register::file(&filing).value)
     }
 

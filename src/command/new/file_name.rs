@@ -1,8 +1,8 @@
 //! The name of the file of a new document: short, in ASCII, and not taken.
 
+use super::Filed;
 use crate::address::slug_of;
 use crate::number::DocNumber;
-use crate::register::Filing;
 use crate::source::Tree;
 use jiff::civil::Date;
 
@@ -10,8 +10,8 @@ use jiff::civil::Date;
 const MAX_TITLE_LETTERS: usize = 28;
 
 /// Returns `lyxf-2026-9`, or the beginning of the title for a number of another body.
-pub(super) fn of_number(number: &DocNumber, title: &str, filing: &Filing) -> String {
-    match filing.config.issuers.of_code(&number.code) {
+pub(super) fn of_number(number: &DocNumber, title: &str, filed: &Filed) -> String {
+    match filed.config.issuers.of_code(&number.code) {
         Some((_, series)) => format!("{}-{}-{}", series.slug.value, number.year, number.serial),
         None => of_title(title),
     }

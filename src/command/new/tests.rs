@@ -55,7 +55,7 @@ fn new_in(files: &[(String, String)], arguments: &[&str]) -> NewFile {
     let matches = cli::command(Language::English).get_matches_from(arguments);
     let (_, matches) = matches.subcommand().unwrap();
     let now = Moment::from_date(jiff::civil::date(2026, 11, 22));
-    filing::with_filing(&tree, now, |filing| new_file(matches, filing, &tree)).unwrap()
+    new_file(matches, &Filed::read(&tree, now), &tree).unwrap()
 }
 
 #[test]
