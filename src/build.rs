@@ -27,6 +27,7 @@ use crate::output::Sink;
 use crate::page::{self, Page, Site};
 use crate::register;
 use crate::source::Tree;
+use crate::stage::Stage;
 use crate::theme;
 use std::io;
 use std::sync::Arc;
@@ -40,8 +41,9 @@ pub fn build(
     sink: &dyn Sink,
 ) -> io::Result<Built> {
     let mut diagnostics = Vec::new();
+    let begin = |stage, count| options.observed.begin(stage, count);
 
-    // Read and parse.
+    begin(Stage::Parse, tree.texts.len());
     let config = Arc::new(configure(tree, options).collect_into(&mut diagnostics));
     let theme = theme::load(tree, &config.theme, &config.language, &mut memos.templates)
         .collect_into(&mut diagnostics);
@@ -49,11 +51,12 @@ pub fn build(
     let content = parse(tree, config.raw_html, memos).collect_into(&mut diagnostics);
     diagnostics.extend(inspection::inspect(&content.documents, memos));
 
-    // File.
+    begin(Stage::File, content.documents.len());
     let filing = content.filing(tree, &config, options);
     let register = Arc::new(register::file(&filing).collect_into(&mut diagnostics));
 
-    // Compose: which pages and other files there are, at which addresses, with which links.
+    begin(Stage::Compose, register.entries.len());
+    // Which pages and other files there are, at which addresses, with which links.
     let addresses = Arc::new(Addresses::of(&register, &config));
     address::keep_addresses(&register, &config, &addresses, &mut diagnostics);
     let pages: Arc<[Page]> = page::compose(&register, &config, &addresses).into();
@@ -75,6 +78,7 @@ pub fn build(
     let clashes = page::reported_clashes(&pages, &register);
     let known = address::check_claims(claims, &clashes, &mut diagnostics);
     address::check_typed(&register, &config, &known, &mut diagnostics);
+    begin(Stage::Link, register.entries.len());
     let links = Links::new(&register, &config, &addresses, &files, &known);
     let links = links.resolve_all().collect_into(&mut diagnostics);
     let site = Arc::new(Site::new(&register, &config, &addresses, options.now, face, links));
@@ -84,10 +88,13 @@ pub fn build(
         page::check_templates(&register, |template| theme.has(template), &mut diagnostics);
         if !diagnostics.iter().any(Diagnostic::is_error) {
             if options.parts != Parts::SearchOnly {
+                begin(Stage::Render, pages.len());
                 diagnostics.extend(render::publish_pages(&pages, &site, theme, sink)?);
+                begin(Stage::Output, outputs.len());
                 outputs::publish_outputs(&outputs, &site, tree, memos, sink)?;
             }
             if options.parts != Parts::AllButSearch {
+                begin(Stage::Search, register.entries.len());
                 search::publish_search(&site, &mut memos.search, sink)?;
             }
         }

@@ -93,6 +93,7 @@ fn build(language: Language) -> Command {
         base_url(language),
         drafts(language),
         date(language),
+        flag(language, "timings", ("说出每一步用了多久", "Say how long each stage took")),
     ])
 }
 

@@ -32,6 +32,7 @@
 //! |---|---|
 //! | [`language`] | Chinese or English, for messages and for keys |
 //! | [`source`] | the files of a site as they were read, and places in them |
+//! | [`stage`] | the stages of a build, for whoever observes them |
 //! | [`output`] | paths in the output, and the sink that takes finished files |
 //! | [`mod@failure`] | what stops the program, in both languages |
 //! | [`date`] | dates and moments as documents carry them |
@@ -125,6 +126,7 @@ pub mod scheme;
 pub mod search;
 pub mod serve;
 pub mod source;
+pub mod stage;
 pub mod target;
 pub mod theme;
 pub mod view;

@@ -5,6 +5,7 @@ use crate::date::Moment;
 use crate::diagnostic::Diagnostic;
 use crate::export::Paper;
 use crate::register::LeftOut;
+use crate::stage::Observed;
 
 /// What a build is asked for, beside the content.
 #[derive(Clone, Debug)]
@@ -20,6 +21,8 @@ pub struct Options {
     /// Whether the caller can print what site.yaml wants as `paper`; pages link to a PDF only then.
     pub can_print: bool,
     pub parts: Parts,
+    /// Who is to know which stage begins.
+    pub observed: Observed,
 }
 
 /// What a build puts into the sink. Everything is checked in any case.
@@ -42,6 +45,7 @@ impl Options {
             base_url: None,
             can_print: true,
             parts: Parts::All,
+            observed: Observed::default(),
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::date::{self, Moment, Parsed};
 use crate::failure::Explain;
 use crate::register::time_zone;
 use crate::source::Tree;
+use crate::stage::Observed;
 use anyhow::bail;
 use clap::ArgMatches;
 use jiff::tz::TimeZone;
@@ -39,6 +40,7 @@ pub(super) fn options(matches: &ArgMatches, tree: &Tree) -> anyhow::Result<Optio
         base_url,
         can_print: true,
         parts: Parts::All,
+        observed: Observed::default(),
     })
 }
 

@@ -13,6 +13,7 @@ use crate::failure::Failure;
 use crate::number::DocNumber;
 use crate::paper;
 use crate::register::LeftOut;
+use crate::stage::Stage;
 use crate::text;
 use std::path::Path;
 use std::sync::Arc;
@@ -61,6 +62,26 @@ pub(super) fn not_published() -> Text {
         "没有发布：改正错误后再试，已发布的内容没有变动",
         "not published: correct the errors; what was published is unchanged"
     )
+}
+
+/// How long a stage took, and on how many things it worked, if that is known.
+pub(super) fn stage_took(stage: Stage, count: usize, time: Duration) -> Text {
+    let (zh, en) = match stage {
+        Stage::Read => ("读取", "read"),
+        Stage::Parse => ("解析", "parse"),
+        Stage::File => ("登记", "file"),
+        Stage::Compose => ("编排", "compose"),
+        Stage::Link => ("链接", "link"),
+        Stage::Render => ("网页", "render"),
+        Stage::Output => ("其他文件", "other files"),
+        Stage::Search => ("检索", "search"),
+        Stage::Publish => ("发布", "publish"),
+    };
+    let seconds = format!("{:.3}", time.as_secs_f64());
+    match count {
+        0 => text!("{zh} {seconds} 秒", "{en} {seconds} s"),
+        count => text!("{zh} {seconds} 秒（{count}）", "{en} {seconds} s ({count})"),
+    }
 }
 
 pub(super) fn published(built: &Built, published: &Published, time: Duration) -> Text {

@@ -20,6 +20,7 @@ mod paper;
 mod print;
 mod search;
 mod serve;
+mod timings;
 
 use crate::cli;
 use crate::language::Language;

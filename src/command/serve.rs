@@ -13,6 +13,7 @@ use crate::failure::Explain;
 use crate::report::overlay;
 use crate::serve::{self, PreviewFile, PreviewSink, PreviewSite};
 use crate::source::Tree;
+use crate::stage::Observed;
 use crate::target::percent_encoded;
 use clap::ArgMatches;
 use rayon::prelude::*;
@@ -153,6 +154,7 @@ impl Preview<'_> {
             can_print: false,
             // Few edits are followed by a search, and the index takes longer than all the rest.
             parts: Parts::AllButSearch,
+            observed: Observed::default(),
         };
         let built = build(&tree, &options, &mut self.memos, &files)?;
         console.diagnostics(&built.diagnostics, &tree);

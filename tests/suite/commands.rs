@@ -38,6 +38,25 @@ pub fn text(bytes: &[u8]) -> String {
 }
 
 #[test]
+fn timings_name_every_stage() {
+    let folder = Folder::new("timings");
+    assert!(gongbao(&folder.0, &["init", "site"]).status.success());
+    let build = |more: &[&str]| {
+        let arguments = [&["build", "--lang", "en", "--date", "2026-11-22"], more].concat();
+        text(&gongbao(&folder.0.join("site"), &arguments).stderr)
+    };
+    let is_stage = |line: &&str| line.contains(" 0.") && !line.contains("documents");
+    let report = build(&["--timings"]);
+    let stages: Vec<&str> = report.lines().filter(is_stage).collect();
+    let names = stages.iter().map(|line| line.split(" 0.").next().unwrap_or_default());
+    let expected =
+        ["read", "parse", "file", "compose", "link", "render", "other files", "search", "publish"];
+    assert!(names.eq(expected), "{report}");
+    assert!(stages[1].ends_with(" s (8)"), "{report}");
+    assert!(!build(&[]).lines().any(|line| line.starts_with("render ")));
+}
+
+#[test]
 fn new_site_builds_and_accepts_a_new_document() {
     let folder = Folder::new("init");
     assert!(gongbao(&folder.0, &["init", "site"]).status.success());

@@ -27,6 +27,7 @@ const SHARED: &[&str] = &[
     "export",
     "nginx",
     "caddy",
+    "timings",
     "init",
     "next",
     "list",
