@@ -206,6 +206,8 @@ fn fetch_order<'a>(phrase: &'a [String], common: &str) -> Vec<&'a [String]> {
     let mut bigrams: Vec<(usize, usize, &[String])> = phrase
         .windows(2)
         .enumerate()
+        // A phrase may repeat a pair of tokens, whose list is read once.
+        .filter(|(start, bigram)| !phrase.windows(2).take(*start).any(|before| before == *bigram))
         .map(|(start, bigram)| (bigram.iter().map(rank).sum(), start, bigram))
         .collect();
     bigrams.sort_by_key(|(rank, start, _)| (Reverse(*rank), *start));

@@ -71,7 +71,7 @@ impl TokenBuffer {
         self.characters.clear();
         self.spans.clear();
         let mut previous = CharClass::Other;
-        let mut has_point = false;
+        let (mut has_point, mut has_comma) = (false, false);
         for (start, character) in text.char_indices() {
             let end = start + character.len_utf8();
             if let Some(ideograph) = fold_basic(character) {
@@ -85,9 +85,13 @@ impl TokenBuffer {
             fold(character, |part| {
                 let class = class(part);
                 has_point |= class == CharClass::Point;
+                has_comma |= part == ',';
                 self.add(part, class, class == previous, start..end);
                 previous = class;
             });
+        }
+        if has_comma {
+            self.join_thousands(text);
         }
         if has_point {
             self.join_decimals(text);
@@ -118,10 +122,41 @@ impl TokenBuffer {
         self.spans.iter().map(|span| &self.characters[span.from..span.to])
     }
 
+    /// Joins the groups of a number such as 1,234,500, so that it is found by 1234500 too; not those of a list such as 1,2,345.
+    fn join_thousands(&mut self, text: &str) {
+        let mut joined: Vec<TokenSpan> = Vec::with_capacity(self.spans.len());
+        let mut spans = std::mem::take(&mut self.spans).into_iter().peekable();
+        while let Some(first) = spans.next() {
+            let mut groups = vec![first];
+            while let Some(next) = spans.next_if(|next| {
+                groups.last().is_some_and(|last| self.is_between(text, last, next, [",", "，"]))
+            }) {
+                groups.push(next);
+            }
+            let length = |span: &TokenSpan| span.to - span.from;
+            let is_number = groups.len() > 1
+                && length(&groups[0]) <= 3
+                && groups[1..].iter().all(|group| length(group) == 3);
+            match (groups.first(), groups.last()) {
+                (Some(first), Some(last)) if is_number => joined.push(TokenSpan {
+                    from: first.from,
+                    to: last.to,
+                    start: first.start,
+                    end: last.end,
+                }),
+                _ => joined.extend(groups),
+            }
+        }
+        self.spans = joined;
+    }
+
     /// Joins the two parts of a decimal such as 3.5, but not the three of a date such as 2026.3.15.
     fn join_decimals(&mut self, text: &str) {
-        let has_point: Vec<bool> =
-            self.spans.windows(2).map(|pair| self.is_point(text, &pair[0], &pair[1])).collect();
+        let has_point: Vec<bool> = self
+            .spans
+            .windows(2)
+            .map(|pair| self.is_between(text, &pair[0], &pair[1], [".", "．"]))
+            .collect();
         if !has_point.contains(&true) {
             return;
         }
@@ -142,10 +177,17 @@ impl TokenBuffer {
         self.spans = joined;
     }
 
-    fn is_point(&self, text: &str, left: &TokenSpan, right: &TokenSpan) -> bool {
+    /// Returns whether two tokens are digits with one of the signs between them, and nothing else.
+    fn is_between(
+        &self,
+        text: &str,
+        left: &TokenSpan,
+        right: &TokenSpan,
+        signs: [&str; 2],
+    ) -> bool {
         let is_digit = |span: &TokenSpan| self.characters[span.from].is_ascii_digit();
         is_digit(left)
             && is_digit(right)
-            && matches!(text.get(left.end..right.start), Some("." | "．"))
+            && text.get(left.end..right.start).is_some_and(|between| signs.contains(&between))
     }
 }

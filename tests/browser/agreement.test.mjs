@@ -20,7 +20,7 @@ before(async () => {
   const more = [
     ['卫健委通知一', '卫健委来函'], ['卫健委通知二', '卫生健康委员会来函'], ['某某通知三', '诊疗机构名单'], ['某某通知四', '就医机构名单，按病组付费'],
     ['医院-评审', '医院评审的说明'], ['医院评审', '正文'], ['评审医院', '医院，评审'], ['一份很长的标题里有医院评审标准', '医院评审标准'],
-    ['鲁医协发文件汇编', '见鲁医协发〔2020〕3号、鲁医协发〔2020〕13号'], ['关于本站', '没有日期的一页', ''],
+    ['鲁医协发文件汇编', '见鲁医协发〔2020〕3号、鲁医协发〔2020〕13号'], ['关于本站', '没有日期的一页', ''], ['预算公开', '预算1,234,500元，共１２，３４５项，见1,2,345'],
   ].map(([title, text, date = '2024-05-06'], index) => ({
     url: `/reports/more/${index}/`, title, number: null, issuers: index % 2 ? ['山东省医院协会', '山东省护理协会'] : [], date, category: 'reports', topics: [], validity: 'in-force', blocks: [[' ', text]],
   }));
@@ -106,4 +106,25 @@ test('facets, alone and together, and sorting by date', async () => {
     const [{ value, count }] = values;
     assert.equal(await agree({ ...wide, facets: { [name]: [value] } }), count, `${name}=${value}`);
   }
+});
+
+test('numbers are found with and without thousands separators, in any width', async () => {
+  for (const text of ['1234500', '1,234,500', '１２３４５００', '1，234，500', '12345项', '12,345项', '2,345']) {
+    assert.equal(await agree({ text }), text === '2,345' ? 0 : 1, text);
+  }
+});
+
+test('a pair of tokens that is repeated is read once', async () => {
+  const asked = [];
+  const get = async (url) => {
+    asked.push(new URL(url).pathname);
+    return new Response(readFileSync(join(folder, asked.at(-1))));
+  };
+  const counting = new Engine('https://example.org/search/search.json', get);
+  await counting.search({ text: '医院' });
+  asked.length = 0;
+  const answer = await counting.search({ text: '医'.repeat(300) });
+  assert.equal(answer.total, 0);
+  assert.ok(asked.length <= 6, `${asked.length} requests: ${asked}`);
+  assert.equal(await agree({ text: '人人人人' }), 0);
 });

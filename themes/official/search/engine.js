@@ -47,7 +47,7 @@ class Phrase {
     this.tokens = tokens;
     this.ids = null;
     this.rarest = Infinity;
-    this.counts = [];
+    this.counts = new Map();
     this.hasTrigrams = false;
     const rank = (token) => {
       const position = isHan(token) ? common.indexOf(token) : -1;
@@ -56,7 +56,8 @@ class Phrase {
     this.terms = tokens.length === 1
       ? [{ start: 0, hash: hash(tokens), isUnigram: isHan(tokens[0]) }]
       : tokens.slice(1).map((token, start) => ({ start, hash: hash([tokens[start], token]), rank: rank(tokens[start]) + rank(token) }));
-    this.terms.sort((left, right) => right.rank - left.rank);
+    // A phrase may repeat a pair of tokens, whose list is fetched once.
+    this.terms = uniqueTerms(this.terms).sort((left, right) => right.rank - left.rank);
     // Bigrams that do not overlap exclude more documents than two that share a token.
     const apart = this.terms.findIndex((term, index) => index && Math.abs(term.start - this.terms[0].start) > 1);
     if (apart > 1) this.terms.splice(1, 0, ...this.terms.splice(apart, 1));
@@ -67,17 +68,21 @@ class Phrase {
   addTrigrams(segments) {
     this.hasTrigrams = true;
     for (let start = 0; start + 2 < this.tokens.length; start += 1) {
-      const both = (segment) => [0, 1].every((next) => this.counts[start + next]?.[segment.number] >= segment.frequent);
+      const both = (segment) => [0, 1].every((next) => {
+        const bigram = hash(this.tokens.slice(start + next, start + next + 2));
+        return this.counts.get(bigram)?.[segment.number] >= segment.frequent;
+      });
       const chosen = segments.filter((segment) => segment.frequent && both(segment));
       if (chosen.length) this.terms.push({ chosen, hash: hash(this.tokens.slice(start, start + 3)) });
     }
+    this.terms = uniqueTerms(this.terms);
   }
 
   /** Fetches the list of a term, and keeps the documents that are in it. */
   async fetch(term, files) {
     const list = await files.list(term.hash, term.isUnigram, term.chosen);
     if (!term.chosen) {
-      this.counts[term.start] = list.counts;
+      this.counts.set(term.hash, list.counts);
       if (term.isScored) this.rarest = Math.min(this.rarest, list.ids.length);
     }
     if (!this.ids) [this.ids, this.levels] = [list.ids, list.levels];
@@ -85,6 +90,9 @@ class Phrase {
     if (term.isScored) this.scored = { ids: this.ids, levels: this.levels };
   }
 }
+
+/** The first of several terms with one hash. */
+const uniqueTerms = (terms) => terms.filter((term, index) => terms.findIndex((other) => other.hash === term.hash) === index);
 
 /** The documents in both lists. The right one covers the chosen segments only; all documents of the others are kept. */
 function intersect(left, right, chosen) {

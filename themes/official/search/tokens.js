@@ -46,15 +46,29 @@ export function tokens(text, table) {
     }
     start = end;
   }
-  return joinDecimals(text, found);
+  return joinDecimals(text, joinThousands(text, found));
+}
+
+const isBetween = (text, left, right, sign) => left?.digit && right?.digit && sign.test(text.slice(left.end, right.start));
+
+// Joins the groups of a number such as 1,234,500, so that it is found by 1234500 too; not those of a list such as 1,2,345.
+function joinThousands(text, found) {
+  const joined = [];
+  for (let first = 0; first < found.length;) {
+    let next = first + 1;
+    while (next < found.length && isBetween(text, found[next - 1], found[next], /^[,，]$/)) next += 1;
+    const groups = found.slice(first, next);
+    const isNumber = groups.length > 1 && groups[0].text.length <= 3 && groups.slice(1).every((group) => group.text.length === 3);
+    if (isNumber) joined.push({ text: groups.map((group) => group.text).join(''), start: groups[0].start, end: groups[groups.length - 1].end, digit: true });
+    else joined.push(...groups);
+    first = next;
+  }
+  return joined;
 }
 
 // Joins the two parts of a decimal such as 3.5, but not the three of a date such as 2026.3.15.
 function joinDecimals(text, found) {
-  const hasPoint = (index) => {
-    const left = found[index], right = found[index + 1];
-    return left?.digit && right?.digit && /^[.．]$/.test(text.slice(left.end, right.start));
-  };
+  const hasPoint = (index) => isBetween(text, found[index], found[index + 1], /^[.．]$/);
   const joined = [];
   found.forEach((token, index) => {
     if (hasPoint(index - 1) && !hasPoint(index) && !hasPoint(index - 2)) {
