@@ -82,7 +82,7 @@ pub fn records<'s>(site: &'s Site) -> Vec<search::Record<'s>> {
                 markdown::BlockKind::Heading => search::BlockKind::Heading,
                 markdown::BlockKind::Text | markdown::BlockKind::Code => search::BlockKind::Text,
             },
-            text: Cow::Borrowed(&block.text),
+            text: Cow::Borrowed(block.text(&entry.document.source.text)),
         });
         search::Record {
             url: site.addresses.document(*id).to_owned(),

@@ -11,7 +11,7 @@ pub(super) fn check(document: &Document, found: &mut Vec<Diagnostic>) {
     let source = &document.source;
     let blocks = document.outline.blocks.iter().filter(|block| block.kind != BlockKind::Code);
     for block in blocks {
-        for (at, typed, meant) in between_han(&block.text) {
+        for (at, typed, meant) in between_han(block.text(&source.text)) {
             let span = block.span(&source.path, at..at + typed.len_utf8());
             if is_in_code(&source.text, &span) {
                 continue;

@@ -19,14 +19,14 @@ pub fn outline(source: &Source, body: Range<usize>, html: RawHtml) -> Checked<Ou
     let stream = Stream::read(source, body.clone());
     let raw = raw_links::survey(&stream);
     let headings = headings(&stream);
-    let blocks = blocks(&stream);
+    let (blocks, word_count) = blocks(&stream);
     let outline = Outline {
         anchors: anchors(&headings, &raw),
         headings,
         links: markdown_links(&stream).chain(html_links(&stream, &raw)).collect(),
         citations: citations(&stream),
-        word_count: blocks.iter().map(|block| word_count(&block.text)).sum(),
         blocks,
+        word_count,
     };
     let diagnostics = checks::check(&stream, body, &outline.links, &raw, html);
     Checked::new(outline, diagnostics)
@@ -89,8 +89,11 @@ fn citations(stream: &Stream<'_>) -> Vec<Citation> {
         .collect()
 }
 
-fn blocks(stream: &Stream<'_>) -> Vec<Block> {
-    let blocks = stream.passages.iter().map(|passage| {
+/// Returns the texts of all blocks, and how many Han characters and Latin words they have.
+fn blocks(stream: &Stream<'_>) -> (Vec<Block>, usize) {
+    let mut words = 0;
+    let mut blocks = Vec::with_capacity(stream.passages.len());
+    for passage in &stream.passages {
         let kind = match passage.kind {
             PassageKind::Heading => BlockKind::Heading,
             PassageKind::Text | PassageKind::Html => BlockKind::Text,
@@ -104,9 +107,13 @@ fn blocks(stream: &Stream<'_>) -> Vec<Block> {
             (None, PassageKind::Code) => passage.mapped.trimmed_end(),
             (None, PassageKind::Html) => raw_html::plain_text(&passage.mapped),
         };
-        Block::new(kind, mapped)
-    });
-    blocks.filter(|block| !block.text.is_empty()).collect()
+        if !mapped.text.is_empty() {
+            words += word_count(&mapped.text);
+            blocks.push(Block::new(kind, mapped));
+        }
+    }
+    blocks.shrink_to_fit();
+    (blocks, words)
 }
 
 /// Counts Han characters and Latin words.

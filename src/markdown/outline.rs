@@ -109,19 +109,47 @@ pub enum BlockKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     pub kind: BlockKind,
-    pub text: String,
-    map: SourceMap,
+    text: BlockText,
+}
+
+/// Most texts stand in the file as they are read, so they are not held twice: the texts of a site are most of its memory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum BlockText {
+    /// The bytes of the file.
+    Verbatim { start: u32, end: u32 },
+    /// Put together from several places.
+    Composed(Box<MappedText>),
 }
 
 impl Block {
     pub(super) fn new(kind: BlockKind, mapped: MappedText) -> Block {
-        Block { kind, text: mapped.text, map: mapped.map }
+        let text = match mapped.verbatim() {
+            Some((start, end)) => BlockText::Verbatim { start, end },
+            None => BlockText::Composed(Box::new(mapped)),
+        };
+        Block { kind, text }
+    }
+
+    /// Returns the text; `file` is the text of the file that the block was read from.
+    pub fn text<'a>(&'a self, file: &'a str) -> &'a str {
+        match &self.text {
+            BlockText::Verbatim { start, end } => {
+                file.get(*start as usize..*end as usize).unwrap_or_default()
+            }
+            BlockText::Composed(mapped) => &mapped.text,
+        }
     }
 
     /// Returns the place of some bytes of the text in `file`, which is the file that the block was read
     /// from. It reaches from the first to the last byte that they come from, markup between included;
     /// it is empty for a line break alone, which is generated.
     pub fn span(&self, file: &SitePath, range: Range<usize>) -> Span {
-        Span::new(file, self.map.source(range))
+        let source = match &self.text {
+            BlockText::Verbatim { start, .. } => {
+                *start as usize + range.start..*start as usize + range.end
+            }
+            BlockText::Composed(mapped) => mapped.source(range),
+        };
+        Span::new(file, source)
     }
 }

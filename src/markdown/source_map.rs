@@ -153,6 +153,18 @@ impl MappedText {
         self.map.source(range)
     }
 
+    /// Returns the first byte of the file and the one after the last, if the text is those bytes.
+    pub fn verbatim(&self) -> Option<(u32, u32)> {
+        match self.map.segments[..] {
+            [Segment { text: 0, length, source, replaced: None }]
+                if length as usize == self.text.len() =>
+            {
+                Some((source, source + length))
+            }
+            _ => None,
+        }
+    }
+
     /// Returns the text without white space at its ends.
     pub fn trimmed(&self) -> MappedText {
         let start = self.text.len() - self.text.trim_start().len();

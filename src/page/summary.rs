@@ -12,12 +12,10 @@ pub fn summary(register: &Register, id: DocId) -> String {
     if let Some(summary) = &document.front.summary {
         return summary.clone();
     }
-    let text = document
-        .outline
-        .blocks
-        .iter()
-        .find(|block| block.kind == BlockKind::Text && block.text.chars().count() >= 12);
-    text.map(|block| cut_at_sentence(block.text.trim(), MAX_LENGTH)).unwrap_or_default()
+    let blocks = document.outline.blocks.iter().filter(|block| block.kind == BlockKind::Text);
+    let mut texts = blocks.map(|block| block.text(&document.source.text));
+    let text = texts.find(|text| text.chars().count() >= 12);
+    text.map(|text| cut_at_sentence(text.trim(), MAX_LENGTH)).unwrap_or_default()
 }
 
 fn cut_at_sentence(text: &str, max_length: usize) -> String {

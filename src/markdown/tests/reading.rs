@@ -13,7 +13,7 @@ fn heading(level: u8, id: &str, text: &str) -> (u8, String, String) {
 }
 
 fn blocks(text: &str) -> Vec<String> {
-    read(text).0.blocks.into_iter().map(|block| block.text).collect()
+    read(text).0.blocks.iter().map(|block| block.text(text).to_owned()).collect()
 }
 
 #[test]

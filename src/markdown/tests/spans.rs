@@ -6,7 +6,8 @@ use proptest::prelude::*;
 
 /// Returns what was typed for the first occurrence of `part` in the text of a block.
 fn typed<'t>(text: &'t str, block: &Block, part: &str) -> &'t str {
-    let start = block.text.find(part).unwrap_or_else(|| panic!("{part} in {:?}", block.text));
+    let start =
+        block.text(text).find(part).unwrap_or_else(|| panic!("{part} in {:?}", block.text(text)));
     &text[block.span(&source(text).path, start..start + part.len()).range()]
 }
 
@@ -14,8 +15,9 @@ fn typed<'t>(text: &'t str, block: &Block, part: &str) -> &'t str {
 fn block_span_covers_what_was_typed() {
     let text = "---\n---\n> 见**第一\n> 章**：甲&amp;乙\\*丙`丁 戊`与[己](/x)。\n\n- 　项 \n\n|格|\n|-|\n|子|\n";
     let (outline, _) = read(text);
-    let quotation = outline.blocks.iter().find(|b| b.text.starts_with('见')).expect("a quotation");
-    assert_eq!(quotation.text, "见第一章：甲&乙*丙丁 戊与己。");
+    let quotation =
+        outline.blocks.iter().find(|b| b.text(text).starts_with('见')).expect("a quotation");
+    assert_eq!(quotation.text(text), "见第一章：甲&乙*丙丁 戊与己。");
     for (part, expected) in [
         ("见", "见"),
         ("第一", "第一"),
@@ -32,7 +34,7 @@ fn block_span_covers_what_was_typed() {
         assert_eq!(typed(text, quotation, part), expected, "{part}");
     }
     for part in ["项", "格", "子"] {
-        let block = outline.blocks.iter().find(|block| block.text == part).expect("a block");
+        let block = outline.blocks.iter().find(|block| block.text(text) == part).expect("a block");
         assert_eq!(typed(text, block, part), part);
     }
 }
@@ -42,7 +44,7 @@ fn block_span_covers_captions_headings_code_and_html() {
     let text = "## 标 *题* {#id}\n\n![图](a.png '题注')\n\n![图](a.png \"题&#27880;\")\n\n\
                 ```\n码\n\n```\n\n<p\nlang=zh>词&amp;\n句</p>\n\n# ![`图` 示](b.png)\n";
     let (outline, _) = read(text);
-    let texts: Vec<&str> = outline.blocks.iter().map(|block| block.text.as_str()).collect();
+    let texts: Vec<&str> = outline.blocks.iter().map(|block| block.text(text)).collect();
     assert_eq!(texts, ["标 题", "题注", "题注", "码", "词&\n句", "图 示"]);
     let blocks = &outline.blocks;
     assert_eq!(typed(text, &blocks[0], "标 题"), "标 *题");
@@ -59,7 +61,7 @@ fn block_span_of_a_line_break_between_words_is_empty() {
     let text = "one\ntwo\n";
     let (outline, _) = read(text);
     let block = &outline.blocks[0];
-    assert_eq!(block.text, "one\ntwo");
+    assert_eq!(block.text(text), "one\ntwo");
     let span = block.span(&source(text).path, 3..4);
     assert_eq!(span.range(), 3..3);
     assert_eq!(typed(text, block, "one\ntwo"), "one\ntwo");
@@ -140,10 +142,10 @@ proptest! {
         let path = source(&text).path;
         for block in &outline.blocks {
             let ends: Vec<usize> =
-                block.text.char_indices().map(|(at, _)| at).chain([block.text.len()]).collect();
+                block.text(&text).char_indices().map(|(at, _)| at).chain([block.text(&text).len()]).collect();
             for (index, start) in ends.iter().enumerate() {
                 for end in &ends[index + 1..] {
-                    let part = &block.text[*start..*end];
+                    let part = &block.text(&text)[*start..*end];
                     let span = block.span(&path, *start..*end);
                     let typed = text.get(span.range());
                     prop_assert!(typed.is_some(), "{part:?} at {span:?} in {text:?}");
@@ -169,14 +171,14 @@ proptest! {
         let (outline, _) = read(&text);
         let path = source(&text).path;
         for block in &outline.blocks {
-            for (at, c) in block.text.char_indices().filter(|(_, c)| *c != '\n') {
+            for (at, c) in block.text(&text).char_indices().filter(|(_, c)| *c != '\n') {
                 let span = block.span(&path, at..at + c.len_utf8());
                 prop_assert_eq!(&text[span.range()], c.to_string());
             }
             // Within a line, a range of the text is the same range of the file.
             let mut from = 0;
             for line in &lines {
-                let Some(start) = block.text[from..].find(line.as_str()).map(|at| from + at) else { continue };
+                let Some(start) = block.text(&text)[from..].find(line.as_str()).map(|at| from + at) else { continue };
                 from = start + line.len();
                 let span = block.span(&path, start..from);
                 prop_assert_eq!(&text[span.range()], line.as_str());
