@@ -1,21 +1,8 @@
-//! Generates a site of any number of documents, for benchmarks and for `tests/same-output`.
-//!
-//! `cargo run --example generate-site -- 1000 FOLDER`
-
-#![allow(clippy::disallowed_methods, reason = "it writes a site of its own")]
+//! A site of any number of documents, the same every time, for the benchmark of builds and for `tests/same-output`.
 
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
-
-#[allow(dead_code, reason = "the benchmark takes this file as a module")]
-fn main() {
-    let mut arguments = std::env::args().skip(1);
-    let size =
-        arguments.next().and_then(|size| size.parse().ok()).expect("the number of documents");
-    let folder = arguments.next().expect("the folder");
-    site(Path::new(&folder), size);
-}
 
 /// Writes a site of `size` documents of about 2,000 characters, with headings, a table, relations and citations.
 pub fn site(root: &Path, size: usize) {
