@@ -11,11 +11,20 @@ use crate::paper::{self, Printer};
 use crate::source::Fingerprint;
 use crate::target::percent_decoded;
 use ::url::Url;
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Sender, channel};
+use std::thread;
 use std::time::Duration;
 
 /// How long a browser may take for one step of one page.
 const STEP_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// How many browsers print at a time at most, as each takes some 200 MB, and for how many papers
+/// another one pays.
+const MAX_BROWSERS: usize = 4;
+const PAPERS_PER_BROWSER: usize = 4;
 
 /// The environment variable that names a browser which is not at one of the usual places.
 const BROWSER_VARIABLE: &str = "CHROMIUM";
@@ -50,26 +59,90 @@ fn file_of(paper: &Paper) -> anyhow::Result<OutPath> {
     url::file_of(&paper.pdf).explain(|| messages::no_file_at(&paper.pdf))
 }
 
-/// Prints papers from the files of the site, one after the other, and passes each PDF to `take`.
+/// The files of the site, by path; read by several browsers at once.
+type SiteFiles<'a> = &'a (dyn Fn(&OutPath) -> Option<Vec<u8>> + Sync);
+
+/// Prints papers from the files of the site, several at a time, and passes the PDFs to `take` in the
+/// order of the papers. Of several papers that cannot be printed the first is the error.
 pub(super) fn print(
     papers: &[&Paper],
     base_url: &BaseUrl,
-    files: &dyn Fn(&OutPath) -> Option<Vec<u8>>,
+    files: SiteFiles,
     take: &mut dyn FnMut(&Paper, Vec<u8>) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     if papers.is_empty() {
         return Ok(());
     }
+    let browser = find_browser()?;
+    let next = AtomicUsize::new(0);
+    thread::scope(|scope| {
+        let (send, printed) = channel();
+        for _ in 0..browsers_for(papers.len()) {
+            let (send, browser, next) = (send.clone(), &browser, &next);
+            scope.spawn(move || print_some(papers, next, browser, base_url, files, &send));
+        }
+        drop(send);
+        let mut waiting = BTreeMap::new();
+        let mut taken = 0;
+        for (index, pdf) in printed {
+            waiting.insert(index, pdf);
+            while let Some(pdf) = waiting.remove(&taken) {
+                let printed = pdf.and_then(|pdf| take(papers[taken], pdf));
+                if printed.is_err() {
+                    // No browser begins another paper.
+                    next.store(papers.len(), Ordering::Relaxed);
+                    return printed;
+                }
+                taken += 1;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Returns how many browsers print so many papers: one more pays only for several papers.
+fn browsers_for(papers: usize) -> usize {
+    let processors = thread::available_parallelism().map_or(1, usize::from);
+    papers.div_ceil(PAPERS_PER_BROWSER).min(processors).min(MAX_BROWSERS)
+}
+
+/// Prints papers in a browser of its own, each time the next that no other browser has begun, and
+/// sends the PDFs with the indices of their papers. A browser that cannot be started fails the
+/// next paper.
+fn print_some(
+    papers: &[&Paper],
+    next: &AtomicUsize,
+    browser: &Path,
+    base_url: &BaseUrl,
+    files: SiteFiles,
+    send: &Sender<(usize, anyhow::Result<Vec<u8>>)>,
+) {
     let answer = |url: &str| files(&url::file_of(&site_address(url, base_url)?)?);
+    let begin = || Some(next.fetch_add(1, Ordering::Relaxed)).filter(|index| *index < papers.len());
+    let Some(mut index) = begin() else { return };
     // Declared before the printer: values are dropped in reverse order, and the browser must have
     // ended when its files are removed.
-    let profile = TempFolder::new()?;
-    let mut printer = Printer::open(&find_browser()?, profile.path(), STEP_TIMEOUT)?;
-    for paper in papers {
-        let pdf = printer.print(&paper.permalink, &answer)?;
-        take(paper, paper::with_fingerprint(pdf, fingerprint_of(paper, files)))?;
+    let profile = TempFolder::new();
+    let printer = profile.map_err(anyhow::Error::from).and_then(|profile| {
+        let printer = Printer::open(browser, profile.path(), STEP_TIMEOUT)?;
+        Ok((profile, printer))
+    });
+    match printer {
+        Err(error) => drop(send.send((index, Err(error)))),
+        Ok((_profile, mut printer)) => loop {
+            let paper = papers[index];
+            let pdf = printer.print(&paper.permalink, &answer);
+            let pdf = pdf.map(|pdf| paper::with_fingerprint(pdf, fingerprint_of(paper, files)));
+            let is_printed = pdf.is_ok();
+            if send.send((index, pdf)).is_err() || !is_printed {
+                return;
+            }
+            match begin() {
+                Some(following) => index = following,
+                None => return,
+            }
+        },
     }
-    Ok(())
 }
 
 /// Returns the address inside the site of a URL that a page requests.
@@ -81,7 +154,7 @@ fn site_address(requested: &str, base_url: &BaseUrl) -> Option<String> {
 
 /// Returns the fingerprint of everything that a paper is printed from. Styles and scripts are part
 /// of it because the page names them by their digest.
-fn fingerprint_of(paper: &Paper, files: &dyn Fn(&OutPath) -> Option<Vec<u8>>) -> Fingerprint {
+fn fingerprint_of(paper: &Paper, files: SiteFiles) -> Fingerprint {
     let addresses = paper.made_with.iter().chain([&paper.page]);
     let parts: Vec<Vec<u8>> = addresses
         .map(|address| url::file_of(address).and_then(|path| files(&path)).unwrap_or_default())
