@@ -123,7 +123,7 @@ fn print_some(
     // Declared before the printer: values are dropped in reverse order, and the browser must have
     // ended when its files are removed.
     let profile = TempFolder::new();
-    let printer = profile.map_err(anyhow::Error::from).and_then(|profile| {
+    let printer = profile.and_then(|profile| {
         let printer = Printer::open(browser, profile.path(), STEP_TIMEOUT)?;
         Ok((profile, printer))
     });
