@@ -179,9 +179,13 @@ proptest! {
         let typed = [0..before.len(), before.len() + printed.len()..html.len()];
         let clean = sanitise(&html, &typed);
         let mut own = 0;
-        for attribute in super::tags(&clean).flat_map(|tag| tag.attributes) {
+        let tags = super::tags(&clean);
+        let attributes = tags.flat_map(|tag| tag.attributes.into_iter().map(move |it| (tag.name, it)));
+        for (tag, attribute) in attributes {
             match (attribute.name, attribute.value) {
-                ("id", "own") => own += 1,
+                // An unfinished tag before the heading takes its attributes, and the parser repeats an
+                // open <a> or <b> in a table; the heading itself is there once.
+                ("id", "own") => own += usize::from(tag == "h2"),
                 ("class", value) => prop_assert!(value == "task" || value.starts_with("x-a"), "{}", clean),
                 ("id" | "role" | "tabindex" | "name", _) => prop_assert!(false, "{}", clean),
                 (name, _) => prop_assert!(!name.starts_with("data-"), "{}", clean),
