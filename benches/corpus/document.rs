@@ -85,6 +85,24 @@ pub struct Number {
     pub serial: usize,
 }
 
+impl Document {
+    /// Returns the body in Markdown, with links to the addresses that a generator gives.
+    pub fn body(&self, all: &[Document], address: fn(&Document) -> String, dead: &str) -> String {
+        let parts = self.body.iter().map(|part| match part {
+            Part::Markdown(text) => text.clone(),
+            Part::Link(before, other, text) => {
+                format!("{before}，见[{text}]({})。", address(&all[*other]))
+            }
+            Part::Citation(other, after) => {
+                let number = all[*other].number.map(|number| number.text()).unwrap_or_default();
+                format!("根据{number}要求，{after}")
+            }
+            Part::DeadLink(text) => format!("参见[{text}]({dead})。"),
+        });
+        parts.collect::<Vec<_>>().join("\n\n") + "\n"
+    }
+}
+
 /// A part of a body, a paragraph for itself.
 pub enum Part {
     /// Markdown that is the same for every generator.

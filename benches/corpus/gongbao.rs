@@ -1,6 +1,6 @@
 //! Writes the corpus as a site of gongbao.
 
-use super::document::{CATEGORIES, Document, ISSUERS, Part};
+use super::document::{CATEGORIES, Document, ISSUERS};
 use super::files::{Files, front_matter_list};
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -32,7 +32,11 @@ pub fn write(files: &Files, documents: &[Document]) -> io::Result<()> {
             files.write(&format!("content/newsletters/{year}-{number}/index.md"), &issue)?;
         }
         let path = path(document);
-        let text = format!("{}\n{}", front_matter(document, documents), body(document, documents));
+        let text = format!(
+            "{}\n{}",
+            front_matter(document, documents),
+            document.body(documents, address, "/notices/2001/missing/")
+        );
         files.write(&path, &text)?;
         if let Some((name, attachment)) = &document.attachment {
             files.write(&path.replace("index.md", name), attachment)?;
@@ -77,21 +81,6 @@ fn front_matter(document: &Document, all: &[Document]) -> String {
         let _ = writeln!(front, "attachments: [{{title: 附表, file: {name}}}]");
     }
     front + "---\n"
-}
-
-fn body(document: &Document, all: &[Document]) -> String {
-    let parts = document.body.iter().map(|part| match part {
-        Part::Markdown(text) => text.clone(),
-        Part::Link(before, other, text) => {
-            format!("{before}，见[{text}]({})。", address(&all[*other]))
-        }
-        Part::Citation(other, after) => {
-            let number = all[*other].number.map(|number| number.text()).unwrap_or_default();
-            format!("根据{number}要求，{after}")
-        }
-        Part::DeadLink(text) => format!("参见[{text}](/notices/2001/missing/)。"),
-    });
-    parts.collect::<Vec<_>>().join("\n\n") + "\n"
 }
 
 fn address(document: &Document) -> String {

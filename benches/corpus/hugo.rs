@@ -1,7 +1,7 @@
 //! Writes the corpus as a site of Hugo, with a theme that shows what a reader of such a portal needs: lists with pages, topics,
 //! feeds, the facts of a document, its neighbours.
 
-use super::document::{CATEGORIES, Document, ISSUERS, Part};
+use super::document::{CATEGORIES, Document, ISSUERS};
 use super::files::{Files, front_matter_list};
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -36,7 +36,11 @@ pub fn write(files: &Files, documents: &[Document]) -> io::Result<()> {
             files.write(&format!("content/newsletters/{year}-{number}/_index.md"), &issue)?;
         }
         let folder = folder(document);
-        let text = format!("{}\n{}", front_matter(document), body(document, documents));
+        let text = format!(
+            "{}\n{}",
+            front_matter(document),
+            document.body(documents, folder, "/notices/missing/")
+        );
         match &document.attachment {
             Some((name, attachment)) => {
                 files.write(&format!("content{folder}index.md"), &text)?;
@@ -69,19 +73,4 @@ fn front_matter(document: &Document) -> String {
         let _ = writeln!(front, "  column: {column}");
     }
     front + "---\n"
-}
-
-fn body(document: &Document, all: &[Document]) -> String {
-    let parts = document.body.iter().map(|part| match part {
-        Part::Markdown(text) => text.clone(),
-        Part::Link(before, other, text) => {
-            format!("{before}，见[{text}]({})。", folder(&all[*other]))
-        }
-        Part::Citation(other, after) => {
-            let number = all[*other].number.map(|number| number.text()).unwrap_or_default();
-            format!("根据{number}要求，{after}")
-        }
-        Part::DeadLink(text) => format!("参见[{text}](/notices/missing/)。"),
-    });
-    parts.collect::<Vec<_>>().join("\n\n") + "\n"
 }

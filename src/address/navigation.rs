@@ -4,6 +4,7 @@
 use super::addresses::Addresses;
 use super::faults;
 use super::links::may_be_unread;
+use super::raw_number::address_of_number;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::scheme::Scheme;
@@ -33,10 +34,11 @@ fn inside(typed: &str, config: &Config) -> Option<Inside> {
     let plain = percent_decoded(path).unwrap_or_else(|| path.to_owned());
     let plain = plain.strip_prefix("./").unwrap_or(&plain).trim_start_matches('/');
     let is_file = plain.rsplit('/').next().is_some_and(|last| last.contains('.'));
-    let address = match plain {
-        "" => "/".to_owned(),
-        plain if plain.ends_with('/') || is_file => format!("/{plain}"),
-        plain => format!("/{plain}/"),
+    let address = match (address_of_number(plain, config), plain) {
+        (Some(address), _) => address,
+        (None, "") => "/".to_owned(),
+        (None, plain) if plain.ends_with('/') || is_file => format!("/{plain}"),
+        (None, plain) => format!("/{plain}/"),
     };
     Some(Inside { address, end: end.to_owned() })
 }
@@ -85,7 +87,7 @@ mod tests {
 
     #[test]
     fn entries_lead_into_the_site_in_every_spelling() {
-        let site = "title: x\nbase_url: https://h.example/portal/\n";
+        let site = "title: x\nbase_url: https://h.example/portal/\nissuers:\n  - {name: 甲, code: 甲发, slug: jia}\n";
         let path = crate::source::SitePath::new("site.yaml");
         let source = std::sync::Arc::new(crate::source::Source::decode(path, site.as_bytes()));
         let config = crate::config::read(Some(&source)).value;
@@ -99,6 +101,8 @@ mod tests {
             ("notices?page=2#x", Some(("/notices/", "?page=2#x"))),
             ("/%E9%80%9A/", Some(("/通/", ""))),
             ("feed.xml", Some(("/feed.xml", ""))),
+            ("/甲发[2026]1号/#x", Some(("/jia/2026/1/", "#x"))),
+            ("甲发〔2026〕1号", Some(("/jia/2026/1/", ""))),
             ("/", Some(("/", ""))),
             ("#x", Some(("/", "#x"))),
             ("https://h.example/portal/notices/", Some(("/notices/", ""))),

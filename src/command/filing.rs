@@ -1,5 +1,5 @@
-//! The documents of a site as `new` and `number` read them: their front matter alone, as reading
-//! 10,000 bodies takes ten times as long.
+//! The documents of a site as `new` and `number` read them: their front matter alone, as parsing
+//! the bodies of 10,000 documents takes far longer.
 
 use super::messages;
 use crate::build::{self, Heads};

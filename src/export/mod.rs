@@ -62,6 +62,6 @@ pub fn outputs(inputs: Inputs<'_>) -> Vec<Output<'_>> {
     );
     outputs.push(Output::generated(&format!("/{SEARCH_ENTRY}"), Make::Elsewhere));
     outputs.push(files::highlight());
-    outputs.extend(host_rules::outputs(tree));
+    outputs.extend(host_rules::outputs(tree, config));
     outputs
 }

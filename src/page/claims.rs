@@ -4,18 +4,36 @@ use super::pages::{Page, PageKind};
 use crate::address::Claim;
 use crate::config::Config;
 use crate::diagnostic::Text;
+use crate::number::DocNumber;
 use crate::register::{Entry, Register};
 use crate::source::Span;
 use crate::text;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The address of each page with its claim.
+/// The address of each page with its claim; before it, that of the number which the address names.
 pub fn claims<'a>(
     pages: &'a [Page],
     register: &Register,
     config: &Config,
 ) -> impl Iterator<Item = (&'a str, Claim)> {
-    pages.iter().map(|page| (page.address.as_str(), claim_of(page, register, config)))
+    pages.iter().flat_map(|page| {
+        let claims =
+            [claim_of_number(page, register, config), Some(claim_of(page, register, config))];
+        claims.into_iter().flatten().map(|claim| (page.address.as_str(), claim))
+    })
+}
+
+/// The claim of another document to an old address that is its number. No page lies there, but the
+/// address leads to that document wherever numbers are understood.
+fn claim_of_number(page: &Page, register: &Register, config: &Config) -> Option<Claim> {
+    let PageKind::Redirect { to, typed: Some(_) } = &page.kind else { return None };
+    let number = DocNumber::parse(page.address.trim_matches('/'))?;
+    config.issuers.of_code(&number.code)?;
+    let owner = register.by_number.get(&number).filter(|owner| *owner != to)?;
+    let document = &register.entry(*owner).document;
+    let path = &document.source.path;
+    let span = document.front.number.as_ref().map(|number| number.span.clone());
+    Some(Claim::new(text!("{path} 的发文字号", "the number of {path}"), span, None))
 }
 
 /// The addresses that two documents want because they bear one number or are one issue, which is
