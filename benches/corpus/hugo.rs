@@ -39,7 +39,7 @@ pub fn write(files: &Files, documents: &[Document]) -> io::Result<()> {
         let text = format!(
             "{}\n{}",
             front_matter(document),
-            document.body(documents, folder, "/notices/missing/")
+            document.body(documents, self::folder, "/notices/missing/")
         );
         match &document.attachment {
             Some((name, attachment)) => {

@@ -5,9 +5,8 @@
 //! document may look like a number.
 
 use super::output::{Make, Output};
-use crate::address::url;
+use crate::address::{address_of_number, url};
 use crate::config::Config;
-use crate::number::DocNumber;
 use crate::page::Site;
 use crate::source::Tree;
 use crate::target::percent_encoded;
@@ -64,8 +63,7 @@ fn old_numbers(site: &Site) -> String {
     for id in site.register.ids() {
         for typed in &site.register.entry(id).document.front.aliases {
             let Some(from) = url::alias(&typed.value) else { continue };
-            let number = DocNumber::parse(from.trim_matches('/'));
-            if number.is_some_and(|number| site.config.issuers.of_code(&number.code).is_some()) {
+            if address_of_number(&from, &site.config).is_some() {
                 let (base, from) = (encoded(base), encoded(from.trim_matches('/')));
                 let to = site.addresses.href(site.addresses.document(id));
                 for end in ["/", ""] {

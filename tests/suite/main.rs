@@ -21,6 +21,7 @@ mod leak;
 mod licences;
 mod links;
 mod moments;
+mod number_addresses;
 mod numbering;
 mod numbers;
 mod pages;
