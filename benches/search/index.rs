@@ -95,7 +95,7 @@ fn main() -> io::Result<()> {
         resident.split(' ').nth(1).and_then(|pages| pages.parse().ok()).unwrap_or(0) * 4 / 1024;
     let (_, before) = usage();
     let start = Instant::now();
-    let stats = index(&records, &settings, &|path, bytes| {
+    let stats = index(&records.as_slice(), &settings, &|path, bytes| {
         let path = out.join(path);
         path.parent().map_or(Ok(()), fs::create_dir_all)?;
         fs::write(path, bytes)

@@ -73,10 +73,21 @@ fn date_of(site: &Site, id: DocId) -> String {
 }
 
 /// What the search learns of every public document.
-pub fn records<'s>(site: &'s Site) -> Vec<search::Record<'s>> {
-    let register = &*site.register;
-    let record = |id: &DocId| {
-        let entry = register.entry(*id);
+pub fn records(site: &Site) -> impl search::Records {
+    SiteRecords(site)
+}
+
+/// The documents in the order of their paths, so that a new one moves few of the others.
+struct SiteRecords<'s>(&'s Site);
+
+impl search::Records for SiteRecords<'_> {
+    fn count(&self) -> usize {
+        self.0.register.entries.len()
+    }
+
+    fn record(&self, index: usize) -> search::Record<'_> {
+        let (site, id) = (self.0, DocId(index));
+        let entry = site.register.entry(id);
         let blocks = entry.document.outline.blocks.iter().map(|block| search::Block {
             kind: match block.kind {
                 markdown::BlockKind::Heading => search::BlockKind::Heading,
@@ -85,17 +96,15 @@ pub fn records<'s>(site: &'s Site) -> Vec<search::Record<'s>> {
             text: Cow::Borrowed(block.text(&entry.document.source.text)),
         });
         search::Record {
-            url: site.addresses.document(*id).to_owned(),
+            url: site.addresses.document(id).to_owned(),
             title: entry.title().to_owned(),
             number: entry.number().map(ToString::to_string),
             issuers: entry.filed_under.clone(),
-            date: date_of(site, *id),
-            category: register.section_of(*id).folder.clone(),
+            date: date_of(site, id),
+            category: site.register.section_of(id).folder.clone(),
             topics: entry.document.front.topics.iter().map(|topic| topic.value.clone()).collect(),
             validity: entry.validity.kind.key().to_owned(),
             blocks: blocks.collect(),
         }
-    };
-    // In the order of their paths, so that a new document moves few of the others.
-    register.ids().map(|id| record(&id)).collect()
+    }
 }

@@ -6,7 +6,7 @@ use std::io;
 #[derive(Default)]
 pub struct BitWriter {
     bytes: Vec<u8>,
-    /// The last bits, fewer than eight, that do not fill a byte yet.
+    /// The last bits, fewer than 32, that are not among the bytes yet.
     pending: u64,
     pending_count: u32,
 }
@@ -17,9 +17,10 @@ impl BitWriter {
         let mask = (1u64 << count) - 1;
         self.pending = self.pending << count | u64::from(value) & mask;
         self.pending_count += count;
-        while self.pending_count >= 8 {
-            self.pending_count -= 8;
-            self.bytes.push((self.pending >> self.pending_count) as u8);
+        if self.pending_count >= 32 {
+            self.pending_count -= 32;
+            let whole = (self.pending >> self.pending_count) as u32;
+            self.bytes.extend_from_slice(&whole.to_be_bytes());
         }
     }
 
@@ -34,8 +35,17 @@ impl BitWriter {
 
     /// Writes `value` as a quotient in unary and `k` low bits.
     pub fn rice(&mut self, value: u32, k: u32) {
-        self.unary(if k > 31 { 0 } else { value >> k });
-        self.bits(value, k);
+        let quotient = value.checked_shr(k).unwrap_or(0);
+        let length = quotient.saturating_add(1 + k);
+        if length > 32 {
+            self.unary(quotient);
+            self.bits(value, k);
+        } else {
+            // Nearly always it is short enough to be written at once.
+            let ones = ((1u64 << quotient) - 1) << (k + 1);
+            let low = u64::from(value) & ((1 << k) - 1);
+            self.bits((ones | low) as u32, length);
+        }
     }
 
     /// Writes a positive number: its length in unary, then the bits below its highest one.
@@ -47,10 +57,12 @@ impl BitWriter {
 
     /// Writes the first `count` bits of a stream.
     pub fn copy(&mut self, stream: &[u8], count: u32) {
-        let (whole, rest) = (count as usize / 8, count % 8);
-        stream[..whole].iter().for_each(|byte| self.bits((*byte).into(), 8));
+        let (words, bytes) = stream[..count as usize / 8].as_chunks();
+        words.iter().for_each(|word| self.bits(u32::from_be_bytes(*word), 32));
+        bytes.iter().for_each(|byte| self.bits((*byte).into(), 8));
+        let rest = count % 8;
         if rest > 0 {
-            self.bits(u32::from(stream[whole] >> (8 - rest)), rest);
+            self.bits(u32::from(stream[count as usize / 8] >> (8 - rest)), rest);
         }
     }
 
@@ -61,8 +73,10 @@ impl BitWriter {
 
     /// Fills the last byte with zeros.
     pub fn align(&mut self) {
-        if self.pending_count > 0 {
-            self.bits(0, 8 - self.pending_count);
+        self.bits(0, self.pending_count.next_multiple_of(8) - self.pending_count);
+        while self.pending_count > 0 {
+            self.pending_count -= 8;
+            self.bytes.push((self.pending >> self.pending_count) as u8);
         }
     }
 
@@ -85,30 +99,54 @@ impl<'a> BitReader<'a> {
         Self { bytes, next: 0 }
     }
 
-    fn bit(&mut self) -> io::Result<u32> {
-        let byte = self.bytes.get(self.next / 8).ok_or(io::ErrorKind::UnexpectedEof)?;
-        let bit = byte >> (7 - self.next % 8) & 1;
-        self.next += 1;
-        Ok(bit.into())
+    /// Returns the next bits, the first one highest; at least 57, those past the end zero.
+    fn window(&self) -> u64 {
+        let rest = self.bytes.get(self.next / 8..).unwrap_or_default();
+        let bytes = rest.first_chunk().copied().unwrap_or_else(|| {
+            let mut bytes = [0; 8];
+            bytes[..rest.len()].copy_from_slice(rest);
+            bytes
+        });
+        u64::from_be_bytes(bytes) << (self.next % 8)
     }
 
-    pub fn bits(&mut self, count: u32) -> io::Result<u32> {
-        let mut value = 0;
-        for _ in 0..count {
-            value = value << 1 | self.bit()?;
+    fn advance(&mut self, count: u32) -> io::Result<()> {
+        self.next += count as usize;
+        if self.next > self.bytes.len() * 8 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
         }
-        Ok(value)
+        Ok(())
+    }
+
+    /// Reads a number of `count` bits, at most 32.
+    pub fn bits(&mut self, count: u32) -> io::Result<u32> {
+        let window = self.window();
+        self.advance(count)?;
+        Ok((window >> 1 >> (63 - count)) as u32)
     }
 
     pub fn unary(&mut self) -> io::Result<u32> {
+        const WHOLE: u32 = 57;
         let mut value = 0;
-        while self.bit()? == 1 {
-            value += 1;
+        loop {
+            let ones = self.window().leading_ones();
+            if ones < WHOLE {
+                self.advance(ones + 1)?;
+                return Ok(value + ones);
+            }
+            self.advance(WHOLE)?;
+            value += WHOLE;
         }
-        Ok(value)
     }
 
     pub fn rice(&mut self, k: u32) -> io::Result<u32> {
+        let window = self.window();
+        let ones = window.leading_ones();
+        if ones + 1 + k <= 57 {
+            self.advance(ones + 1 + k)?;
+            let low = window << (ones + 1) >> 1 >> (63 - k);
+            return Ok(ones.checked_shl(k).unwrap_or(0) | low as u32);
+        }
         let high = self.unary()?;
         Ok(high.checked_shl(k).unwrap_or(0) | self.bits(k)?)
     }
@@ -123,4 +161,81 @@ impl<'a> BitReader<'a> {
 /// every reader computes the same.
 pub fn rice_parameter(range: u64, count: u64) -> u32 {
     (range * 7 / (count.max(1) * 10)).max(1).ilog2()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[derive(Clone, Debug)]
+    enum Number {
+        Bits(u32, u32),
+        Unary(u32),
+        Rice(u32, u32),
+        Gamma(u32),
+    }
+
+    fn number() -> impl Strategy<Value = Number> {
+        let value = || {
+            (any::<u32>(), 0u32..=32).prop_map(|(value, bits)| value.checked_shr(bits).unwrap_or(0))
+        };
+        prop_oneof![
+            (value(), 0u32..=32).prop_map(|(value, count)| Number::Bits(value, count)),
+            (0u32..200).prop_map(Number::Unary),
+            // Quotients stay small, because they are written in unary.
+            (value(), 0u32..=31)
+                .prop_map(|(value, k)| Number::Rice(value & ((1 << k.min(24) << 7) - 1), k)),
+            (1u32..).prop_map(Number::Gamma),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(numbers in prop::collection::vec(number(), 0..60), copied in any::<bool>()) {
+            let mut bits = BitWriter::default();
+            for number in &numbers {
+                match *number {
+                    Number::Bits(value, count) => bits.bits(value, count),
+                    Number::Unary(value) => bits.unary(value),
+                    Number::Rice(value, k) => bits.rice(value, k),
+                    Number::Gamma(value) => bits.gamma(value),
+                }
+            }
+            let count = bits.count();
+            let mut bytes = bits.finish();
+            prop_assert_eq!(bytes.len() as u32, count.div_ceil(8));
+            let mut before = 0;
+            if copied {
+                before = 3;
+                let mut copy = BitWriter::default();
+                copy.bits(0b101, before);
+                copy.copy(&bytes, count);
+                prop_assert_eq!(copy.count(), before + count);
+                bytes = copy.finish();
+            }
+            let mut reader = BitReader::new(&bytes);
+            reader.bits(before)?;
+            for number in &numbers {
+                match *number {
+                    Number::Bits(value, count) => {
+                        let expected = u64::from(value) & ((1 << count) - 1);
+                        prop_assert_eq!(u64::from(reader.bits(count)?), expected);
+                    }
+                    Number::Unary(value) => prop_assert_eq!(reader.unary()?, value),
+                    Number::Rice(value, k) => prop_assert_eq!(reader.rice(k)?, value),
+                    Number::Gamma(value) => prop_assert_eq!(reader.gamma()?, value),
+                }
+            }
+            // Fewer than eight bits fill the last byte.
+            prop_assert!(reader.bits(8).is_err());
+        }
+
+        #[test]
+        fn reading_past_the_end_is_an_error(bytes in prop::collection::vec(any::<u8>(), 0..20)) {
+            let mut reader = BitReader::new(&bytes);
+            while reader.unary().is_ok() {}
+            prop_assert!(reader.rice(5).is_err() && reader.bits(1).is_err() && reader.gamma().is_err());
+        }
+    }
 }

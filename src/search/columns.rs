@@ -5,7 +5,7 @@
 
 use crate::search::byte_planes;
 use crate::search::checksum::damaged;
-use crate::search::record::Record;
+use crate::search::record::{Ordered, Record};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io;
@@ -25,27 +25,28 @@ pub struct Column {
     pub document_sets: Vec<u32>,
 }
 
-/// Returns the values of a record in a facet; none for a page without a date in `year`, for example.
-fn values_of(record: &Record, facet: &str) -> Vec<String> {
-    let mut values = match facet {
-        "category" => vec![record.category.clone()],
-        "issuer" => record.issuers.clone(),
-        "year" => vec![record.date.chars().take(4).collect()],
-        "topic" => record.topics.clone(),
-        _ => vec![record.validity.clone()],
-    };
-    values.retain(|value| !value.is_empty());
+/// Returns the values of a record in each facet; none for a page without a date in `year`, for example.
+fn values_of(record: Record) -> [Vec<String>; FACETS.len()] {
+    let year = record.date.chars().take(4).collect();
+    let [category, year, validity] =
+        [record.category, year, record.validity].map(|value| vec![value]);
+    let mut values = [category, record.issuers, year, record.topics, validity];
+    values.iter_mut().for_each(|values| values.retain(|value| !value.is_empty()));
     values
 }
 
 /// Makes the columns of records that stand in the order of their ids.
-pub fn columns(records: &[&Record]) -> Vec<Column> {
-    FACETS.iter().map(|facet| column(records, facet)).collect()
+pub fn columns(records: Ordered) -> Vec<Column> {
+    let mut facets = FACETS.map(|_| Vec::with_capacity(records.len()));
+    for record in records.iter() {
+        values_of(record).into_iter().zip(&mut facets).for_each(|(values, all)| all.push(values));
+    }
+    let columns = FACETS.iter().zip(facets);
+    columns.map(|(facet, by_record)| column(facet, &by_record)).collect()
 }
 
-fn column(records: &[&Record], facet: &str) -> Column {
-    let by_record: Vec<Vec<String>> =
-        records.iter().map(|record| values_of(record, facet)).collect();
+/// Makes the column of a facet from the values of each record.
+fn column(facet: &str, by_record: &[Vec<String>]) -> Column {
     let mut values: BTreeMap<String, u32> = BTreeMap::new();
     values.extend(by_record.iter().flatten().map(|value| (value.clone(), 0)));
     values.values_mut().zip(0..).for_each(|(id, next)| *id = next);

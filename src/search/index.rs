@@ -5,9 +5,9 @@ use crate::search::checksum::{content_name, with_checksum};
 use crate::search::columns;
 use crate::search::deflate::{Dictionary, compress};
 use crate::search::entry::{self, Entry, Segment};
-use crate::search::invert;
+use crate::search::invert::{self, SegmentLists};
 use crate::search::posting_lists::{PostingList, PostingLists};
-use crate::search::record::Record;
+use crate::search::record::{Ordered, Record, Records};
 use crate::search::slot_table::{self, SegmentStores};
 use crate::search::store::{Packing, Store, StoreKind};
 use crate::search::{fold, suggest, texts, training};
@@ -63,6 +63,9 @@ struct BucketLimits {
 const BIGRAM_BUCKETS: BucketLimits = BucketLimits { target_bytes: 960, max_buckets: 8192 };
 const UNIGRAM_BUCKETS: BucketLimits = BucketLimits { target_bytes: 1500, max_buckets: 1024 };
 
+/// How many buckets are encoded before their lists are dropped.
+const BUCKETS_AT_A_TIME: usize = 512;
+
 /// How the stores of a segment are packed.
 struct SegmentPacking {
     bigrams: Packing,
@@ -105,10 +108,14 @@ impl CountingWriter<'_> {
 }
 
 /// Indexes the records and writes every file of the index; `search.json` comes last.
-pub fn index(records: &[Record], settings: &Settings, write_file: WriteFile) -> io::Result<Stats> {
+pub fn index(
+    records: &dyn Records,
+    settings: &Settings,
+    write_file: WriteFile,
+) -> io::Result<Stats> {
     let out = CountingWriter { write_file, files: AtomicUsize::new(0), bytes: AtomicUsize::new(0) };
-    let mut ordered: Vec<&Record<'_>> = records.iter().collect();
-    ordered.sort_by(|a, b| (&a.date, &a.url).cmp(&(&b.date, &b.url)));
+    let order = by_date(records);
+    let ordered = Ordered::new(records, &order);
     let (archive, recent) = ordered.split_at(archived(ordered.len()));
     // What is derived from a sample must not change with every new document.
     let sampled = if archive.is_empty() { recent } else { archive };
@@ -130,10 +137,10 @@ pub fn index(records: &[Record], settings: &Settings, write_file: WriteFile) -> 
         made_from: settings.made_from.clone(),
         base: settings.base_path.clone(),
         slot_table: out.write_named("slots", &slot_table::encode(&stores))?,
-        columns: out.write_named("columns", &columns::encode(&columns::columns(&ordered))?)?,
+        columns: out.write_named("columns", &columns::encode(&columns::columns(ordered))?)?,
         dictionary: out.write_named("dictionary", &dictionary.0)?,
         folding: out.write_named("folding", fold::pairs().as_bytes())?,
-        suggestions: out.write_named("suggestions", suggest::write(&ordered).as_bytes())?,
+        suggestions: out.write_named("suggestions", suggest::write(ordered).as_bytes())?,
         common: common_ideographs(sampled),
         segments,
         categories: settings.categories.clone(),
@@ -142,10 +149,22 @@ pub fn index(records: &[Record], settings: &Settings, write_file: WriteFile) -> 
     };
     out.write("search.json", &serde_json::to_vec(&entry)?)?;
     Ok(Stats {
-        documents: records.len(),
+        documents: ordered.len(),
         files: out.files.into_inner(),
         bytes: out.bytes.into_inner(),
     })
+}
+
+/// Returns the indices of the records by date, then by address.
+fn by_date(records: &dyn Records) -> Vec<usize> {
+    let key = |index| {
+        let record = records.record(index);
+        (record.date, record.url, index)
+    };
+    let mut keys: Vec<(String, String, usize)> =
+        (0..records.count()).into_par_iter().map(key).collect();
+    keys.par_sort_unstable();
+    keys.into_iter().map(|(.., index)| index).collect()
 }
 
 /// Returns how many of the oldest documents form the archive.
@@ -159,7 +178,7 @@ fn archived(documents: usize) -> usize {
 
 fn write_segment(
     number: usize,
-    records: &[&Record],
+    records: Ordered,
     packing: &SegmentPacking,
     dictionary: &Dictionary,
     out: &CountingWriter,
@@ -169,16 +188,16 @@ fn write_segment(
         if records.len() < MIN_DOCUMENTS_FOR_ARCHIVE { 0 } else { (documents / 24).max(32) };
     let write_file = |path: &str, bytes: &[u8]| out.write(path, bytes);
     let write = |kind: StoreKind, payloads: Vec<Vec<u8>>, packing: &Packing| {
-        Store::write(number, kind, &payloads, packing, &write_file)
+        Store::write(number, kind, payloads, packing, &write_file)
     };
-    let lists = invert::invert(records, frequent);
-    let bigrams = buckets(&[&lists.bigrams, &lists.trigrams], documents, &BIGRAM_BUCKETS)?;
+    let SegmentLists { bigrams, trigrams, unigrams } = invert::invert(records, frequent);
+    let bigrams = buckets(vec![bigrams, trigrams], documents, &BIGRAM_BUCKETS)?;
     let bigrams = write(StoreKind::Bigrams, bigrams, &packing.bigrams)?;
-    let unigrams = buckets(&[&lists.unigrams], documents, &UNIGRAM_BUCKETS)?;
+    let unigrams = buckets(vec![unigrams], documents, &UNIGRAM_BUCKETS)?;
     let unigrams = write(StoreKind::Unigrams, unigrams, &packing.unigrams)?;
-    drop(lists);
     let texts: Vec<Vec<Vec<u8>>> = records
-        .par_chunks(64)
+        .chunks(64)
+        .into_par_iter()
         .map(|records| texts::encode_all(records, dictionary))
         .collect::<io::Result<_>>()?;
     let texts = texts.into_iter().flatten().collect();
@@ -193,35 +212,46 @@ fn write_segment(
     Ok((segment, SegmentStores { bigrams, unigrams, texts }))
 }
 
-/// Encodes posting lists into buckets.
+/// Encodes posting lists into buckets. The lists are dropped as their buckets are made.
 fn buckets(
-    lists: &[&PostingLists],
+    mut lists: Vec<PostingLists>,
     documents: u32,
     limits: &BucketLimits,
 ) -> io::Result<Vec<Vec<u8>>> {
-    let all = lists.iter().flat_map(|lists| lists.iter());
+    let all = lists.iter().flat_map(PostingLists::iter);
     let bits: u64 = all.map(|list| bucket::estimated_bits(documents, list.documents)).sum();
     let buckets = (bits / 8).div_ceil(limits.target_bytes).clamp(1, limits.max_buckets) as u32;
-    let encode = |number: u32| {
+    let encode = |lists: &[PostingLists], number: u32| {
         let hashes = bucket::first_hash(number, buckets)..bucket::first_hash(number + 1, buckets);
         let mut lists: Vec<PostingList> =
             lists.iter().flat_map(|lists| lists.range(hashes.clone())).collect();
         lists.sort_by_key(|list| list.hash);
         bucket::encode(&lists, number, buckets, documents)
     };
-    (0..buckets).into_par_iter().map(encode).collect()
+    let mut encoded = Vec::new();
+    for start in (0..buckets).step_by(BUCKETS_AT_A_TIME) {
+        let end = buckets.min(start + BUCKETS_AT_A_TIME as u32);
+        let of_range: Vec<Vec<u8>> = (start..end)
+            .into_par_iter()
+            .map(|number| encode(&lists, number))
+            .collect::<io::Result<_>>()?;
+        encoded.extend(of_range);
+        lists.iter_mut().for_each(|lists| lists.drop_before(bucket::first_hash(end, buckets)));
+    }
+    Ok(encoded)
 }
 
-fn dictionary(records: &[&Record]) -> Dictionary {
+fn dictionary(records: Ordered) -> Dictionary {
     if records.len() < MIN_DOCUMENTS_FOR_DICTIONARY {
         return Dictionary::default();
     }
-    let texts = sample(records).flat_map(|record| record.blocks.iter().map(|block| &*block.text));
+    let sample: Vec<Record> = sample(records).collect();
+    let texts = sample.iter().flat_map(|record| record.blocks.iter().map(|block| &*block.text));
     Dictionary(texts::encode(&training::train(texts, DICTIONARY_CHARACTERS)))
 }
 
 /// Returns the most frequent ideographs of titles and texts, by a sample, in descending order.
-fn common_ideographs(records: &[&Record]) -> String {
+fn common_ideographs(records: Ordered) -> String {
     let mut counts = BTreeMap::<char, u32>::new();
     for record in sample(records) {
         let body = record.blocks.iter().flat_map(|block| block.text.chars());
@@ -235,7 +265,6 @@ fn common_ideographs(records: &[&Record]) -> String {
     ranked.into_iter().take(MAX_COMMON_IDEOGRAPHS).map(|(ideograph, _)| ideograph).collect()
 }
 
-fn sample<'a>(records: &'a [&'a Record<'a>]) -> impl Iterator<Item = &'a Record<'a>> {
-    let step = (records.len() / MAX_SAMPLE_DOCUMENTS).max(1);
-    records.iter().step_by(step).copied()
+fn sample<'a>(records: Ordered<'a>) -> impl Iterator<Item = Record<'a>> + use<'a> {
+    records.every((records.len() / MAX_SAMPLE_DOCUMENTS).max(1))
 }

@@ -1,8 +1,10 @@
 //! Inverts documents into posting lists: which documents contain a term, and how prominently.
 
 use crate::search::posting::Level;
-use crate::search::posting_lists::{MAX_RUN_DOCUMENTS, PostingLists, Run, RunBuilder};
-use crate::search::record::Record;
+use crate::search::posting_groups::{GROUP_DOCUMENTS, Group};
+use crate::search::posting_lists::PostingLists;
+use crate::search::posting_runs::{MAX_RUN_DOCUMENTS, Run, RunBuilder};
+use crate::search::record::{Ordered, Record};
 use crate::search::term::{self, PartialHash};
 use crate::search::term_table::TermTable;
 use crate::search::tokens::{TokenBuffer, tokens};
@@ -18,45 +20,50 @@ pub struct SegmentLists {
 
 /// Inverts the records of one segment; the id of a record is its index. Trigrams are indexed where both of their bigrams
 /// occur in at least `frequent` documents; none if that is 0.
-pub fn invert(records: &[&Record], frequent: u32) -> SegmentLists {
+pub fn invert(records: Ordered, frequent: u32) -> SegmentLists {
     let documents = records.len() as u32;
-    let runs = in_runs(records, |records| {
-        let (mut bigrams, mut unigrams) = (RunBuilder::default(), RunBuilder::default());
-        let mut scratch = Scratch::default();
-        for (index, record) in records.iter().enumerate() {
-            scratch.add_terms(record);
-            scratch.bigrams.drain(|hash, level| bigrams.add(hash, index as u32, level));
-            scratch.unigrams.drain(|hash, level| unigrams.add(hash, index as u32, level));
-        }
-        (bigrams.finish(), unigrams.finish())
+    let groups = records.chunks(GROUP_DOCUMENTS).into_iter().map(|records| {
+        let runs = in_runs(records, |records| {
+            let (mut bigrams, mut unigrams) = (RunBuilder::default(), RunBuilder::default());
+            let mut scratch = Scratch::default();
+            for (index, record) in records.iter().enumerate() {
+                scratch.add_terms(&record);
+                scratch.bigrams.drain(|hash, level| bigrams.add(hash, index as u32, level));
+                scratch.unigrams.drain(|hash, level| unigrams.add(hash, index as u32, level));
+            }
+            (bigrams.finish(), unigrams.finish())
+        });
+        let (bigrams, unigrams): (Vec<Run>, Vec<Run>) = runs.into_iter().unzip();
+        (Group::join(&bigrams), Group::join(&unigrams))
     });
-    let (bigrams, unigrams): (Vec<Run>, Vec<Run>) = runs.into_iter().unzip();
-    let unigrams = PostingLists::join(unigrams, documents);
-    let bigrams = PostingLists::join(bigrams, documents);
+    let (bigrams, unigrams): (Vec<Group>, Vec<Group>) = groups.unzip();
+    let unigrams = PostingLists::merge(unigrams, documents);
+    let bigrams = PostingLists::merge(bigrams, documents);
     let trigrams = if frequent == 0 {
         Vec::new()
     } else {
         let common = CommonTerms::new(&bigrams, frequent);
-        in_runs(records, |records| {
-            let mut trigrams = RunBuilder::default();
-            let mut scratch = Scratch::default();
-            for (index, record) in records.iter().enumerate() {
-                scratch.add_trigrams(record, &common);
-                scratch.bigrams.drain(|hash, level| trigrams.add(hash, index as u32, level));
-            }
-            trigrams.finish()
-        })
+        let groups = records.chunks(GROUP_DOCUMENTS).into_iter().map(|records| {
+            let runs = in_runs(records, |records| {
+                let mut trigrams = RunBuilder::default();
+                let mut scratch = Scratch::default();
+                for (index, record) in records.iter().enumerate() {
+                    scratch.add_trigrams(&record, &common);
+                    scratch.bigrams.drain(|hash, level| trigrams.add(hash, index as u32, level));
+                }
+                trigrams.finish()
+            });
+            Group::join(&runs)
+        });
+        groups.collect()
     };
-    let trigrams = PostingLists::join(trigrams, documents);
+    let trigrams = PostingLists::merge(trigrams, documents);
     SegmentLists { bigrams, trigrams, unigrams }
 }
 
 /// Processes the records in parallel, as many at a time as fit a run; the results are in the order of the records.
-fn in_runs<T: Send>(
-    records: &[&Record],
-    process: impl Fn(&[&Record]) -> T + Sync + Send,
-) -> Vec<T> {
-    records.par_chunks(MAX_RUN_DOCUMENTS).map(process).collect()
+fn in_runs<T: Send>(records: Ordered, process: impl Fn(Ordered) -> T + Sync + Send) -> Vec<T> {
+    records.chunks(MAX_RUN_DOCUMENTS).into_par_iter().map(process).collect()
 }
 
 /// What the inversion of a document needs, used for one document after another.

@@ -18,7 +18,9 @@ mod index;
 mod invert;
 mod list_encoding;
 mod posting;
+mod posting_groups;
 mod posting_lists;
+mod posting_runs;
 mod query;
 mod query_parser;
 mod reader;
@@ -36,7 +38,7 @@ pub use entry::FORMAT;
 pub use index::{Settings, Stats, WriteFile, index};
 pub use query::{Answer, Hit, Order, Query, query};
 pub use reader::ReadFile;
-pub use record::{Block, BlockKind, Record};
+pub use record::{Block, BlockKind, Record, Records};
 pub use tokens::{Token, tokens};
 
 use std::io;

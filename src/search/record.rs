@@ -47,3 +47,65 @@ impl Record<'_> {
         head.into_iter().flatten().map(|text| (text, Level::Title)).chain(body)
     }
 }
+
+/// The documents of which an index is made. A record is made whenever it is needed, because all of them together would take
+/// as much memory as everything else of the search.
+pub trait Records: Sync {
+    fn count(&self) -> usize;
+
+    /// Returns the record of a document, by its index.
+    fn record(&self, index: usize) -> Record<'_>;
+}
+
+impl Records for &[Record<'_>] {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn record(&self, index: usize) -> Record<'_> {
+        self[index].clone()
+    }
+}
+
+/// Some of the documents, in the order in which they are indexed.
+#[derive(Clone, Copy)]
+pub struct Ordered<'a> {
+    records: &'a dyn Records,
+    /// Indices into the records.
+    order: &'a [usize],
+}
+
+impl<'a> Ordered<'a> {
+    pub fn new(records: &'a dyn Records, order: &'a [usize]) -> Ordered<'a> {
+        Ordered { records, order }
+    }
+
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// Makes the records, one after the other.
+    pub fn iter(&self) -> impl Iterator<Item = Record<'a>> + use<'a> {
+        self.every(1)
+    }
+
+    /// Makes the first record and each that follows by `step`.
+    pub fn every(&self, step: usize) -> impl Iterator<Item = Record<'a>> + use<'a> {
+        let records = self.records;
+        self.order.iter().step_by(step).map(|index| records.record(*index))
+    }
+
+    pub fn split_at(&self, middle: usize) -> (Ordered<'a>, Ordered<'a>) {
+        let (before, after) = self.order.split_at(middle);
+        (Ordered { order: before, ..*self }, Ordered { order: after, ..*self })
+    }
+
+    /// Divides the documents into pieces of a length; the last may be shorter.
+    pub fn chunks(&self, length: usize) -> Vec<Ordered<'a>> {
+        self.order.chunks(length).map(|order| Ordered { order, ..*self }).collect()
+    }
+}

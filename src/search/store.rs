@@ -76,7 +76,7 @@ impl Store {
     pub fn write(
         segment: usize,
         kind: StoreKind,
-        payloads: &[Vec<u8>],
+        payloads: Vec<Vec<u8>>,
         packing: &Packing,
         write_file: &(dyn Fn(&str, &[u8]) -> io::Result<()> + Sync),
     ) -> io::Result<Self> {
@@ -96,9 +96,12 @@ impl Store {
         let mut store = Self::new(segment, kind, meta, units);
         let per_folder = packing.files_per_folder as usize;
         let files = store.files.clone();
+        let mut payloads = payloads.into_iter();
         for (folder, ranges) in files.chunks(per_folder).enumerate() {
+            let slots = ranges.iter().map(|range| payloads.by_ref().take(range.len()).collect());
+            // Each payload is dropped as soon as it is packed.
             let packed: Vec<Vec<u8>> =
-                ranges.par_iter().map(|range| pack(&payloads[range.clone()])).collect();
+                slots.collect::<Vec<_>>().into_par_iter().map(pack).collect();
             store.folders.push(content_name(packed.iter().map(Vec::as_slice)));
             packed.par_iter().enumerate().try_for_each(|(index, file)| {
                 write_file(&store.path(folder * per_folder + index)?, file)
@@ -158,12 +161,12 @@ fn files(units: &[u32], file_units: u32) -> Vec<Range<usize>> {
     files
 }
 
-fn pack(payloads: &[Vec<u8>]) -> Vec<u8> {
+fn pack(payloads: Vec<Vec<u8>>) -> Vec<u8> {
     let mut file = Vec::new();
     for payload in payloads {
-        file.extend_from_slice(&checksum(payload).to_le_bytes());
+        file.extend_from_slice(&checksum(&payload).to_le_bytes());
         file.extend_from_slice(&(payload.len() as u32).to_le_bytes());
-        file.extend_from_slice(payload);
+        file.extend_from_slice(&payload);
         file.resize(file.len().next_multiple_of(UNIT), 0);
     }
     file

@@ -4,7 +4,7 @@
 //! that recurs as often.
 
 use crate::han::is_han_or_sign;
-use crate::search::record::{BlockKind, Record};
+use crate::search::record::{BlockKind, Ordered};
 use crate::search::tokens::tokens;
 use pinyin::ToPinyin;
 use std::cmp::Reverse;
@@ -17,10 +17,10 @@ const MAX_EXPRESSIONS: usize = 2000;
 const MAX_SAMPLE_DOCUMENTS: usize = 4000;
 
 /// Writes the suggestions, one a line: the ideographs, a tab, their syllables separated by spaces.
-pub fn write(records: &[&Record]) -> String {
+pub fn write(records: Ordered) -> String {
     let mut counts: HashMap<Packed, u32> = HashMap::new();
     let step = records.len().div_ceil(MAX_SAMPLE_DOCUMENTS).max(1);
-    for record in records.iter().step_by(step) {
+    for record in records.every(step) {
         let headings = record
             .blocks
             .iter()

@@ -3,7 +3,7 @@
 use crate::search::checksum::damaged;
 use crate::search::deflate::Dictionary;
 use crate::search::fold::simplified;
-use crate::search::record::{Block, BlockKind, Record};
+use crate::search::record::{Block, BlockKind, Ordered, Record};
 use encoding_rs::GB18030;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -13,8 +13,8 @@ use std::io;
 const FIELD_SEPARATOR: char = '\u{1f}';
 
 /// Encodes documents, each compressed separately.
-pub fn encode_all(records: &[&Record], dictionary: &Dictionary) -> io::Result<Vec<Vec<u8>>> {
-    let texts: Vec<Vec<u8>> = records.iter().map(|record| encode(&write_record(record))).collect();
+pub fn encode_all(records: Ordered, dictionary: &Dictionary) -> io::Result<Vec<Vec<u8>>> {
+    let texts: Vec<Vec<u8>> = records.iter().map(|record| encode(&write_record(&record))).collect();
     dictionary.compress_all(&texts)
 }
 

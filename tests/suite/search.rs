@@ -47,7 +47,7 @@ fn with_settings(records: &[Record], settings: &Settings) -> Files {
         assert!(before.is_none(), "{path} was written twice");
         Ok(())
     };
-    index(records, settings, &put).unwrap();
+    index(&records, settings, &put).unwrap();
     files.into_inner().unwrap()
 }
 
