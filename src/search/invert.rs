@@ -8,6 +8,7 @@ use crate::search::record::{Ordered, Record};
 use crate::search::term::{self, PartialHash};
 use crate::search::term_table::TermTable;
 use crate::search::tokens::{TokenBuffer, tokens};
+use crate::search::word_parts;
 use rayon::prelude::*;
 
 /// All posting lists of one segment.
@@ -89,6 +90,9 @@ impl Scratch {
                 if let Some(last) = last.replace(hash) {
                     self.bigrams.add(last.with(token.iter().copied()).finish(), level);
                 }
+            }
+            for word in self.tokens.words() {
+                word_parts::index_terms(word, |term| self.bigrams.add(term, Level::Text));
             }
         }
         self.tokens.fill(&record.title);

@@ -2,6 +2,7 @@
 //!
 //! Text is split into tokens: single ideographs, words, numbers (`tokens`, folded by `fold`). Every bigram of neighbouring
 //! tokens is a term with a posting list. A phrase is the intersection of its bigrams, verified on the text of the hits.
+//! Words of letters and digits are found by any part (`word_parts`).
 //! Posting lists and texts lie in small slots of stores, so that a query fetches little (`bucket`, `store`).
 //! The same files are read by `query` here and by `engine.js` in the browser. `themes/official/search/FORMAT.md`
 //! specifies them.
@@ -33,6 +34,7 @@ mod term_table;
 mod texts;
 mod tokens;
 mod training;
+mod word_parts;
 
 pub use entry::FORMAT;
 pub use index::{Settings, Stats, WriteFile, index};

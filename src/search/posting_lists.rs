@@ -107,3 +107,67 @@ impl Part {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::bits::BitReader;
+    use crate::search::posting::Level;
+    use crate::search::posting_runs::{MAX_RUN_DOCUMENTS, Run, RunBuilder};
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    const DOCUMENTS: u32 = 2 * GROUP_DOCUMENTS as u32 + 300;
+
+    fn lists_of(postings: &BTreeSet<(u32, u32)>) -> PostingLists {
+        let run = |first: usize| {
+            let mut builder = RunBuilder::default();
+            let last = (first + MAX_RUN_DOCUMENTS) as u32;
+            let mut of_run: Vec<&(u32, u32)> = postings
+                .iter()
+                .filter(|(_, document)| (first as u32..last).contains(document))
+                .collect();
+            of_run.sort_by_key(|(_, document)| document);
+            for (hash, document) in of_run {
+                builder.add(*hash, document - first as u32, Level::Text);
+            }
+            builder.finish()
+        };
+        let group = |first: usize| {
+            let end = (first + GROUP_DOCUMENTS).min(DOCUMENTS as usize);
+            let runs: Vec<Run> = (first..end).step_by(MAX_RUN_DOCUMENTS).map(run).collect();
+            Group::join(&runs)
+        };
+        let groups = (0..DOCUMENTS as usize).step_by(GROUP_DOCUMENTS).map(group);
+        PostingLists::merge(groups.collect(), DOCUMENTS)
+    }
+
+    fn postings_of<'a>(lists: impl Iterator<Item = PostingList<'a>>) -> BTreeSet<(u32, u32)> {
+        let documents = |list: PostingList| {
+            let found = list_encoding::read(&mut BitReader::new(list.bytes), DOCUMENTS).unwrap();
+            found.into_iter().map(move |(document, _)| (list.hash, document))
+        };
+        lists.flat_map(documents).collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+        #[test]
+        fn lists_have_the_postings_of_all_groups(
+            rare in prop::collection::btree_set((any::<u32>(), 0..DOCUMENTS), 0..200),
+            common in prop::collection::btree_set((0u32..4, 0..DOCUMENTS), 0..200),
+            hash in any::<u32>(),
+        ) {
+            let common = common.into_iter().map(|(term, document)| (term * 0x3001_7fff, document));
+            let postings: BTreeSet<(u32, u32)> = rare.into_iter().chain(common).collect();
+            let mut lists = lists_of(&postings);
+            prop_assert_eq!(&postings_of(lists.iter()), &postings);
+            // What comes before a hash is dropped, nothing else.
+            lists.drop_before(hash.into());
+            let later = || postings.range((hash, 0)..).copied().collect::<BTreeSet<_>>();
+            prop_assert_eq!(postings_of(lists.range(hash.into()..1 << 32)), later());
+            let part = hash >> REST_BITS;
+            prop_assert!(lists.iter().all(|list| list.hash >> REST_BITS >= part));
+        }
+    }
+}

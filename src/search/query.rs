@@ -3,11 +3,12 @@
 //! Here the files are on disk, so every candidate is verified on its text. The browser verifies only what it shows.
 
 use crate::search::posting::Level;
-use crate::search::query_parser::{Clause, MAX_CHARACTERS, ParsedQuery, Phrase, parse, phrase};
+use crate::search::query_parser::{Clause, MAX_CHARACTERS, ParsedQuery, Phrase, parse};
 use crate::search::reader::{ReadFile, Reader, TermStore};
 use crate::search::record::Record;
 use crate::search::term;
-use crate::search::tokens::tokens;
+use crate::search::tokens::{Token, tokens};
+use crate::search::word_parts;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -93,20 +94,26 @@ fn verify_all(
 
 /// Returns the first block that matches the first clause, if the record matches the query.
 fn verify(record: &Record, parsed: &ParsedQuery) -> Option<String> {
-    let blocks: Vec<(&str, Phrase)> =
-        record.searchable().map(|(text, _)| (text, phrase(text))).collect();
+    let blocks: Vec<(&str, Vec<Token>)> =
+        record.searchable().map(|(text, _)| (text, tokens(text))).collect();
+    let is_at = |phrase: &Phrase, run: &[Token]| run.iter().map(|token| &token.text).eq(phrase);
     let block_with = |phrase: &Phrase| {
-        blocks.iter().find(|(_, tokens)| tokens.windows(phrase.len()).any(|run| run == phrase))
+        blocks.iter().find(|(_, found)| found.windows(phrase.len()).any(|run| is_at(phrase, run)))
     };
+    let block_with_part =
+        |part: &String| blocks.iter().find(|(_, found)| word_parts::contains(found, part));
     if parsed.excluded.iter().any(|phrase| block_with(phrase).is_some()) {
         return None;
     }
-    let matching: Option<Vec<&str>> =
-        parsed.required.iter().map(|clause| Some(clause.iter().find_map(block_with)?.0)).collect();
+    let block_of = |clause: &Clause| {
+        let block = clause.phrases.iter().find_map(block_with);
+        block.or_else(|| clause.part.as_ref().and_then(block_with_part)).map(|(text, _)| *text)
+    };
+    let matching: Option<Vec<&str>> = parsed.required.iter().map(block_of).collect();
     matching?.first().map(|text| (*text).to_owned())
 }
 
-/// Returns the documents that contain every term of a phrase of every clause, with their scores. Of the phrases of a
+/// Returns the documents that contain every term of a phrase or part of every clause, with their scores. Of the phrases of a
 /// clause the best score counts, whether or not the text turns out to contain that phrase.
 fn candidates(reader: &Reader, parsed: &ParsedQuery) -> io::Result<BTreeMap<u32, u32>> {
     let mut all: Option<BTreeMap<u32, u32>> = None;
@@ -135,7 +142,7 @@ struct Matches {
 
 fn clause_matches(reader: &Reader, clause: &Clause) -> io::Result<Matches> {
     let mut any = Matches::default();
-    for phrase in clause {
+    for phrase in &clause.phrases {
         let matches = phrase_matches(reader, phrase)?;
         any.documents.extend(matches.documents);
         for (id, score) in matches.scores {
@@ -143,7 +150,27 @@ fn clause_matches(reader: &Reader, clause: &Clause) -> io::Result<Matches> {
             *best = score.max(*best);
         }
     }
+    for id in clause.part.as_ref().map_or(Ok(BTreeSet::new()), |part| with_part(reader, part))? {
+        any.documents.insert(id);
+        any.scores.entry(id).or_insert(SCORE_OF_PART);
+    }
     Ok(any)
+}
+
+/// A document that has only a part of a word comes after those with the whole word, of which the least scores more.
+const SCORE_OF_PART: u32 = 1;
+
+/// Returns the documents that have all terms of a part of a word.
+fn with_part(reader: &Reader, part: &str) -> io::Result<BTreeSet<u32>> {
+    let mut all: Option<BTreeSet<u32>> = None;
+    for term in word_parts::query_terms(part) {
+        let list = reader.list(TermStore::Bigrams, term)?.into_iter().map(|(id, _)| id);
+        all = Some(match all {
+            None => list.collect(),
+            Some(before) => list.filter(|id| before.contains(id)).collect(),
+        });
+    }
+    Ok(all.unwrap_or_default())
 }
 
 /// Returns the weight of a level in the score of a phrase.

@@ -1,6 +1,7 @@
 //! Parses what a reader typed into clauses.
 
 use crate::search::tokens::tokens;
+use crate::search::word_parts;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A parsed query: a document matches if it matches every required clause and contains no excluded phrase.
@@ -10,8 +11,12 @@ pub struct ParsedQuery {
     pub excluded: Vec<Phrase>,
 }
 
-/// Alternative phrases: the typed one and its synonyms. A document matches if it contains any of them.
-pub type Clause = Vec<Phrase>;
+/// A document matches if it contains any of the phrases: the typed one and its synonyms; or a word with this part.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Clause {
+    pub phrases: Vec<Phrase>,
+    pub part: Option<String>,
+}
 
 /// Consecutive tokens.
 pub type Phrase = Vec<String>;
@@ -21,7 +26,7 @@ pub const MAX_CHARACTERS: usize = 200;
 const MAX_PHRASES: usize = 12;
 
 /// Parses a query: phrases are separated by white space, `"…"` encloses one that contains white space, `-` excludes one.
-/// A phrase in quotes has no synonyms.
+/// A phrase in quotes has no synonyms and is no part of a word.
 pub fn parse(text: &str, synonyms: &BTreeMap<String, Vec<String>>) -> ParsedQuery {
     let mut query = ParsedQuery::default();
     let mut characters = text.chars().take(MAX_CHARACTERS).peekable();
@@ -38,16 +43,18 @@ pub fn parse(text: &str, synonyms: &BTreeMap<String, Vec<String>>) -> ParsedQuer
         if is_quoted {
             characters.next();
         }
-        let phrase = phrase(&word);
+        let tokens = tokens(&word);
+        let part = word_parts::part_of(&tokens);
+        let phrase: Phrase = tokens.into_iter().map(|token| token.text).collect();
         if phrase.is_empty() {
             continue;
         }
         if is_excluded {
             query.excluded.push(phrase);
         } else if is_quoted {
-            query.required.push(vec![phrase]);
+            query.required.push(Clause { phrases: vec![phrase], part: None });
         } else {
-            query.required.push(with_synonyms(phrase, synonyms));
+            query.required.push(Clause { phrases: with_synonyms(phrase, synonyms), part });
         }
     }
     query
@@ -62,20 +69,20 @@ fn ends_word(character: char) -> bool {
 }
 
 /// Returns the tokens of a text.
-pub fn phrase(text: &str) -> Phrase {
+fn phrase(text: &str) -> Phrase {
     tokens(text).into_iter().map(|token| token.text).collect()
 }
 
-fn with_synonyms(original: Phrase, synonyms: &BTreeMap<String, Vec<String>>) -> Clause {
-    let mut clause = vec![original];
+fn with_synonyms(original: Phrase, synonyms: &BTreeMap<String, Vec<String>>) -> Vec<Phrase> {
+    let mut phrases = vec![original];
     for (name, others) in synonyms {
         let group: Vec<Phrase> =
             std::iter::once(name).chain(others).map(|term| phrase(term)).collect();
-        if group.contains(&clause[0]) {
-            clause.extend(group);
+        if group.contains(&phrases[0]) {
+            phrases.extend(group);
         }
     }
     let mut seen = BTreeSet::new();
-    clause.retain(|phrase| !phrase.is_empty() && seen.insert(phrase.clone()));
-    clause
+    phrases.retain(|phrase| !phrase.is_empty() && seen.insert(phrase.clone()));
+    phrases
 }

@@ -122,6 +122,18 @@ impl TokenBuffer {
         self.spans.iter().map(|span| &self.characters[span.from..span.to])
     }
 
+    /// Returns the characters of each word: tokens without anything between them, none of them an ideograph, one a letter.
+    pub fn words(&self) -> impl Iterator<Item = &[char]> {
+        let is_ideograph = |span: &TokenSpan| is_han_or_sign(self.characters[span.from]);
+        let is_letter = |span: &TokenSpan| !self.characters[span.from].is_ascii_digit();
+        let joined = self.spans.chunk_by(move |left, right| {
+            left.end == right.start && !is_ideograph(left) && !is_ideograph(right)
+        });
+        joined
+            .filter(move |word| !is_ideograph(&word[0]) && word.iter().any(is_letter))
+            .map(|word| &self.characters[word[0].from..word[word.len() - 1].to])
+    }
+
     /// Joins the groups of a number such as 1,234,500, so that it is found by 1234500 too; not those of a list such as 1,2,345.
     fn join_thousands(&mut self, text: &str) {
         let mut joined: Vec<TokenSpan> = Vec::with_capacity(self.spans.len());

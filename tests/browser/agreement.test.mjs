@@ -21,6 +21,7 @@ before(async () => {
     ['卫健委通知一', '卫健委来函'], ['卫健委通知二', '卫生健康委员会来函'], ['某某通知三', '诊疗机构名单'], ['某某通知四', '就医机构名单，按病组付费'],
     ['医院-评审', '医院评审的说明'], ['医院评审', '正文'], ['评审医院', '医院，评审'], ['一份很长的标题里有医院评审标准', '医院评审标准'],
     ['鲁医协发文件汇编', '见鲁医协发〔2020〕3号、鲁医协发〔2020〕13号'], ['关于本站', '没有日期的一页', ''], ['预算公开', '预算1,234,500元，共１２，３４５项，见1,2,345'],
+    ['中标公告', '编号ZBXMJD612345A的项目，按ＩＳＯ９００１执行，见Naïve-Bayes与v3.5版'], ['中标更正', '编号MJD612345的项目'], ['又一件', '邮箱hospital@example.org，共612345项'],
   ].map(([title, text, date = '2024-05-06'], index) => ({
     url: `/reports/more/${index}/`, title, number: null, issuers: index % 2 ? ['山东省医院协会', '山东省护理协会'] : [], date, category: 'reports', topics: [], validity: 'in-force', blocks: [[' ', text]],
   }));
@@ -112,6 +113,19 @@ test('numbers are found with and without thousands separators, in any width', as
   for (const text of ['1234500', '1,234,500', '１２３４５００', '1，234，500', '12345项', '12,345项', '2,345']) {
     assert.equal(await agree({ text }), text === '2,345' ? 0 : 1, text);
   }
+});
+
+test('words of letters and digits are found by any part of three characters, and by their first two', async () => {
+  const found = { ZBXMJD612345A: 1, MJD612345: 2, mjd: 2, 'ＭＪＤ６': 2, '"MJD612345"': 1, XMJD6: 1, '2345a': 1, 612345: 3, 12345: 3, 2345: 0, iso9: 1, SO90: 1, naive: 1, aïv: 1, hospit: 1, zb: 1, bx: 0, mj: 1, 'v3.': 1, 'D6123 项目': 2, 'mjd -更正': 1, MJX: 0 };
+  for (const [text, least] of Object.entries(found)) {
+    const count = await agree({ text });
+    assert.ok(least ? count >= least : count === 0, `${text}: ${count}`);
+  }
+  // The whole word comes first, and what was found is marked.
+  const answer = await engine.search({ text: 'MJD612345' });
+  assert.equal(answer.hits[0].title.map(({ text }) => text).join(''), '中标更正');
+  const marked = answer.hits[1].snippets[0].filter((part) => part.mark).map((part) => part.text);
+  assert.deepEqual(marked, ['MJD612345']);
 });
 
 test('a pair of tokens that is repeated is read once', async () => {

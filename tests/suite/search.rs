@@ -97,6 +97,25 @@ fn space_means_and_minus_means_not() {
 }
 
 #[test]
+fn part_of_a_word_is_found_after_the_whole_word_unless_in_quotes() {
+    let files = indexed(&[
+        record(1, "ZBXMJD612345A号项目", &["中标公告，按ISO9001执行"]),
+        record(2, "别的项目", &["编号MJD612345"]),
+        record(3, "又一件", &["共612345项，２０２６年"]),
+    ]);
+    let (part, whole) = ("/notices/2026/d1/".to_owned(), "/notices/2026/d2/".to_owned());
+    assert_eq!(found(&files, "MJD612345"), [whole.clone(), part.clone()]);
+    assert_eq!(found(&files, "ｍｊｄ6 项目"), [whole.clone(), part.clone()]);
+    assert_eq!(found(&files, "\"MJD612345\""), [whole]);
+    assert_eq!(found(&files, "zb"), [part.clone()]);
+    assert_eq!(found(&files, "12345a"), [part]);
+    // A year is not looked for inside other numbers, nor the end of a word by two characters.
+    for none in ["6123", "o9", "mjd6123456"] {
+        assert!(found(&files, none).is_empty(), "{none}");
+    }
+}
+
+#[test]
 fn document_number_in_any_form_ranks_first() {
     let mut records: Vec<Record> = (1..=30)
         .map(|n| numbered(n, "关于工作的通知", &format!("鲁医协发〔2026〕{n}号")))
@@ -304,6 +323,33 @@ proptest! {
                     prop_assert!(found(&files, &format!("\"{phrase}\"")).contains(&record.url), "{phrase}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn every_part_of_every_code_is_found(
+        codes in prop::collection::vec("[A-Za-c0-9Ａ-Ｃé１-３]{2,12}", 1..12),
+        from in 0usize..10,
+        length in 2usize..12,
+    ) {
+        let texts: Vec<String> = codes.iter().map(|code| format!("编号{code}的项目")).collect();
+        let records: Vec<Record> =
+            texts.iter().enumerate().map(|(n, text)| record(n, "标题", &[text])).collect();
+        let files = indexed(&records);
+        for (code, record) in codes.iter().zip(&records) {
+            let letters: Vec<char> = code.chars().collect();
+            let end = (from + length).min(letters.len());
+            let part: String = letters[from.min(end)..end].iter().collect();
+            let has_letter = part.chars().any(char::is_alphabetic);
+            let code_has_letter = code.chars().any(char::is_alphabetic);
+            let is_findable = match end - from.min(end) {
+                _ if part == *code => true,
+                0 | 1 => false,
+                2 => from == 0 && has_letter,
+                length => code_has_letter && (has_letter || length >= 5),
+            };
+            let hits = found(&files, &part);
+            prop_assert!(!is_findable || hits.contains(&record.url), "{part} of {code}: {hits:?}");
         }
     }
 

@@ -5,7 +5,7 @@
 //     await answer.more(10); answer.hits; answer.total; await answer.facets();
 
 import { Files } from './files.js';
-import { hash, isHan, needsTable, numberKey, tokens } from './tokens.js';
+import { hash, isHan, needsTable, numberKey, partOf, partRanges, partTerms, tokens } from './tokens.js';
 
 const MAX_CHARACTERS = 200, MAX_PHRASES = 12;
 // By level: text, often in text, heading, title.
@@ -14,6 +14,8 @@ const WEIGHTS = [4, 6, 12, 40], TITLE = 3;
 const SCORED_TERMS = 2;
 // So few candidates are cheaper to verify on their text than to reduce with another list.
 const FEW_CANDIDATES = 3;
+// A document that has only a part of a word comes after those with the whole word, of which the least scores more.
+const SCORE_OF_PART = 1;
 const PAGE = 10, MAX_BATCHES = 6;
 
 const texts = (found) => found.map((token) => token.text);
@@ -21,24 +23,28 @@ const same = (left, right) => left.length === right.length && left.every((token,
 
 /**
  * Parses a query. A document matches if it contains a phrase of every clause in `required`, and none in `excluded`. A clause
- * is a list of phrases: the typed one and its synonyms.
+ * is a list of phrases: the typed one and its synonyms. In `parts` is for each clause the part of a word by which it matches
+ * too, or null.
  */
 export function parse(text, synonyms = {}, table) {
-  const phrase = (word) => texts(tokens(word, table));
-  const groups = Object.entries(synonyms).map(([name, others]) => [name, ...others].map(phrase));
-  const required = [], excluded = [];
+  const groups = Object.entries(synonyms).map(([name, others]) => [name, ...others].map((word) => texts(tokens(word, table))));
+  const required = [], parts = [], excluded = [];
   const cut = [...text].slice(0, MAX_CHARACTERS).join('');
   for (const [, minus, quoted, plain] of cut.matchAll(/([-－]?)(?:["＂]([^"＂]*)["＂]?|([^\p{White_Space}"＂]+))/gu)) {
-    const typed = phrase(quoted ?? plain);
+    const found = tokens(quoted ?? plain, table), typed = texts(found);
     if (!typed.length || required.length + excluded.length >= MAX_PHRASES) continue;
-    if (minus) excluded.push(typed);
-    else if (quoted !== undefined) required.push([typed]);
+    if (minus) {
+      excluded.push(typed);
+      continue;
+    }
+    parts.push(quoted === undefined ? partOf(found) : null);
+    if (quoted !== undefined) required.push([typed]);
     else {
       const all = [typed, ...groups.filter((group) => group.some((term) => same(term, typed))).flat()];
       required.push(all.filter((term, index) => term.length && all.findIndex((other) => same(other, term)) === index));
     }
   }
-  return { required, excluded };
+  return { required, parts, excluded };
 }
 
 /** A phrase that is being looked up: the documents that contain the terms so far, and the terms still to fetch. */
@@ -88,6 +94,16 @@ class Phrase {
     if (!this.ids) [this.ids, this.levels] = [list.ids, list.levels];
     else [this.ids, this.levels] = intersect(this, list, term.chosen);
     if (term.isScored) this.scored = { ids: this.ids, levels: this.levels };
+  }
+}
+
+/** A part of a word that is being looked up: the documents that have the terms so far, and the terms still to fetch. */
+class Part extends Phrase {
+  constructor(part) {
+    super([part], '');
+    this.isPart = true;
+    this.hasTrigrams = true;
+    this.terms = partTerms(part).map((hash) => ({ hash }));
   }
 }
 
@@ -183,11 +199,11 @@ class Answer {
   }
 
   async candidates() {
-    const { required, excluded } = this.parsed;
+    const { required, parts, excluded } = this.parsed;
     const none = { scores: new Map(), titles: 0 };
     if (!required.length) return none;
     const make = (tokens) => new Phrase(tokens, this.files.entry.common);
-    const clauses = required.map((phrases) => phrases.map(make));
+    const clauses = required.map((phrases, index) => [...phrases.map(make), ...parts[index] ? [new Part(parts[index])] : []]);
     // A document with all bigrams of a longer phrase need not contain it, so a longer phrase is excluded on the text.
     const banned = excluded.filter((tokens) => tokens.length < 3).map(make);
     await Promise.all([this.fetchLists(clauses), ...banned.map((phrase) => this.fetchTerms(phrase, phrase.terms.splice(0)))]);
@@ -195,6 +211,7 @@ class Answer {
     let titles = 0;
     for (const phrases of clauses) {
       const best = new Map();
+      for (const { ids, isPart } of phrases) if (isPart) ids?.forEach((id) => best.set(id, SCORE_OF_PART));
       for (const { scored, rarest } of phrases) {
         const rarity = 1 + (31 - Math.clz32(Math.max(1, Math.floor(this.files.documents / Math.max(1, rarest)))));
         scored?.ids.forEach((id, index) => {
@@ -206,7 +223,7 @@ class Answer {
       for (const [id, score] of scores) scores.set(id, score + (best.get(id) ?? 0));
     }
     for (const phrase of banned) phrase.ids?.forEach((id) => scores.delete(id));
-    this.certain = excluded.length === banned.length && required.every((phrases) => phrases.every((phrase) => phrase.length < 3));
+    this.certain = excluded.length === banned.length && required.every((phrases) => phrases.every((phrase) => phrase.length < 3)) && parts.every((part) => !part || [...part].length < 4);
     return { scores, titles };
   }
 
@@ -298,14 +315,16 @@ class Answer {
 
   /** Returns the hit for a document, or null if its text does not match. */
   verify(document) {
-    const { required, excluded } = this.parsed;
+    const { required, parts, excluded } = this.parsed;
     const blocks = [document.title, document.number, ...document.blocks.map((block) => block.slice(1))]
       .map((text) => ({ text, found: tokens(text, document.folding) }));
     const direct = this.direct.has(document.id) || (this.typed.length > 2 && same(texts(blocks[0].found), this.typed));
     const contains = (phrase) => blocks.some(({ found }) => occurrences(found, phrase).length);
-    if (!direct && (!required.every((phrases) => phrases.some(contains)) || excluded.some(contains))) return null;
+    const hasPart = (part) => part && blocks.some(({ found }) => partRanges(found, part).length);
+    const matches = (phrases, index) => phrases.some(contains) || hasPart(parts[index]);
+    if (!direct && (!required.every(matches) || excluded.some(contains))) return null;
     const phrases = required.flat();
-    const [title, number, ...rest] = blocks.map((block) => mark(block, phrases));
+    const [title, number, ...rest] = blocks.map((block) => mark(block, phrases, parts.filter(Boolean)));
     const marked = rest.filter((parts) => parts.length > 1 || parts[0]?.mark);
     const { categories, validities, base } = this.files.entry;
     return {
@@ -336,9 +355,10 @@ function occurrences(found, phrase) {
   return starts;
 }
 
-/** Splits a text into parts: those inside an occurrence of a phrase are marked. */
-function mark({ text, found }, phrases) {
-  const ranges = phrases.flatMap((phrase) => occurrences(found, phrase).map((start) => [found[start].start, found[start + phrase.length - 1].end]));
+/** Splits a text into pieces: those inside an occurrence of a phrase, or of a part of a word, are marked. */
+function mark({ text, found }, phrases, partsOfWords) {
+  const ofPhrase = (phrase) => occurrences(found, phrase).map((start) => [found[start].start, found[start + phrase.length - 1].end]);
+  const ranges = [...phrases.flatMap(ofPhrase), ...partsOfWords.flatMap((part) => partRanges(found, part))];
   ranges.sort((a, b) => a[0] - b[0]);
   const parts = [];
   let at = 0;

@@ -80,6 +80,60 @@ function joinDecimals(text, found) {
   return joined;
 }
 
+/**
+ * The words of a text: tokens without anything between them, none of them Han, one a letter. Each is a list of tokens.
+ */
+function words(found) {
+  const joined = [];
+  for (const token of found) {
+    const word = joined[joined.length - 1], last = word?.[word.length - 1];
+    if (last && last.end === token.start && !isHan(last.text) && !isHan(token.text)) word.push(token);
+    else joined.push([token]);
+  }
+  return joined.filter((word) => !isHan(word[0].text) && word.some((token) => !token.digit));
+}
+
+const textOf = (word) => word.map((token) => token.text).join('');
+// A part of three characters is found anywhere in a word, one of two where a word begins with it, digits alone from five on
+// (src/search/word_parts.rs).
+const PIECE = 3, PREFIX = 2, DIGITS = 5;
+
+/** The part of a word that some tokens are, or null if they are something else or too short. */
+export function partOf(found) {
+  const isJoined = found.every((token, index) => !isHan(token.text) && (!index || found[index - 1].end === token.start));
+  const part = textOf(found), shortest = found.some((token) => !token.digit) ? PREFIX : DIGITS;
+  return isJoined && [...part].length >= shortest ? part : null;
+}
+
+/** The hashes of the terms that all words have of which this is a part; first those that share no character. */
+export function partTerms(part) {
+  const characters = [...part];
+  if (characters.length === PREFIX) return [hash(['^', part])];
+  const starts = characters.slice(PIECE - 1).map((_, start) => start);
+  const apart = [...starts.filter((start) => start % PIECE === 0), ...starts.filter((start) => start % PIECE)];
+  return [...new Set(apart.map((start) => hash(['~', characters.slice(start, start + PIECE).join('')])))];
+}
+
+/** The ranges of a text in which its words have a part. A token of which a character was folded to several is taken whole. */
+export function partRanges(found, part) {
+  const isPrefix = [...part].length === PREFIX;
+  return words(found).flatMap((word) => {
+    const ranges = [], text = textOf(word);
+    for (let at = text.indexOf(part); at >= 0 && (!isPrefix || at === 0); at = text.indexOf(part, at + part.length)) {
+      let before = 0, start, end;
+      for (const token of word) {
+        const isOneToOne = token.end - token.start === token.text.length;
+        const after = before + token.text.length;
+        if (start === undefined && at < after) start = isOneToOne ? token.start + at - before : token.start;
+        if (end === undefined && at + part.length <= after) end = isOneToOne ? token.start + at + part.length - before : token.end;
+        before = after;
+      }
+      ranges.push([start, end]);
+    }
+    return ranges;
+  });
+}
+
 /** The hash of a term, from its parts. */
 export function hash(parts) {
   let state = 0x811c9dc5;
