@@ -89,7 +89,8 @@ pub fn build(
         if !diagnostics.iter().any(Diagnostic::is_error) {
             if options.parts != Parts::SearchOnly {
                 begin(Stage::Render, pages.len());
-                diagnostics.extend(render::publish_pages(&pages, &site, theme, sink)?);
+                let observed = &options.observed;
+                diagnostics.extend(render::publish_pages(&pages, &site, theme, sink, observed)?);
                 begin(Stage::Output, outputs.len());
                 outputs::publish_outputs(&outputs, &site, tree, memos, sink)?;
             }

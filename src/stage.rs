@@ -14,32 +14,38 @@ pub enum Stage {
     Render,
     Output,
     Search,
+    Print,
     Publish,
 }
 
 /// Is called when a stage begins, and so the one before ends, with how many things it works on: files, documents, pages.
 pub trait Observer: Send + Sync {
     fn begin(&self, stage: Stage, count: usize);
+
+    /// Is called when one of these things is done, by the stages of which each thing takes long.
+    fn advance(&self) {}
 }
 
-/// The observer of a build, if it has one.
+/// The observers of a build, if it has any.
 #[derive(Clone, Default)]
-pub struct Observed(Option<Arc<dyn Observer>>);
+pub struct Observed(Vec<Arc<dyn Observer>>);
 
 impl Observed {
-    pub fn by(observer: Arc<dyn Observer>) -> Observed {
-        Observed(Some(observer))
+    pub fn by(observers: Vec<Arc<dyn Observer>>) -> Observed {
+        Observed(observers)
     }
 
     pub fn begin(&self, stage: Stage, count: usize) {
-        if let Some(observer) = &self.0 {
-            observer.begin(stage, count);
-        }
+        self.0.iter().for_each(|observer| observer.begin(stage, count));
+    }
+
+    pub fn advance(&self) {
+        self.0.iter().for_each(|observer| observer.advance());
     }
 }
 
 impl fmt::Debug for Observed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.0.is_some() { "Observed" } else { "unobserved" })
+        write!(f, "{} observers", self.0.len())
     }
 }

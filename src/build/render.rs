@@ -5,6 +5,7 @@ use crate::address::url;
 use crate::diagnostic::Diagnostic;
 use crate::output::{MakeLater, Sink};
 use crate::page::{self, Page, Site};
+use crate::stage::Observed;
 use crate::theme::{Renderer, Theme};
 use rayon::prelude::*;
 use std::error::Error;
@@ -19,6 +20,7 @@ pub(super) fn publish_pages(
     site: &Arc<Site>,
     theme: &Theme,
     sink: &dyn Sink,
+    observed: &Observed,
 ) -> io::Result<Vec<Diagnostic>> {
     let renderer = match prepare(theme, site) {
         Ok(renderer) => Arc::new(renderer),
@@ -26,7 +28,9 @@ pub(super) fn publish_pages(
     };
     let publish = |index: usize| {
         let make = rendering(pages, index, site, &renderer);
-        match put_later(sink, &pages[index].address, make) {
+        let put = put_later(sink, &pages[index].address, make);
+        observed.advance();
+        match put {
             Ok(()) => Ok(None),
             Err(error) => template_fault(error).map(Some),
         }

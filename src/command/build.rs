@@ -3,12 +3,13 @@
 use super::arguments::{folders, options};
 use super::console::Console;
 use super::outcome::Outcome;
+use super::progress::Progress;
 use super::timings::Timings;
 use super::{messages, print};
 use crate::build::{Memos, Options, build};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Publication};
-use crate::stage::{Observed, Observer, Stage};
+use crate::stage::{Observed, Stage};
 use clap::ArgMatches;
 use std::sync::Arc;
 use std::time::Instant;
@@ -17,13 +18,14 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
     let start = Instant::now();
     let folders = folders(matches);
     let timings = Arc::new(Timings::default());
-    timings.begin(Stage::Read, 0);
-    let tree = disk::read(&folders.root, &folders.output)?;
-    let observed = Observed::by(Arc::clone(&timings) as Arc<dyn Observer>);
+    let progress = Arc::new(Progress::default());
+    let observed = Observed::by(vec![Arc::clone(&timings) as _, Arc::clone(&progress) as _]);
+    observed.begin(Stage::Read, 0);
+    let tree = progress.show(console, || disk::read(&folders.root, &folders.output))?;
     let options = Options { observed, ..options(matches, &tree)? };
     let publication = Publication::open(&folders.output, &folders.root)?;
     let work = || build(&tree, &options, &mut Memos::disabled(), &publication);
-    let built = console.with_progress(&messages::building(), work)?;
+    let built = progress.show(console, work)?;
     console.diagnostics(&built.diagnostics, &tree);
     if built.diagnostics.iter().any(Diagnostic::is_error) {
         drop(publication);
@@ -31,12 +33,13 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
         return Ok(Outcome::ContentErrors);
     }
     if built.wants_paper {
-        let work = || print::print_into(&built.papers, &built.base_url, &publication);
-        let count = console.with_progress(&messages::printing(), work)?;
+        let observed = &options.observed;
+        let work = || print::print_into(&built.papers, &built.base_url, &publication, observed);
+        let count = progress.show(console, work)?;
         console.status(&messages::printed(count));
     }
-    timings.begin(Stage::Publish, 0);
-    let published = publication.finish()?;
+    options.observed.begin(Stage::Publish, 0);
+    let published = progress.show(console, || publication.finish())?;
     if matches.get_flag("timings") {
         timings.report(console);
     }

@@ -29,6 +29,7 @@ mod pictures;
 #[cfg(unix)]
 mod planted;
 mod preview;
+mod progress;
 mod properties;
 mod register;
 mod republish;
