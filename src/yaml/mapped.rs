@@ -7,8 +7,10 @@ use crate::source::Source;
 use std::ops::Range;
 
 /// A part of a file with some of its bytes replaced.
-pub(super) struct MappedText {
+pub(super) struct MappedText<'a> {
     pub text: String,
+    /// The whole text of the file.
+    file: &'a str,
     /// The start of each segment: (byte in `text`, byte in the file), ascending.
     segments: Vec<(usize, usize)>,
     /// The end of the part, in bytes of the file.
@@ -21,17 +23,21 @@ pub(super) struct Change {
     pub becomes: String,
 }
 
-impl MappedText {
+impl<'a> MappedText<'a> {
     /// Takes a part of a file as it is, except that carriage returns, which mean nothing to YAML,
     /// are left out.
-    pub fn without_carriage_returns(source: &Source, range: Range<usize>) -> MappedText {
+    pub fn without_carriage_returns(source: &'a Source, range: Range<usize>) -> MappedText<'a> {
         let changes = carriage_returns(source, &range);
         MappedText::with_changes(source, range, &changes)
     }
 
     /// Applies changes, in ascending order, to a part of a file. One that overlaps the change
     /// before it is skipped.
-    pub fn with_changes(source: &Source, range: Range<usize>, changes: &[Change]) -> MappedText {
+    pub fn with_changes(
+        source: &'a Source,
+        range: Range<usize>,
+        changes: &[Change],
+    ) -> MappedText<'a> {
         let mut text = String::with_capacity(range.len());
         let mut segments = vec![(0, range.start)];
         let mut at = range.start;
@@ -46,15 +52,16 @@ impl MappedText {
             segments.push((text.len(), at));
         }
         text.push_str(&source.text[at..range.end]);
-        MappedText { text, segments, end: range.end }
+        MappedText { text, file: &source.text, segments, end: range.end }
     }
 
-    /// Returns the byte of the file that a byte of this text came from.
+    /// Returns the byte of the file that a byte of this text came from: always the first of a character, which within a
+    /// replacement needs rounding, because a character may be replaced by one of fewer bytes.
     pub fn origin(&self, at: usize) -> usize {
         let segment = self.segments.partition_point(|(here, _)| *here <= at);
         let (here, there) = self.segments[segment.saturating_sub(1)];
         let next = self.segments.get(segment).map_or(self.end, |(_, there)| *there);
-        (there + (at - here.min(at))).min(next)
+        self.file.floor_char_boundary((there + (at - here.min(at))).min(next))
     }
 
     /// Returns the bytes of the file that a part of this text came from. Bytes that were removed
@@ -67,7 +74,8 @@ impl MappedText {
         let segment = self.segments.partition_point(|(here, _)| *here < part.end);
         let (here, there) = self.segments[segment.saturating_sub(1)];
         let next = self.segments.get(segment).map_or(self.end, |(_, there)| *there);
-        start..(there + part.end - here.min(part.end)).min(next).max(start)
+        let end = (there + part.end - here.min(part.end)).min(next).max(start);
+        start..self.file.ceil_char_boundary(end)
     }
 
     /// Replaces a part of the text.

@@ -14,11 +14,11 @@ use std::ops::Range;
 
 /// Finds the slips in a block and returns its text as if their fixes were applied. An entry that
 /// can be read as it stands is left alone. `known` are the keys that may stand in it.
-pub(super) fn corrected(
-    source: &Source,
+pub(super) fn corrected<'a>(
+    source: &'a Source,
     range: Range<usize>,
     known: &[&str],
-) -> Checked<MappedText> {
+) -> Checked<MappedText<'a>> {
     let lines = lines_of(&source.text[range.clone()], range.start);
     let mut slips = Slips { source, known, changes: Vec::new(), diagnostics: Vec::new() };
     for entry in entries::in_lines(&lines) {

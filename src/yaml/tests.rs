@@ -171,6 +171,14 @@ fn without_spaces(json: Json) -> Json {
 const SLIPS: &[&str] =
     &["title：甲", "date:2026-03-15", "标题：\"甲\"", "note\u{3000}: x", "附件﹕甲"];
 
+#[test]
+fn place_of_a_fault_behind_a_byte_order_mark_is_right() {
+    let text = "date: 1\n\u{feff}：}{乙\n";
+    let found = read_text(text).diagnostics;
+    let places = found.iter().filter_map(|fault| Some(&text[fault.at.as_ref()?.range()]));
+    assert_eq!(places.collect::<Vec<_>>(), ["：", "}"]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: 300, ..ProptestConfig::default()

@@ -69,6 +69,10 @@ fn syntax_error(text: &str, error: &serde_yaml::Error) -> SyntaxError {
     let at = error.location().map_or(0, |location| {
         let line = (location.line() as usize).saturating_sub(1);
         let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+        // A byte order mark at the beginning of the text is no column.
+        let mark =
+            if start == 0 && text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let start = start + mark;
         let rest = text[start..].lines().next().unwrap_or("");
         let column = (location.column() as usize).saturating_sub(1);
         start + rest.char_indices().nth(column).map_or(rest.len(), |(offset, _)| offset)
@@ -89,7 +93,7 @@ enum Raw {
 
 struct Placer<'a> {
     source: &'a Source,
-    text: &'a MappedText,
+    text: &'a MappedText<'a>,
 }
 
 impl Placer<'_> {
