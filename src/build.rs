@@ -89,8 +89,7 @@ pub fn build(
         if !diagnostics.iter().any(Diagnostic::is_error) {
             if options.parts != Parts::SearchOnly {
                 begin(Stage::Render, pages.len());
-                let observed = &options.observed;
-                diagnostics.extend(render::publish_pages(&pages, &site, theme, sink, observed)?);
+                diagnostics.extend(render::publish_pages(&pages, &site, theme, sink)?);
                 begin(Stage::Output, outputs.len());
                 outputs::publish_outputs(&outputs, &site, tree, memos, sink)?;
             }

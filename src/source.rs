@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// A path inside the site, `/`-separated, relative to its root: `content/notices/2026-08.md`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -169,8 +169,8 @@ pub struct Source {
     pub path: SitePath,
     /// The whole text, byte-order mark and carriage returns included.
     pub text: Arc<str>,
-    /// Of the bytes on disk; made when it is asked for, as most commands need none.
-    fingerprint: OnceLock<Fingerprint>,
+    /// Of the bytes on disk.
+    pub fingerprint: Fingerprint,
     /// The encoding of the bytes on disk.
     pub encoding: Encoding,
 }
@@ -179,16 +179,7 @@ impl Source {
     /// Reads bytes as text, by the likeliest encoding, so that messages can show legible lines.
     pub fn decode(path: SitePath, bytes: &[u8]) -> Source {
         let (text, encoding) = encoding::decode(bytes);
-        let source = Source { path, text: Arc::from(text), fingerprint: OnceLock::new(), encoding };
-        if source.text.as_bytes() != bytes {
-            source.fingerprint.get_or_init(|| Fingerprint::of(bytes));
-        }
-        source
-    }
-
-    /// Returns the fingerprint of the bytes on disk.
-    pub fn fingerprint(&self) -> &Fingerprint {
-        self.fingerprint.get_or_init(|| Fingerprint::of(self.text.as_bytes()))
+        Source { path, text: Arc::from(text), fingerprint: Fingerprint::of(bytes), encoding }
     }
 
     /// Returns whether nothing is lost if the text is written back as UTF-8.

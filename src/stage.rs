@@ -14,38 +14,32 @@ pub enum Stage {
     Render,
     Output,
     Search,
-    Print,
     Publish,
 }
 
 /// Is called when a stage begins, and so the one before ends, with how many things it works on: files, documents, pages.
 pub trait Observer: Send + Sync {
     fn begin(&self, stage: Stage, count: usize);
-
-    /// Is called when one of these things is done, by the stages of which each thing takes long.
-    fn advance(&self) {}
 }
 
-/// The observers of a build, if it has any.
+/// The observer of a build, if it has one.
 #[derive(Clone, Default)]
-pub struct Observed(Vec<Arc<dyn Observer>>);
+pub struct Observed(Option<Arc<dyn Observer>>);
 
 impl Observed {
-    pub fn by(observers: Vec<Arc<dyn Observer>>) -> Observed {
-        Observed(observers)
+    pub fn by(observer: Arc<dyn Observer>) -> Observed {
+        Observed(Some(observer))
     }
 
     pub fn begin(&self, stage: Stage, count: usize) {
-        self.0.iter().for_each(|observer| observer.begin(stage, count));
-    }
-
-    pub fn advance(&self) {
-        self.0.iter().for_each(|observer| observer.advance());
+        if let Some(observer) = &self.0 {
+            observer.begin(stage, count);
+        }
     }
 }
 
 impl fmt::Debug for Observed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} observers", self.0.len())
+        f.write_str(if self.0.is_some() { "Observed" } else { "unobserved" })
     }
 }

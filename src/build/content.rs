@@ -64,7 +64,7 @@ pub fn parse(tree: &Tree, html: RawHtml, memos: &mut Memos) -> Checked<Content> 
     let parsed = memos.documents.map(
         &files.documents,
         |source| {
-            let (path, text) = (source.path.as_str().as_bytes(), source.fingerprint().bytes());
+            let (path, text) = (source.path.as_str().as_bytes(), source.fingerprint.bytes());
             Fingerprint::of_parts(&[path, text, &[u8::from(html == RawHtml::Trusted)]])
         },
         |source| {

@@ -4,7 +4,7 @@ use super::memos::Memos;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::inspect;
-use crate::source::Fingerprint;
+use crate::source::{Fingerprint, Source};
 use std::sync::Arc;
 
 /// Returns what the checks of the text find, hidden documents included.
@@ -12,8 +12,8 @@ pub(super) fn inspect(documents: &[Arc<Document>], memos: &mut Memos) -> Vec<Dia
     let found = memos.inspections.map(
         documents,
         |document| {
-            let source = &document.source;
-            Fingerprint::of_parts(&[source.path.as_str().as_bytes(), source.fingerprint().bytes()])
+            let Source { path, fingerprint, .. } = &*document.source;
+            Fingerprint::of_parts(&[path.as_str().as_bytes(), fingerprint.bytes()])
         },
         |document| inspect::inspect(document),
     );

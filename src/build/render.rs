@@ -5,7 +5,6 @@ use crate::address::url;
 use crate::diagnostic::Diagnostic;
 use crate::output::{MakeLater, Sink};
 use crate::page::{self, Page, Site};
-use crate::stage::Observed;
 use crate::theme::{Renderer, Theme};
 use rayon::prelude::*;
 use std::error::Error;
@@ -20,7 +19,6 @@ pub(super) fn publish_pages(
     site: &Arc<Site>,
     theme: &Theme,
     sink: &dyn Sink,
-    observed: &Observed,
 ) -> io::Result<Vec<Diagnostic>> {
     let renderer = match prepare(theme, site) {
         Ok(renderer) => Arc::new(renderer),
@@ -28,9 +26,7 @@ pub(super) fn publish_pages(
     };
     let publish = |index: usize| {
         let make = rendering(pages, index, site, &renderer);
-        let put = put_later(sink, &pages[index].address, make);
-        observed.advance();
-        match put {
+        match put_later(sink, &pages[index].address, make) {
             Ok(()) => Ok(None),
             Err(error) => template_fault(error).map(Some),
         }

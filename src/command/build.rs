@@ -3,13 +3,12 @@
 use super::arguments::{folders, options};
 use super::console::Console;
 use super::outcome::Outcome;
-use super::progress::Progress;
 use super::timings::Timings;
 use super::{messages, print};
 use crate::build::{Memos, Options, build};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Publication};
-use crate::stage::{Observed, Stage};
+use crate::stage::{Observed, Observer, Stage};
 use clap::ArgMatches;
 use std::sync::Arc;
 use std::time::Instant;
@@ -18,14 +17,13 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
     let start = Instant::now();
     let folders = folders(matches);
     let timings = Arc::new(Timings::default());
-    let progress = Arc::new(Progress::default());
-    let observed = Observed::by(vec![Arc::clone(&timings) as _, Arc::clone(&progress) as _]);
-    observed.begin(Stage::Read, 0);
-    let tree = progress.show(console, || disk::read(&folders.root, &folders.output))?;
+    timings.begin(Stage::Read, 0);
+    let tree = disk::read(&folders.root, &folders.output)?;
+    let observed = Observed::by(Arc::clone(&timings) as Arc<dyn Observer>);
     let options = Options { observed, ..options(matches, &tree)? };
     let publication = Publication::open(&folders.output, &folders.root)?;
     let work = || build(&tree, &options, &mut Memos::disabled(), &publication);
-    let built = progress.show(console, work)?;
+    let built = console.with_progress(&messages::building(), work)?;
     console.diagnostics(&built.diagnostics, &tree);
     if built.diagnostics.iter().any(Diagnostic::is_error) {
         drop(publication);
@@ -33,13 +31,12 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
         return Ok(Outcome::ContentErrors);
     }
     if built.wants_paper {
-        let observed = &options.observed;
-        let work = || print::print_into(&built.papers, &built.base_url, &publication, observed);
-        let count = progress.show(console, work)?;
+        let work = || print::print_into(&built.papers, &built.base_url, &publication);
+        let count = console.with_progress(&messages::printing(), work)?;
         console.status(&messages::printed(count));
     }
-    options.observed.begin(Stage::Publish, 0);
-    let published = progress.show(console, || publication.finish())?;
+    timings.begin(Stage::Publish, 0);
+    let published = publication.finish()?;
     if matches.get_flag("timings") {
         timings.report(console);
     }

@@ -4,24 +4,19 @@ use super::arguments::{Folders, folders, options};
 use super::console::{Console, write_out};
 use super::diagnose::diagnose;
 use super::outcome::Outcome;
-use super::progress::Progress;
 use super::{fix, messages};
-use crate::build::Options;
 use crate::diagnostic::Diagnostic;
 use crate::disk;
 use crate::failure::Explain;
 use crate::report::{Extent, github, json, sarif};
 use crate::source::{SitePath, Tree};
-use crate::stage::Stage;
 use clap::ArgMatches;
 use std::path::Path;
 
 pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Outcome> {
     let folders = folders(matches);
-    let (progress, observed) = Progress::observed();
-    observed.begin(Stage::Read, 0);
-    let mut tree = progress.show(console, || disk::read(&folders.root, &folders.output))?;
-    let options = Options { observed, ..options(matches, &tree)? };
+    let mut tree = disk::read(&folders.root, &folders.output)?;
+    let options = options(matches, &tree)?;
     let places = match matches.get_many::<String>("file") {
         Some(typed) => {
             typed.map(|typed| place_in_site(typed, &folders, &tree)).collect::<Result<_, _>>()?
@@ -38,7 +33,7 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
             tree = fix::apply_fixes(&folders, tree, &options, &is_wanted, console)?;
         }
     }
-    let all = progress.show(console, || diagnose(&tree, &options))?;
+    let all = diagnose(&tree, &options)?;
     let all_count = all.len();
     let diagnostics: Vec<Diagnostic> =
         all.into_iter().filter(|diagnostic| is_about(diagnostic, &places)).collect();

@@ -7,7 +7,12 @@ use crate::invisible;
 use crate::language::Language;
 use crate::report::{Extent, terminal};
 use crate::source::Tree;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
+use std::sync::mpsc::RecvTimeoutError;
+use std::time::Duration;
+
+/// How long work may last before a message says that it goes on.
+const PROGRESS_DELAY: Duration = Duration::from_secs(1);
 
 /// The language of messages, and how many there are.
 pub(super) struct Console {
@@ -35,6 +40,24 @@ impl Console {
             Language::English => causes_in_english(error),
         };
         write_line(messages::error(&causes).in_language(self.language));
+    }
+
+    /// Does work; if it lasts and a person is watching, says that it goes on.
+    pub fn with_progress<T>(&self, message: &Text, work: impl FnOnce() -> T) -> T {
+        if self.quiet || !std::io::stderr().is_terminal() {
+            return work();
+        }
+        let (done, waiting) = std::sync::mpsc::channel::<()>();
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                if waiting.recv_timeout(PROGRESS_DELAY) == Err(RecvTimeoutError::Timeout) {
+                    self.status(message);
+                }
+            });
+            let result = work();
+            drop(done);
+            result
+        })
     }
 
     /// Writes diagnostics with the lines they are about, a few of each kind; without the warnings

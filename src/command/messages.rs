@@ -53,6 +53,10 @@ pub(super) fn no_date(typed: &str) -> Failure {
 
 // build
 
+pub(super) fn building() -> Text {
+    text!("正在生成……", "building …")
+}
+
 pub(super) fn not_published() -> Text {
     text!(
         "没有发布：改正错误后再试，已发布的内容没有变动",
@@ -60,19 +64,9 @@ pub(super) fn not_published() -> Text {
     )
 }
 
-/// What a stage is called.
-pub(super) fn stage_begins(stage: Stage) -> Text {
-    let (zh, en) = stage_name(stage);
-    text!("{zh}", "{en}")
-}
-
-/// How the time that is left is shown; `{eta}` stands for it.
-pub(super) fn time_left() -> Text {
-    text!("约剩 {{eta}}", "{{eta}} left")
-}
-
-fn stage_name(stage: Stage) -> (&'static str, &'static str) {
-    match stage {
+/// How long a stage took, and on how many things it worked, if that is known.
+pub(super) fn stage_took(stage: Stage, count: usize, time: Duration) -> Text {
+    let (zh, en) = match stage {
         Stage::Read => ("读取", "read"),
         Stage::Parse => ("解析", "parse"),
         Stage::File => ("登记", "file"),
@@ -81,14 +75,8 @@ fn stage_name(stage: Stage) -> (&'static str, &'static str) {
         Stage::Render => ("网页", "render"),
         Stage::Output => ("其他文件", "other files"),
         Stage::Search => ("检索", "search"),
-        Stage::Print => ("打印", "print"),
         Stage::Publish => ("发布", "publish"),
-    }
-}
-
-/// How long a stage took, and on how many things it worked, if that is known.
-pub(super) fn stage_took(stage: Stage, count: usize, time: Duration) -> Text {
-    let (zh, en) = stage_name(stage);
+    };
     let seconds = format!("{:.3}", time.as_secs_f64());
     match count {
         0 => text!("{zh} {seconds} 秒", "{en} {seconds} s"),
@@ -275,6 +263,10 @@ pub(super) fn found(count: usize) -> Text {
 }
 
 // paper
+
+pub(super) fn printing() -> Text {
+    text!("正在打印……", "printing …")
+}
 
 pub(super) fn printed(count: usize) -> Text {
     text!("打印了 {count} 份文档", "{count} documents printed")

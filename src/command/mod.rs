@@ -18,7 +18,6 @@ mod number;
 mod outcome;
 mod paper;
 mod print;
-mod progress;
 mod search;
 mod serve;
 mod timings;

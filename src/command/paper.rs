@@ -5,27 +5,21 @@ use super::console::{Console, write_out};
 use super::messages;
 use super::outcome::Outcome;
 use super::print::print;
-use super::progress::Progress;
-use crate::build::{Memos, Options, build};
+use crate::build::{Memos, build};
 use crate::diagnostic::Diagnostic;
 use crate::disk;
 use crate::export::Paper;
 use crate::failure::Explain;
 use crate::number::DocNumber;
 use crate::output::{MemorySink, OutPath};
-use crate::stage::Stage;
 use clap::ArgMatches;
 use std::path::{Path, PathBuf};
 
 pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Outcome> {
     let root = folders(matches).root;
-    let (progress, observed) = Progress::observed();
-    observed.begin(Stage::Read, 0);
-    let tree = progress.show(console, || disk::read(&root, &root.join("public")))?;
-    let options = Options { observed, ..options(matches, &tree)? };
+    let tree = disk::read(&root, &root.join("public"))?;
     let files = MemorySink::default();
-    let work = || build(&tree, &options, &mut Memos::disabled(), &files);
-    let built = progress.show(console, work)?;
+    let built = build(&tree, &options(matches, &tree)?, &mut Memos::disabled(), &files)?;
     console.diagnostics(&built.diagnostics, &tree);
     if built.diagnostics.iter().any(Diagnostic::is_error) {
         return Ok(Outcome::ContentErrors);
@@ -40,14 +34,14 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
     let mut written = String::new();
     let files = |path: &OutPath| files.read(path);
     let work = || {
-        print(&papers, &built.base_url, &files, &options.observed, &mut |paper, pdf| {
+        print(&papers, &built.base_url, &files, &mut |paper, pdf| {
             let name = paper.pdf.rsplit('/').next().unwrap_or_default();
             disk::overwrite(&folder, name, &root, &pdf)?;
             written.push_str(&format!("{}\n", folder.join(name).display()));
             Ok(())
         })
     };
-    progress.show(console, work)?;
+    console.with_progress(&messages::printing(), work)?;
     write_out(&written)?;
     Ok(Outcome::Success)
 }

@@ -9,7 +9,6 @@ use crate::failure::Explain;
 use crate::output::{OutPath, Sink};
 use crate::paper::{self, Printer};
 use crate::source::Fingerprint;
-use crate::stage::{Observed, Stage};
 use crate::target::percent_decoded;
 use ::url::Url;
 use std::collections::BTreeMap;
@@ -36,7 +35,6 @@ pub(super) fn print_into(
     papers: &[Paper],
     base_url: &BaseUrl,
     publication: &Publication,
-    observed: &Observed,
 ) -> anyhow::Result<usize> {
     let files = |path: &OutPath| publication.read_pending(path);
     let mut due = Vec::new();
@@ -50,7 +48,7 @@ pub(super) fn print_into(
             due.push(paper);
         }
     }
-    print(&due, base_url, &files, observed, &mut |paper, pdf| {
+    print(&due, base_url, &files, &mut |paper, pdf| {
         let path = file_of(paper)?;
         publication.put(&path, &pdf).explain(|| messages::cannot_publish(path.as_str()))
     })?;
@@ -70,14 +68,12 @@ pub(super) fn print(
     papers: &[&Paper],
     base_url: &BaseUrl,
     files: SiteFiles,
-    observed: &Observed,
     take: &mut dyn FnMut(&Paper, Vec<u8>) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     if papers.is_empty() {
         return Ok(());
     }
     let browser = find_browser()?;
-    observed.begin(Stage::Print, papers.len());
     let next = AtomicUsize::new(0);
     thread::scope(|scope| {
         let (send, printed) = channel();
@@ -89,7 +85,6 @@ pub(super) fn print(
         let mut waiting = BTreeMap::new();
         let mut taken = 0;
         for (index, pdf) in printed {
-            observed.advance();
             waiting.insert(index, pdf);
             while let Some(pdf) = waiting.remove(&taken) {
                 let printed = pdf.and_then(|pdf| take(papers[taken], pdf));

@@ -175,7 +175,7 @@ impl<'a> EditedFile<'a> {
             return Ok(None);
         }
         let bytes = fs::read(&place).explain(cannot_read)?;
-        let is_same = Fingerprint::of(&bytes) == *source.fingerprint();
+        let is_same = Fingerprint::of(&bytes) == source.fingerprint;
         // What could not be decoded would be lost, as the file is written as UTF-8.
         Ok((is_same && source.is_lossless()).then(|| EditedFile::new(place, source)))
     }

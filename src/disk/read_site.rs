@@ -125,11 +125,12 @@ impl Reader<'_> {
         path: String,
         above: &Ancestors,
     ) -> anyhow::Result<Vec<Found>> {
-        // Editors save by renaming: what was listed may be gone for a moment.
-        let Some(own) = unless_gone(place.symlink_metadata(), place)? else {
-            return Ok(Vec::new());
+        let is_link = match place.symlink_metadata() {
+            Ok(metadata) => metadata.is_symlink(),
+            // Editors save by renaming: what was listed may be gone for a moment.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(error).explain(|| messages::cannot_read(place)),
         };
-        let is_link = own.is_symlink();
         let followed = if is_link { Some(self.follow(place)?) } else { None };
         let place = followed.as_deref().unwrap_or(place);
         let is_linked = is_link || above.is_linked();
@@ -137,8 +138,11 @@ impl Reader<'_> {
             bail!(messages::too_many_linked(MAX_LINKED));
         }
 
-        let metadata = if is_link { unless_gone(place.metadata(), place)? } else { Some(own) };
-        let Some(metadata) = metadata else { return Ok(Vec::new()) };
+        let metadata = match place.metadata() {
+            Ok(metadata) => metadata,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(error).explain(|| messages::cannot_read(place)),
+        };
         if metadata.is_dir() {
             if self.output.as_deref() == Some(place) {
                 return Ok(Vec::new());
@@ -163,8 +167,11 @@ impl Reader<'_> {
         if let Some(source) = stamp.and_then(|stamp| self.last.source(&path, stamp)) {
             return Ok(vec![Found::Text(source, stamp)]);
         }
-        let Some(bytes) = unless_gone(fs::read(place), place)? else { return Ok(Vec::new()) };
-        Ok(vec![Found::Text(Arc::new(Source::decode(path, &bytes)), stamp)])
+        match fs::read(place) {
+            Ok(bytes) => Ok(vec![Found::Text(Arc::new(Source::decode(path, &bytes)), stamp)]),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            Err(error) => Err(error).explain(|| messages::cannot_read(place)),
+        }
     }
 
     /// Reads everything in a folder. `ancestors` end with the folder itself.
@@ -209,15 +216,6 @@ impl Reader<'_> {
             bail!(messages::link_out_of_site(link, &place));
         }
         Ok(place)
-    }
-}
-
-/// Returns what was read of a place; `None` if nothing is there any more.
-fn unless_gone<T>(read: io::Result<T>, place: &Path) -> anyhow::Result<Option<T>> {
-    match read {
-        Ok(read) => Ok(Some(read)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error).explain(|| messages::cannot_read(place)),
     }
 }
 

@@ -50,7 +50,7 @@ fn fingerprint(site: &Site, settings: &search::Settings) -> Fingerprint {
         let id = DocId(index);
         let entry = site.register.entry(id);
         let mut parts: Vec<&[u8]> = vec![
-            entry.document.source.fingerprint().bytes(),
+            entry.document.source.fingerprint.bytes(),
             site.addresses.document(id).as_bytes(),
             site.register.section_of(id).folder.as_bytes(),
             entry.validity.kind.key().as_bytes(),

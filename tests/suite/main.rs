@@ -29,7 +29,6 @@ mod pictures;
 #[cfg(unix)]
 mod planted;
 mod preview;
-mod progress;
 mod properties;
 mod register;
 mod republish;
