@@ -87,13 +87,13 @@ pub fn build(
     if let Some(theme) = &theme {
         page::check_templates(&register, |template| theme.has(template), &mut diagnostics);
         if !diagnostics.iter().any(Diagnostic::is_error) {
-            if options.parts != Parts::SearchOnly {
+            if matches!(options.parts, Parts::All | Parts::AllButSearch) {
                 begin(Stage::Render, pages.len());
                 diagnostics.extend(render::publish_pages(&pages, &site, theme, sink)?);
                 begin(Stage::Output, outputs.len());
                 outputs::publish_outputs(&outputs, &site, tree, memos, sink)?;
             }
-            if options.parts != Parts::AllButSearch {
+            if matches!(options.parts, Parts::All | Parts::SearchOnly) {
                 begin(Stage::Search, register.entries.len());
                 search::publish_search(&site, &mut memos.search, sink)?;
             }
@@ -106,6 +106,7 @@ pub fn build(
         papers: if options.can_print { export::papers(&site, &pages) } else { Vec::new() },
         wants_paper: config.paper,
         left_out: register.left_out,
+        site: (options.parts == Parts::SiteOnly).then_some(site),
         diagnostics: in_order(allow::apply(tree, diagnostics)),
     })
 }

@@ -260,19 +260,39 @@ fn paper(language: Language) -> Command {
         .arg(option(language, "output", "DIR", output).value_parser(clap::value_parser!(PathBuf)))
 }
 
+/// Returns `gongbao export …`: what other programs read, to stdout.
 fn export(language: Language) -> Command {
-    let what = (
-        "nginx 或 caddy：把发文字号作的网址转到文件的规则",
-        "nginx or caddy: rules that lead from numbers as addresses to documents",
+    let rules = (
+        "网站服务器的规则：把发文字号作的网址转到文件",
+        "Rules of a web server that lead from numbers as addresses to documents",
     );
-    let help = ("写出网站服务器的规则", "Write rules for a web server");
-    subcommand(language, "export", help)
+    let search = (
+        "全部公开文件，供检索服务器装入（每行一个 JSON）",
+        "All public documents for a search server, as lines of JSON",
+    );
+    let format = ("opensearch 或 meilisearch", "opensearch or meilisearch");
+    let settings = (
+        "写出索引的设置（中文分词、字段），不写文件",
+        "Write the settings of the index, for Chinese and the fields, in place of the documents",
+    );
+    let servers = ["nginx", "caddy"]
+        .map(|server| subcommand(language, server, rules).args([root(language), output(language)]));
+    let search = subcommand(language, "search", search)
         .arg(
-            positional(language, "what", "WHAT", what)
-                .required(true)
-                .value_parser(["nginx", "caddy"]),
+            option(language, "format", "FORMAT", format)
+                .value_parser(["opensearch", "meilisearch"])
+                .hide_possible_values(true)
+                .required(true),
         )
-        .args([root(language), output(language)])
+        .arg(flag(language, "settings", settings))
+        .args([root(language), output(language), base_url(language), date(language)]);
+    let help = ("写出别的程序要读的内容", "Write what other programs read");
+    subcommand(language, "export", help)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommands(servers)
+        .subcommand(search)
 }
 
 fn init(language: Language) -> Command {

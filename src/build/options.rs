@@ -4,8 +4,10 @@ use crate::config::BaseUrl;
 use crate::date::Moment;
 use crate::diagnostic::Diagnostic;
 use crate::export::Paper;
+use crate::page::Site;
 use crate::register::LeftOut;
 use crate::stage::Observed;
+use std::sync::Arc;
 
 /// What a build is asked for, beside the content.
 #[derive(Clone, Debug)]
@@ -33,6 +35,8 @@ pub enum Parts {
     AllButSearch,
     /// The index alone, of a site that is there already.
     SearchOnly,
+    /// Nothing: the site itself is wanted.
+    SiteOnly,
 }
 
 impl Options {
@@ -64,5 +68,7 @@ pub struct Built {
     pub wants_paper: bool,
     /// How many documents are not published, and why.
     pub left_out: LeftOut,
+    /// What all outputs are made from, if it is wanted.
+    pub site: Option<Arc<Site>>,
     pub diagnostics: Vec<Diagnostic>,
 }

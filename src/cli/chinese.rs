@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, Command};
 use std::error::Error as _;
 
 /// The names of values in help texts.
-const VALUE_NAMES: [(&str, &str); 17] = [
+const VALUE_NAMES: [(&str, &str); 16] = [
     ("DIR", "文件夹"),
     ("URL", "网址"),
     ("DATE", "日期"),
@@ -21,7 +21,6 @@ const VALUE_NAMES: [(&str, &str); 17] = [
     ("QUERY", "词句"),
     ("ORDER", "次序"),
     ("PATH", "文件"),
-    ("WHAT", "什么"),
     ("TEXT", "文字"),
     ("FILE", "文件"),
     ("NAME=VALUE", "名=值"),

@@ -27,7 +27,7 @@ pub(super) fn folders(matches: &ArgMatches) -> Folders {
     Folders { root, output }
 }
 
-/// Reads `--date`, `--drafts` and `--base-url`, for a build that publishes.
+/// Reads those of `--date`, `--drafts` and `--base-url` that a command has, for a build that publishes.
 pub(super) fn options(matches: &ArgMatches, tree: &Tree) -> anyhow::Result<Options> {
     let base_url = match matches.try_get_one::<String>("base-url").ok().flatten() {
         Some(typed) => Some(BaseUrl::parse(typed).explain(|| messages::no_base_url(typed))?),
@@ -35,7 +35,7 @@ pub(super) fn options(matches: &ArgMatches, tree: &Tree) -> anyhow::Result<Optio
     };
     Ok(Options {
         now: now(matches, tree)?,
-        drafts: matches.get_flag("drafts"),
+        drafts: matches.try_get_one("drafts").ok().flatten() == Some(&true),
         waiting: false,
         base_url,
         can_print: true,

@@ -7,7 +7,7 @@ use crate::invisible;
 use crate::language::Language;
 use crate::report::{Extent, terminal};
 use crate::source::Tree;
-use std::io::{IsTerminal, Write};
+use std::io::{BufWriter, IsTerminal, Write};
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
 
@@ -85,8 +85,16 @@ pub(super) fn write_line(line: &str) {
 
 /// Writes a result to stdout.
 pub(super) fn write_out(text: &str) -> anyhow::Result<()> {
-    let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    write_all_out(std::iter::once(text))
+}
+
+/// Writes a result to stdout, of which each part is made when it is written.
+pub(super) fn write_all_out(
+    mut parts: impl Iterator<Item = impl AsRef<str>>,
+) -> anyhow::Result<()> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let written = parts.try_for_each(|part| out.write_all(part.as_ref().as_bytes()));
+    match written.and_then(|()| out.flush()) {
         // The reader (`head`) has had enough.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         written => written.map_err(|error| messages::cannot_write_stdout().because(error).into()),

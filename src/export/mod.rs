@@ -4,6 +4,9 @@
 //! [`outputs`]. That claims its address, makes it known to links, and publishes it.
 
 mod catalogue;
+mod engine;
+mod engine_documents;
+mod engine_settings;
 mod feed;
 mod files;
 mod host_rules;
@@ -12,6 +15,9 @@ mod paper;
 mod search;
 mod sitemap;
 
+pub use engine::Engine;
+pub use engine_documents::engine_documents;
+pub use engine_settings::engine_settings;
 pub use host_rules::{WebServer, host_rules};
 pub use output::{Make, Output};
 pub use paper::{Paper, papers};

@@ -33,7 +33,7 @@ pub fn settings(site: &Site) -> search::Settings {
 }
 
 /// The words of site.yaml, and former names of issuers for the names of today.
-fn synonyms(site: &Site) -> BTreeMap<String, Vec<String>> {
+pub(super) fn synonyms(site: &Site) -> BTreeMap<String, Vec<String>> {
     let mut synonyms = site.config.synonyms.clone();
     for issuer in site.config.issuers.iter().filter(|issuer| !issuer.former_names.is_empty()) {
         let former = issuer.former_names.iter().map(|name| name.value.clone());

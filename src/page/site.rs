@@ -11,6 +11,7 @@ use crate::view::DocumentLink;
 use crate::words::Words;
 use jiff::civil::Date;
 use rayon::prelude::*;
+use std::fmt;
 use std::sync::Arc;
 
 /// Everything that views and other outputs are made from.
@@ -34,6 +35,12 @@ pub struct Site {
     listed: Vec<DocumentLink>,
     /// The documents before and after each in its category or issue, by [`DocId`].
     neighbours: Vec<(Option<DocId>, Option<DocId>)>,
+}
+
+impl fmt::Debug for Site {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Site").field("today", &self.today).finish_non_exhaustive()
+    }
 }
 
 impl Site {

@@ -1,10 +1,11 @@
 //! A site in memory: `Site::basic().edit("content/notices/a.md", …).build().page("/lyxf/2026/1/")`.
 
-use gongbao::build::{Built, Memos, Options, build};
+use gongbao::build::{Built, Memos, Options, Parts, build};
 use gongbao::date::{self, Moment, Parsed};
 use gongbao::diagnostic::Diagnostic;
+use gongbao::export::{Engine, engine_documents, engine_settings};
 use gongbao::language::Language;
-use gongbao::output::MemorySink;
+use gongbao::output::{MemorySink, NullSink};
 use gongbao::report::{Extent, terminal};
 use gongbao::source::{SitePath, Source, Tree};
 use jiff::civil::Date;
@@ -153,6 +154,14 @@ impl Site {
             .map(|(path, bytes)| (path.as_str().to_owned(), bytes))
             .collect();
         Outcome { built, files, tree }
+    }
+
+    /// What a search engine is given: the settings of its index, and all lines of the documents.
+    pub fn for_engine(&self, engine: Engine) -> (String, String) {
+        let options = Options { parts: Parts::SiteOnly, ..self.options.clone() };
+        let built = build(&self.tree(), &options, &mut Memos::disabled(), &NullSink);
+        let site = built.expect("nothing is written").site.expect("the site was wanted");
+        (engine_settings(&site, engine), engine_documents(&site, engine).collect())
     }
 }
 

@@ -8,6 +8,7 @@ mod text;
 
 use crate::harness::{Outcome, Site};
 use crate::properties::cases;
+use gongbao::export::Engine;
 use gongbao::search::{Query, query};
 use plan::{Form, Layout, Plan, layout, plan};
 use proptest::prelude::*;
@@ -23,7 +24,7 @@ proptest! {
     }
 }
 
-fn build(layout: &Layout) -> Outcome {
+fn site_of(layout: &Layout) -> Site {
     let mut site = Site::basic();
     for (index, doc) in layout.docs.iter().enumerate() {
         site = site.edit(&doc.path, &document_text(layout, index));
@@ -31,12 +32,13 @@ fn build(layout: &Layout) -> Outcome {
     for file in &layout.files {
         site = site.bytes(&file.path, file.mark.as_bytes());
     }
-    site.build()
+    site
 }
 
 fn check_plan(plan: &Plan) {
     let layout = layout(plan);
-    let outcome = build(&layout);
+    let site = site_of(&layout);
+    let outcome = site.build();
     let texts = || -> String {
         let all = layout.docs.iter().enumerate();
         all.map(|(i, doc)| format!("=== {}\n{}", doc.path, document_text(&layout, i))).collect()
@@ -78,7 +80,16 @@ fn check_plan(plan: &Plan) {
             secrets.push(file.mark.clone());
         }
     }
-    let everything = search_texts(&outcome);
+    let published = search_texts(&outcome);
+    let mut searched = vec![published.clone()];
+    for engine in Engine::ALL {
+        let (settings, documents) = site.for_engine(engine);
+        let marks = (0..layout.docs.len()).map(mark);
+        for mark in marks.filter(|mark| published.contains(mark)) {
+            assert!(documents.contains(&mark), "{mark} is public");
+        }
+        searched.push(settings + &documents);
+    }
     for secret in &secrets {
         for (path, bytes) in &outcome.files {
             let is_disclosed = contains(bytes, secret.as_bytes()) || path.contains(secret.as_str());
@@ -89,7 +100,8 @@ fn check_plan(plan: &Plan) {
                 texts()
             );
         }
-        assert!(!everything.contains(secret.as_str()), "{secret} can be searched for: {}", texts());
+        let is_found = searched.iter().any(|everything| everything.contains(secret.as_str()));
+        assert!(!is_found, "{secret} can be searched for: {}", texts());
     }
 }
 

@@ -7,6 +7,7 @@ mod allow;
 mod check;
 mod commands;
 mod content;
+mod engines;
 mod faults;
 mod feeds;
 mod fixes;

@@ -27,6 +27,10 @@ const SHARED: &[&str] = &[
     "export",
     "nginx",
     "caddy",
+    "opensearch",
+    "meilisearch",
+    "JSON",
+    "settings",
     "timings",
     "init",
     "next",
@@ -102,6 +106,8 @@ const TYPED: &[&str] = &[
     "x",
     "a",
     "slug",
+    "apache",
+    "solr",
     "tmp",
     "xml",
 ];
@@ -155,13 +161,17 @@ fn refusals(site: &Path) -> Vec<Vec<&'static str>> {
         vec!["search", "甲", "--output", "nodir"],
         vec!["search"],
         vec!["search", "甲", "--most", "x"],
+        vec!["export"],
+        vec!["export", "apache"],
+        vec!["export", "search"],
+        vec!["export", "search", "--format", "solr"],
         vec!["paper"],
         vec!["paper", "nothing", "--quiet"],
         vec!["paper", "a", "--all"],
     ]
 }
 
-const COMMANDS: [&[&str]; 14] = [
+const COMMANDS: [&[&str]; 18] = [
     &[],
     &["build"],
     &["serve"],
@@ -174,6 +184,10 @@ const COMMANDS: [&[&str]; 14] = [
     &["number", "parse"],
     &["search"],
     &["paper"],
+    &["export"],
+    &["export", "nginx"],
+    &["export", "caddy"],
+    &["export", "search"],
     &["init"],
     &["--quiet"],
 ];
