@@ -4,6 +4,7 @@
 //! message can always show the line that the editor typed.
 
 mod encoding;
+mod head;
 
 pub use encoding::Encoding;
 
@@ -173,13 +174,27 @@ pub struct Source {
     pub fingerprint: Fingerprint,
     /// The encoding of the bytes on disk.
     pub encoding: Encoding,
+    /// Whether this is the whole file, and not its front matter alone.
+    pub is_whole: bool,
 }
 
 impl Source {
     /// Reads bytes as text, by the likeliest encoding, so that messages can show legible lines.
     pub fn decode(path: SitePath, bytes: &[u8]) -> Source {
         let (text, encoding) = encoding::decode(bytes);
-        Source { path, text: Arc::from(text), fingerprint: Fingerprint::of(bytes), encoding }
+        let fingerprint = Fingerprint::of(bytes);
+        Source { path, text: Arc::from(text), fingerprint, encoding, is_whole: true }
+    }
+
+    /// Reads a document for its front matter alone. The text ends with the second fence where what follows certainly changes
+    /// nothing before it, and the fingerprint is that of this part; any other file is read whole.
+    pub fn decode_head(path: SitePath, bytes: &[u8]) -> Source {
+        match head::certain_head(bytes) {
+            Some(head) => {
+                Source { is_whole: head.len() == bytes.len(), ..Source::decode(path, head) }
+            }
+            None => Source::decode(path, bytes),
+        }
     }
 
     /// Returns whether nothing is lost if the text is written back as UTF-8.

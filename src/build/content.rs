@@ -101,11 +101,23 @@ pub fn parse_heads(tree: &Tree, html: RawHtml) -> Heads {
         match head {
             Some(head) if head.front.number.is_some() => {}
             Some(head) => unread_numbers.add_front_matter(&source.text[..head.body.start]),
-            None => unread_numbers.add_file(&source.text),
+            None => unread_numbers.add_file(&whole(source, tree).text),
         }
     }
     let documents = heads.into_iter().flatten().collect();
     Heads { documents, sections: files.sections(html).value, unread_numbers }
+}
+
+/// Returns a file with its body, of which only the front matter may have been read.
+fn whole(source: &Arc<Source>, tree: &Tree) -> Arc<Source> {
+    if source.is_whole {
+        return Arc::clone(source);
+    }
+    match (tree.read)(&source.path) {
+        Ok(bytes) => Arc::new(Source::decode(source.path.clone(), &bytes)),
+        // It has just been removed.
+        Err(_) => Arc::clone(source),
+    }
 }
 
 /// The Markdown files of the content.

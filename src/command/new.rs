@@ -30,7 +30,7 @@ struct NewFile {
 
 pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Outcome> {
     let folders = folders(matches);
-    let tree = disk::read(&folders.root, &folders.output)?;
+    let tree = disk::read_heads(&folders.root, &folders.output)?;
     let now = now(matches, &tree)?;
     let new = new_file(matches, &Filed::read(&tree, now), &tree)?;
     disk::create_new(&folders.root, Path::new(&new.path), new.text.as_bytes())?;

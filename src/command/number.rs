@@ -23,7 +23,7 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
     match matches.subcommand() {
         Some(("parse", matches)) => parse(matches),
         Some(("next", matches)) => {
-            let tree = read_tree(matches)?;
+            let tree = read_heads(matches)?;
             let filed = Filed::read(&tree, now(matches, &tree)?);
             let code = filing::code_or_first(&filed.config, matches.get_one::<String>("code"))?;
             write_out(&format!("{}\n", filed.next_number(&code)))
@@ -35,9 +35,10 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
     .map(|()| Outcome::Success)
 }
 
-fn read_tree(matches: &ArgMatches) -> anyhow::Result<Tree> {
+/// Reads the site for the front matter of its documents.
+fn read_heads(matches: &ArgMatches) -> anyhow::Result<Tree> {
     let folders = folders(matches);
-    disk::read(&folders.root, &folders.output)
+    disk::read_heads(&folders.root, &folders.output)
 }
 
 /// Writes `input<TAB>canonical` for each text, or `input<TAB>-`.
@@ -74,7 +75,7 @@ fn only_code(
 
 /// Writes every number with its title, those that are withheld too.
 fn list(matches: &ArgMatches, console: &Console) -> anyhow::Result<()> {
-    let tree = read_tree(matches)?;
+    let tree = read_heads(matches)?;
     let filed = Filed::read(&tree, Moment::from_date(jiff::civil::Date::MAX));
     let used = filed.used_numbers();
     let only = only_code(matches, &filed.config, &used)?;
@@ -109,7 +110,8 @@ fn list(matches: &ArgMatches, console: &Console) -> anyhow::Result<()> {
 
 /// Writes every serial that is neither used nor withheld, of every series.
 fn gaps(matches: &ArgMatches) -> anyhow::Result<()> {
-    let tree = read_tree(matches)?;
+    let folders = folders(matches);
+    let tree = disk::read(&folders.root, &folders.output)?;
     let config = config::read(tree.text("site.yaml")).value;
     let content = build::parse(&tree, config.raw_html, &mut Memos::disabled()).value;
     let at_last = Moment::from_date(jiff::civil::Date::MAX);

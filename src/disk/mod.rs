@@ -33,6 +33,6 @@ pub use error::{DiskError, chain_in_chinese};
 pub use paths::{first_existing_file, path_in_folder, path_in_repository};
 pub use publish::{Publication, Published};
 pub use read_published::read_published;
-pub use read_site::{LastRead, read, read_again};
+pub use read_site::{LastRead, read, read_again, read_heads};
 pub use temp_folder::TempFolder;
 pub use watch::{Watcher, watch};

@@ -7,16 +7,17 @@
 use crate::disk::error::DiskError;
 use crate::disk::messages;
 use crate::disk::paths::is_inside;
-use crate::disk::site_files::{FOLDERS, SETTINGS, is_skipped, is_text};
+use crate::disk::site_files::{CONTENT, FOLDERS, SETTINGS, is_skipped, is_text};
 use crate::failure::Explain;
 use crate::source::{SitePath, Source, Tree};
 use anyhow::bail;
 pub use last_read::LastRead;
 use last_read::Stamp;
 use rayon::prelude::*;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
+use std::fs::{self, File, FileType};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -28,19 +29,37 @@ pub fn read(root: &Path, output: &Path) -> anyhow::Result<Tree> {
 
 /// Reads the site again, without the files that are certainly as they were when it was read last.
 pub fn read_again(root: &Path, output: &Path, last: &mut LastRead) -> anyhow::Result<Tree> {
+    read_wanted(root, output, Wanted::All, last)
+}
+
+/// Reads site.yaml, the categories, and of documents what their front matter needs ([`Source::decode_head`]).
+pub fn read_heads(root: &Path, output: &Path) -> anyhow::Result<Tree> {
+    read_wanted(root, output, Wanted::Heads, &mut LastRead::default())
+}
+
+fn read_wanted(
+    root: &Path,
+    output: &Path,
+    wanted: Wanted,
+    last: &mut LastRead,
+) -> anyhow::Result<Tree> {
     let root = root.canonicalize().explain(|| messages::cannot_read_site(root))?;
     let output = output.canonicalize().ok();
-    let reader = Reader { root, output, linked: AtomicUsize::new(0), last };
+    let reader = Reader { root, output, wanted, linked: AtomicUsize::new(0), last };
 
     let mut found = Vec::new();
     let settings = reader.root.join(SETTINGS);
     if settings.exists() {
-        found.extend(reader.entry("", &settings, SETTINGS.to_owned(), &Ancestors::Root)?);
+        found.extend(reader.entry("", &settings, SETTINGS.to_owned(), None, &Ancestors::Root)?);
     }
-    for top in FOLDERS {
+    let folders = match wanted {
+        Wanted::All => &FOLDERS[..],
+        Wanted::Heads => &[CONTENT],
+    };
+    for top in folders {
         let folder = reader.root.join(top);
         if folder.symlink_metadata().is_ok() {
-            found.extend(reader.entry(top, &folder, top.to_owned(), &Ancestors::Root)?);
+            found.extend(reader.entry(top, &folder, (*top).to_owned(), None, &Ancestors::Root)?);
         }
     }
 
@@ -68,6 +87,14 @@ enum Found {
     Text(Arc<Source>, Option<Stamp>),
     /// A file of this many bytes.
     Asset(SitePath, u64),
+}
+
+/// What of a site is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    All,
+    /// What [`read_heads`] reads.
+    Heads,
 }
 
 /// How deep folders may be nested. Each level takes space on the stack, and no path of so many can
@@ -110,6 +137,7 @@ struct Reader<'a> {
     /// Canonical, so that it can be compared with where links lead.
     root: PathBuf,
     output: Option<PathBuf>,
+    wanted: Wanted,
     /// How many files and folders were reached by symbolic links so far.
     linked: AtomicUsize,
     last: &'a LastRead,
@@ -117,33 +145,39 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// Reads one file, or a folder and all that is in it, at `place` on the disk. `top` is the top
-    /// folder of the site that it belongs to, `path` its path inside the site.
+    /// folder of the site that it belongs to, `path` its path inside the site, `listed` what it is by
+    /// the list of its folder.
     fn entry(
         &self,
         top: &str,
         place: &Path,
         path: String,
+        listed: Option<FileType>,
         above: &Ancestors,
     ) -> anyhow::Result<Vec<Found>> {
-        let is_link = match place.symlink_metadata() {
-            Ok(metadata) => metadata.is_symlink(),
-            // Editors save by renaming: what was listed may be gone for a moment.
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(error).explain(|| messages::cannot_read(place)),
+        let cannot_read = || messages::cannot_read(place);
+        let mut file_type = match listed {
+            Some(listed) => listed,
+            None => match present(place.symlink_metadata()).explain(cannot_read)? {
+                Some(metadata) => metadata.file_type(),
+                None => return Ok(Vec::new()),
+            },
         };
+        let is_link = file_type.is_symlink();
         let followed = if is_link { Some(self.follow(place)?) } else { None };
         let place = followed.as_deref().unwrap_or(place);
         let is_linked = is_link || above.is_linked();
         if is_linked && self.linked.fetch_add(1, Ordering::Relaxed) >= MAX_LINKED {
             bail!(messages::too_many_linked(MAX_LINKED));
         }
+        if is_link {
+            match present(place.metadata()).explain(|| messages::cannot_read(place))? {
+                Some(metadata) => file_type = metadata.file_type(),
+                None => return Ok(Vec::new()),
+            }
+        }
 
-        let metadata = match place.metadata() {
-            Ok(metadata) => metadata,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(error).explain(|| messages::cannot_read(place)),
-        };
-        if metadata.is_dir() {
+        if file_type.is_dir() {
             if self.output.as_deref() == Some(place) {
                 return Ok(Vec::new());
             }
@@ -156,22 +190,52 @@ impl Reader<'_> {
             return self.folder(top, place, &path, &Ancestors::Folder { place, above, is_linked });
         }
         // Reading from a pipe or a socket would never end.
-        if !metadata.is_file() {
+        if !file_type.is_file() {
             return Ok(Vec::new());
         }
-        let path = SitePath::new(&path);
+        let found = match self.wanted {
+            Wanted::All => self.file(top, place, SitePath::new(&path)),
+            Wanted::Heads => self.head(place, SitePath::new(&path)),
+        };
+        let found = present(found).explain(|| messages::cannot_read(place))?;
+        Ok(found.into_iter().flatten().collect())
+    }
+
+    fn file(&self, top: &str, place: &Path, path: SitePath) -> io::Result<Option<Found>> {
+        // Not of what a link leads to: it was followed already.
+        let metadata = place.symlink_metadata()?;
+        if !metadata.is_file() {
+            return Ok(None);
+        }
         if !is_text(top, &path.extension()) {
-            return Ok(vec![Found::Asset(path, metadata.len())]);
+            return Ok(Some(Found::Asset(path, metadata.len())));
         }
         let stamp = Stamp::of(&metadata);
         if let Some(source) = stamp.and_then(|stamp| self.last.source(&path, stamp)) {
-            return Ok(vec![Found::Text(source, stamp)]);
+            return Ok(Some(Found::Text(source, stamp)));
         }
-        match fs::read(place) {
-            Ok(bytes) => Ok(vec![Found::Text(Arc::new(Source::decode(path, &bytes)), stamp)]),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
-            Err(error) => Err(error).explain(|| messages::cannot_read(place)),
+        let source = Source::decode(path, &fs::read(place)?);
+        Ok(Some(Found::Text(Arc::new(source), stamp)))
+    }
+
+    /// Reads a file for its front matter, if it is one of those that have any. Its folder has listed it as a file, and nothing
+    /// else about it matters, so the file system is not asked.
+    fn head(&self, place: &Path, path: SitePath) -> io::Result<Option<Found>> {
+        thread_local! {
+            static BYTES: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
         }
+        if path.as_str() != SETTINGS && path.extension() != "md" {
+            return Ok(None);
+        }
+        let source = BYTES.with_borrow_mut(|bytes| {
+            bytes.clear();
+            // `take` keeps the library from asking for the length.
+            File::open(place)?.take(u64::MAX).read_to_end(bytes)?;
+            let is_document = path.as_str() != SETTINGS && path.file_name() != "_index.md";
+            let decode = if is_document { Source::decode_head } else { Source::decode };
+            io::Result::Ok(decode(path, bytes))
+        })?;
+        Ok(Some(Found::Text(Arc::new(source), None)))
     }
 
     /// Reads everything in a folder. `ancestors` end with the folder itself.
@@ -185,7 +249,8 @@ impl Reader<'_> {
         let cannot_list = || messages::cannot_list(place);
         let mut inside = Vec::new();
         for entry in fs::read_dir(place).explain(cannot_list)? {
-            let name = entry.explain(cannot_list)?.file_name();
+            let entry = entry.explain(cannot_list)?;
+            let name = entry.file_name();
             if name.as_encoded_bytes().starts_with(b".") {
                 continue;
             }
@@ -193,14 +258,15 @@ impl Reader<'_> {
                 bail!(messages::name_not_utf8(&place.join(&name)));
             };
             if !is_skipped(top, name) {
-                inside.push((place.join(name), format!("{path}/{name}")));
+                // Without an answer it is asked for again, with a message.
+                inside.push((place.join(name), format!("{path}/{name}"), entry.file_type().ok()));
             }
         }
         // In order, so that of several failures the same one is reported every time.
-        inside.sort();
+        inside.sort_by(|(a, ..), (b, ..)| a.cmp(b));
         let found: Vec<anyhow::Result<Vec<Found>>> = inside
             .into_par_iter()
-            .map(|(place, path)| self.entry(top, &place, path, ancestors))
+            .map(|(place, path, listed)| self.entry(top, &place, path, listed, ancestors))
             .collect();
         let mut all = Vec::new();
         for found in found {
@@ -216,6 +282,15 @@ impl Reader<'_> {
             bail!(messages::link_out_of_site(link, &place));
         }
         Ok(place)
+    }
+}
+
+/// Returns what was asked for, or nothing if it is no longer there: editors save by renaming, so what was listed may be gone
+/// for a moment.
+fn present<T>(answer: io::Result<T>) -> io::Result<Option<T>> {
+    match answer {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        answer => answer.map(Some),
     }
 }
 

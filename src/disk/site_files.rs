@@ -4,7 +4,10 @@
 //! that finds nothing new.
 
 /// The folders of a site that are read.
-pub const FOLDERS: [&str; 6] = ["content", "fonts", "i18n", "static", "templates", "themes"];
+pub const FOLDERS: [&str; 6] = [CONTENT, "fonts", "i18n", "static", "templates", "themes"];
+
+/// The folder of them with what editors write.
+pub const CONTENT: &str = "content";
 
 /// The file of settings at the root of a site.
 pub const SETTINGS: &str = "site.yaml";
@@ -12,7 +15,7 @@ pub const SETTINGS: &str = "site.yaml";
 /// Returns whether a file or folder of this name, in this top folder, is skipped.
 pub fn is_skipped(top: &str, name: &str) -> bool {
     let is_hidden = name.starts_with('.');
-    let is_private = top == "content" && name.starts_with('_') && name != "_index.md";
+    let is_private = top == CONTENT && name.starts_with('_') && name != "_index.md";
     is_hidden || is_private || is_left_by_an_editor(name)
 }
 

@@ -115,20 +115,21 @@ impl<'a> Lines<'a> {
 
     /// Finds the second fence.
     fn find_end(&self, front: usize) -> Checked<Option<Split>> {
-        let block = self.from(front).take_while(|(_, line)| !is_fence(line));
-        let block: Vec<&str> = block.map(|(_, line)| line.trim_end()).collect();
-        let is_text = yaml::lines_of_text(&block);
         let at_line = |at: usize, line: &str, diagnostic| {
             let split = Split { front: front..at, body: at + line.len()..self.source.text.len() };
             Checked::new(Some(split), diagnostic)
         };
-        let is_text = is_text.into_iter().chain([false]);
-        for ((at, line), is_text) in self.from(front).zip(is_text) {
+        // Needed of few files.
+        let mut is_text = None;
+        for (index, (at, line)) in self.from(front).enumerate() {
             if is_fence(line) || line.trim_end() == "..." {
                 return at_line(at, line, Vec::new());
             }
             let behind = at + line.len();
-            if !is_text && looks_like_fence(line) && !self.goes_on_with_known_keys(behind) {
+            if looks_like_fence(line)
+                && !is_text.get_or_insert_with(|| self.lines_of_text(front))[index]
+                && !self.goes_on_with_known_keys(behind)
+            {
                 let mut diagnostic = faults::fence_mistyped(self.span(at, line));
                 if self.has_hiding_key_after(behind) {
                     diagnostic.fix.clear();
@@ -137,6 +138,13 @@ impl<'a> Lines<'a> {
             }
         }
         self.guess_end(front)
+    }
+
+    /// Returns for each line from a byte to the next fence whether it is text of a value that began above it.
+    fn lines_of_text(&self, at: usize) -> Vec<bool> {
+        let block = self.from(at).take_while(|(_, line)| !is_fence(line));
+        let block: Vec<&str> = block.map(|(_, line)| line.trim_end()).collect();
+        yaml::lines_of_text(&block)
     }
 
     /// Guesses where front matter without a second fence ends: most likely before the first line
@@ -219,12 +227,15 @@ fn is_fence(line: &str) -> bool {
 /// Returns whether a line was meant as a fence but typed otherwise: `----`, `———`, `－－－`, `- - -`,
 /// `+++`. An indented line was not.
 fn looks_like_fence(line: &str) -> bool {
+    const DASHES: &str = "-－—–‐―_+";
+    if !line.starts_with(|c| DASHES.contains(c)) {
+        return false;
+    }
     let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let count = bare.chars().count();
     (2..=12).contains(&count)
-        && !line.starts_with(char::is_whitespace)
         && !is_fence(line)
-        && bare.chars().all(|c| "-－—–‐―_+".contains(c))
+        && bare.chars().all(|c| DASHES.contains(c))
         && (count > 2 || bare.starts_with(['－', '—']))
 }
 

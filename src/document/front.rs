@@ -15,6 +15,7 @@ use crate::yaml::{self, Fields, KeyNames, Keys};
 use jiff::civil::Date;
 use serde_json::Value as Json;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 pub use super::values::Reference;
 
@@ -85,21 +86,18 @@ pub struct Change {
 }
 
 /// The keys that may stand in front matter or below one of its keys, in both languages.
-pub(super) fn known() -> Vec<&'static str> {
-    [KEYS, ATTACHMENT_KEYS, ISSUE_KEYS, CHANGE_KEYS]
-        .iter()
-        .flat_map(|keys| keys.iter().flat_map(|key| [key.name, key.zh]))
-        .collect()
-}
+pub(super) static KNOWN: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let all = [KEYS, ATTACHMENT_KEYS, ISSUE_KEYS, CHANGE_KEYS];
+    all.iter().flat_map(|keys| keys.iter().flat_map(|key| [key.name, key.zh])).collect()
+});
 
 /// Reads the front matter. Without a usable title there is no document.
 pub(super) fn read(source: &Source, block: Range<usize>) -> Checked<Option<FrontMatter>> {
-    let known = known();
     let above = &source.text[..block.start];
     let above = above.strip_suffix('\n').unwrap_or(above);
     let at = above.rfind('\n').map_or(0, |newline| newline + 1);
     let mut diagnostics = Vec::new();
-    let node = yaml::read(source, block, &known).collect_into(&mut diagnostics);
+    let node = yaml::read(source, block, &KNOWN).collect_into(&mut diagnostics);
     let is_unreadable = node.is_none() && !diagnostics.is_empty();
     let mut fields = Fields::of_block(source, node, Keys { keys: KEYS, misplaced: MISPLACED }, at);
     if is_unreadable {

@@ -78,7 +78,7 @@ pub fn parse_head(source: &Arc<Source>) -> Option<Head> {
 /// Splits a document and reads its front matter, if that is usable; returns also where the body
 /// lies. The value is `None` if the file cannot be split.
 fn read_front(source: &Source) -> Checked<Option<(Option<FrontMatter>, Range<usize>)>> {
-    let Checked { value: split, mut diagnostics } = fence::split(source, &front::known());
+    let Checked { value: split, mut diagnostics } = fence::split(source, &front::KNOWN);
     let Some(split) = split else {
         return Checked::new(None, diagnostics);
     };

@@ -20,6 +20,9 @@ pub enum Encoding {
     Broken(Vec<Range<usize>>),
 }
 
+/// The bytes with which some editors begin a file of UTF-8.
+pub(super) const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
 pub(super) fn decode(bytes: &[u8]) -> (String, Encoding) {
     if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(bytes)
         && encoding != encoding_rs::UTF_8
@@ -87,18 +90,23 @@ fn broken(bytes: &[u8]) -> (String, Encoding) {
 fn is_mostly_utf8(bytes: &[u8]) -> bool {
     let (mut high, mut whole) = (0, 0);
     for chunk in bytes.utf8_chunks() {
-        let mut run = 0;
-        for character in chunk.valid().chars().filter(|c| !c.is_ascii()) {
-            let is_chinese = matches!(character, '\u{3000}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}');
-            run = if is_chinese { run + 1 } else { 0 };
-            if run >= 3 {
-                return true;
-            }
-            whole += character.len_utf8();
+        if has_chinese(chunk.valid()) {
+            return true;
         }
+        whole += chunk.valid().bytes().filter(|byte| !byte.is_ascii()).count();
         high += chunk.invalid().len();
     }
     whole > high
+}
+
+/// Returns whether three Chinese characters follow each other, if those of ASCII are left out.
+pub(super) fn has_chinese(text: &str) -> bool {
+    let mut run = 0;
+    text.chars().filter(|c| !c.is_ascii()).any(|character| {
+        let is_chinese = matches!(character, '\u{3000}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}');
+        run = if is_chinese { run + 1 } else { 0 };
+        run >= 3
+    })
 }
 
 /// Returns whether bytes are UTF-16 without a mark: nothing but what stands in Chinese texts.

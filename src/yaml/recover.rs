@@ -36,6 +36,9 @@ pub(super) fn corrected<'a>(
 pub(super) fn doubtful_lists(source: &Source, range: Range<usize>) -> Vec<Diagnostic> {
     let lines = lines_of(&source.text[range.clone()], range.start);
     let mut diagnostics = Vec::new();
+    if !lines.iter().any(|(_, line)| wrong_mark(line.trim_start()).is_some()) {
+        return diagnostics;
+    }
     let mut scanner = Scanner::new();
     let mut is_below_key = false;
     for (index, (offset, line)) in lines.iter().enumerate() {

@@ -248,7 +248,8 @@ impl<'de> Visitor<'de> for RawVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Raw, A::Error> {
-        let mut map = Vec::new();
+        // Front matter has some ten entries, which are large to move.
+        let mut map = Vec::with_capacity(8);
         while let Some(entry) = entries.next_entry()? {
             map.push(entry);
         }

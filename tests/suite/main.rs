@@ -13,6 +13,7 @@ mod feeds;
 mod fixes;
 mod forms;
 mod harness;
+mod heads;
 mod hostile;
 mod imports;
 mod invisible;
