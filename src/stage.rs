@@ -17,22 +17,42 @@ pub enum Stage {
     Publish,
 }
 
+impl Stage {
+    pub const ALL: [Stage; 9] = [
+        Stage::Read,
+        Stage::Parse,
+        Stage::File,
+        Stage::Compose,
+        Stage::Link,
+        Stage::Render,
+        Stage::Output,
+        Stage::Search,
+        Stage::Publish,
+    ];
+}
+
 /// Is called when a stage begins, and so the one before ends, with how many things it works on: files, documents, pages.
 pub trait Observer: Send + Sync {
     fn begin(&self, stage: Stage, count: usize);
 }
 
-/// The observer of a build, if it has one.
+/// The observers of a build.
 #[derive(Clone, Default)]
-pub struct Observed(Option<Arc<dyn Observer>>);
+pub struct Observed(Vec<Arc<dyn Observer>>);
 
 impl Observed {
     pub fn by(observer: Arc<dyn Observer>) -> Observed {
-        Observed(Some(observer))
+        Observed(vec![observer])
+    }
+
+    /// Adds another observer.
+    pub fn and(mut self, observer: Arc<dyn Observer>) -> Observed {
+        self.0.push(observer);
+        self
     }
 
     pub fn begin(&self, stage: Stage, count: usize) {
-        if let Some(observer) = &self.0 {
+        for observer in &self.0 {
             observer.begin(stage, count);
         }
     }
@@ -40,6 +60,6 @@ impl Observed {
 
 impl fmt::Debug for Observed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.0.is_some() { "Observed" } else { "unobserved" })
+        write!(f, "Observed by {}", self.0.len())
     }
 }

@@ -17,13 +17,15 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
     let start = Instant::now();
     let folders = folders(matches);
     let timings = Arc::new(Timings::default());
-    timings.begin(Stage::Read, 0);
-    let tree = disk::read(&folders.root, &folders.output)?;
+    let progress = console.progress();
     let observed = Observed::by(Arc::clone(&timings) as Arc<dyn Observer>);
+    let observed = observed.and(Arc::new(progress.stages()));
+    observed.begin(Stage::Read, 0);
+    let tree = disk::read(&folders.root, &folders.output)?;
     let options = Options { observed, ..options(matches, &tree)? };
     let publication = Publication::open(&folders.output, &folders.root)?;
-    let work = || build(&tree, &options, &mut Memos::disabled(), &publication);
-    let built = console.with_progress(&messages::building(), work)?;
+    let built = build(&tree, &options, &mut Memos::disabled(), &publication)?;
+    drop(progress);
     console.diagnostics(&built.diagnostics, &tree);
     if built.diagnostics.iter().any(Diagnostic::is_error) {
         drop(publication);
@@ -31,12 +33,16 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
         return Ok(Outcome::ContentErrors);
     }
     if built.wants_paper {
-        let work = || print::print_into(&built.papers, &built.base_url, &publication);
-        let count = console.with_progress(&messages::printing(), work)?;
+        let progress = console.progress();
+        let count = print::print_into(&built.papers, &built.base_url, &publication, &progress)?;
+        drop(progress);
         console.status(&messages::printed(count));
     }
     timings.begin(Stage::Publish, 0);
+    let progress = console.progress();
+    progress.stages().begin(Stage::Publish, 0);
     let published = publication.finish()?;
+    drop(progress);
     if matches.get_flag("timings") {
         timings.report(console);
     }

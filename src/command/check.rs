@@ -5,13 +5,16 @@ use super::console::{Console, write_out};
 use super::diagnose::diagnose;
 use super::outcome::Outcome;
 use super::{fix, messages};
+use crate::build::Options;
 use crate::diagnostic::Diagnostic;
 use crate::disk;
 use crate::failure::Explain;
 use crate::report::{Extent, github, json, sarif};
 use crate::source::{SitePath, Tree};
+use crate::stage::Observed;
 use clap::ArgMatches;
 use std::path::Path;
+use std::sync::Arc;
 
 pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Outcome> {
     let folders = folders(matches);
@@ -33,7 +36,10 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
             tree = fix::apply_fixes(&folders, tree, &options, &is_wanted, console)?;
         }
     }
-    let all = diagnose(&tree, &options)?;
+    let progress = console.progress();
+    let observed = Observed::by(Arc::new(progress.stages()));
+    let all = diagnose(&tree, &Options { observed, ..options })?;
+    drop(progress);
     let all_count = all.len();
     let diagnostics: Vec<Diagnostic> =
         all.into_iter().filter(|diagnostic| is_about(diagnostic, &places)).collect();

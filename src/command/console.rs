@@ -1,18 +1,14 @@
 //! What commands say to people: on stderr, in one language, and only errors with `--quiet`.
 
 use super::messages;
+use super::progress::Progress;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::disk;
 use crate::invisible;
 use crate::language::Language;
 use crate::report::{Extent, terminal};
 use crate::source::Tree;
-use std::io::{BufWriter, IsTerminal, Write};
-use std::sync::mpsc::RecvTimeoutError;
-use std::time::Duration;
-
-/// How long work may last before a message says that it goes on.
-const PROGRESS_DELAY: Duration = Duration::from_secs(1);
+use std::io::{BufWriter, Write};
 
 /// The language of messages, and how many there are.
 pub(super) struct Console {
@@ -42,22 +38,9 @@ impl Console {
         write_line(messages::error(&causes).in_language(self.language));
     }
 
-    /// Does work; if it lasts and a person is watching, says that it goes on.
-    pub fn with_progress<T>(&self, message: &Text, work: impl FnOnce() -> T) -> T {
-        if self.quiet || !std::io::stderr().is_terminal() {
-            return work();
-        }
-        let (done, waiting) = std::sync::mpsc::channel::<()>();
-        std::thread::scope(|scope| {
-            scope.spawn(move || {
-                if waiting.recv_timeout(PROGRESS_DELAY) == Err(RecvTimeoutError::Timeout) {
-                    self.status(message);
-                }
-            });
-            let result = work();
-            drop(done);
-            result
-        })
+    /// Begins work that may last; whoever is watching sees how far it has got.
+    pub fn progress(&self) -> Progress {
+        Progress::begin(self.language, self.quiet)
     }
 
     /// Writes diagnostics with the lines they are about, a few of each kind; without the warnings

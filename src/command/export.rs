@@ -9,7 +9,9 @@ use crate::diagnostic::Diagnostic;
 use crate::disk;
 use crate::export::{Engine, WebServer, engine_documents, engine_settings, host_rules};
 use crate::output::NullSink;
+use crate::stage::Observed;
 use clap::ArgMatches;
+use std::sync::Arc;
 
 pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Outcome> {
     match matches.subcommand() {
@@ -36,8 +38,11 @@ fn rules(server: WebServer, matches: &ArgMatches, console: &Console) -> anyhow::
 fn search(matches: &ArgMatches, console: &Console) -> anyhow::Result<Outcome> {
     let folders = folders(matches);
     let tree = disk::read(&folders.root, &folders.output)?;
-    let options = Options { parts: Parts::SiteOnly, ..options(matches, &tree)? };
+    let progress = console.progress();
+    let observed = Observed::by(Arc::new(progress.stages()));
+    let options = Options { parts: Parts::SiteOnly, observed, ..options(matches, &tree)? };
     let built = build(&tree, &options, &mut Memos::disabled(), &NullSink)?;
+    drop(progress);
     console.diagnostics(&built.diagnostics, &tree);
     let Some(site) = built.site.filter(|_| !built.diagnostics.iter().any(Diagnostic::is_error))
     else {

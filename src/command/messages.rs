@@ -53,10 +53,6 @@ pub(super) fn no_date(typed: &str) -> Failure {
 
 // build
 
-pub(super) fn building() -> Text {
-    text!("正在生成……", "building …")
-}
-
 pub(super) fn not_published() -> Text {
     text!(
         "没有发布：改正错误后再试，已发布的内容没有变动",
@@ -64,9 +60,8 @@ pub(super) fn not_published() -> Text {
     )
 }
 
-/// How long a stage took, and on how many things it worked, if that is known.
-pub(super) fn stage_took(stage: Stage, count: usize, time: Duration) -> Text {
-    let (zh, en) = match stage {
+fn stage_name(stage: Stage) -> (&'static str, &'static str) {
+    match stage {
         Stage::Read => ("读取", "read"),
         Stage::Parse => ("解析", "parse"),
         Stage::File => ("登记", "file"),
@@ -76,7 +71,21 @@ pub(super) fn stage_took(stage: Stage, count: usize, time: Duration) -> Text {
         Stage::Output => ("其他文件", "other files"),
         Stage::Search => ("检索", "search"),
         Stage::Publish => ("发布", "publish"),
-    };
+    }
+}
+
+/// A stage that goes on, and on how many things it works, if that is known.
+pub(super) fn stage(stage: Stage, count: usize) -> Text {
+    let (zh, en) = stage_name(stage);
+    match count {
+        0 => text!("{zh}", "{en}"),
+        count => text!("{zh}（{count}）", "{en} ({count})"),
+    }
+}
+
+/// How long a stage took, and on how many things it worked, if that is known.
+pub(super) fn stage_took(stage: Stage, count: usize, time: Duration) -> Text {
+    let (zh, en) = stage_name(stage);
     let seconds = format!("{:.3}", time.as_secs_f64());
     match count {
         0 => text!("{zh} {seconds} 秒", "{en} {seconds} s"),
@@ -265,7 +274,12 @@ pub(super) fn found(count: usize) -> Text {
 // paper
 
 pub(super) fn printing() -> Text {
-    text!("正在打印……", "printing …")
+    text!("正在打印", "printing")
+}
+
+pub(super) fn time_left(seconds: u64) -> Text {
+    let (minutes, seconds) = (seconds / 60, seconds % 60);
+    text!("还要 {minutes}:{seconds:02}", "{minutes}:{seconds:02} left")
 }
 
 pub(super) fn printed(count: usize) -> Text {

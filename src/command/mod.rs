@@ -18,6 +18,7 @@ mod number;
 mod outcome;
 mod paper;
 mod print;
+mod progress;
 mod search;
 mod serve;
 mod timings;

@@ -5,21 +5,27 @@ use super::console::{Console, write_out};
 use super::messages;
 use super::outcome::Outcome;
 use super::print::print;
-use crate::build::{Memos, build};
+use crate::build::{Memos, Options, build};
 use crate::diagnostic::Diagnostic;
 use crate::disk;
 use crate::export::Paper;
 use crate::failure::Explain;
 use crate::number::DocNumber;
 use crate::output::{MemorySink, OutPath};
+use crate::stage::Observed;
 use clap::ArgMatches;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Outcome> {
     let root = folders(matches).root;
+    let progress = console.progress();
     let tree = disk::read(&root, &root.join("public"))?;
     let files = MemorySink::default();
-    let built = build(&tree, &options(matches, &tree)?, &mut Memos::disabled(), &files)?;
+    let observed = Observed::by(Arc::new(progress.stages()));
+    let options = Options { observed, ..options(matches, &tree)? };
+    let built = build(&tree, &options, &mut Memos::disabled(), &files)?;
+    drop(progress);
     console.diagnostics(&built.diagnostics, &tree);
     if built.diagnostics.iter().any(Diagnostic::is_error) {
         return Ok(Outcome::ContentErrors);
@@ -33,15 +39,14 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
     let folder = matches.get_one::<PathBuf>("output").cloned().unwrap_or_default();
     let mut written = String::new();
     let files = |path: &OutPath| files.read(path);
-    let work = || {
-        print(&papers, &built.base_url, &files, &mut |paper, pdf| {
-            let name = paper.pdf.rsplit('/').next().unwrap_or_default();
-            disk::overwrite(&folder, name, &root, &pdf)?;
-            written.push_str(&format!("{}\n", folder.join(name).display()));
-            Ok(())
-        })
-    };
-    console.with_progress(&messages::printing(), work)?;
+    let progress = console.progress();
+    print(&papers, &built.base_url, &files, &progress, &mut |paper, pdf| {
+        let name = paper.pdf.rsplit('/').next().unwrap_or_default();
+        disk::overwrite(&folder, name, &root, &pdf)?;
+        written.push_str(&format!("{}\n", folder.join(name).display()));
+        Ok(())
+    })?;
+    drop(progress);
     write_out(&written)?;
     Ok(Outcome::Success)
 }

@@ -1,6 +1,7 @@
 //! Printing: pages of the site become PDF files, for `gongbao paper` and for a build.
 
 use super::messages;
+use super::progress::Progress;
 use crate::address::url;
 use crate::config::BaseUrl;
 use crate::disk::{self, Publication, TempFolder};
@@ -35,6 +36,7 @@ pub(super) fn print_into(
     papers: &[Paper],
     base_url: &BaseUrl,
     publication: &Publication,
+    progress: &Progress,
 ) -> anyhow::Result<usize> {
     let files = |path: &OutPath| publication.read_pending(path);
     let mut due = Vec::new();
@@ -48,7 +50,7 @@ pub(super) fn print_into(
             due.push(paper);
         }
     }
-    print(&due, base_url, &files, &mut |paper, pdf| {
+    print(&due, base_url, &files, progress, &mut |paper, pdf| {
         let path = file_of(paper)?;
         publication.put(&path, &pdf).explain(|| messages::cannot_publish(path.as_str()))
     })?;
@@ -63,17 +65,19 @@ fn file_of(paper: &Paper) -> anyhow::Result<OutPath> {
 type SiteFiles<'a> = &'a (dyn Fn(&OutPath) -> Option<Vec<u8>> + Sync);
 
 /// Prints papers from the files of the site, several at a time, and passes the PDFs to `take` in the
-/// order of the papers. Of several papers that cannot be printed the first is the error.
+/// order of the papers; `progress` shows how many there are. Of several papers that cannot be printed the first is the error.
 pub(super) fn print(
     papers: &[&Paper],
     base_url: &BaseUrl,
     files: SiteFiles,
+    progress: &Progress,
     take: &mut dyn FnMut(&Paper, Vec<u8>) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     if papers.is_empty() {
         return Ok(());
     }
     let browser = find_browser()?;
+    progress.begin_printing(papers.len());
     let next = AtomicUsize::new(0);
     thread::scope(|scope| {
         let (send, printed) = channel();
@@ -85,6 +89,7 @@ pub(super) fn print(
         let mut waiting = BTreeMap::new();
         let mut taken = 0;
         for (index, pdf) in printed {
+            progress.advance();
             waiting.insert(index, pdf);
             while let Some(pdf) = waiting.remove(&taken) {
                 let printed = pdf.and_then(|pdf| take(papers[taken], pdf));

@@ -31,6 +31,8 @@ mod pictures;
 #[cfg(unix)]
 mod planted;
 mod preview;
+#[cfg(target_os = "linux")]
+mod progress;
 mod properties;
 mod register;
 mod republish;
