@@ -16,36 +16,39 @@ pub fn engine_settings(site: &Site, engine: Engine) -> String {
 }
 
 /// The body of the request that makes an index. Its analyzers need no plugin: Han text is cut into overlapping pairs, as the
-/// static search does, so that a phrase is found wherever it stands. Single characters are indexed beside the pairs, for
-/// queries of one.
+/// static search does, so that a phrase is found wherever it stands. For queries of one character every text has a field of
+/// characters beside it; if they stood among the pairs, a phrase of Han and digits would not be found, as the last character of
+/// a run would take a place of its own in the text and none in the query.
 fn opensearch() -> Json {
     let mut properties = Map::new();
     properties.insert(engine::ID.to_owned(), json!({ "type": "keyword" }));
-    let text = json!({ "type": "text", "analyzer": "chinese", "search_analyzer": "chinese_query" });
+    let characters = json!({ "type": "text", "analyzer": "characters" });
+    let mut text = json!({ "type": "text", "analyzer": "pairs" });
+    text["fields"] = json!({ "characters": characters });
+    let shown = json!({ "type": "keyword", "index": false, "doc_values": false });
     for (name, kind) in FIELDS {
-        let mut name_of = text.clone();
-        name_of["fields"] = json!({ "whole": { "type": "keyword" } });
-        let shown = json!({ "type": "keyword", "index": false, "doc_values": false });
         let mapping = match kind {
             FieldKind::Text => text.clone(),
-            FieldKind::Name => name_of,
+            FieldKind::Name => {
+                let mut mapping = text.clone();
+                mapping["fields"]["whole"] = json!({ "type": "keyword" });
+                mapping
+            }
             FieldKind::Keyword => json!({ "type": "keyword" }),
             FieldKind::Number => json!({ "type": "integer" }),
             FieldKind::Date => json!({ "type": "date", "format": "strict_date_optional_time" }),
-            FieldKind::Shown => shown,
+            FieldKind::Shown => shown.clone(),
             FieldKind::Attachments => json!({ "properties": { "title": text, "url": shown } }),
         };
         properties.insert(name.to_owned(), mapping);
     }
-    let pairs = |filter: &str| json!({ "type": "custom", "tokenizer": "standard", "filter": ["cjk_width", "lowercase", filter] });
+    let analyzer =
+        |filters: &[&str]| json!({ "type": "custom", "tokenizer": "standard", "filter": filters });
     json!({
-        "settings": { "analysis": {
-            "filter": { "pairs_and_characters": { "type": "cjk_bigram", "output_unigrams": true } },
-            "analyzer": {
-                "chinese": pairs("pairs_and_characters"),
-                "chinese_query": pairs("cjk_bigram"),
-            },
-        } },
+        "settings": { "analysis": { "analyzer": {
+            "pairs": analyzer(&["cjk_width", "lowercase", "cjk_bigram"]),
+            "characters": analyzer(&["cjk_width", "lowercase"]),
+        } } },
         "mappings": { "dynamic": "strict", "properties": properties },
     })
 }

@@ -175,15 +175,20 @@ fn check_value(name: &str, mapping: &Json, value: &Json) {
 fn analyzers_of_the_mapping_are_defined() {
     let settings = settings(&site(), Engine::OpenSearch);
     let analysis = &settings["settings"]["analysis"];
-    let title = &settings["mappings"]["properties"]["title"];
-    for key in ["analyzer", "search_analyzer"] {
-        let name = title[key].as_str().expect("a name");
-        let filters = analysis["analyzer"][name]["filter"].as_array().expect("filters");
-        for filter in filters.iter().map(|filter| filter.as_str().expect("a name")) {
-            let is_built_in = ["cjk_width", "lowercase", "cjk_bigram"].contains(&filter);
-            assert!(is_built_in || analysis["filter"][filter].is_object(), "{filter}");
+    let fields = settings["mappings"]["properties"].as_object().expect("fields");
+    let texts: Vec<(&String, &Json)> =
+        fields.iter().filter(|(_, field)| field["type"] == "text").collect();
+    assert!(texts.len() > 4, "{texts:?}");
+    for (name, text) in texts {
+        for field in [text, &text["fields"]["characters"]] {
+            let analyzer = field["analyzer"].as_str().unwrap_or_else(|| panic!("{name}"));
+            let filters = analysis["analyzer"][analyzer]["filter"].as_array().expect("filters");
+            assert!(filters.iter().all(|filter| {
+                ["cjk_width", "lowercase", "cjk_bigram"].contains(&filter.as_str().expect("a name"))
+            }));
         }
     }
+    assert_eq!(fields["number"]["fields"]["whole"]["type"], "keyword");
 }
 
 #[test]
