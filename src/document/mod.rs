@@ -51,7 +51,8 @@ impl Document {
 #[derive(Debug)]
 pub struct Head {
     pub source: Arc<Source>,
-    pub front: FrontMatter,
+    /// Boxed, as it is large and moved with many others.
+    pub front: Box<FrontMatter>,
     /// The bytes of the body in the source.
     pub body: Range<usize>,
 }
@@ -72,7 +73,7 @@ pub fn parse(source: &Arc<Source>, html: RawHtml) -> Checked<Option<Document>> {
 /// [`parse`] has one; what is wrong is left to `parse`.
 pub fn parse_head(source: &Arc<Source>) -> Option<Head> {
     let (front, body) = read_front(source).value?;
-    Some(Head { source: Arc::clone(source), front: front?, body })
+    Some(Head { source: Arc::clone(source), front: Box::new(front?), body })
 }
 
 /// Splits a document and reads its front matter, if that is usable; returns also where the body

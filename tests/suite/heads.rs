@@ -48,6 +48,7 @@ fn files() -> Vec<Vec<u8>> {
         long.into_bytes(),
         Vec::new(),
         [english.as_bytes(), &GBK.encode(BODY).0].concat(),
+        [english.replace("Notice", "Über 通知").as_bytes(), &GBK.encode(&BODY.repeat(9)).0].concat(),
         [english.as_bytes(), BODY.as_bytes(), b"\xff\n"].concat(),
         [english.as_bytes(), &utf16(BODY, u16::to_le_bytes)].concat(),
     ];
