@@ -2,7 +2,7 @@
 import { createReadStream, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
-import { tokens } from '../../themes/official/search/tokens.js';
+import { partOf, textOf, tokens, words } from '../../themes/official/search/tokens.js';
 
 const folding = readFileSync(new URL('../../src/search/data/traditional.txt', import.meta.url), 'utf8')
   .split('\n').filter((line) => line[0] !== '#').join('');
@@ -12,21 +12,23 @@ const simple = new Map([...table].map(([from, to]) => [to, from]));
 
 const line = (text) => ' ' + tokens(text, table).map((token) => token.text).join(' ') + ' ';
 
-/** Loads the records of a corpus, each with its folded text: one line a block, spaces around every token. */
+/** Loads the records of a corpus, each with its folded text, one line a block, spaces around every token; and its words. */
 export async function load(folder) {
   const records = [];
   for await (const row of createInterface({ input: createReadStream(join(folder, 'records.jsonl')) })) {
     const record = JSON.parse(row);
     const blocks = [record.title, record.number ?? '', ...record.blocks.map(([, text]) => text)];
-    records.push({ url: record.url, title: record.title, number: record.number, blocks, folded: blocks.map(line).join('\n') });
+    records.push({ url: record.url, title: record.title, number: record.number, blocks, folded: blocks.map(line).join('\n'), words: blocks.flatMap((block) => words(tokens(block, table)).map(textOf)) });
   }
   return records;
 }
 
-/** Returns the addresses of the records that contain every phrase of a query. */
+/** Returns the addresses of the records that contain every phrase of a query, as tokens or as a part of a word. */
 export function truth(records, text) {
-  const phrases = text.split(/\s+/).map(line);
-  return new Set(records.filter((record) => phrases.every((phrase) => record.folded.includes(phrase))).map((record) => record.url));
+  const typed = text.split(/\s+/).map((phrase) => ({ phrase: line(phrase), part: partOf(tokens(phrase, table)) }));
+  const isPart = (word, part) => part.length > 2 ? word.includes(part) : word.startsWith(part);
+  const has = (record, { phrase, part }) => record.folded.includes(phrase) || (part && record.words.some((word) => isPart(word, part)));
+  return new Set(records.filter((record) => typed.every((each) => has(record, each))).map((record) => record.url));
 }
 
 /** Draws queries of every kind. For titles and numbers `first` is the document that must come first. */
@@ -67,6 +69,7 @@ export function draw(records, each = 12, seed = 11) {
     ...many('rare', () => ({ text: holding(/[喆镕昇堃翀煊赟䶮𠮷𬭚龢祎珺嫄淼垚犇骉隣金年龍]\p{Script=Han}/u) })),
     ...many('mixed', () => ({ text: holding(/[A-Z]{2,}\p{Script=Han}{2}|共\d+家\p{Script=Han}{2}|\d+年\d+月/u) })),
     ...many('latin', () => ({ text: holding(/\b[A-Za-z]{2,}\b/) })),
+    ...many('part of a word', () => ({ text: holding(/(?<=\b[A-Za-z])[A-Za-z]{3,4}/) })),
     ...many('traditional', () => ({ text: [...words(4)].map((character) => simple.get(character) ?? character).join('') })),
     ...many('absent', () => ({ text: words(2) + words(2) + words(1) })),
     ...many('title', () => {

@@ -107,8 +107,9 @@ fn part_of_a_word_is_found_after_the_whole_word_unless_in_quotes() {
     assert_eq!(found(&files, "MJD612345"), [whole.clone(), part.clone()]);
     assert_eq!(found(&files, "ｍｊｄ6 项目"), [whole.clone(), part.clone()]);
     assert_eq!(found(&files, "\"MJD612345\""), [whole]);
-    assert_eq!(found(&files, "zb"), [part.clone()]);
-    assert_eq!(found(&files, "12345a"), [part]);
+    for of_part in ["zb", "12345a"] {
+        assert_eq!(found(&files, of_part), [part.as_str()]);
+    }
     // A year is not looked for inside other numbers, nor the end of a word by two characters.
     for none in ["6123", "o9", "mjd6123456"] {
         assert!(found(&files, none).is_empty(), "{none}");

@@ -83,7 +83,7 @@ function joinDecimals(text, found) {
 /**
  * The words of a text: tokens without anything between them, none of them Han, one a letter. Each is a list of tokens.
  */
-function words(found) {
+export function words(found) {
   const joined = [];
   for (const token of found) {
     const word = joined[joined.length - 1], last = word?.[word.length - 1];
@@ -93,7 +93,7 @@ function words(found) {
   return joined.filter((word) => !isHan(word[0].text) && word.some((token) => !token.digit));
 }
 
-const textOf = (word) => word.map((token) => token.text).join('');
+export const textOf = (word) => word.map((token) => token.text).join('');
 // A part of three characters is found anywhere in a word, one of two where a word begins with it, digits alone from five on
 // (src/search/word_parts.rs).
 const PIECE = 3, PREFIX = 2, DIGITS = 5;
