@@ -17,8 +17,8 @@ pub use common::{
     ValidityLabel, ValidityView,
 };
 pub use document::{
-    AttachmentView, ChangeView, ColumnView, DocumentPage, DocumentView, FactView, IssueView,
-    NewsletterPage, RelationView, TocEntry,
+    AttachmentView, ChangeView, CitedArticleView, ColumnView, DocumentPage, DocumentView, FactView,
+    IssueView, NewsletterPage, RelationView, TocEntry,
 };
 pub use list::{
     Figures, HomeCategory, HomeView, IssuerPage, PagerLink, Paginator, RegisterLink, RegisterPage,

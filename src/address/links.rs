@@ -6,9 +6,9 @@ use super::faults::{self, Likely};
 use super::url;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Suggestions};
-use crate::markdown::{self, Cited, Link, LinkForm, Outline, RawHtml, Resolved};
+use crate::markdown::{self, Cited, CitedArticle, Link, LinkForm, Outline, RawHtml, Resolved};
 use crate::number::DocNumber;
-use crate::register::{DocId, Register};
+use crate::register::{DocId, Register, ResolvedArticle};
 use crate::source::{SitePath, Source};
 use crate::target::Target;
 use rayon::prelude::*;
@@ -112,7 +112,25 @@ impl<'a> Links<'a> {
                 })
             })
             .collect();
+        let articles = entry.article_citations.iter();
+        links.resolved.articles =
+            articles.map(|cited| cited.and_then(|cited| self.article(id, cited))).collect();
         (links, broken)
+    }
+
+    /// The address of an article as the document `from` links to it.
+    fn article(&self, from: DocId, cited: ResolvedArticle) -> Option<CitedArticle> {
+        let document = &self.register.entry(cited.to).document;
+        let provision = document.outline.provisions.get(cited.provision)?;
+        let page = match cited.to {
+            to if to == from => String::new(),
+            to => self.addresses.href(self.addresses.document(to)),
+        };
+        let title = &document.front.title.value;
+        Some(CitedArticle {
+            href: format!("{page}#{}", provision.id),
+            title: format!("{title} {}", provision.label),
+        })
     }
 
     /// Resolves the links of any body.

@@ -80,7 +80,7 @@ fn record(site: &Site, id: DocId) -> Json {
     for (kind, by) in &entry.reverse {
         relate(kind.reverse_key(), name(*by));
     }
-    for other in entry.cites() {
+    for other in entry.cites(id) {
         relate("cites", name(other));
     }
     for other in &entry.cited_by {

@@ -1,9 +1,14 @@
 //! Extracts the outline of a body: its headings, links, citations and blocks of plain text.
 
+use super::article_citations::FoundRule;
 use super::checks;
-use super::outline::{Block, BlockKind, Citation, Heading, Link, LinkForm, Outline, RawHtml};
-use super::passage::PassageKind;
+use super::outline::{
+    ArticleCitation, Block, BlockKind, Citation, CitedRule, Heading, Link, LinkForm, Outline,
+    Provision, RawHtml, RuleName, ShortName,
+};
+use super::passage::{Passage, PassageKind};
 use super::piece;
+use super::provision_label::ProvisionKind;
 use super::raw_html;
 use super::raw_links::{self, RawId, RawSurvey};
 use super::source_map::MappedText;
@@ -14,17 +19,24 @@ use crate::source::{Source, Span};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+/// The longest beginning of a provision that is kept, in characters.
+const MAX_START_CHARS: usize = 24;
+
 /// Reads the bytes `body` of a source as Markdown. Returns what is in it, with the faults found.
 pub fn outline(source: &Source, body: Range<usize>, html: RawHtml) -> Checked<Outline> {
     let stream = Stream::read(source, body.clone());
     let raw = raw_links::survey(&stream);
     let headings = headings(&stream);
+    let provisions = provisions(&stream);
     let (blocks, word_count) = blocks(&stream);
     let outline = Outline {
-        anchors: anchors(&headings, &raw),
+        anchors: anchors(&headings, &provisions, &raw),
         headings,
+        provisions,
         links: markdown_links(&stream).chain(html_links(&stream, &raw)).collect(),
         citations: citations(&stream),
+        article_citations: article_citations(&stream),
+        short_names: short_names(&stream),
         blocks,
         word_count,
     };
@@ -45,12 +57,46 @@ fn headings(stream: &Stream<'_>) -> Vec<Heading> {
         .collect()
 }
 
-fn anchors(headings: &[Heading], raw: &RawSurvey) -> BTreeMap<String, bool> {
+fn provisions(stream: &Stream<'_>) -> Vec<Provision> {
+    let provisions = stream.provisions.iter().filter_map(|marked| {
+        let passage = stream.passages.get(marked.passage)?;
+        let after = passage.mapped.text.trim_start().get(marked.label.length..)?;
+        Some(Provision {
+            kind: marked.kind,
+            ordinal: marked.label.ordinal,
+            label: marked.name.clone(),
+            id: marked.id.clone(),
+            start: start_of(after, marked.kind),
+            is_heading: passage.kind == PassageKind::Heading,
+            span: Span::new(stream.path, passage.mapped.source(0..passage.mapped.text.len())),
+        })
+    });
+    provisions.collect()
+}
+
+/// Returns how the text behind a label begins: a division's title, the first clause of an article.
+fn start_of(after: &str, kind: ProvisionKind) -> String {
+    let text = after.trim_start_matches(|c: char| c.is_whitespace() || "：:".contains(c));
+    let end = if kind.is_division() { None } else { text.find(['，', '。', '；', '：', '\n']) };
+    let clause = text.get(..end.unwrap_or(text.len())).unwrap_or(text).trim_end();
+    match clause.char_indices().nth(MAX_START_CHARS) {
+        Some((cut, _)) => format!("{}…", clause.get(..cut).unwrap_or(clause)),
+        None => clause.to_owned(),
+    }
+}
+
+fn anchors(
+    headings: &[Heading],
+    provisions: &[Provision],
+    raw: &RawSurvey,
+) -> BTreeMap<String, bool> {
     let mut anchors: BTreeMap<String, bool> = BTreeMap::new();
     for RawId { id, kept, .. } in &raw.ids {
         *anchors.entry(id.clone()).or_default() |= kept;
     }
-    anchors.extend(headings.iter().map(|heading| (heading.id.clone(), true)));
+    let ids = headings.iter().map(|heading| &heading.id);
+    let ids = ids.chain(provisions.iter().map(|provision| &provision.id));
+    anchors.extend(ids.map(|id| (id.clone(), true)));
     anchors
 }
 
@@ -87,6 +133,46 @@ fn citations(stream: &Stream<'_>) -> Vec<Citation> {
             })
         })
         .collect()
+}
+
+fn article_citations(stream: &Stream<'_>) -> Vec<ArticleCitation> {
+    let found = with_numbers_before(stream).flat_map(|(passage, before)| {
+        passage.articles.iter().map(move |found| ArticleCitation {
+            rule: match &found.rule {
+                FoundRule::Own => CitedRule::Own,
+                FoundRule::Named { title, number } => CitedRule::Named(RuleName {
+                    title: title.clone(),
+                    number: number.map(|number| before + number),
+                }),
+            },
+            article: found.article,
+            item: found.item,
+            span: Span::new(stream.path, passage.mapped.source(found.range.clone())),
+        })
+    });
+    found.collect()
+}
+
+fn short_names(stream: &Stream<'_>) -> Vec<ShortName> {
+    let found = with_numbers_before(stream).flat_map(|(passage, before)| {
+        passage.short_names.iter().map(move |found| ShortName {
+            short: found.short.clone(),
+            name: RuleName {
+                title: Some(found.title.clone()),
+                number: found.number.map(|number| before + number),
+            },
+        })
+    });
+    found.collect()
+}
+
+/// Returns each passage with how many numbers stand in those before it.
+fn with_numbers_before<'s>(stream: &'s Stream<'_>) -> impl Iterator<Item = (&'s Passage, usize)> {
+    stream.passages.iter().scan(0, |numbers, passage| {
+        let before = *numbers;
+        *numbers += passage.citations.len();
+        Some((passage, before))
+    })
 }
 
 /// Returns the texts of all blocks, and how many Han characters and Latin words they have.

@@ -1,12 +1,13 @@
 //! Which parts of a body are headings.
 //!
-//! Editors of official texts number their headings 一、（一）1. and often type them as paragraphs. If a
-//! body has no Markdown heading at all, such lines are made headings. Levels and ids are left to
-//! [`super::titles`].
+//! Editors of official texts number their headings 一、（一）1., in rules 第一章 and 第一节, and often type
+//! them as paragraphs. If a body has no Markdown heading at all, such lines are made headings. Levels
+//! and ids are left to [`super::titles`].
 
 use super::hard_wrapped;
 use super::numbering::{Numbering, numbering};
 use super::piece::{self, Piece};
+use super::provision_label::{Label, ProvisionKind};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 use std::ops::Range;
 
@@ -149,10 +150,16 @@ fn heading_lines(pieces: &[Piece<'_>]) -> Vec<Line> {
     let max_chars = hard_wrapped::max_complete_line(pieces).unwrap_or(MAX_HEADING_CHARS);
     let mut lines = Vec::new();
     let mut depth = 0usize;
+    // （一） is an item in an article, and a heading elsewhere.
+    let mut in_article = false;
     for (start, piece) in pieces.iter().enumerate() {
         match piece.event {
             Event::Start(Tag::Paragraph) if depth == 0 => {
-                lines.extend(heading_line(pieces, start).filter(|line| line.length <= max_chars));
+                let line = heading_line(pieces, start)
+                    .filter(|line| line.length <= max_chars)
+                    .filter(|line| !(in_article && line.level == BRACKETED_HAN));
+                in_article = starts_article(pieces, start) || in_article && line.is_none();
+                lines.extend(line);
             }
             _ => {}
         }
@@ -163,6 +170,38 @@ fn heading_lines(pieces: &[Piece<'_>]) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// Returns whether the paragraph that starts at a piece begins with the label of an article.
+fn starts_article(pieces: &[Piece<'_>], start: usize) -> bool {
+    let mut inside = pieces.iter().skip(start + 1).map(|piece| &piece.event);
+    let text = inside.find_map(|event| match event {
+        Event::Text(text) => Some(Some(text)),
+        Event::Start(Tag::Strong | Tag::Emphasis) => None,
+        _ => Some(None),
+    });
+    let label = text.flatten().and_then(|text| Label::leading(text));
+    label.is_some_and(|label| label.kind == ProvisionKind::Article && label.is_separate)
+}
+
+/// The level of （一）, which is made a heading only outside of articles.
+const BRACKETED_HAN: HeadingLevel = HeadingLevel::H5;
+
+/// Returns the level of a heading by its number. Divisions of a rule stand above all others.
+fn level(text: &str, bold: bool) -> Option<HeadingLevel> {
+    if let Some(label) = Label::leading(text).filter(|label| label.kind.is_division()) {
+        return label.is_separate.then_some(match label.kind {
+            ProvisionKind::Part => HeadingLevel::H1,
+            ProvisionKind::Chapter => HeadingLevel::H2,
+            _ => HeadingLevel::H3,
+        });
+    }
+    match numbering(text)? {
+        (Numbering::Han, rest) if !rest.is_empty() => Some(HeadingLevel::H4),
+        (Numbering::BracketedHan, rest) if !rest.is_empty() => Some(BRACKETED_HAN),
+        (Numbering::Digits, rest) if bold && !rest.is_empty() => Some(HeadingLevel::H6),
+        _ => None,
+    }
 }
 
 fn heading_line(pieces: &[Piece<'_>], start: usize) -> Option<Line> {
@@ -193,12 +232,7 @@ fn heading_line(pieces: &[Piece<'_>], start: usize) -> Option<Line> {
     let is_sentence = text.contains(['。', '；']) || text.ends_with(['，', '、', ',', ';']);
     let length = text.chars().count();
     let is_cut = hard_wrapped::has_open_pair(text);
-    let level = match numbering(text)? {
-        (Numbering::Han, rest) if !rest.is_empty() => HeadingLevel::H1,
-        (Numbering::BracketedHan, rest) if !rest.is_empty() => HeadingLevel::H2,
-        (Numbering::Digits, rest) if bold && !rest.is_empty() => HeadingLevel::H3,
-        _ => return None,
-    };
+    let level = level(text, bold)?;
     let range = pieces.get(start + 1)?.range.start..pieces.get(end - 2)?.range.end;
     (!is_cut && !is_sentence).then_some(Line { start, end, level, bold, length, range })
 }

@@ -97,6 +97,7 @@ impl<'p> Renderer<'p> {
                         }
                         None => {
                             self.open("<p>");
+                            self.inline.provision_id(index);
                             index + 1
                         }
                     }
@@ -181,6 +182,7 @@ impl<'p> Renderer<'p> {
         self.open(&format!("<h{} id=\"", self.heading_level));
         self.inline.out.text(title.map_or("", |title| &title.id));
         self.close("\">");
+        self.inline.provision_id(index);
     }
 
     fn open_container(&mut self, tag: &str) {

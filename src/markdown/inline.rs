@@ -5,9 +5,11 @@ use super::footnotes::Footnotes;
 use super::labels::Labels;
 use super::outline::{LinkKind, RawHtml};
 use super::piece;
+use super::provision_label::ProvisionKind;
+use super::provisions::Marked;
 use super::raw_html;
 use super::raw_links::{self, Replacement};
-use super::resolved::{Cited, Resolved};
+use super::resolved::Resolved;
 use super::stream::Stream;
 use super::writer::HtmlWriter;
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -30,13 +32,21 @@ pub(super) struct InlineRenderer<'p> {
     addresses: HashMap<usize, Address<'p>>,
     /// What is written in place of addresses and ids in raw HTML, by piece.
     replacements: HashMap<usize, Vec<(Range<usize>, Replacement)>>,
-    /// The parts of a piece's text that are a resolved citation, by piece.
-    cited: HashMap<usize, Vec<(Range<usize>, &'p Cited)>>,
+    /// The parts of a piece's text that are links of themselves, by piece.
+    marks: HashMap<usize, Vec<(Range<usize>, Mark<'p>)>>,
     /// How often each footnote has been referred to so far.
     references: HashMap<usize, usize>,
     /// The links that are open; `false` for one that is not rendered.
     open_links: Vec<bool>,
     style_depth: usize,
+}
+
+/// A part of a text that is a link without having been typed as one.
+enum Mark<'p> {
+    /// A document number or an article of a rule.
+    Cited { href: &'p str, title: &'p str },
+    /// The label of a provision, which leads to itself.
+    Label(&'p Marked),
 }
 
 enum Address<'p> {
@@ -60,7 +70,7 @@ impl<'p> InlineRenderer<'p> {
             labels,
             addresses: addresses(stream, resolved),
             replacements: raw_links::survey(stream).replacements(raw_hrefs, raw),
-            cited: citations(stream, resolved),
+            marks: marks(stream, resolved),
             references: HashMap::new(),
             open_links: Vec::new(),
             style_depth: 0,
@@ -186,26 +196,53 @@ impl<'p> InlineRenderer<'p> {
         (!is_unsafe && !target.trim().is_empty()).then_some(href)
     }
 
-    /// Renders text, with the document numbers that are cited in it as links.
+    /// Renders text, with what is cited in it and the labels of provisions as links.
     fn text(&mut self, index: usize, text: &str) {
         let mut from = 0;
-        for (range, cited) in self.cited.remove(&index).unwrap_or_default() {
-            let (Some(before), Some(number)) =
+        for (range, mark) in self.marks.remove(&index).unwrap_or_default() {
+            let (Some(before), Some(marked)) =
                 (text.get(from..range.start), text.get(range.clone()))
             else {
                 continue;
             };
             self.out.text(before);
-            self.out.push("<a class=\"citation\" href=\"");
-            self.out.text(&cited.href);
-            self.out.push("\"");
-            self.out.attribute("title", &cited.title);
+            match mark {
+                Mark::Cited { href, title } => {
+                    self.out.push("<a class=\"citation\" href=\"");
+                    self.out.text(href);
+                    self.out.push("\"");
+                    self.out.attribute("title", title);
+                }
+                Mark::Label(provision) => {
+                    self.out.push(match provision.kind {
+                        ProvisionKind::Item => "<a class=\"provision provision-item\"",
+                        _ => "<a class=\"provision\"",
+                    });
+                    let id = if provision.is_heading_id { "" } else { &provision.id };
+                    self.out.attribute("id", id);
+                    self.out.attribute("href", &format!("#{}", provision.id));
+                    self.out.attribute("title", self.labels.provision);
+                }
+            }
             self.out.push(">");
-            self.out.text(number);
+            self.out.text(marked);
             self.out.push("</a>");
             from = range.end;
         }
         self.out.text(text.get(from..).unwrap_or_default());
+    }
+
+    /// Renders the id of the provision whose paragraph or heading starts at a piece, if its label cannot
+    /// be a link that has the id.
+    pub fn provision_id(&mut self, start: usize) {
+        let provisions = &self.stream.provisions;
+        let found = provisions.binary_search_by_key(&start, |provision| provision.start);
+        let Some(provision) = found.ok().and_then(|found| provisions.get(found)) else { return };
+        if provision.text.is_none() && !provision.is_heading_id {
+            self.out.push("<span");
+            self.out.attribute("id", &provision.id);
+            self.out.push("></span>");
+        }
     }
 
     /// Renders HTML as it was typed, except for resolved addresses and the ids that are kept.
@@ -271,23 +308,40 @@ fn addresses<'p>(stream: &Stream<'_>, resolved: &'p Resolved) -> HashMap<usize, 
     addresses.collect()
 }
 
-fn citations<'p>(
-    stream: &Stream<'_>,
+/// Returns what is a link of itself, by piece and in the order of the text.
+fn marks<'p>(
+    stream: &'p Stream<'_>,
     resolved: &'p Resolved,
-) -> HashMap<usize, Vec<(Range<usize>, &'p Cited)>> {
-    let mut cited: HashMap<usize, Vec<(Range<usize>, &Cited)>> = HashMap::new();
-    let candidates = stream
-        .passages
-        .iter()
-        .flat_map(|passage| passage.citations.iter().map(move |candidate| (passage, candidate)));
-    for ((passage, candidate), target) in candidates.zip(&resolved.citations) {
-        let Some(target) = target else { continue };
-        let start = candidate.start + target.start.min(candidate.run.len());
+) -> HashMap<usize, Vec<(Range<usize>, Mark<'p>)>> {
+    let mut marks: HashMap<usize, Vec<(Range<usize>, Mark<'p>)>> = HashMap::new();
+    let passages = stream.passages.iter();
+    let numbers = passages.flat_map(|passage| passage.citations.iter().map(move |c| (passage, c)));
+    for ((passage, candidate), target) in numbers.zip(&resolved.citations) {
+        let Some(cited) = target else { continue };
+        let start = candidate.start + cited.start.min(candidate.run.len());
         for (piece, range) in passage.parts(start..candidate.end) {
-            cited.entry(piece).or_default().push((range, target));
+            let mark = Mark::Cited { href: &cited.href, title: &cited.title };
+            marks.entry(piece).or_default().push((range, mark));
         }
     }
-    cited
+    let passages = stream.passages.iter();
+    let articles = passages.flat_map(|passage| passage.articles.iter().map(move |a| (passage, a)));
+    for ((passage, article), target) in articles.zip(&resolved.articles) {
+        let Some(cited) = target else { continue };
+        for (piece, range) in passage.parts(article.range.clone()) {
+            let mark = Mark::Cited { href: &cited.href, title: &cited.title };
+            marks.entry(piece).or_default().push((range, mark));
+        }
+    }
+    for provision in &stream.provisions {
+        if let Some((piece, range)) = &provision.text {
+            marks.entry(*piece).or_default().push((range.clone(), Mark::Label(provision)));
+        }
+    }
+    for of_piece in marks.values_mut() {
+        of_piece.sort_by_key(|(range, _)| range.start);
+    }
+    marks
 }
 
 /// Returns whether an address leads to another host.

@@ -8,6 +8,8 @@ pub struct Labels {
     pub footnotes: &'static str,
     /// Before and after the number of the footnote that a link leads back from.
     pub footnote_back: (&'static str, &'static str),
+    /// What the link at a provision leads to.
+    pub provision: &'static str,
     /// A task of a list that is done.
     pub done: &'static str,
     /// A task that is not.
@@ -19,6 +21,7 @@ impl Labels {
         table: "表格",
         footnotes: "脚注",
         footnote_back: ("回到正文脚注", "处"),
+        provision: "这一条款的地址",
         done: "已完成",
         open: "未完成",
     };
@@ -26,6 +29,7 @@ impl Labels {
         table: "Table ",
         footnotes: "Footnotes",
         footnote_back: ("Back to reference ", ""),
+        provision: "Address of this provision",
         done: "done",
         open: "not done",
     };

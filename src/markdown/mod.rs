@@ -5,6 +5,7 @@
 //! resolved. Both walk the same `stream`, so that the n-th link of one is the n-th link of the
 //! other. The links of raw HTML follow those of Markdown.
 
+mod article_citations;
 mod checks;
 mod escape;
 mod extract;
@@ -17,12 +18,15 @@ mod html;
 mod inline;
 mod labels;
 mod numbering;
+mod ordinal;
 mod outline;
 mod parse;
 mod passage;
 mod piece;
 mod placeholders;
 mod prose;
+mod provision_label;
+mod provisions;
 mod raw_html;
 mod raw_links;
 mod resolved;
@@ -41,7 +45,10 @@ pub use faults::link_unsafe;
 pub use highlight::highlight_css;
 pub use html::html;
 pub use labels::Labels;
+pub use ordinal::Ordinal;
 pub use outline::{
-    Block, BlockKind, Citation, Heading, Link, LinkForm, LinkKind, Outline, RawHtml,
+    ArticleCitation, Block, BlockKind, Citation, CitedRule, Heading, Link, LinkForm, LinkKind,
+    Outline, Provision, RawHtml, RuleName, ShortName,
 };
-pub use resolved::{Cited, Resolved};
+pub use provision_label::ProvisionKind;
+pub use resolved::{Cited, CitedArticle, Resolved};

@@ -1,5 +1,7 @@
 //! The data types of an outline: what a body of Markdown contains, each part with its place.
 
+use super::ordinal::Ordinal;
+use super::provision_label::ProvisionKind;
 use super::source_map::{MappedText, SourceMap};
 use crate::number;
 use crate::source::{SitePath, Span};
@@ -10,12 +12,15 @@ use std::ops::Range;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outline {
     pub headings: Vec<Heading>,
+    pub provisions: Vec<Provision>,
     /// Those of Markdown, then those of raw HTML.
     pub links: Vec<Link>,
     /// The ids that a fragment can lead to, those of raw HTML included, each with whether it is
     /// still there after the HTML is sanitised.
     pub anchors: BTreeMap<String, bool>,
     pub citations: Vec<Citation>,
+    pub article_citations: Vec<ArticleCitation>,
+    pub short_names: Vec<ShortName>,
     pub blocks: Vec<Block>,
     /// Han characters and Latin words of all blocks.
     pub word_count: usize,
@@ -26,6 +31,28 @@ impl Outline {
     pub fn has_anchor(&self, id: &str, raw: RawHtml) -> bool {
         self.anchors.get(id).is_some_and(|kept| *kept || raw == RawHtml::Trusted)
     }
+
+    /// Returns the articles, in the order of the text.
+    pub fn articles(&self) -> impl Iterator<Item = &Provision> {
+        self.provisions.iter().filter(|provision| provision.kind == ProvisionKind::Article)
+    }
+}
+
+/// A 章, 节, 条 or 项 of a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provision {
+    pub kind: ProvisionKind,
+    pub ordinal: Ordinal,
+    /// As rules cite it: 第十二条, 第十二条（一）
+    pub label: String,
+    /// The fragment that leads to it.
+    pub id: String,
+    /// How its text begins, in a few characters; of a division its title.
+    pub start: String,
+    /// Whether it is an entry of `headings`.
+    pub is_heading: bool,
+    /// Of the heading or the paragraph.
+    pub span: Span,
 }
 
 /// One entry of the table of contents.
@@ -96,6 +123,40 @@ impl Citation {
         let length = self.candidate.end - self.candidate.start;
         Span::new(&self.span.file, self.map.source(start..length))
     }
+}
+
+/// An article that the text names: 《办法》第十二条.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleCitation {
+    pub rule: CitedRule,
+    pub article: Ordinal,
+    pub item: Option<Ordinal>,
+    /// Of the words from 第 on.
+    pub span: Span,
+}
+
+/// The rule of which an article is cited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CitedRule {
+    /// The text itself: 本办法.
+    Own,
+    Named(RuleName),
+}
+
+/// What a text calls a rule; at least one of both.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleName {
+    /// What stands in 《》.
+    pub title: Option<String>,
+    /// An index into [`Outline::citations`].
+    pub number: Option<usize>,
+}
+
+/// A short name that the text gives to a rule: （以下简称《办法》）.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShortName {
+    pub short: String,
+    pub name: RuleName,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,8 @@
-//! Parses a body into pieces, with the two rules that CommonMark lacks for Chinese.
+//! Parses a body into pieces, with the rules that CommonMark lacks for Chinese.
 
 use super::piece::Piece;
 use super::placeholders::Placeholders;
+use super::provision_label::{Label, ProvisionKind};
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -41,6 +42,8 @@ pub(super) fn parse(text: &str, body: Range<usize>) -> Vec<Piece<'_>> {
 ///   might have been markup.
 /// - The spaces by which editors indent paragraphs are removed, and a new paragraph starts at each
 ///   line that is indented by two full-width spaces: that is how paragraphs begin in Chinese texts.
+/// - So it does at each line that begins with the label of a chapter, an article or an item of a rule, which
+///   many editors type without empty lines between.
 struct Pieces<'a> {
     text: &'a str,
     offset: usize,
@@ -85,7 +88,7 @@ impl<'a> Pieces<'a> {
         }
         let mut piece = Piece { event: Event::Text(slice.map_or(text, CowStr::Borrowed)), range };
         let Event::Text(text) = &piece.event else { return };
-        if text.starts_with("\u{3000}\u{3000}") {
+        if text.starts_with("\u{3000}\u{3000}") || self.begins_provision(text) {
             self.break_paragraph();
         }
         if self.pieces.last().is_some_and(|last| opens_text(&last.event)) {
@@ -101,7 +104,24 @@ impl<'a> Pieces<'a> {
         self.pieces.push(piece);
     }
 
-    /// Makes the line break before an indented line the end of the paragraph.
+    /// Returns whether a text at the beginning of a line is that of another provision. A label in the
+    /// middle of a sentence is none that ended up there when the line was wrapped: of items, which
+    /// nothing separates from their text, the line before must be complete.
+    fn begins_provision(&self, text: &str) -> bool {
+        let [.., before, Piece { event: Event::SoftBreak, .. }] = &*self.pieces else {
+            return false;
+        };
+        match Label::leading(text).map(|label| (label.kind, label.is_separate)) {
+            Some((ProvisionKind::Item, _)) => match &before.event {
+                Event::Text(before) => before.trim_end().ends_with(['：', '；', '。', ':', ';']),
+                _ => false,
+            },
+            Some((_, is_separate)) => is_separate,
+            None => false,
+        }
+    }
+
+    /// Makes the line break before a line that begins a paragraph the end of the last one.
     fn break_paragraph(&mut self) {
         if !self.in_paragraph || self.inline_depth > 0 {
             return;

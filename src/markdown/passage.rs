@@ -3,6 +3,7 @@
 //! A document number may be interrupted by emphasis or by the end of a line. So numbers are looked
 //! for in the joined text, and what is found is mapped back to the pieces and to the file.
 
+use super::article_citations::{self, FoundArticle, FoundShortName};
 use super::piece::Piece;
 use super::prose::Prose;
 use super::source_map::MappedText;
@@ -29,6 +30,9 @@ pub(super) struct Passage {
     pub mapped: MappedText,
     /// The numbers in the text, outside of code and links, with offsets in the text.
     pub citations: Vec<Candidate>,
+    /// The articles that are cited in the text, outside of code and links.
+    pub articles: Vec<FoundArticle>,
+    pub short_names: Vec<FoundShortName>,
     /// Which piece each part of the text is of.
     texts: Vec<PieceText>,
 }
@@ -109,7 +113,15 @@ fn literal(file: &str, pieces: &[Piece<'_>], range: Range<usize>, kind: PassageK
             texts.push(PieceText { piece: index, range: start..mapped.text.len() });
         }
     }
-    Passage { kind, pieces: range, mapped, citations: Vec::new(), texts }
+    Passage {
+        kind,
+        pieces: range,
+        mapped,
+        citations: Vec::new(),
+        articles: Vec::new(),
+        short_names: Vec::new(),
+        texts,
+    }
 }
 
 /// A passage as it is being read.
@@ -209,7 +221,9 @@ impl<'r> PassageReader<'r> {
         let is_image = kind == PassageKind::Heading && self.prose.mapped.text.is_empty();
         let mapped = if is_image { self.descriptions } else { self.prose.mapped };
         let citations = citations(&mapped.text, &self.opaque);
-        Passage { kind, pieces, mapped, citations, texts: self.texts }
+        let articles = article_citations::articles(&mapped.text, &self.opaque, &citations);
+        let short_names = article_citations::short_names(&mapped.text, &citations);
+        Passage { kind, pieces, mapped, citations, articles, short_names, texts: self.texts }
     }
 }
 

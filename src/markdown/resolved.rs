@@ -8,6 +8,8 @@ pub struct Resolved {
     pub links: Vec<Option<String>>,
     /// `None` renders the number as plain text.
     pub citations: Vec<Option<Cited>>,
+    /// `None` renders the citation as plain text.
+    pub articles: Vec<Option<CitedArticle>>,
 }
 
 /// The document that a citation refers to.
@@ -15,6 +17,13 @@ pub struct Resolved {
 pub struct Cited {
     /// Byte of `candidate.run` at which the code of the number begins.
     pub start: usize,
+    pub href: String,
+    pub title: String,
+}
+
+/// The article that a citation refers to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct CitedArticle {
     pub href: String,
     pub title: String,
 }

@@ -9,6 +9,7 @@ use super::parse;
 use super::passage::{self, Passage, PassageKind};
 use super::piece::{self, Piece};
 use super::prose::Prose;
+use super::provisions::{self, Marked};
 use super::raw_html::{self, TagDepth};
 use super::titles::{self, Title};
 use crate::source::{SitePath, Source, Span};
@@ -24,6 +25,7 @@ pub(super) struct Stream<'a> {
     /// The stretches of text between block boundaries, in order.
     pub passages: Vec<Passage>,
     pub titles: Vec<Title>,
+    pub provisions: Vec<Marked>,
     /// Whether the titles were lines of text, not Markdown headings.
     pub inferred: bool,
     /// Indices of the soft breaks that are not rendered.
@@ -43,7 +45,8 @@ impl<'a> Stream<'a> {
         let empty_headings = headings::set_explicit_ids(&mut pieces);
         let (pieces, inferred) = headings::infer(pieces);
         let (passages, collapsed_breaks) = passage::passages(text, &pieces);
-        let titles = titles::titles(&pieces, &passages);
+        let (titles, ids) = titles::titles(&pieces, &passages);
+        let provisions = provisions::provisions(&pieces, &passages, &titles, ids);
         let too_deep = excessive_html(&pieces, &passages);
         Stream {
             path: &source.path,
@@ -51,6 +54,7 @@ impl<'a> Stream<'a> {
             pieces,
             passages,
             titles,
+            provisions,
             inferred,
             collapsed_breaks,
             too_deep,

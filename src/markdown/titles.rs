@@ -27,8 +27,8 @@ pub(super) const RESERVED_ID_PREFIXES: [&str; 4] = ["fn-", "fnref-", "ui-", "gon
 /// The longest id that is made of a heading's text, in characters.
 const MAX_ID_CHARS: usize = 60;
 
-/// Gives each heading its level and its id.
-pub(super) fn titles(pieces: &[Piece<'_>], passages: &[Passage]) -> Vec<Title> {
+/// Gives each heading its level and its id. Returns also the ids that are taken then.
+pub(super) fn titles(pieces: &[Piece<'_>], passages: &[Passage]) -> (Vec<Title>, Ids) {
     let headings: Vec<(usize, &Passage, HeadingLevel, Option<&str>)> = passages
         .iter()
         .filter(|passage| passage.kind == PassageKind::Heading)
@@ -47,7 +47,7 @@ pub(super) fn titles(pieces: &[Piece<'_>], passages: &[Passage]) -> Vec<Title> {
     let explicit: Vec<Option<String>> =
         headings.iter().map(|(.., id)| id.map(|id| ids.claim(id))).collect();
     let mut levels = Levels::default();
-    headings
+    let titles = headings
         .into_iter()
         .zip(explicit)
         .map(|((piece, passage, level, _), explicit)| Title {
@@ -57,7 +57,8 @@ pub(super) fn titles(pieces: &[Piece<'_>], passages: &[Passage]) -> Vec<Title> {
             text: passage.mapped.text.trim().to_owned(),
             range: pieces.get(piece).map_or(0..0, |piece| piece.range.clone()),
         })
-        .collect()
+        .collect();
+    (titles, ids)
 }
 
 /// The levels of the headings that enclose the current one, as typed and as rendered.
@@ -76,14 +77,14 @@ impl Levels {
 
 /// The ids that are taken.
 #[derive(Default)]
-struct Ids {
+pub(super) struct Ids {
     taken: HashSet<String>,
     counts: HashMap<String, usize>,
 }
 
 impl Ids {
     /// Returns the name itself, or the first free one of name-2, name-3 …
-    fn claim(&mut self, name: &str) -> String {
+    pub fn claim(&mut self, name: &str) -> String {
         let reserved = RESERVED_ID_PREFIXES.iter().any(|prefix| name.starts_with(prefix));
         let name = if reserved { format!("section-{name}") } else { name.to_owned() };
         if self.taken.insert(name.clone()) {

@@ -1,5 +1,6 @@
 //! The page of one document, and of a newsletter issue with its contents.
 
+use super::contents;
 use super::dates::{date_of, date_view, moment_view, published_of};
 use super::document_link::{status, validity_label};
 use super::graph;
@@ -10,12 +11,12 @@ use super::summary::summary;
 use crate::address::url;
 use crate::document::genre::{self, Form};
 use crate::document::{Fact, FrontMatter};
-use crate::markdown::Heading;
 use crate::number::DocNumber;
 use crate::register::{AttachmentTarget, DocId, Entry, Register, RelationTarget};
 use crate::view::{
-    AttachmentView, ChangeView, ColumnView, DocumentLink, DocumentPage, DocumentView, FactView,
-    Head, IssueView, LinkView, NewsletterPage, RelationView, TocEntry, ValidityView, View,
+    AttachmentView, ChangeView, CitedArticleView, ColumnView, DocumentLink, DocumentPage,
+    DocumentView, FactView, Head, IssueView, LinkView, NewsletterPage, RelationView, ValidityView,
+    View,
 };
 use crate::words::Words;
 use std::collections::BTreeMap;
@@ -81,6 +82,7 @@ fn document(site: &Site, id: DocId, body: String) -> DocumentView {
     let date = date_of(register, id);
     let words = site.words();
     let (previous, next) = neighbours(site, id);
+    let toc = contents::view(&entry.document.outline);
     let signature =
         if front.signature.is_empty() { entry.issuers.clone() } else { front.signature.clone() };
     let mut citation = vec![entry.title().to_owned()];
@@ -126,13 +128,15 @@ fn document(site: &Site, id: DocId, body: String) -> DocumentView {
         as_of: changes_by_itself(site, id).then(|| date_view(words, site.today)),
         status: status(words, entry.unpublished),
         content: body,
-        toc: toc(&entry.document.outline.headings),
+        toc_length: contents::count(&toc),
+        toc,
         attachments: attachments(site, id),
         attached_to: site.links(&entry.attached_to),
         relations: relations(site, id),
         graph: graph::view(site, id),
-        cites: site.links(&entry.cites()),
+        cites: site.links(&entry.cites(id)),
         cited_by: site.links(&entry.cited_by),
+        cited_articles: cited_articles(site, entry),
         changes: front
             .changes
             .iter()
@@ -160,6 +164,24 @@ fn facts(words: Words, front: &FrontMatter) -> Vec<FactView> {
         text: text.clone(),
     };
     front.facts.iter().map(view).collect()
+}
+
+/// The articles that others cite, in the order of the text.
+fn cited_articles(site: &Site, entry: &Entry) -> Vec<CitedArticleView> {
+    let provisions = &entry.document.outline.provisions;
+    let mut views: Vec<CitedArticleView> = Vec::new();
+    for (index, by) in &entry.cited_articles {
+        let Some(provision) = provisions.get(*index) else { continue };
+        let url = format!("#{}", provision.id);
+        match views.last_mut().filter(|last| last.url == url) {
+            Some(last) => last.documents.push(site.link(*by)),
+            None => {
+                let (label, documents) = (provision.label.clone(), vec![site.link(*by)]);
+                views.push(CitedArticleView { label, url, documents });
+            }
+        }
+    }
+    views
 }
 
 /// The form of a document's head and foot. Numbered documents have one, and minutes, which many
@@ -291,25 +313,6 @@ fn relations(site: &Site, id: DocId) -> Vec<RelationView> {
         }
     });
     forward.chain(reverse).collect()
-}
-
-/// Headings as a tree.
-fn toc(headings: &[Heading]) -> Vec<TocEntry> {
-    let mut roots: Vec<TocEntry> = Vec::new();
-    for heading in headings {
-        let mut list = &mut roots;
-        while list.last().is_some_and(|last| last.level < heading.level) {
-            let last = list.len() - 1;
-            list = &mut list[last].children;
-        }
-        list.push(TocEntry {
-            id: heading.id.clone(),
-            title: heading.text.clone(),
-            level: heading.level,
-            children: Vec::new(),
-        });
-    }
-    roots
 }
 
 #[cfg(test)]

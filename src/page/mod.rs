@@ -7,6 +7,7 @@ mod article;
 mod body;
 mod cards;
 mod claims;
+mod contents;
 mod dates;
 mod document_link;
 mod faults;

@@ -1,5 +1,6 @@
 //! One document of the register, with everything that is known of it.
 
+use super::articles::ResolvedArticle;
 use super::attachments::ResolvedAttachment;
 use super::citations::ResolvedCitation;
 use super::doc_id::DocId;
@@ -39,6 +40,11 @@ pub struct Entry {
     /// register.
     pub citations: Vec<Option<ResolvedCitation>>,
     pub cited_by: Vec<DocId>,
+    /// One for each citation of an article in the outline; `None` where no document of the register has
+    /// it.
+    pub article_citations: Vec<Option<ResolvedArticle>>,
+    /// The provisions of this document that others cite, in order, each with a document that does.
+    pub cited_articles: Vec<(usize, DocId)>,
     pub validity: Validity,
     /// 发布日期 as typed, in the time zone of the site.
     pub published: Option<Moment>,
@@ -69,6 +75,8 @@ impl Entry {
             attached_to: incoming.attached_to,
             citations: outgoing.citations,
             cited_by: incoming.cited_by,
+            article_citations: outgoing.articles,
+            cited_articles: incoming.cited_articles,
             validity,
             published: placed.published,
             deadline: placed.deadline,
@@ -93,9 +101,12 @@ impl Entry {
         self.document.front.issue.as_ref().map(|issue| issue.value)
     }
 
-    /// Returns the documents whose numbers stand in the text, each once, in order of appearance.
-    pub fn cites(&self) -> Vec<DocId> {
-        let mut seen = BTreeSet::new();
-        self.citations.iter().flatten().map(|c| c.to).filter(|to| seen.insert(*to)).collect()
+    /// Returns the documents whose numbers stand in the text, in order of appearance, then those of which
+    /// only articles are cited; each once. `id` is that of the entry itself.
+    pub fn cites(&self, id: DocId) -> Vec<DocId> {
+        let mut seen = BTreeSet::from([id]);
+        let numbers = self.citations.iter().flatten().map(|cited| cited.to);
+        let articles = self.article_citations.iter().flatten().map(|cited| cited.to);
+        numbers.chain(articles).filter(|to| seen.insert(*to)).collect()
     }
 }

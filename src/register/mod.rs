@@ -6,6 +6,7 @@
 //! internal documents and those that wait for their 发布日期 take part in the checks (a number is
 //! taken even if few may read it) and are then left behind, so that no later stage can show them.
 
+mod articles;
 mod attachments;
 mod bundles;
 mod citations;
@@ -33,6 +34,7 @@ mod unread;
 mod validity;
 mod visibility;
 
+pub use articles::ResolvedArticle;
 pub use attachments::{AttachmentTarget, ResolvedAttachment};
 pub use citations::ResolvedCitation;
 pub use doc_id::DocId;
@@ -114,7 +116,9 @@ pub fn file(filing: &Filing) -> Checked<Register> {
     let attachments = attachments::resolve(&scope).collect_into(&mut diagnostics);
     let relations = relations::resolve(&scope, &attachments).collect_into(&mut diagnostics);
     let citations = citations::resolve(&scope).collect_into(&mut diagnostics);
-    let outgoing = references::outgoing(issues, attachments, relations, citations);
+    let articles = articles::References { relations: &relations, citations: &citations };
+    let articles = articles::resolve(&scope, &articles).collect_into(&mut diagnostics);
+    let outgoing = references::outgoing(issues, attachments, relations, citations, articles);
     let incoming = references::incoming(&documents, &outgoing);
     let validities = validity::derive(&documents, &incoming, filing.now.date);
 

@@ -1,5 +1,6 @@
 //! What each document refers to, and, the other way round, what refers to each.
 
+use super::articles::{self, ResolvedArticle};
 use super::attachments::{AttachmentTarget, ResolvedAttachment};
 use super::citations::ResolvedCitation;
 use super::doc_id::DocId;
@@ -18,6 +19,8 @@ pub(super) struct Outgoing {
     /// One for each citation of the outline; `None` where it names no other document of the
     /// register.
     pub citations: Vec<Option<ResolvedCitation>>,
+    /// One for each citation of an article; `None` where no document of the register has it.
+    pub articles: Vec<Option<ResolvedArticle>>,
 }
 
 /// What refers to one document.
@@ -27,6 +30,8 @@ pub(super) struct Incoming {
     /// Oldest first.
     pub relations: Vec<(RelationKind, DocId)>,
     pub cited_by: Vec<DocId>,
+    /// The provisions that others cite, each with one that does.
+    pub cited_articles: Vec<(usize, DocId)>,
 }
 
 /// Joins the results of the passes, which are all by [`DocId`].
@@ -35,13 +40,15 @@ pub(super) fn outgoing(
     attachments: Vec<Vec<ResolvedAttachment>>,
     relations: Vec<Vec<ResolvedRelation>>,
     citations: Vec<Vec<Option<ResolvedCitation>>>,
+    articles: Vec<Vec<Option<ResolvedArticle>>>,
 ) -> Vec<Outgoing> {
-    zip(zip(issues, attachments), zip(relations, citations))
-        .map(|((issue, attachments), (relations, citations))| Outgoing {
+    zip(zip(issues, attachments), zip(relations, zip(citations, articles)))
+        .map(|((issue, attachments), (relations, (citations, articles)))| Outgoing {
             issue,
             attachments,
             relations,
             citations,
+            articles,
         })
         .collect()
 }
@@ -61,10 +68,16 @@ pub(super) fn incoming(documents: &[Placed], outgoing: &[Outgoing]) -> Vec<Incom
                 incoming[to.0].relations.push((relation.kind, from));
             }
         }
-        let cited: BTreeSet<DocId> = references.citations.iter().flatten().map(|c| c.to).collect();
+        let numbers = references.citations.iter().flatten().map(|cited| cited.to);
+        let articles = references.articles.iter().flatten().map(|cited| cited.to);
+        let cited: BTreeSet<DocId> = numbers.chain(articles).filter(|to| *to != from).collect();
         for to in cited {
             incoming[to.0].cited_by.push(from);
         }
+    }
+    let cited = articles::citing(outgoing.iter().map(|references| &*references.articles));
+    for (references, cited) in zip(&mut incoming, cited) {
+        references.cited_articles = cited.into_iter().collect();
     }
     for references in &mut incoming {
         references

@@ -6,9 +6,10 @@ mod views;
 pub(super) use views::views;
 
 use crate::view::{
-    AttachmentView, CardView, CategoryLink, ChangeView, DateView, DocumentLink, DocumentView,
-    EdgeView, FactView, FeedLink, GraphView, Head, IssuerLink, LetteringView, LinkView, MetaTag,
-    NodeView, RelationView, SiteView, StatusView, TocEntry, ValidityLabel, ValidityView,
+    AttachmentView, CardView, CategoryLink, ChangeView, CitedArticleView, DateView, DocumentLink,
+    DocumentView, EdgeView, FactView, FeedLink, GraphView, Head, IssuerLink, LetteringView,
+    LinkView, MetaTag, NodeView, RelationView, SiteView, StatusView, TocEntry, ValidityLabel,
+    ValidityView,
 };
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
@@ -194,22 +195,26 @@ pub(super) fn document() -> DocumentView {
             key: "draft".to_owned(), label: "草稿".to_owned(), until: None
         }),
         content: "<h2 id=\"a\">一、总体要求</h2>\n<p>正文<strong>如此</strong>。</p>".to_owned(),
+        toc_length: 3,
         toc: vec![
             TocEntry {
                 id: "a".to_owned(),
                 title: format!("一、总体要求{HOSTILE}"),
                 level: 2,
+                article: false,
                 children: vec![TocEntry {
                     id: "b".to_owned(),
                     title: "（一）原则".to_owned(),
                     level: 3,
+                    article: false,
                     children: vec![],
                 }],
             },
             TocEntry {
                 id: "c".to_owned(),
-                title: "二、任务".to_owned(),
-                level: 2,
+                title: format!("第二条{HOSTILE}"),
+                level: 10,
+                article: true,
                 children: vec![],
             },
         ],
@@ -253,6 +258,11 @@ pub(super) fn document() -> DocumentView {
         graph: Some(graph()),
         cites: vec![document_link("所引")],
         cited_by: vec![bare_link()],
+        cited_articles: vec![CitedArticleView {
+            label: "第十二条".to_owned(),
+            url: "#第十二条".to_owned(),
+            documents: vec![document_link("说明"), bare_link()],
+        }],
         changes: vec![ChangeView { date: date(18), note: format!("更正日期{HOSTILE}") }],
         previous: Some(link(HOSTILE, "/portal/lyxf/2025/9/")),
         next: Some(link("下一件", "/portal/lyxf/2026/7/")),
@@ -324,12 +334,14 @@ pub(super) fn bare_document() -> DocumentView {
         status: None,
         content: String::new(),
         toc: vec![],
+        toc_length: 0,
         attachments: vec![],
         attached_to: vec![],
         relations: vec![],
         graph: None,
         cites: vec![],
         cited_by: vec![],
+        cited_articles: vec![],
         changes: vec![],
         previous: None,
         next: None,

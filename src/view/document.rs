@@ -91,6 +91,8 @@ pub struct DocumentView {
     /// The body as HTML; its highest heading is `<h2>`.
     pub content: String,
     pub toc: Vec<TocEntry>,
+    /// How many entries `toc` has on all levels.
+    pub toc_length: usize,
     pub attachments: Vec<AttachmentView>,
     /// The documents to which this one is an attachment.
     pub attached_to: Vec<DocumentLink>,
@@ -98,9 +100,11 @@ pub struct DocumentView {
     pub relations: Vec<RelationView>,
     /// The relations as a picture, if there are three or more.
     pub graph: Option<GraphView>,
-    /// Documents whose numbers stand in the text.
+    /// Documents whose numbers stand in the text, or whose articles it cites.
     pub cites: Vec<DocumentLink>,
     pub cited_by: Vec<DocumentLink>,
+    /// The articles of this document that others cite.
+    pub cited_articles: Vec<CitedArticleView>,
     /// 修改记录, newest first
     pub changes: Vec<ChangeView>,
     /// The neighbours: in the register for a numbered document, in the issue for an article, in
@@ -124,7 +128,10 @@ pub struct DocumentView {
 pub struct TocEntry {
     pub id: String,
     pub title: String,
+    /// 2 to 6; below all headings stand 编, 章, 节 and 条 that are paragraphs: 7 to 10.
     pub level: u8,
+    /// Whether it is an article of a rule, whose title is its number and how its text begins.
+    pub article: bool,
     pub children: Vec<TocEntry>,
 }
 
@@ -156,6 +163,16 @@ pub struct RelationView {
     pub document: Option<DocumentLink>,
     /// Its number or title, also when it is not in the register.
     pub text: String,
+}
+
+/// An article with the documents that cite it.
+#[derive(Clone, Debug, Serialize)]
+pub struct CitedArticleView {
+    /// 第十二条
+    pub label: String,
+    /// The fragment that leads to it: `#第十二条`
+    pub url: String,
+    pub documents: Vec<DocumentLink>,
 }
 
 #[derive(Clone, Debug, Serialize)]

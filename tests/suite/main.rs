@@ -36,6 +36,7 @@ mod progress;
 mod properties;
 mod register;
 mod republish;
+mod rules;
 mod scale;
 mod search;
 mod series;

@@ -1,7 +1,9 @@
 //! Invariants for any input: no panic, spans inside of the file, outline and HTML agree, linear time.
 
 use super::source;
-use crate::markdown::{Cited, Labels, LinkForm, LinkKind, RawHtml, Resolved, html, outline};
+use crate::markdown::{
+    Cited, CitedArticle, Labels, LinkForm, LinkKind, RawHtml, Resolved, html, outline,
+};
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
@@ -62,6 +64,18 @@ const WORDS: &[&str] = &[
     "（一）",
     "甲",
     "乙医",
+    "第",
+    "十二",
+    "第三",
+    "条",
+    "条　",
+    "章 ",
+    "第一条 ",
+    "（二）",
+    "《",
+    "》",
+    "本办法",
+    "（以下简称",
     "鲁医协发",
     "〔2026〕",
     "[2026]",
@@ -117,6 +131,13 @@ fn check_invariants(text: &str) {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), found.headings.len(), "{text:?}");
+    let mut ids: Vec<&str> = found.provisions.iter().map(|p| p.id.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), found.provisions.len(), "{text:?}");
+    for citation in &found.article_citations {
+        assert!(text[citation.span.range()].starts_with('第'), "{text:?}");
+    }
 
     let resolved = Resolved {
         links: (0..found.links.len()).map(|n| Some(format!("to:{n}:"))).collect(),
@@ -125,10 +146,19 @@ fn check_invariants(text: &str) {
                 Some(Cited { start: 0, href: format!("cite:{n}:"), title: String::new() })
             })
             .collect(),
+        articles: (found.article_citations.iter().enumerate())
+            .map(|(n, _)| {
+                Some(CitedArticle { href: format!("article:{n}:"), title: String::new() })
+            })
+            .collect(),
     };
     let trusted = html(&source, 0..text.len(), &resolved, RawHtml::Trusted, Labels::CHINESE);
     html(&source, 0..text.len(), &resolved, RawHtml::Sanitised, Labels::CHINESE);
     html(&source, 0..text.len(), &Resolved::default(), RawHtml::Sanitised, Labels::CHINESE);
+    for provision in &found.provisions {
+        let id = format!("id=\"{}\"", provision.id);
+        assert!(trusted.contains(&id), "{id} is missing in {trusted:?}");
+    }
     let footnotes = text.contains("[^");
     let mut last = 0;
     for (n, link) in found.links.iter().enumerate() {
@@ -220,6 +250,18 @@ fn repetition_takes_linear_time() {
         "`{.a}`\n",
         "`号`鲁〔2026〕1号",
         "<p>&amp;\n",
+        "第一条　甲\n",
+        "（一）甲；\n",
+        "第一条、",
+        "《",
+        "《甲》第一条",
+        "）第一条",
+        "（第一条",
+        "》第一条",
+        "简称",
+        "《甲》（以下简称《乙",
+        "《甲》（鲁〔2026〕1号，简称《乙》）第一条",
+        "第一二三四五六七八九十",
     ] {
         let text = word.repeat(COUNT / word.len());
         let start = Instant::now();

@@ -20,7 +20,7 @@ fn resolved(text: &str, links: Vec<Option<String>>) -> String {
             })
         })
         .collect();
-    let resolved = Resolved { links, citations };
+    let resolved = Resolved { links, citations, articles: Vec::new() };
     html(&source(text), 0..text.len(), &resolved, RawHtml::Sanitised, Labels::CHINESE)
 }
 

@@ -22,7 +22,7 @@ pub(super) use places::{
     issue_without_bundle, public_in_internal,
 };
 pub(super) use references::{
-    attached_document_hidden, attached_document_missing, attached_file_hidden,
+    article_missing, attached_document_hidden, attached_document_missing, attached_file_hidden,
     attached_file_missing, attached_from_other_site, attached_from_outside_content,
     citation_dangling, relation_dangling, relation_from_hidden, relation_not_here,
     relation_to_itself, relation_to_later, repeal_circular,

@@ -4,7 +4,7 @@
 use crate::config::Series;
 use crate::diagnostic::{Diagnostic, Suggestions};
 use crate::document::{Document, Reference, Relation};
-use crate::markdown::Citation;
+use crate::markdown::{ArticleCitation, Citation};
 use crate::number::DocNumber;
 use crate::register::index::Index;
 use crate::register::ranges::withheld_line;
@@ -274,6 +274,22 @@ pub fn citation_dangling(
         "check it; list unpublished numbers under `{key}` in site.yaml"
     ))
     .at(citation.span_from(start))
+}
+
+/// `last` is the label of the last article that the cited document has.
+pub fn article_missing(citation: &ArticleCitation, cited: &Document, last: &str) -> Diagnostic {
+    let title = &cited.front.title.value;
+    Diagnostic::warning(
+        "citation-article",
+        text!("《{title}》没有这一条", "there is no such article in `{title}`"),
+    )
+    .label(text!("那份文件到{last}为止", "the last one there is {last}"))
+    .also(cited.front.title.span.clone(), text!("引用的文件", "the document cited"))
+    .help(text!(
+        "核对条号；引用的是另一份文件，就在书名号后写上它的文号",
+        "check the article; if another document is meant, type its number behind the title"
+    ))
+    .at(citation.span.clone())
 }
 
 /// A relation that changes the validity of a public document, from a document that readers cannot

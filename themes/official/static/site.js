@@ -50,6 +50,20 @@ if (toc) {
   fit();
   const links = new Map(all("a", toc).map((a) => [decodeURIComponent(a.hash.slice(1)), a]));
   const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+  // On wide screens the folds around what is being read are open, until the reader has passed on.
+  let unfolded = [];
+  const unfold = (link) => {
+    if (!wide.matches) return;
+    const wanted = [];
+    for (let item = link?.closest("li"); item; item = item.parentElement.closest("li")) {
+      const fold = item.querySelector(":scope > .toc-fold");
+      if (fold) wanted.push(fold);
+    }
+    for (const fold of unfolded) if (!wanted.includes(fold)) fold.open = false;
+    unfolded = wanted.filter((fold) => unfolded.includes(fold) || !fold.open);
+    for (const fold of unfolded) fold.open = true;
+  };
+  for (const back of all(".to-contents a")) back.addEventListener("click", () => { details.open = true; });
   let current;
   const follow = () => {
     const line = innerHeight / 4;
@@ -59,6 +73,7 @@ if (toc) {
     current = now;
     for (const [id, a] of links) id === now?.id ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current");
     const link = links.get(now?.id);
+    unfold(link);
     if (link && wide.matches && toc.scrollHeight > toc.clientHeight) {
       toc.scrollTop = link.offsetTop - toc.clientHeight / 2;
     }
