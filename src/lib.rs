@@ -52,6 +52,7 @@
 //! | [`report`] | diagnostics as text for the terminal, HTML, JSON, SARIF or GitHub |
 //! | [`markdown`] | the outline of a text, and its HTML |
 //! | [`card`] | the picture of a document for where its address is shared |
+//! | [`comparison`] | what has changed between two texts |
 //! | [`config`] | `site.yaml` |
 //! | [`document`] | one Markdown file: front matter and outline |
 //! | [`inspect`] | checks over the text of documents |
@@ -92,6 +93,8 @@
 //! | 成文日期, 发布日期 | the day that a document bears; the moment from which it is public | [`document::FrontMatter`] |
 //! | 转发 印发 修改 废止 撤销 代替 答复 | what one document does to another | [`document::RelationKind`] |
 //! | 有效性 | whether a document is in force; derived from relations and dates | [`register::ValidityKind`] |
+//! | 编 章 节 条 项 | the provisions of a rule: its divisions, articles and items | [`markdown::Provision`] |
+//! | 版本 | an edition of a rule: a document whose text another one replaces | [`register::Register::editions`] |
 //! | 期, 栏目 | an issue of a newsletter, and a column of its articles | [`document::Issue`] |
 //! | 主题 | a topic, which has a list of its documents | [`register::Lists`] |
 //! | 版式 | the form of a printed document by GB/T 9704-2012 | [`view::DocumentView::form`] |
@@ -102,6 +105,7 @@ pub mod build;
 pub mod card;
 pub mod cli;
 pub mod command;
+pub mod comparison;
 pub mod config;
 pub mod date;
 pub mod diagnostic;

@@ -5,6 +5,7 @@
 //! the pages it does not name. Addresses (`url`) begin with the site's base path and are already
 //! percent-encoded; `permalink` is the whole address. Names are Zola's where the idea is Zola's.
 
+mod changes;
 mod common;
 mod document;
 mod list;
@@ -12,6 +13,7 @@ mod picture;
 mod plain;
 mod site;
 
+pub use changes::{ChangesPage, ComparisonGroup, ComparisonRow, EditionView, RunView};
 pub use common::{
     CategoryLink, DateView, DocumentLink, FeedLink, IssuerLink, LinkView, StatusView,
     ValidityLabel, ValidityView,
@@ -49,6 +51,8 @@ pub enum View {
     Document(Box<DocumentPage>),
     /// `newsletter.html`: an issue with its contents by column
     Newsletter(Box<NewsletterPage>),
+    /// `changes.html`: what has changed since the edition before
+    Changes(Box<ChangesPage>),
     /// `taxonomy_list.html`: all topics
     Topics(Box<TopicsPage>),
     /// `taxonomy_single.html`: one topic

@@ -82,6 +82,14 @@ impl Words {
         format!("{}{name}", self.either("主题：", "Topic: "))
     }
 
+    /// The title of the page that says what has changed in a document since the edition before.
+    pub fn changes(self, title: &str) -> String {
+        match self.language {
+            Chinese => format!("新旧对照：{title}"),
+            English => format!("What has changed: {title}"),
+        }
+    }
+
     pub fn catalogue(self, format: &str) -> String {
         match self.language {
             Chinese => format!("文献目录（{format}）"),

@@ -100,6 +100,11 @@ pub fn paper(page: &str) -> String {
     format!("{page}{}.pdf", page.trim_matches('/').replace('/', "-"))
 }
 
+/// What has changed since the edition before, below the page of a document: `/lyxf/2026/1/changes/`.
+pub fn changes(page: &str) -> String {
+    format!("{page}changes/")
+}
+
 /// The raw number as an address: `/鲁医协发〔2026〕1号/`.
 pub fn raw_number(number: &DocNumber) -> String {
     format!("/{number}/")

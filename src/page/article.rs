@@ -1,5 +1,6 @@
 //! The page of one document, and of a newsletter issue with its contents.
 
+use super::changes;
 use super::contents;
 use super::dates::{date_of, date_view, moment_view, published_of};
 use super::document_link::{status, validity_label};
@@ -137,6 +138,7 @@ fn document(site: &Site, id: DocId, body: String) -> DocumentView {
         cites: site.links(&entry.cites(id)),
         cited_by: site.links(&entry.cited_by),
         cited_articles: cited_articles(site, entry),
+        editions: changes::editions(site, id),
         changes: front
             .changes
             .iter()

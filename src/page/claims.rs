@@ -100,6 +100,10 @@ fn claim_of(page: &Page, register: &Register, config: &Config) -> Claim {
             let span = Some(front.title.span.clone());
             Claim::new(text!("{path}", "{path}"), span, is_free.then_some(remedy))
         }
+        PageKind::Changes(id) => {
+            let path = &register.entry(*id).document.source.path;
+            own(text!("{path} 的新旧对照页", "the page of what has changed in {path}"))
+        }
         PageKind::Topics => own(text!("主题总览", "the list of topics")),
         PageKind::Topic { name, .. } => {
             let key = config.key_names.name("topics");

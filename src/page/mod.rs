@@ -6,6 +6,7 @@
 mod article;
 mod body;
 mod cards;
+mod changes;
 mod claims;
 mod contents;
 mod dates;
@@ -57,6 +58,7 @@ pub fn view(site: &Site, page: &Page, body: String) -> (View, Head) {
         }
         PageKind::Document(id) => article::view(site, *id, body),
         PageKind::Newsletter(id) => article::newsletter(site, *id, body),
+        PageKind::Changes(id) => changes::view(site, *id),
         PageKind::Topics => listing::topics(site),
         PageKind::Topic { name, pager } => listing::topic(site, name, *pager),
         PageKind::Statistics => statistics::view(site),

@@ -39,6 +39,8 @@ pub enum PageKind {
     },
     Document(DocId),
     Newsletter(DocId),
+    /// What has changed in a document since the edition before.
+    Changes(DocId),
     Topics,
     Topic {
         name: String,
@@ -117,6 +119,10 @@ pub fn compose(register: &Register, config: &Config, addresses: &Addresses) -> V
         };
         let template = own.map_or(usual, |template| &template.value);
         page(addresses.document(id).to_owned(), template, kind);
+        if entry.previous_edition.is_some() {
+            let address = url::changes(addresses.document(id));
+            page(address, "changes.html", PageKind::Changes(id));
+        }
         if let Some(number) = entry.number() {
             let raw = url::raw_number(number);
             // The addresses of others follow from their numbers, by a table of codes.

@@ -11,9 +11,10 @@ use super::faults;
 use super::placement::order_date;
 use super::relations::{RelationTarget, ResolvedRelation};
 use super::scope::Scope;
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::Checked;
 use crate::document::{Document, RelationKind};
 use crate::markdown::{ArticleCitation, CitedRule, Ordinal, Outline, ProvisionKind, RuleName};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// An article or an item of a document that a text cites.
@@ -43,20 +44,23 @@ pub(super) fn resolve(
     let resolved = scope
         .documents()
         .map(|(id, document)| {
-            let names = Names { id, document, references, rules: &rules, scope };
-            let citations = document.outline.article_citations.iter();
+            let citations = &document.outline.article_citations;
+            let names = (!citations.is_empty()).then(|| Names::of(id, references, &rules, scope));
             citations
+                .iter()
                 .map(|citation| {
                     let to = match &citation.rule {
                         CitedRule::Own => id,
-                        CitedRule::Named(name) => names.document_of(name)?,
+                        CitedRule::Named(name) => names.as_ref()?.document_of(name)?,
                     };
                     let cited = scope.document(to);
                     let articles =
-                        articles.entry(to).or_insert_with(|| articles_of(&cited.outline));
-                    let provision = find(articles, citation);
-                    if provision.is_none() && !amended.contains(&to) {
-                        diagnostics.extend(missing(cited, citation));
+                        articles.entry(to).or_insert_with(|| ArticlesOf::of(&cited.outline));
+                    let provision = articles.find(citation);
+                    if let (None, Some(last)) = (provision, &articles.last)
+                        && !amended.contains(&to)
+                    {
+                        diagnostics.push(faults::article_missing(citation, cited, last));
                     }
                     Some(ResolvedArticle { to, provision: provision? })
                 })
@@ -66,40 +70,42 @@ pub(super) fn resolve(
     Checked::new(resolved, diagnostics)
 }
 
-/// The articles of a document and their items, by number: the first of each.
-type ArticlesOf = HashMap<(Ordinal, Option<Ordinal>), usize>;
+/// The articles of a document and their items.
+struct ArticlesOf {
+    /// By number: the first of each.
+    by_number: HashMap<(Ordinal, Option<Ordinal>), usize>,
+    /// The label of the article with the highest number; `None` if the document has no articles.
+    last: Option<String>,
+}
 
-fn articles_of(outline: &Outline) -> ArticlesOf {
-    let mut articles = ArticlesOf::new();
-    let mut article = None;
-    for (index, provision) in outline.provisions.iter().enumerate() {
-        let key = match provision.kind {
-            ProvisionKind::Article => {
-                let key = (provision.ordinal, None);
-                // The items of a second rule in the same text are not those of the first.
-                article = (!articles.contains_key(&key)).then_some(provision.ordinal);
-                Some(key)
+impl ArticlesOf {
+    fn of(outline: &Outline) -> ArticlesOf {
+        let mut by_number = HashMap::new();
+        let mut article = None;
+        for (index, provision) in outline.provisions.iter().enumerate() {
+            let key = match provision.kind {
+                ProvisionKind::Article => {
+                    let key = (provision.ordinal, None);
+                    // The items of a second rule in the same text are not those of the first.
+                    article = (!by_number.contains_key(&key)).then_some(provision.ordinal);
+                    Some(key)
+                }
+                ProvisionKind::Item => article.map(|article| (article, Some(provision.ordinal))),
+                _ => None,
+            };
+            if let Some(key) = key {
+                by_number.entry(key).or_insert(index);
             }
-            ProvisionKind::Item => article.map(|article| (article, Some(provision.ordinal))),
-            _ => None,
-        };
-        if let Some(key) = key {
-            articles.entry(key).or_insert(index);
         }
+        let last = outline.articles().max_by_key(|article| article.ordinal);
+        ArticlesOf { by_number, last: last.map(|last| last.label.clone()) }
     }
-    articles
-}
 
-/// Returns the item that is cited, else its article.
-fn find(articles: &ArticlesOf, citation: &ArticleCitation) -> Option<usize> {
-    let item = citation.item.and_then(|item| articles.get(&(citation.article, Some(item))));
-    item.or_else(|| articles.get(&(citation.article, None))).copied()
-}
-
-/// Reports an article that a document does not have; nothing if it is not divided into articles.
-fn missing(cited: &Document, citation: &ArticleCitation) -> Option<Diagnostic> {
-    let last = cited.outline.articles().max_by_key(|article| article.ordinal)?;
-    Some(faults::article_missing(citation, cited, &last.label))
+    /// Returns the item that is cited, else its article.
+    fn find(&self, citation: &ArticleCitation) -> Option<usize> {
+        let number = |item| self.by_number.get(&(citation.article, item)).copied();
+        citation.item.and_then(|item| number(Some(item))).or_else(|| number(None))
+    }
 }
 
 /// Returns the documents that others amend. They may have articles that only the amendment states.
@@ -114,20 +120,24 @@ fn amended(references: &References) -> BTreeSet<DocId> {
 
 /// The documents that are divided into articles, by the titles of their rules.
 struct Rules {
-    /// By title without the brackets at its end.
-    by_title: BTreeMap<String, Vec<DocId>>,
+    /// By title, with and without the brackets at its end; oldest first.
+    by_title: BTreeMap<String, Vec<(Date, DocId)>>,
 }
 
 impl Rules {
     fn of(scope: &Scope) -> Rules {
-        let mut by_title: BTreeMap<String, Vec<DocId>> = BTreeMap::new();
+        let mut by_title: BTreeMap<String, Vec<(Date, DocId)>> = BTreeMap::new();
         for (id, document) in scope.documents() {
             if document.outline.articles().next().is_some() {
-                for title in titles(document) {
-                    by_title.entry(without_edition(&title).to_owned()).or_default().push(id);
+                let titles = titles(document);
+                let cores = titles.iter().map(|title| without_edition(title).to_owned());
+                let all: BTreeSet<String> = titles.iter().cloned().chain(cores).collect();
+                for title in all {
+                    by_title.entry(title).or_default().push((order_date(document), id));
                 }
             }
         }
+        by_title.values_mut().for_each(|editions| editions.sort_unstable());
         Rules { by_title }
     }
 }
@@ -165,19 +175,61 @@ fn without_edition(title: &str) -> &str {
 struct Names<'a> {
     id: DocId,
     document: &'a Document,
-    references: &'a References<'a>,
+    citations: &'a [Option<ResolvedCitation>],
     rules: &'a Rules,
-    scope: &'a Scope<'a>,
+    /// The documents that this one says what it does to, oldest first.
+    related: Vec<(Date, DocId)>,
+    /// By the short name, plain.
+    short_names: HashMap<String, &'a RuleName>,
+    /// By title without brackets, plain: the rules that this document names otherwise.
+    named: Vec<(String, DocId)>,
 }
 
-impl Names<'_> {
+/// A document that names more rules than this leaves it open which an abbreviated title means.
+const MAX_NAMED: usize = 40;
+
+impl<'a> Names<'a> {
+    fn of(
+        id: DocId,
+        references: &'a References<'a>,
+        rules: &'a Rules,
+        scope: &'a Scope<'a>,
+    ) -> Names<'a> {
+        let document = scope.document(id);
+        let citations = references.citations.get(id.0).map_or(&[][..], Vec::as_slice);
+        let relations = references.relations.get(id.0).into_iter().flatten();
+        let related = relations.filter_map(|relation| match relation.to {
+            RelationTarget::Document(to) => Some(to),
+            RelationTarget::Outside(_) => None,
+        });
+        let mut related: Vec<(Date, DocId)> =
+            related.map(|to| (order_date(scope.document(to)), to)).collect();
+        related.sort_unstable();
+        let mut short_names = HashMap::new();
+        for known in &document.outline.short_names {
+            short_names.entry(plain(&known.short)).or_insert(&known.name);
+        }
+        let numbers = citations.iter().flatten().map(|cited| cited.to);
+        let named: BTreeSet<DocId> = related.iter().map(|(_, to)| *to).chain(numbers).collect();
+        let named = named.into_iter().filter(|id| {
+            let outline = &scope.document(*id).outline;
+            outline.articles().next().is_some()
+        });
+        let named: Vec<DocId> = named.take(MAX_NAMED + 1).collect();
+        let named = if named.len() > MAX_NAMED { Vec::new() } else { named };
+        let named = named.into_iter().flat_map(|id| {
+            let titles = titles(scope.document(id)).into_iter();
+            titles.map(move |title| (without_edition(&title).to_owned(), id))
+        });
+        let named = named.collect();
+        Names { id, document, citations, rules, related, short_names, named }
+    }
+
     /// Returns the document that a name means; `None` if it is not in the register.
     fn document_of(&self, name: &RuleName) -> Option<DocId> {
-        let short = name.title.as_ref().filter(|_| name.number.is_none()).and_then(|title| {
-            let names = &self.document.outline.short_names;
-            names.iter().find(|known| plain(&known.short) == plain(title))
-        });
-        let RuleName { title, number } = short.map_or(name, |short| &short.name);
+        let title = name.title.as_ref().filter(|_| name.number.is_none());
+        let short = title.and_then(|title| self.short_names.get(&plain(title)).copied());
+        let RuleName { title, number } = short.unwrap_or(name);
         match (number, title) {
             (Some(number), _) => self.numbered(*number),
             (None, Some(title)) => self.titled(&plain(title)),
@@ -186,7 +238,7 @@ impl Names<'_> {
     }
 
     fn numbered(&self, number: usize) -> Option<DocId> {
-        if let Some(cited) = self.references.citations.get(self.id.0)?.get(number)? {
+        if let Some(cited) = self.citations.get(number)? {
             return Some(cited.to);
         }
         // A document's own number is no reference to another.
@@ -196,49 +248,34 @@ impl Names<'_> {
     }
 
     fn titled(&self, title: &str) -> Option<DocId> {
-        let core = without_edition(title);
-        let Some(editions) = self.rules.by_title.get(core) else {
+        let Some(editions) = self.rules.by_title.get(title) else {
             return self.abbreviated(title);
         };
-        let is_meant = |id: &DocId| {
-            core == title || titles(self.scope.document(*id)).iter().any(|own| own == title)
+        let is_other = |edition: &&(Date, DocId)| edition.1 != self.id;
+        let of_the_day = match &self.document.front.date {
+            Some(own) => editions.partition_point(|(day, _)| *day <= own.value),
+            None => editions.len(),
         };
-        let meant: Vec<DocId> = editions.iter().copied().filter(is_meant).collect();
-        let others: Vec<DocId> = meant.iter().copied().filter(|id| *id != self.id).collect();
-        if let Some(related) = others.iter().find(|id| self.related().any(|to| to == **id)) {
-            return Some(*related);
-        }
-        let day = |id: DocId| order_date(self.scope.document(id));
-        let own_day = self.document.front.date.as_ref().map(|date| date.value);
-        let of_the_day = others.iter().filter(|id| own_day.is_none_or(|own| day(**id) <= own));
-        let newest = of_the_day.max_by_key(|id| (day(**id), **id));
-        newest
-            .or_else(|| others.iter().min_by_key(|id| (day(**id), **id)))
-            .or(meant.first())
-            .copied()
+        let of_the_day = editions.get(..of_the_day).unwrap_or_default();
+        newest_common(&self.related, editions)
+            .or_else(|| of_the_day.iter().rev().find(is_other))
+            .or_else(|| editions.iter().find(is_other))
+            .or(editions.first())
+            .map(|(_, id)| *id)
     }
 
     /// Returns the only document that this one names otherwise and whose title ends with `title`.
     fn abbreviated(&self, title: &str) -> Option<DocId> {
-        let numbers = self.references.citations.get(self.id.0)?.iter().flatten();
-        let named: BTreeSet<DocId> = self.related().chain(numbers.map(|cited| cited.to)).collect();
-        let is_meant = |id: &DocId| {
-            let document = self.scope.document(*id);
-            document.outline.articles().next().is_some()
-                && titles(document).iter().any(|own| without_edition(own).ends_with(title))
-        };
-        let mut meant = named.into_iter().filter(is_meant);
-        meant.next().filter(|_| meant.next().is_none())
+        let mut meant = self.named.iter().filter(|(own, _)| own.ends_with(title)).map(|(_, id)| id);
+        let first = meant.next()?;
+        meant.all(|id| id == first).then_some(*first)
     }
+}
 
-    /// The documents that this one says what it does to.
-    fn related(&self) -> impl Iterator<Item = DocId> {
-        let relations = self.references.relations.get(self.id.0).into_iter().flatten();
-        relations.filter_map(|relation| match relation.to {
-            RelationTarget::Document(to) => Some(to),
-            RelationTarget::Outside(_) => None,
-        })
-    }
+/// Returns the newest document that two lists have, both oldest first. The cost is that of the shorter one.
+fn newest_common<'l>(a: &'l [(Date, DocId)], b: &'l [(Date, DocId)]) -> Option<&'l (Date, DocId)> {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short.iter().rev().find(|document| long.binary_search(document).is_ok())
 }
 
 /// Returns the provisions of each document that others cite, with those others, by [`DocId`].

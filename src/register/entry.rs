@@ -45,6 +45,10 @@ pub struct Entry {
     pub article_citations: Vec<Option<ResolvedArticle>>,
     /// The provisions of this document that others cite, in order, each with a document that does.
     pub cited_articles: Vec<(usize, DocId)>,
+    /// The document that this one is the new text of, and those that are the new text of this one, oldest
+    /// first.
+    pub previous_edition: Option<DocId>,
+    pub next_editions: Vec<DocId>,
     pub validity: Validity,
     /// 发布日期 as typed, in the time zone of the site.
     pub published: Option<Moment>,
@@ -60,6 +64,7 @@ impl Entry {
         placed: Placed,
         outgoing: Outgoing,
         incoming: Incoming,
+        (previous_edition, next_editions): (Option<DocId>, Vec<DocId>),
         validity: Validity,
     ) -> Entry {
         Entry {
@@ -77,6 +82,8 @@ impl Entry {
             cited_by: incoming.cited_by,
             article_citations: outgoing.articles,
             cited_articles: incoming.cited_articles,
+            previous_edition,
+            next_editions,
             validity,
             published: placed.published,
             deadline: placed.deadline,

@@ -13,6 +13,7 @@ mod citations;
 mod copies;
 mod dates;
 mod doc_id;
+mod editions;
 mod entry;
 mod faults;
 mod filing;
@@ -118,13 +119,16 @@ pub fn file(filing: &Filing) -> Checked<Register> {
     let citations = citations::resolve(&scope).collect_into(&mut diagnostics);
     let articles = articles::References { relations: &relations, citations: &citations };
     let articles = articles::resolve(&scope, &articles).collect_into(&mut diagnostics);
+    let previous = editions::previous(&scope, &relations);
+    let next = editions::next(&scope, &previous);
     let outgoing = references::outgoing(issues, attachments, relations, citations, articles);
     let incoming = references::incoming(&documents, &outgoing);
     let validities = validity::derive(&documents, &incoming, filing.now.date);
 
-    let entries: Vec<Entry> = zip(zip(documents, outgoing), zip(incoming, validities))
-        .map(|((placed, outgoing), (incoming, validity))| {
-            Entry::new(placed, outgoing, incoming, validity)
+    let references = zip(zip(outgoing, incoming), zip(previous, next));
+    let entries: Vec<Entry> = zip(zip(documents, references), validities)
+        .map(|((placed, ((outgoing, incoming), editions)), validity)| {
+            Entry::new(placed, outgoing, incoming, editions, validity)
         })
         .collect();
     let register = Register {

@@ -7,9 +7,9 @@ pub(super) use views::views;
 
 use crate::view::{
     AttachmentView, CardView, CategoryLink, ChangeView, CitedArticleView, DateView, DocumentLink,
-    DocumentView, EdgeView, FactView, FeedLink, GraphView, Head, IssuerLink, LetteringView,
-    LinkView, MetaTag, NodeView, RelationView, SiteView, StatusView, TocEntry, ValidityLabel,
-    ValidityView,
+    DocumentView, EdgeView, EditionView, FactView, FeedLink, GraphView, Head, IssuerLink,
+    LetteringView, LinkView, MetaTag, NodeView, RelationView, SiteView, StatusView, TocEntry,
+    ValidityLabel, ValidityView,
 };
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
@@ -150,6 +150,14 @@ fn bare_link() -> DocumentLink {
     }
 }
 
+pub(super) fn editions() -> Vec<EditionView> {
+    let changes = Some(link(HOSTILE, "/portal/lyxf/2026/1/changes/"));
+    vec![
+        EditionView { document: bare_link(), current: false, changes: None },
+        EditionView { document: document_link("办法"), current: true, changes },
+    ]
+}
+
 pub(super) fn document() -> DocumentView {
     DocumentView {
         title: format!("关于印发2026年工作要点的通知{HOSTILE}"),
@@ -263,6 +271,7 @@ pub(super) fn document() -> DocumentView {
             url: "#第十二条".to_owned(),
             documents: vec![document_link("说明"), bare_link()],
         }],
+        editions: editions(),
         changes: vec![ChangeView { date: date(18), note: format!("更正日期{HOSTILE}") }],
         previous: Some(link(HOSTILE, "/portal/lyxf/2025/9/")),
         next: Some(link("下一件", "/portal/lyxf/2026/7/")),
@@ -342,6 +351,7 @@ pub(super) fn bare_document() -> DocumentView {
         cites: vec![],
         cited_by: vec![],
         cited_articles: vec![],
+        editions: vec![],
         changes: vec![],
         previous: None,
         next: None,

@@ -1,5 +1,6 @@
 //! What the page of a document shows, and that of a newsletter issue.
 
+use super::changes::EditionView;
 use super::common::{DateView, DocumentLink, IssuerLink, LinkView, StatusView, ValidityView};
 use super::picture::GraphView;
 use serde::Serialize;
@@ -105,6 +106,8 @@ pub struct DocumentView {
     pub cited_by: Vec<DocumentLink>,
     /// The articles of this document that others cite.
     pub cited_articles: Vec<CitedArticleView>,
+    /// 历次版本, oldest first, itself included; empty if there is no other.
+    pub editions: Vec<EditionView>,
     /// 修改记录, newest first
     pub changes: Vec<ChangeView>,
     /// The neighbours: in the register for a numbered document, in the issue for an article, in

@@ -6,6 +6,7 @@ mod addresses;
 mod allow;
 mod check;
 mod commands;
+mod comparison;
 mod content;
 mod engines;
 mod faults;

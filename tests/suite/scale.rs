@@ -230,3 +230,72 @@ fn attributes_of_one_tag_take_linear_time() {
         });
     }
 }
+
+#[test]
+fn citations_of_articles_take_linear_time() {
+    // As many editions under one title as documents that cite it, and as many articles as citations.
+    assert_linear(
+        700,
+        |n| {
+            let articles: String = (1..=n).map(|i| format!("第{i}条　甲\n\n")).collect();
+            let cited: String =
+                (1..=n).map(|i| format!("《会员办法》第{i}条、《短{i}》第一条\n\n")).collect();
+            let short: String =
+                (1..=n).map(|i| format!("《会员办法》（以下简称《短{i}》）\n\n")).collect();
+            let site = (1..=n).fold(Site::basic(), |site, i| {
+                let text = format!(
+                    "---\ntitle: 会员办法\nnumber: 鲁医协发〔2026〕{i}号\ndate: 2026-03-15\n---\n第一条　见《会员办法》第一条。\n"
+                );
+                site.edit(&format!("content/notices/rule-{i}.md"), &text)
+            });
+            let last = format!("---\ntitle: 会员办法\ndate: 2026-03-16\n---\n{articles}");
+            let site = site.edit("content/notices/last.md", &last);
+            Parsed::of(site.notice("citing", "date: 2026-03-17", &format!("{short}{cited}")))
+        },
+        |parsed| {
+            let register = parsed.file();
+            assert!(
+                register
+                    .entries
+                    .iter()
+                    .filter(|entry| entry.article_citations.iter().any(Option::is_some))
+                    .count()
+                    > 700
+            );
+        },
+    );
+}
+
+#[test]
+fn editions_take_linear_time() {
+    // All replace one long document, or each the one before.
+    for chain in [false, true] {
+        assert_linear(
+            400,
+            |n| {
+                let body: String =
+                    (1..=20).map(|i| format!("第{i}条　会员应当遵守章程。\n\n")).collect();
+                let long: String =
+                    (1..=n).map(|i| format!("第{i}条　会员应当遵守章程。\n\n")).collect();
+                let site = (1..=n).fold(Site::basic(), |site, i| {
+                    let before = if chain { i.saturating_sub(1).max(1) } else { 1 };
+                    let replaces = if i > 1 {
+                        format!("\nreplaces: 鲁医协发〔2026〕{before}号")
+                    } else {
+                        String::new()
+                    };
+                    let front =
+                        format!("number: 鲁医协发〔2026〕{i}号\ndate: 2026-03-15{replaces}");
+                    let body = if i > 1 || chain { &body } else { &long };
+                    site.notice(&format!("rule-{i}"), &front, body)
+                });
+                Parsed::of(site)
+            },
+            |parsed| {
+                let register = parsed.file();
+                let editions: usize = register.ids().map(|id| register.editions(id).len()).sum();
+                assert!(!chain || editions > 400);
+            },
+        );
+    }
+}

@@ -1,12 +1,15 @@
 //! Every template with a rich view and a poor one.
 
-use super::{HOSTILE, bare_document, bare_link, date, document, document_link, issuer, link};
+use super::{
+    HOSTILE, bare_document, bare_link, date, document, document_link, editions, issuer, link,
+};
 use crate::view::{
-    BarView, ChartView, ColumnView, DocumentLink, DocumentPage, DocumentView, Figures,
-    HomeCategory, HomeView, IssueView, IssuerPage, LinkView, NewsletterPage, NotFoundPage,
-    PagerLink, Paginator, PartView, PlainPage, RedirectPage, RegisterLink, RegisterPage,
-    RegisterRow, RegisterView, RegisterYear, SectionPage, SectionView, StatisticsPage,
-    TaxonomyView, TermView, TopicPage, TopicsPage, View, YearLink,
+    BarView, ChangesPage, ChartView, ColumnView, ComparisonGroup, ComparisonRow, DocumentLink,
+    DocumentPage, DocumentView, EditionView, Figures, HomeCategory, HomeView, IssueView,
+    IssuerPage, LinkView, NewsletterPage, NotFoundPage, PagerLink, Paginator, PartView, PlainPage,
+    RedirectPage, RegisterLink, RegisterPage, RegisterRow, RegisterView, RegisterYear, RunView,
+    SectionPage, SectionView, StatisticsPage, TaxonomyView, TermView, TopicPage, TopicsPage, View,
+    YearLink,
 };
 use serde_json::Value as Json;
 
@@ -19,6 +22,40 @@ fn issue(total: Option<u32>) -> IssueView {
         total,
         label: "2025年第2期（总第34期）".to_owned(),
     }
+}
+
+fn changes(editions: Vec<EditionView>) -> View {
+    let row = |key: &str, runs: &[&str]| ComparisonRow {
+        key: key.to_owned(),
+        id: Some("ui-row-1".to_owned()).filter(|_| key != "same"),
+        label: Some(format!("第一条{HOSTILE}")).filter(|_| key != "added"),
+        heading: key == "same",
+        runs: runs
+            .iter()
+            .map(|run| RunView { key: (*run).to_owned(), text: HOSTILE.to_owned() })
+            .collect(),
+    };
+    View::Changes(Box::new(ChangesPage {
+        title: format!("新旧对照：办法{HOSTILE}"),
+        older: bare_link(),
+        newer: document_link("办法"),
+        groups: vec![
+            ComparisonGroup { folded: true, rows: vec![row("same", &["both"])] },
+            ComparisonGroup {
+                folded: false,
+                rows: vec![
+                    row("changed", &["both", "older", "newer"]),
+                    row("added", &["newer"]),
+                    row("removed", &["older"]),
+                ],
+            },
+        ],
+        changed: 1,
+        added: 1,
+        removed: 1,
+        unchanged: 3,
+        editions,
+    }))
 }
 
 fn years() -> Vec<YearLink> {
@@ -284,6 +321,8 @@ pub fn views() -> Vec<(&'static str, View)> {
         ),
         ("taxonomy_single.html", topic(docs(), 9)),
         ("taxonomy_single.html", topic(vec![], 1)),
+        ("changes.html", changes(editions())),
+        ("changes.html", changes(vec![])),
         (
             "statistics.html",
             View::Statistics(Box::new(StatisticsPage {

@@ -1,0 +1,29 @@
+//! What has changed between two texts: paragraph by paragraph, in a changed paragraph by sentence, and in
+//! a changed sentence by Han character.
+//!
+//! The differences of a sequence are found by `imara-diff`, whose variant of Myers' algorithm gives up the
+//! shortest result where that would be expensive: its cost is bounded whatever the texts are. So is that
+//! of the rest ([`rows`]), which no clock ends, because equal texts must give equal pages.
+
+mod changed;
+mod pieces;
+mod rows;
+mod similarity;
+
+pub use rows::{Row, rows};
+pub use similarity::{Profile, similarity};
+
+/// A part of a changed paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    pub kind: RunKind,
+    pub text: String,
+}
+
+/// In which of the two texts a part stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RunKind {
+    Both,
+    Older,
+    Newer,
+}
