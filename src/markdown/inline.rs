@@ -314,6 +314,12 @@ fn marks<'p>(
     resolved: &'p Resolved,
 ) -> HashMap<usize, Vec<(Range<usize>, Mark<'p>)>> {
     let mut marks: HashMap<usize, Vec<(Range<usize>, Mark<'p>)>> = HashMap::new();
+    // Of marks that overlap the first is rendered: a label is never part of a number.
+    for provision in &stream.provisions {
+        if let Some((piece, range)) = &provision.text {
+            marks.entry(*piece).or_default().push((range.clone(), Mark::Label(provision)));
+        }
+    }
     let passages = stream.passages.iter();
     let numbers = passages.flat_map(|passage| passage.citations.iter().map(move |c| (passage, c)));
     for ((passage, candidate), target) in numbers.zip(&resolved.citations) {
@@ -331,11 +337,6 @@ fn marks<'p>(
         for (piece, range) in passage.parts(article.range.clone()) {
             let mark = Mark::Cited { href: &cited.href, title: &cited.title };
             marks.entry(piece).or_default().push((range, mark));
-        }
-    }
-    for provision in &stream.provisions {
-        if let Some((piece, range)) = &provision.text {
-            marks.entry(*piece).or_default().push((range.clone(), Mark::Label(provision)));
         }
     }
     for of_piece in marks.values_mut() {

@@ -1,7 +1,7 @@
 //! The provisions of rules: their ids, their links, and what is none.
 
 use super::{read, rendered};
-use crate::markdown::ProvisionKind;
+use crate::markdown::{Cited, Labels, ProvisionKind, RawHtml, Resolved, html};
 
 /// Returns the ids of the provisions of a text.
 fn ids(text: &str) -> Vec<String> {
@@ -80,6 +80,15 @@ fn labels_are_links_to_themselves() {
     // HTML that was typed does not take the links away.
     let html = rendered("第一条 <u>甲</u>");
     assert_eq!(html, format!("<p>{} <u>甲</u></p>\n", link("第一条", "第一条")));
+}
+
+#[test]
+fn labels_beside_numbers_stay_labels() {
+    let source = super::source("第一条 〔2026〕1号");
+    let cited = Cited { start: 0, href: "/a/".to_owned(), title: String::new() };
+    let resolved = Resolved { citations: vec![Some(cited)], ..Resolved::default() };
+    let html = html(&source, 0..source.text.len(), &resolved, RawHtml::Sanitised, Labels::CHINESE);
+    assert!(html.contains("id=\"第一条\"") && !html.contains("/a/"), "{html}");
 }
 
 #[test]
