@@ -22,6 +22,7 @@ export const PAGES = {
   'page-call': '/lyxf/2026/8/',
   'page-report': '/lyxf/2025/7/',
   'page-graph': '/lyxf/2026/18/',
+  'page-rule': '/lyxf/2023/2/',
   'changes': '/lyxf/2026/18/changes/',
   'page-letter': '/lyxh/2026/1/',
   'page-plain': '/about/site/',
