@@ -169,6 +169,16 @@ mod tests {
     }
 
     #[test]
+    fn repeated_paragraph_that_was_taken_for_another_is_the_same() {
+        let older = ["甲会", "乙会", "丙会", "甲会", "甲会", "丙会"];
+        let newer = ["。", "。", "乙会", "丁会", "。", "。", "乙会", "丙会"];
+        let rows = rows(&older, &newer);
+        assert!(rows.iter().any(|row| matches!(row, Row::Same { .. })), "{rows:?}");
+        let changed = rows.iter().filter(|row| matches!(row, Row::Changed { .. }));
+        assert_eq!(changed.count(), 0, "{rows:?}");
+    }
+
+    #[test]
     fn texts_that_share_nothing_are_not_paired() {
         let rows = rows(&["甲乙丙丁"], &["戊己庚辛"]);
         assert_eq!(rows, [Row::Removed { older: 0 }, Row::Added { newer: 0 }]);

@@ -128,6 +128,23 @@ proptest! {
     }
 }
 
+#[test]
+fn rows_hold_all_short_texts_word_for_word() {
+    let words = ["会员应当遵守章程。", "会员应当缴纳会费。", "2026"];
+    let mut texts: Vec<Vec<String>> = vec![Vec::new()];
+    for length in 0..4 {
+        let longest: Vec<_> = texts.iter().filter(|text| text.len() == length).cloned().collect();
+        for text in longest {
+            texts.extend(words.map(|word| [&*text, &[word.to_owned()]].concat()));
+        }
+    }
+    for older in &texts {
+        for newer in &texts {
+            check(older, newer, &compare(older, newer));
+        }
+    }
+}
+
 /// Characters in an order that looks random and is always the same.
 fn noise(seed: u64, length: usize, alphabet: u64) -> String {
     let mut state = seed;

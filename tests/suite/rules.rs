@@ -126,14 +126,20 @@ fn citation_that_names_no_document_here_is_plain_text() {
 
 #[test]
 fn article_says_who_cites_it() {
-    let outcome = citing("", "依照《会员管理办法》第二条，再依照《会员管理办法》第二条。").build();
+    let body = "依照《会员管理办法》第二条，再依照《会员管理办法》第二条，又依照第一条。";
+    let site =
+        citing("", body).notice("three", "date: 2026-05-01", "《会员管理办法》第三条、第二条");
+    let outcome = site.build();
     let page = outcome.page("/lyxf/2026/1/");
-    let list = "<div><dt><a href=\"#第二条\">第二条</a></dt>\n<dd>被引用：<a href=\"/lyxf/2026/2/\">关于two的通知</a> \
-                <span class=\"number\">鲁医协发〔2026〕2号</span></dd>\n</div>";
-    assert_eq!(page.matches(list).count(), 1, "{page}");
+    let two = "<dd>被引用：<a href=\"/lyxf/2026/2/\">关于two的通知</a> <span class=\"number\">鲁医协发〔2026〕2号</span></dd>";
+    let three = "<dd>被引用：<a href=\"/notices/2026/three/\">关于three的通知</a></dd>";
+    let list = format!(
+        "<dl class=\"cited-articles\">\n<div><dt><a href=\"#第二条\">第二条</a></dt>\n{three}\n{two}\n</div>\n\
+         <div><dt><a href=\"#第三条\">第三条</a></dt>\n{three}\n</div>\n</dl>"
+    );
+    assert!(page.contains(&list), "no {list} in {page}");
     // The document is cited, too, although its number does not stand there.
-    let record = outcome.catalogue();
-    let text = record.to_string();
+    let text = outcome.catalogue().to_string();
     assert!(text.contains("\"cited_by\"") && text.contains("\"cites\""), "{text}");
 }
 
