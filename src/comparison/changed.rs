@@ -1,7 +1,7 @@
 //! What has changed inside of a paragraph.
 
 use super::pieces::{characters, differences, sentences};
-use super::{Run, RunKind};
+use super::run::{Run, RunKind};
 
 /// A stretch that both texts have, and what each has after it.
 #[derive(Default)]

@@ -8,22 +8,9 @@
 mod changed;
 mod pieces;
 mod rows;
+mod run;
 mod similarity;
 
 pub use rows::{Row, rows};
+pub use run::{Run, RunKind};
 pub use similarity::{Profile, similarity};
-
-/// A part of a changed paragraph.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Run {
-    pub kind: RunKind,
-    pub text: String,
-}
-
-/// In which of the two texts a part stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RunKind {
-    Both,
-    Older,
-    Newer,
-}

@@ -2,8 +2,8 @@
 
 use super::changed;
 use super::pieces::differences;
+use super::run::{Run, RunKind};
 use super::similarity::{Profile, similarity};
-use super::{Run, RunKind};
 use std::ops::Range;
 
 /// Paragraphs that share less are different ones, not one that has changed.

@@ -61,7 +61,8 @@ fn shared<'a, T: Ord + 'a>(
             Ordering::Greater => drop(b.next()),
             Ordering::Equal => {
                 shared += 1;
-                (a.next(), b.next());
+                a.next();
+                b.next();
             }
         }
     }

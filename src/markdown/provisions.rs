@@ -46,7 +46,8 @@ pub(super) fn provisions(
         let title = titles.next_if(|title| title.piece == start);
         let Some(Piece { event: Event::Start(tag), .. }) = pieces.get(start) else { continue };
         let is_heading = passage.kind == PassageKind::Heading;
-        if !is_heading && !(matches!(tag, Tag::Paragraph) && depth.at(pieces, start) == 0) {
+        let mut is_paragraph = || matches!(tag, Tag::Paragraph) && depth.at(pieces, start) == 0;
+        if !is_heading && !is_paragraph() {
             continue;
         }
         let text = passage.mapped.text.trim_start();

@@ -99,7 +99,7 @@ impl<'d> Text<'d> {
 
     fn row(&self, key: &str, index: usize, runs: Vec<RunView>) -> ComparisonRow {
         let (label, heading) = self.names.get(index).cloned().unwrap_or_default();
-        ComparisonRow { key: key.to_owned(), id: None, label, heading, runs }
+        ComparisonRow { key: key.to_owned(), number: None, label, heading, runs }
     }
 
     fn whole(&self, key: &str, index: usize, run: &str) -> ComparisonRow {
@@ -128,7 +128,7 @@ fn rows(older: &Text, newer: &Text) -> Vec<ComparisonRow> {
                 newer.row("changed", at, runs.collect())
             }
         };
-        ComparisonRow { id: Some(format!("ui-row-{}", index + 1)), ..row }
+        ComparisonRow { number: Some(index + 1), ..row }
     });
     rows.collect()
 }

@@ -5,23 +5,19 @@
 //! is the same. Of several the most similar is meant. So what has changed can be shown, and is
 //! worth showing.
 
-use super::Register;
 use super::doc_id::DocId;
 use super::placement::order_date;
 use super::relations::{RelationTarget, ResolvedRelation};
 use super::scope::Scope;
 use crate::comparison::{Profile, similarity};
 use crate::document::{Document, RelationKind};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::iter::zip;
 
 /// How similar two rules must be of which one replaces the other, of 100.
 const MIN_OF_RULES: u32 = 20;
 /// How similar all others must be.
 const MIN_OF_OTHERS: u32 = 50;
-
-/// How many editions before and after one are listed.
-const MAX_LISTED: usize = 20;
 
 /// Returns the edition before each document, by [`DocId`].
 pub(super) fn previous(scope: &Scope, relations: &[Vec<ResolvedRelation>]) -> Vec<Option<DocId>> {
@@ -96,33 +92,4 @@ pub(super) fn next(scope: &Scope, previous: &[Option<DocId>]) -> Vec<Vec<DocId>>
         editions.sort_by_key(|id| (order_date(scope.document(*id)), *id));
     }
     next
-}
-
-impl Register {
-    /// Returns the editions of a document, itself included, oldest first; nothing if there is no other.
-    pub fn editions(&self, id: DocId) -> Vec<DocId> {
-        let mut found = BTreeSet::from([id]);
-        let mut first = id;
-        while let Some(before) =
-            self.entry(first).previous_edition.filter(|_| found.len() <= MAX_LISTED)
-        {
-            // Documents that replace each other in a circle are an error, which is reported.
-            if !found.insert(before) {
-                break;
-            }
-            first = before;
-        }
-        let (mut open, mut seen) = (vec![first], BTreeSet::from([first]));
-        while let Some(edition) = open.pop().filter(|_| found.len() <= 2 * MAX_LISTED) {
-            for next in self.entry(edition).next_editions.iter().take(MAX_LISTED) {
-                found.insert(*next);
-                if seen.insert(*next) {
-                    open.push(*next);
-                }
-            }
-        }
-        let mut editions: Vec<DocId> = found.into_iter().collect();
-        editions.sort_by_key(|id| (order_date(&self.entry(*id).document), *id));
-        if editions.len() > 1 { editions } else { Vec::new() }
-    }
 }

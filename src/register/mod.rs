@@ -58,7 +58,7 @@ use crate::source::SitePath;
 use bundles::Bundles;
 use index::Index;
 use scope::Scope;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::iter::zip;
 use std::sync::Arc;
 
@@ -145,6 +145,9 @@ pub fn file(filing: &Filing) -> Checked<Register> {
     Checked::new(register, diagnostics)
 }
 
+/// How many editions before and after one are listed.
+const MAX_LISTED_EDITIONS: usize = 20;
+
 impl Register {
     pub fn entry(&self, id: DocId) -> &Entry {
         &self.entries[id.0]
@@ -170,5 +173,32 @@ impl Register {
             self.by_path.contains_key(&*format!("{folder}/index.md"))
                 && self.hidden.lies_below(folder)
         })
+    }
+
+    /// Returns the editions of a document, itself included, oldest first; nothing if there is no other.
+    pub fn editions(&self, id: DocId) -> Vec<DocId> {
+        let mut found = BTreeSet::from([id]);
+        let mut first = id;
+        while let Some(before) =
+            self.entry(first).previous_edition.filter(|_| found.len() <= MAX_LISTED_EDITIONS)
+        {
+            // Documents that replace each other in a circle are an error, which is reported.
+            if !found.insert(before) {
+                break;
+            }
+            first = before;
+        }
+        let (mut open, mut seen) = (vec![first], BTreeSet::from([first]));
+        while let Some(edition) = open.pop().filter(|_| found.len() <= 2 * MAX_LISTED_EDITIONS) {
+            for next in self.entry(edition).next_editions.iter().take(MAX_LISTED_EDITIONS) {
+                found.insert(*next);
+                if seen.insert(*next) {
+                    open.push(*next);
+                }
+            }
+        }
+        let mut editions: Vec<DocId> = found.into_iter().collect();
+        editions.sort_by_key(|id| (placement::order_date(&self.entry(*id).document), *id));
+        if editions.len() > 1 { editions } else { Vec::new() }
     }
 }

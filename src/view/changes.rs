@@ -32,8 +32,8 @@ pub struct ComparisonGroup {
 pub struct ComparisonRow {
     /// `same`, `changed`, `added` or `removed`
     pub key: String,
-    /// Id for the row; none if it is the same.
-    pub id: Option<String>,
+    /// Its number among all rows, for an id; none if it is the same.
+    pub number: Option<usize>,
     /// The article or the heading; none for other paragraphs.
     pub label: Option<String>,
     pub heading: bool,

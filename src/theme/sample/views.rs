@@ -27,7 +27,7 @@ fn issue(total: Option<u32>) -> IssueView {
 fn changes(editions: Vec<EditionView>) -> View {
     let row = |key: &str, runs: &[&str]| ComparisonRow {
         key: key.to_owned(),
-        id: Some("ui-row-1".to_owned()).filter(|_| key != "same"),
+        number: Some(1).filter(|_| key != "same"),
         label: Some(format!("第一条{HOSTILE}")).filter(|_| key != "added"),
         heading: key == "same",
         runs: runs
