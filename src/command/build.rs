@@ -34,9 +34,12 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
     }
     if built.wants_paper {
         let progress = console.progress();
-        let count = print::print_into(&built.papers, &built.base_url, &publication, &progress)?;
+        let prints = print::print_into(&built.papers, &built.base_url, &publication, &progress)?;
         drop(progress);
-        console.status(&messages::printed(count));
+        console.status(&messages::printed(prints.count));
+        if let Some(message) = messages::missing_typefaces(&prints.missing_typefaces) {
+            console.status(&message);
+        }
     }
     timings.begin(Stage::Publish, 0);
     let progress = console.progress();

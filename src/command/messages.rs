@@ -15,6 +15,7 @@ use crate::paper;
 use crate::register::LeftOut;
 use crate::stage::Stage;
 use crate::text;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -284,6 +285,20 @@ pub(super) fn time_left(seconds: u64) -> Text {
 
 pub(super) fn printed(count: usize) -> Text {
     text!("打印了 {count} 份文档", "{count} documents printed")
+}
+
+/// What readers of the PDFs will see instead of the typefaces of official documents, if any of those
+/// is missing.
+pub(super) fn missing_typefaces(names: &BTreeSet<String>) -> Option<Text> {
+    let zh = names.iter().map(String::as_str).collect::<Vec<_>>().join("、");
+    let en = zh.replace('、', ", ");
+    (!names.is_empty()).then(|| {
+        text!(
+            "这台电脑没有公文字体{zh}，PDF 里用别的字体代替；装上后再打印一次，就是公文的样子",
+            "this machine lacks the typefaces {en} of official documents; the PDFs have others in \
+             their place until they are installed and the documents are printed again"
+        )
+    })
 }
 
 pub(super) fn no_document(typed: &str) -> Failure {

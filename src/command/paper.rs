@@ -9,7 +9,6 @@ use crate::build::{Memos, Options, build};
 use crate::diagnostic::Diagnostic;
 use crate::disk;
 use crate::export::Paper;
-use crate::failure::Explain;
 use crate::number::DocNumber;
 use crate::output::{MemorySink, OutPath};
 use crate::stage::Observed;
@@ -30,17 +29,25 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
     if built.diagnostics.iter().any(Diagnostic::is_error) {
         return Ok(Outcome::ContentErrors);
     }
+    // What cannot be found is said at the end; the rest is printed all the same.
+    let mut not_found = Vec::new();
     let papers: Vec<&Paper> = match matches.get_many::<String>("path") {
-        Some(typed) => {
-            typed.map(|typed| find_paper(&built.papers, typed, &root)).collect::<Result<_, _>>()?
-        }
+        Some(typed) => typed
+            .filter_map(|typed| {
+                let found = find_paper(&built.papers, typed, &root);
+                if found.is_none() {
+                    not_found.push(messages::no_document(typed));
+                }
+                found
+            })
+            .collect(),
         None => built.papers.iter().collect(),
     };
     let folder = matches.get_one::<PathBuf>("output").cloned().unwrap_or_default();
     let mut written = String::new();
     let files = |path: &OutPath| files.read(path);
     let progress = console.progress();
-    print(&papers, &built.base_url, &files, &progress, &mut |paper, pdf| {
+    let prints = print(&papers, &built.base_url, &files, &progress, &mut |paper, pdf| {
         let name = paper.pdf.rsplit('/').next().unwrap_or_default();
         disk::overwrite(&folder, name, &root, &pdf)?;
         written.push_str(&format!("{}\n", folder.join(name).display()));
@@ -48,11 +55,18 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
     })?;
     drop(progress);
     write_out(&written)?;
-    Ok(Outcome::Success)
+    if let Some(message) = messages::missing_typefaces(&prints.missing_typefaces) {
+        console.status(&message);
+    }
+    let Some(last) = not_found.pop() else { return Ok(Outcome::Success) };
+    for failure in not_found {
+        console.error(&failure.into());
+    }
+    Err(last.into())
 }
 
 /// Returns the document with a file, an address or a number.
-fn find_paper<'a>(papers: &'a [Paper], typed: &str, root: &Path) -> anyhow::Result<&'a Paper> {
+fn find_paper<'a>(papers: &'a [Paper], typed: &str, root: &Path) -> Option<&'a Paper> {
     let path = Path::new(typed.strip_prefix("./").unwrap_or(typed));
     let address = format!("/{}/", typed.trim_matches('/'));
     let number = DocNumber::parse(typed).map(|number| number.to_string());
@@ -64,5 +78,5 @@ fn find_paper<'a>(papers: &'a [Paper], typed: &str, root: &Path) -> anyhow::Resu
             || paper.page == address
             || number.is_some() && paper.number == number
     };
-    papers.iter().find(is_meant).explain(|| messages::no_document(typed))
+    papers.iter().find(is_meant)
 }

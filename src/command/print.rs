@@ -8,11 +8,11 @@ use crate::disk::{self, Publication, TempFolder};
 use crate::export::Paper;
 use crate::failure::Explain;
 use crate::output::{OutPath, Sink};
-use crate::paper::{self, Printer};
+use crate::paper::{self, Printed, Printer};
 use crate::source::Fingerprint;
 use crate::target::percent_decoded;
 use ::url::Url;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, channel};
@@ -30,14 +30,21 @@ const PAPERS_PER_BROWSER: usize = 4;
 /// The environment variable that names a browser which is not at one of the usual places.
 const BROWSER_VARIABLE: &str = "CHROMIUM";
 
-/// Prints papers into a publication and returns how many. A PDF that was made from the same page
-/// stays as it is published.
+/// What was printed.
+pub(super) struct Prints {
+    pub count: usize,
+    /// Names of typefaces that the pages ask for and this machine does not have.
+    pub missing_typefaces: BTreeSet<String>,
+}
+
+/// Prints papers into a publication. A PDF that was made from the same page stays as it is
+/// published.
 pub(super) fn print_into(
     papers: &[Paper],
     base_url: &BaseUrl,
     publication: &Publication,
     progress: &Progress,
-) -> anyhow::Result<usize> {
+) -> anyhow::Result<Prints> {
     let files = |path: &OutPath| publication.read_pending(path);
     let mut due = Vec::new();
     for paper in papers {
@@ -53,8 +60,7 @@ pub(super) fn print_into(
     print(&due, base_url, &files, progress, &mut |paper, pdf| {
         let path = file_of(paper)?;
         publication.put(&path, &pdf).explain(|| messages::cannot_publish(path.as_str()))
-    })?;
-    Ok(due.len())
+    })
 }
 
 fn file_of(paper: &Paper) -> anyhow::Result<OutPath> {
@@ -72,9 +78,10 @@ pub(super) fn print(
     files: SiteFiles,
     progress: &Progress,
     take: &mut dyn FnMut(&Paper, Vec<u8>) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Prints> {
+    let mut prints = Prints { count: papers.len(), missing_typefaces: BTreeSet::new() };
     if papers.is_empty() {
-        return Ok(());
+        return Ok(prints);
     }
     let browser = find_browser()?;
     progress.begin_printing(papers.len());
@@ -88,20 +95,23 @@ pub(super) fn print(
         drop(send);
         let mut waiting = BTreeMap::new();
         let mut taken = 0;
-        for (index, pdf) in printed {
+        for (index, page) in printed {
             progress.advance();
-            waiting.insert(index, pdf);
-            while let Some(pdf) = waiting.remove(&taken) {
-                let printed = pdf.and_then(|pdf| take(papers[taken], pdf));
-                if printed.is_err() {
+            waiting.insert(index, page);
+            while let Some(page) = waiting.remove(&taken) {
+                let took = page.and_then(|page: Printed| {
+                    prints.missing_typefaces.extend(page.missing_typefaces);
+                    take(papers[taken], page.pdf)
+                });
+                if let Err(error) = took {
                     // No browser begins another paper.
                     next.store(papers.len(), Ordering::Relaxed);
-                    return printed;
+                    return Err(error);
                 }
                 taken += 1;
             }
         }
-        Ok(())
+        Ok(prints)
     })
 }
 
@@ -120,7 +130,7 @@ fn print_some(
     browser: &Path,
     base_url: &BaseUrl,
     files: SiteFiles,
-    send: &Sender<(usize, anyhow::Result<Vec<u8>>)>,
+    send: &Sender<(usize, anyhow::Result<Printed>)>,
 ) {
     let answer = |url: &str| files(&url::file_of(&site_address(url, base_url)?)?);
     let begin = || Some(next.fetch_add(1, Ordering::Relaxed)).filter(|index| *index < papers.len());
@@ -136,10 +146,12 @@ fn print_some(
         Err(error) => drop(send.send((index, Err(error)))),
         Ok((_profile, mut printer)) => loop {
             let paper = papers[index];
-            let pdf = printer.print(&paper.permalink, &answer);
-            let pdf = pdf.map(|pdf| paper::with_fingerprint(pdf, fingerprint_of(paper, files)));
-            let is_printed = pdf.is_ok();
-            if send.send((index, pdf)).is_err() || !is_printed {
+            let page = printer.print(&paper.permalink, &answer).map(|page| {
+                let pdf = paper::with_fingerprint(page.pdf, fingerprint_of(paper, files));
+                Printed { pdf, ..page }
+            });
+            let is_printed = page.is_ok();
+            if send.send((index, page)).is_err() || !is_printed {
                 return;
             }
             match begin() {

@@ -30,30 +30,36 @@ pub struct Paper {
 /// sink, so they are only declared here.
 pub(super) fn outputs<'a>(pages: &'a [Page], config: &Config) -> impl Iterator<Item = Output<'a>> {
     let pages = if config.paper { pages } else { &[] };
-    let documents = pages.iter().filter(|page| matches!(page.kind, PageKind::Document(_)));
-    documents.map(|page| {
+    pages.iter().filter(|page| document_of(page).is_some()).map(|page| {
         let address = url::paper(&page.address);
         Output { claim: Claim::printed(&address), address, make: Make::Elsewhere }
     })
 }
 
-/// What can be printed of these pages. Contents of newsletters cannot, their articles can.
+/// What can be printed of these pages: documents, and issues with their articles.
 pub fn papers(site: &Site, pages: &[Page]) -> Vec<Paper> {
-    let documents = pages.iter().filter_map(|page| match page.kind {
-        PageKind::Document(id) => Some((page, id)),
-        _ => None,
-    });
+    let documents = pages.iter().filter_map(|page| Some((page, document_of(page)?)));
     documents.map(|(page, id)| paper(site, page, id)).collect()
+}
+
+fn document_of(page: &Page) -> Option<DocId> {
+    match page.kind {
+        PageKind::Document(id) | PageKind::Newsletter(id) => Some(id),
+        _ => None,
+    }
 }
 
 fn paper(site: &Site, page: &Page, id: DocId) -> Paper {
     let entry = site.register.entry(id);
     let mut made_with: BTreeSet<String> = pictures(site, id).collect();
-    for attachment in &entry.attachments {
-        if let AttachmentTarget::Document(to) = attachment.to {
-            made_with.insert(site.addresses.document(to).to_owned());
-            made_with.extend(pictures(site, to));
-        }
+    let attached = entry.attachments.iter().filter_map(|attachment| match attachment.to {
+        AttachmentTarget::Document(to) => Some(to),
+        AttachmentTarget::File(..) => None,
+    });
+    let articles = site.register.lists.issues.get(&id).into_iter().flatten().copied();
+    for part in attached.chain(articles) {
+        made_with.insert(site.addresses.document(part).to_owned());
+        made_with.extend(pictures(site, part));
     }
     Paper {
         source: entry.document.source.path.clone(),

@@ -152,7 +152,10 @@ impl<'p> Renderer<'p> {
             }
             Tag::TableHead => self.table.start_head(&mut self.inline.out),
             Tag::TableRow => self.table.start_row(&mut self.inline.out),
-            Tag::TableCell => self.table.start_cell(&mut self.inline.out),
+            Tag::TableCell => {
+                let text = self.stream.link_text(index);
+                self.table.start_cell(&text, &mut self.inline.out);
+            }
             tag => self.inline.start(index, tag),
         }
     }

@@ -151,8 +151,7 @@ fn document(site: &Site, id: DocId, body: String) -> DocumentView {
         next: next.map(|id| link_view(site, id)),
         issue: entry.issue.and_then(|issue| issue_view(site, issue)),
         column: front.column.as_ref().map(|column| column.value.clone()),
-        pdf: (config.paper && entry.issue_number().is_none())
-            .then(|| addresses.href(&url::paper(address))),
+        pdf: config.paper.then(|| addresses.href(&url::paper(address))),
         citation: citation.join(words.comma()),
         word_count: entry.document.outline.word_count,
         extra: front.extra.clone(),

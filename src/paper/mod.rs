@@ -14,7 +14,7 @@ mod printer;
 pub use browser::{BROWSER_NAMES, browser_paths};
 pub use devtools::Files;
 pub use pdf::{fingerprint_of, with_fingerprint};
-pub use printer::Printer;
+pub use printer::{Printed, Printer};
 
 #[cfg(test)]
 mod tests;

@@ -14,12 +14,21 @@ use std::path::Path;
 use std::time::Duration;
 
 /// A page may name a module in `data-paper` of its `<body>` that completes it before it is
-/// printed. Only there, because other elements may come from the text of a document.
+/// printed. Only there, because other elements may come from the text of a document. The module may
+/// say which typefaces it wants and the machine lacks.
 const COMPLETE: &str = "(async () => {
   const module = document.body.dataset.paper;
-  if (module) await import(module);
+  const { missing = [] } = module ? await import(module) : {};
   await document.fonts.ready;
+  return missing.map(String);
 })()";
+
+/// A page as PDF.
+pub struct Printed {
+    pub pdf: Vec<u8>,
+    /// Names of typefaces that the page asks for and the machine does not have.
+    pub missing_typefaces: Vec<String>,
+}
 
 /// A browser that prints. It ends when this is dropped.
 pub struct Printer {
@@ -44,13 +53,13 @@ impl Printer {
 
     /// Returns the page at `url` as PDF, without the time of printing: equal pages give equal
     /// bytes.
-    pub fn print(&mut self, url: &str, files: &Files) -> anyhow::Result<Vec<u8>> {
-        self.pdf(url, files).explain(|| messages::cannot_print(url))
+    pub fn print(&mut self, url: &str, files: &Files) -> anyhow::Result<Printed> {
+        self.printed(url, files).explain(|| messages::cannot_print(url))
     }
 
-    fn pdf(&mut self, url: &str, files: &Files) -> anyhow::Result<Vec<u8>> {
+    fn printed(&mut self, url: &str, files: &Files) -> anyhow::Result<Printed> {
         self.devtools.navigate(url, files)?;
-        let complete = json!({ "expression": COMPLETE, "awaitPromise": true });
+        let complete = json!({ "expression": COMPLETE, "awaitPromise": true, "returnByValue": true });
         let completed = self.devtools.call("Runtime.evaluate", complete, files)?;
         if let Some(thrown) = completed.get("exceptionDetails") {
             bail!(messages::not_completed(&thrown["exception"]["description"]));
@@ -64,6 +73,9 @@ impl Printer {
         let printed = self.devtools.call("Page.printToPDF", settings, files)?;
         let data = printed["data"].as_str().unwrap_or_default();
         let bytes = BASE64_STANDARD.decode(data).explain(messages::no_pdf)?;
-        Ok(pdf::reproducible(bytes))
+        let missing = completed["result"]["value"].as_array();
+        let names = missing.into_iter().flatten().filter_map(|name| name.as_str());
+        let missing_typefaces = names.map(str::to_owned).collect();
+        Ok(Printed { pdf: pdf::reproducible(bytes), missing_typefaces })
     }
 }
