@@ -1,5 +1,9 @@
 //! Every message about a single document, one function each.
 
+mod first_page;
+
+pub(super) use first_page::recipients_crowd;
+
 use crate::date::TypedMoment;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::language::Language;

@@ -2,6 +2,7 @@
 
 use super::attachment::{ATTACHMENT_KEYS, Attachment, attachments};
 use super::faults;
+use super::first_page;
 use super::issue::{ISSUE_KEYS, Issue, issue};
 use super::keys::{CHANGE_KEYS, FACTS, Fact, KEYS, MISPLACED, VISIBILITY};
 use super::relation::{Relation, RelationKind};
@@ -76,6 +77,12 @@ impl FrontMatter {
             None => faults::date_missing(self.title.span.clone(), &self.key_names),
         }
     }
+
+    /// Returns whether 主送 is so long that the first page would show nothing of the text, so that
+    /// its names stand in 版记.
+    pub fn recipients_crowd_out_text(&self) -> bool {
+        first_page::crowding_recipients(self).is_some()
+    }
 }
 
 /// One line of 修改记录.
@@ -107,6 +114,7 @@ pub(super) fn read(source: &Source, block: Range<usize>) -> Checked<Option<Front
     let empty_date = fields.empty("date");
     let has_date = fields.key_span("date").is_some() && empty_date.is_none();
     let has_issue = fields.key_span("issue").is_some();
+    let recipients = fields.key_span("recipients");
     let visibility = fields.choice("visibility", VISIBILITY);
     let mut front = FrontMatter {
         key_names: fields.key_names,
@@ -150,6 +158,9 @@ pub(super) fn read(source: &Source, block: Range<usize>) -> Checked<Option<Front
     front.has_unreadable_date = has_date && front.date.is_none();
     front.has_unreadable_issue = has_issue && front.issue.is_none();
     check_order_of_dates(&front, &mut fields);
+    if let (Some((lines, room)), Some(at)) = (first_page::crowding_recipients(&front), recipients) {
+        fields.diagnostics.push(faults::recipients_crowd(at, &fields.key_names, lines, room));
+    }
     diagnostics.extend(fields.diagnostics);
     Checked::new(title.map(|_| front), diagnostics)
 }

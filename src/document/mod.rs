@@ -5,6 +5,7 @@
 mod attachment;
 mod faults;
 mod fence;
+mod first_page;
 mod front;
 mod issue;
 mod keys;

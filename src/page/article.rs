@@ -79,6 +79,7 @@ fn document(site: &Site, id: DocId, body: String) -> DocumentView {
     let front = &entry.document.front;
     let section = register.section_of(id);
     let address = addresses.document(id);
+    let form = form(entry);
     let number = entry.number().map(ToString::to_string);
     let date = date_of(register, id);
     let words = site.words();
@@ -100,7 +101,7 @@ fn document(site: &Site, id: DocId, body: String) -> DocumentView {
         },
         kind: section.kind.key().to_owned(),
         genre: entry.document.genre().map(str::to_owned),
-        form: form(entry).map(|form| form.key().to_owned()),
+        form: form.map(|form| form.key().to_owned()),
         number,
         issuers: entry.issuers.iter().map(|name| issuer_link(site, name)).collect(),
         date: date.map(|date| date_view(words, date)),
@@ -112,6 +113,7 @@ fn document(site: &Site, id: DocId, body: String) -> DocumentView {
         deadline_passed: entry.deadline.is_some_and(|deadline| deadline.end() < site.now.end()),
         link: front.link.as_ref().map(|link| link.value.clone()),
         recipients: front.recipients.clone(),
+        recipients_below: form == Some(Form::Minutes) || front.recipients_crowd_out_text(),
         copies: front.copies.clone(),
         signature,
         facts: facts(words, front),

@@ -74,6 +74,9 @@ pub struct DocumentView {
     pub link: Option<String>,
     /// 主送
     pub recipients: Vec<String>,
+    /// Whether 主送 stands in 版记: in minutes, and where it is so long that the first page would show
+    /// nothing of the text.
+    pub recipients_below: bool,
     /// 抄送
     pub copies: Vec<String>,
     /// 署名

@@ -54,6 +54,8 @@ async function collect() {
   const links = [...main.querySelectorAll(".item-title")];
   const pages = await Promise.all(links.map((link) => fetched(link.href)));
   const articles = pages.filter(Boolean).map((page) => {
+    // Articles are issued with their issue.
+    page.querySelector(".doc-main .signature")?.remove();
     const column = page.querySelector(".kicker");
     const title = element("h2", "attached-title", ...page.querySelector("h1").childNodes);
     return element("section", "attached", ...column ? [element("p", "attached-label", column.textContent)] : [], title, ...partsOf(page));
