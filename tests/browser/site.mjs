@@ -45,12 +45,16 @@ const TYPES = {
   json: 'application/json', txt: 'text/plain; charset=utf-8', svg: 'image/svg+xml', png: 'image/png', pdf: 'application/pdf',
 };
 
-/** Runs gongbao: the program that tests/run built, else by cargo. */
+/** Returns how gongbao is run with these words: the program that tests/run built, else by cargo. */
+export function gongbaoCommand(words) {
+  const cargo = ['cargo', 'run', '-q', '--locked', '--manifest-path', join(root, 'Cargo.toml'), '--'];
+  return [...process.env.GONGBAO ? [process.env.GONGBAO] : cargo, ...words];
+}
+
+/** Runs gongbao. */
 export function gongbao(words, options = {}) {
-  const [program, ...before] = process.env.GONGBAO
-    ? [process.env.GONGBAO]
-    : ['cargo', 'run', '-q', '--locked', '--manifest-path', join(root, 'Cargo.toml'), '--'];
-  return spawnSync(program, [...before, ...words], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28, ...options });
+  const [program, ...rest] = gongbaoCommand(words);
+  return spawnSync(program, rest, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28, ...options });
 }
 
 /**
