@@ -4,8 +4,7 @@
 //! The layout is estimated here from the lengths of texts, so that editors are warned without a
 //! browser.
 
-use super::front::FrontMatter;
-use super::genre::{self, Form};
+use super::genre::Form;
 
 /// Lines of a page.
 const LINES: usize = 22;
@@ -19,23 +18,24 @@ const TITLE_LINE_LENGTH: usize = 18;
 const LINES_ABOVE: usize = 12;
 const LINES_ABOVE_IN_LETTERS: usize = 7;
 
-/// Lines that 主送 takes, and how many there are for it at most. None for minutes, and for what has
-/// no 版记 because it has no number.
-pub(super) fn crowding_recipients(front: &FrontMatter) -> Option<(usize, usize)> {
-    front.number.as_ref()?;
-    let genre = front.genre.as_deref().or_else(|| genre::of_title(&front.title.value));
-    let above = match Form::of_genre(genre) {
+/// Returns how many lines of the first page 主送 may take so that a line of the text stands below
+/// it. No limit for minutes, which name those they are sent to in 版记 anyway.
+pub(super) fn room_for_recipients(form: Form, title: &str, issuers: usize) -> Option<usize> {
+    let above = match form {
         // The names of joint issuers stand one below the other, in larger letters.
-        Form::Document => LINES_ABOVE + (front.issuer.len().saturating_sub(1) * 3).div_ceil(2),
+        Form::Document => LINES_ABOVE + (issuers.saturating_sub(1) * 3).div_ceil(2),
         Form::Letter => LINES_ABOVE_IN_LETTERS,
         Form::Minutes => return None,
     };
-    let title = lines(width(&front.title.value), TITLE_LINE_LENGTH);
-    let room = (LINES + 1).saturating_sub(above + title + 1);
-    let separators = front.recipients.len();
-    let names: usize = front.recipients.iter().map(|name| width(name)).sum();
-    let taken = lines(names + 2 * separators, LINE_LENGTH);
-    (taken > room).then_some((taken, room))
+    let more_of_title = lines(width(title), TITLE_LINE_LENGTH) - 1;
+    Some(LINES.saturating_sub(above + more_of_title + 1))
+}
+
+/// Returns how many lines 主送 takes.
+pub(super) fn lines_of_recipients(recipients: &[String]) -> usize {
+    let names: usize = recipients.iter().map(|name| width(name)).sum();
+    // A comma or a colon follows each.
+    lines(names + 2 * recipients.len(), LINE_LENGTH)
 }
 
 fn lines(half_characters: usize, line_length: usize) -> usize {

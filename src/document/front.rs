@@ -3,6 +3,7 @@
 use super::attachment::{ATTACHMENT_KEYS, Attachment, attachments};
 use super::faults;
 use super::first_page;
+use super::genre::{self, Form};
 use super::issue::{ISSUE_KEYS, Issue, issue};
 use super::keys::{CHANGE_KEYS, FACTS, Fact, KEYS, MISPLACED, VISIBILITY};
 use super::relation::{Relation, RelationKind};
@@ -81,7 +82,18 @@ impl FrontMatter {
     /// Returns whether 主送 is so long that the first page would show nothing of the text, so that
     /// its names stand in 版记.
     pub fn recipients_crowd_out_text(&self) -> bool {
-        first_page::crowding_recipients(self).is_some()
+        self.crowding_recipients().is_some()
+    }
+
+    /// Returns how many lines 主送 takes where they are too many, and how many there may be. What has
+    /// no number has no 版记 to put them into.
+    fn crowding_recipients(&self) -> Option<(usize, usize)> {
+        self.number.as_ref()?;
+        let title = &self.title.value;
+        let form = Form::of_genre(self.genre.as_deref().or_else(|| genre::of_title(title)));
+        let room = first_page::room_for_recipients(form, title, self.issuer.len())?;
+        let lines = first_page::lines_of_recipients(&self.recipients);
+        (lines > room).then_some((lines, room))
     }
 }
 
@@ -158,7 +170,7 @@ pub(super) fn read(source: &Source, block: Range<usize>) -> Checked<Option<Front
     front.has_unreadable_date = has_date && front.date.is_none();
     front.has_unreadable_issue = has_issue && front.issue.is_none();
     check_order_of_dates(&front, &mut fields);
-    if let (Some((lines, room)), Some(at)) = (first_page::crowding_recipients(&front), recipients) {
+    if let (Some((lines, room)), Some(at)) = (front.crowding_recipients(), recipients) {
         fields.diagnostics.push(faults::recipients_crowd(at, &fields.key_names, lines, room));
     }
     diagnostics.extend(fields.diagnostics);

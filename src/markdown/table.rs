@@ -103,9 +103,15 @@ mod tests {
 
     #[test]
     fn figures_with_their_units_and_short_words_stay_on_one_line() {
-        for text in
-            ["5,443,012", "97.7%", "1,234.56 万元", "−3.25‰", "12.5个百分点", "2026年12月31日前", "济南"]
-        {
+        for text in [
+            "5,443,012",
+            "97.7%",
+            "1,234.56 万元",
+            "−3.25‰",
+            "12.5个百分点",
+            "2026年12月31日前",
+            "济南",
+        ] {
             assert!(is_kept_on_one_line(text), "{text}");
         }
         for text in [

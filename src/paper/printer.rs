@@ -59,7 +59,8 @@ impl Printer {
 
     fn printed(&mut self, url: &str, files: &Files) -> anyhow::Result<Printed> {
         self.devtools.navigate(url, files)?;
-        let complete = json!({ "expression": COMPLETE, "awaitPromise": true, "returnByValue": true });
+        let complete =
+            json!({ "expression": COMPLETE, "awaitPromise": true, "returnByValue": true });
         let completed = self.devtools.call("Runtime.evaluate", complete, files)?;
         if let Some(thrown) = completed.get("exceptionDetails") {
             bail!(messages::not_completed(&thrown["exception"]["description"]));

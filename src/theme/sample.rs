@@ -182,7 +182,6 @@ pub(super) fn document() -> DocumentView {
         link: Some("https://example.org/sign?a=1&b=2".to_owned()),
         recipients: vec!["各会员单位".to_owned(), HOSTILE.to_owned()],
         recipients_below: false,
-        recipients_below: false,
         copies: vec!["省卫生健康委".to_owned(), HOSTILE.to_owned()],
         signature: vec!["山东省医院协会".to_owned()],
         facts: vec![FactView {

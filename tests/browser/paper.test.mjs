@@ -83,15 +83,15 @@ test('the same page gives the same bytes, in any order, and attachments follow o
   assert.ok(signed < attached && attached < printed, `${signed} ${attached} ${printed}`);
 });
 
-test('what cannot be found does not stop the rest, and missing typefaces are told once', () => {
+test('what cannot be found does not stop the rest, and missing typefaces are reported once', () => {
   const { status, stdout, stderr } = run({}, '--lang', 'zh', 'paper', 'nowhere', '鲁社医协发〔2026〕8号', '/nothing/', '鲁社医协发〔2026〕5号', '--date', '2026-11-22', '--output', 'some');
   assert.equal(status, 2, stderr);
   assert.deepEqual(stdout.trim().split('\n'), ['some/lsyxf-2026-8.pdf', 'some/lsyxf-2026-5.pdf']);
   for (const typed of ['nowhere', '/nothing/']) assert.ok(stderr.includes(`没有路径、网址或文号是 ${typed} 的公开文件`), stderr);
   // A machine has these typefaces or lacks them.
-  const told = stderr.match(/没有公文字体/g)?.length ?? 0;
+  const reported = stderr.match(/没有公文字体/g)?.length ?? 0;
   const lacks = !/FangSong|仿宋/.test(spawnSync('fc-list', [], { encoding: 'utf8' }).stdout ?? '');
-  assert.ok(told <= 1 && (told === 1 || !lacks), stderr);
+  assert.ok(reported <= 1 && (reported === 1 || !lacks), stderr);
 });
 
 test('no temporary file is left', () => assert.deepEqual(readdirSync(temporary), []));

@@ -191,24 +191,44 @@ fn category_of_pages_does_not_mention_missing_documents() {
 }
 
 #[test]
-fn paper_script_is_loaded_if_any_attachment_is_a_document() {
-    let file = "{title: 回执, file: form.pdf}";
-    let document = "{title: 倡议书, document: content/notices/one.md}";
-    for (attachments, completes) in [
-        (format!("[{file}, {document}]"), true),
-        (format!("[{document}, {file}]"), true),
-        (format!("[{file}, {document}, {file}]"), true),
-        (format!("[{file}]"), false),
-    ] {
-        let site = Site::with_notice()
-            .bytes("content/notices/two/form.pdf", b"form")
-            .edit("content/notices/two/index.md", &format!("---\ntitle: 关于转发的通知\nslug: two\ndate: 2026-04-01\nattachments: {attachments}\n---\n正文。\n"));
-        let page = build_without_errors(&site).page("/notices/2026/two/");
+fn documents_and_issues_name_the_module_that_completes_them_for_printing() {
+    let issue = "---\ntitle: 第1期\ndate: 2026-06-30\nissue: {year: 2026, number: 1}\n---\n";
+    let site = Site::with_notice()
+        .edit("content/newsletters/_index.md", "---\ntitle: 会讯\nkind: newsletter\n---\n")
+        .edit("content/newsletters/2026-1/index.md", issue);
+    let outcome = build_without_errors(&site);
+    for (address, completes) in
+        [("/lyxf/2026/1/", true), ("/newsletters/2026/1/", true), ("/notices/", false)]
+    {
+        let page = outcome.page(address);
         let module = page.split("data-paper=\"").nth(1).and_then(|rest| rest.split('"').next());
         assert_eq!(
             module.is_some_and(|module| module.contains("paper.js")),
             completes,
-            "{attachments}"
+            "{address}"
         );
+    }
+}
+
+#[test]
+fn recipients_that_leave_no_text_on_the_first_page_stand_in_the_colophon() {
+    // A name and its comma fill half a line; a title of more lines leaves less room.
+    for (genre, more_of_title, most) in
+        [("通知", "", 18), ("函", "", 28), ("通知", "某项十分重要的工作及其后续安排与经费保障", 16)]
+    {
+        for count in [most, most + 1] {
+            let names = vec!["某某市某某区某某人民医院院"; count].join(", ");
+            let site = Site::with_notice().edit(
+                "content/notices/two.md",
+                &format!("---\ntitle: 关于{more_of_title}的{genre}\nnumber: 鲁医协发〔2026〕2号\ndate: 2026-04-01\nrecipients: [{names}]\n---\n正文。\n"),
+            );
+            let outcome = build_without_errors(&site);
+            let page = outcome.page("/lyxf/2026/2/");
+            let below = count > most;
+            assert_eq!(page.contains("class=\"recipients\""), !below, "{genre} {count}");
+            assert_eq!(page.contains("<span>主送：</span>"), below, "{genre} {count}");
+            let reported = outcome.built.diagnostics.iter().any(|d| d.id == "recipients-crowd");
+            assert_eq!(reported, below, "{genre} {count}");
+        }
     }
 }

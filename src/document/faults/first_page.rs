@@ -6,12 +6,7 @@ use crate::text;
 use crate::yaml::KeyNames;
 
 /// 主送 that takes so many lines, where there is room for `room`.
-pub(in crate::document) fn recipients_crowd(
-    at: Span,
-    key_names: &KeyNames,
-    lines: usize,
-    room: usize,
-) -> Diagnostic {
+pub fn recipients_crowd(at: Span, key_names: &KeyNames, lines: usize, room: usize) -> Diagnostic {
     let name = key_names.name("recipients");
     Diagnostic::warning(
         "recipients-crowd",

@@ -30,6 +30,7 @@ fn rendered_like_the_reference(markdown: &str) -> String {
         .replace("<section class=\"table\" tabindex=\"0\" aria-label=\"表格1\">\n", "")
         .replace("</table>\n</section>", "</table>")
         .replace(" scope=\"col\"", "")
+        .replace(" class=\"nb\"", "")
 }
 
 #[test]

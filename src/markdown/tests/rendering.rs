@@ -111,10 +111,11 @@ fn decorative_images_have_an_empty_alt() {
 #[test]
 fn tables_are_scrollable_regions_with_column_headers() {
     assert_eq!(
-        rendered("|甲|乙|\n|:-|-:|\n|一|二|\n"),
+        rendered("|甲、乙|乙|\n|:-|-:|\n|一、二|5,443,012|\n|一|二、三|\n"),
         "<section class=\"table\" tabindex=\"0\" aria-label=\"表格1\">\n<table>\n<thead>\n<tr>\n\
-         <th scope=\"col\" class=\"left\">甲</th>\n<th scope=\"col\" class=\"right\">乙</th>\n</tr>\n</thead>\n\
-         <tbody>\n<tr>\n<td class=\"left\">一</td>\n<td class=\"right\">二</td>\n</tr>\n</tbody>\n</table>\n</section>\n"
+         <th scope=\"col\" class=\"left\">甲、乙</th>\n<th scope=\"col\" class=\"right nb\">乙</th>\n</tr>\n</thead>\n\
+         <tbody>\n<tr>\n<td class=\"left\">一、二</td>\n<td class=\"right nb\">5,443,012</td>\n</tr>\n\
+         <tr>\n<td class=\"left nb\">一</td>\n<td class=\"right\">二、三</td>\n</tr>\n</tbody>\n</table>\n</section>\n"
     );
 }
 
