@@ -39,8 +39,8 @@ async function attach() {
   links.forEach((link, index) => {
     const page = pages[index];
     if (!page?.querySelector(".doc-main")) return;
-    // What was issued by the same body bears its signature once, in the document that it is attached to.
-    if (signatureOf(page) === signed) page.querySelector(".doc-main .signature")?.remove();
+    // What was issued by the same body bears signature and note once, in the document that it is attached to.
+    if (signatureOf(page) === signed) page.querySelectorAll(".doc-main :is(.signature, .note)").forEach((part) => part.remove());
     const title = element("p", "attached-title", ...page.querySelector("h1").childNodes);
     const section = element("section", "attached", element("p", "attached-label", link.dataset.attached), title, ...partsOf(page));
     colophon ? colophon.before(section) : main.append(section);
