@@ -38,7 +38,7 @@ function documents() {
   const notice = (slug, keys, body = text(3)) => add(`notices/${slug}.md`, { number: number('甲协'), recipients: ['各会员单位'], copies: ['各市医院协会', '监事会'], ...keys }, body);
   const many = (count) => repeat(count, (index) => `第${index + 1}人民医院及其所属各分院`);
 
-  for (const count of [12, 24, 40]) notice(`recipients-${count}`, { title: `关于报送${count}家单位材料的通知`, recipients: many(count), note: '此件公开发布' });
+  for (const count of [12, 24, 40, 80]) notice(`recipients-${count}`, { title: `关于报送${count}家单位材料的通知`, recipients: many(count), note: '此件公开发布' });
   for (const [columns, rows] of [[3, 6], [6, 30], [8, 12], [9, 12], [12, 40], [16, 8], [24, 5]]) {
     notice(`table-${columns}`, { title: `关于${columns}列统计表的通报` }, `${text(1)}\n\n表1 各地完成情况\n\n${grid(columns, rows)}\n\n${text(2)}`);
   }

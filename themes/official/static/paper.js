@@ -1,5 +1,5 @@
 // Completes a document for printing: attached documents follow on new pages before 版记, the articles of an issue after its
-// contents; tables are fitted to the page; long addresses may break.
+// contents; tables and 版记 are fitted to the page; long addresses may break.
 
 /** Names of typefaces that official documents are set in and this machine lacks, for who prints. */
 export const missing = [];
@@ -7,6 +7,8 @@ export const missing = [];
 const MILLIMETRE = 96 / 25.4;
 /** The width of a table on an upright page and on one that lies on its side. */
 const UPRIGHT = 156 * MILLIMETRE, WIDE = 225 * MILLIMETRE;
+/** How high 版记 may be: as a page, less what rounding takes. */
+const LONGEST_COLOPHON = 222 * MILLIMETRE;
 /** Sizes of letters in tables, in points: 小四 and 五号, down to what can still be read with good eyes. */
 const SIZES = [12, 10.5, 9, 8, 7, 6, 5];
 
@@ -104,9 +106,20 @@ function fitTables() {
   }
 }
 
+/** Makes 版记 smaller where it would not fit a page. */
+function fitColophon() {
+  const [colophon, room] = document.querySelectorAll(".doc-main > .colophon");
+  if (!colophon) return;
+  const width = colophon.style.width;
+  colophon.style.width = "156mm";
+  const isLong = colophon.offsetHeight > LONGEST_COLOPHON;
+  colophon.style.width = width;
+  for (const part of [colophon, room]) part.classList.toggle("long", isLong);
+}
+
 /** Takes what names a table to its page: a heading, a caption, the title of an attachment. */
 function takeName(box) {
-  const names = (found) => found?.matches("h2, h3, h4, h5, h6, .attached-label, .attached-title") || found?.matches("p") && /^附?表/.test(found.textContent);
+  const names = (found) => found?.matches("h2, h3, h4, h5, h6, .attached-label, .attached-title") || found?.matches("p") && /^(附?表|Table )/.test(found.textContent);
   const before = () => box.previousElementSibling ?? box.parentElement.closest(".attached > .body")?.previousElementSibling;
   for (let found = before(); names(found); found = before()) box.prepend(found);
 }
@@ -144,7 +157,7 @@ async function missingOf(typefaces) {
 await (document.body.matches(".newsletter") ? collect() : attach());
 await Promise.all([...document.querySelectorAll(".attached img")].map((image) => image.decode().catch(() => {})));
 breakLongWords();
-await onPaper(fitTables);
+await onPaper(() => { fitTables(); fitColophon(); });
 wrapTail();
 missing.push(...await missingOf([
   ["仿宋", "FangSong", "仿宋", "FangSong_GB2312", "仿宋_GB2312", "STFangsong", "华文仿宋", "FandolFang R"],
