@@ -24,7 +24,7 @@ const repeat = (count, make) => Array.from({ length: count }, (_, index) => make
 export const FIGURES = ['5,443,012', '97.7%', '1,234.56万元', '12,345人次', '−3.25‰', '0.85mmol/L', '2026-10-31', '112.5个百分点'];
 const figures = (count, from) => repeat(count, (index) => FIGURES[(from + index) % FIGURES.length]);
 const grid = (columns, rows) => table(
-  ['序号', '地区', ...repeat(columns - 2, (index) => `第${index + 1}季度完成数量`)],
+  ['序号', '地区', ...repeat(columns - 2, (index) => `第${index + 1}季度完成数量（百分点）`)],
   repeat(rows, (index) => [index + 1, '济水', ...figures(columns - 2, index)]),
 );
 
@@ -43,7 +43,7 @@ function documents() {
     notice(`table-${columns}`, { title: `关于${columns}列统计表的通报` }, `${text(1)}\n\n表1 各地完成情况\n\n${grid(columns, rows)}\n\n${text(2)}`);
   }
   notice('table-last', { title: '关于表格殿后的通报', note: '联系人：办公室' }, `${text(2)}\n\n${grid(12, 5)}`);
-  notice('table-prose', { title: '关于分工的通报' }, `${text(1)}\n\n${table(['序号', '任务', '牵头单位', '完成时限', '经费'], repeat(20, (index) => [index + 1, sentence(index), '办公室、财务部', '2026年12月31日前', '1,234.56万元']))}`);
+  notice('table-prose', { title: '关于分工的通报' }, `${text(1)}\n\n${table(['序号', '任务', '牵头单位', '完成时限', '经费'], repeat(20, (index) => [index + 1, `${sentence(index)}${'续'.repeat(index % 7)}比上年增长12.5个百分点，投入1,234.5万元。`, '办公室、财务部', '2026年12月31日前', '1,234.56万元']))}`);
   notice('table-attached', { title: '关于报送年度数据的通知', attachments: [{ title: '年度数据表', document: 'notices/attached-table.md' }, { title: '甲地医院协会数据管理办法', document: 'notices/attached-rule.md' }] });
   add('notices/attached-table.md', { title: '年度数据表', date: '2026-10-31' }, grid(10, 25));
   add('notices/attached-rule.md', { title: '甲地医院协会数据管理办法', date: '2026-10-31', signature: ['甲地医院协会'] }, text(9));

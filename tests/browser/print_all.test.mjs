@@ -206,6 +206,12 @@ test('no figure and no short word of a table is broken', () => {
       count += wanted;
     }
   }
+  const printed = (title) => documents.find(({ html }) => html.includes(`<title>${title}`)).pages.flatMap(({ words }) => words.map((word) => word.text)).join(' ');
+  const headings = printed('关于6列统计表的通报');
+  assert.ok(headings.split('(百分点)').length > 8, 'the headings, on several pages');
+  assert.equal(headings.split('(百').length, headings.split('(百分点)').length, 'the units of headings');
+  const sentences = printed('关于分工的通报');
+  for (const figure of ['12.5个百分点', '1,234.5万元']) assert.equal(sentences.split(figure).length - 1, 20, figure);
   assert.ok(count > 800, `${count} figures`);
 });
 

@@ -65,17 +65,22 @@ async function collect() {
   main.after(element("div", "articles document", ...articles));
 }
 
-/** Lets addresses and other long words break anywhere; otherwise the line before them would be stretched. */
-function breakLongWords() {
-  const words = /[!-~]{13,}/g;
-  for (const body of document.querySelectorAll(".body")) {
-    const texts = [], walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+/** Addresses and other long words, which may break anywhere; otherwise the line before them would be stretched. */
+const LONG_WORDS = /[!-~]{13,}/g;
+/** What is never broken in a table: 12.5个百分点 in a sentence, （张） in a heading. */
+const FIGURES = /\d[\d,.]*(?:%|‰|℃|个?百分点|[万亿]?[元人件次张家所例台个名项天年月日])/g;
+const UNITS = /（[^（）]{1,8}）/g;
+
+/** Gives a class to the words of elements that match. */
+function mark(selector, words, className) {
+  for (const within of document.querySelectorAll(selector)) {
+    const texts = [], walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) if (walker.currentNode.data.match(words) && !walker.currentNode.parentElement.closest("pre, .nb")) texts.push(walker.currentNode);
     for (const text of texts) {
       let end = 0;
       const parts = [];
       for (const word of text.data.matchAll(words)) {
-        parts.push(text.data.slice(end, word.index), element("span", "long-word", word[0]));
+        parts.push(text.data.slice(end, word.index), element("span", className, word[0]));
         end = word.index + word[0].length;
       }
       text.replaceWith(...parts, text.data.slice(end));
@@ -156,7 +161,9 @@ async function missingOf(typefaces) {
 
 await (document.body.matches(".newsletter") ? collect() : attach());
 await Promise.all([...document.querySelectorAll(".attached img")].map((image) => image.decode().catch(() => {})));
-breakLongWords();
+mark(".body", LONG_WORDS, "long-word");
+mark(".body td:not(.nb)", FIGURES, "nb");
+mark(".body th:not(.nb)", UNITS, "nb");
 await onPaper(() => { fitTables(); fitColophon(); });
 wrapTail();
 missing.push(...await missingOf([
