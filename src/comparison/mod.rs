@@ -3,7 +3,7 @@
 //!
 //! The differences of a sequence are found by `imara-diff`, whose variant of Myers' algorithm gives up the
 //! shortest result where that would be expensive: its cost is bounded whatever the texts are. So is that
-//! of the rest ([`rows`]), which no clock ends, because equal texts must give equal pages.
+//! of the rest ([`rows()`]), which no clock ends, because equal texts must give equal pages.
 
 mod changed;
 mod pieces;
