@@ -15,17 +15,17 @@ mod site;
 
 pub use changes::{ChangesPage, ComparisonGroup, ComparisonRow, EditionView, RunView};
 pub use common::{
-    CategoryLink, DateView, DocumentLink, FeedLink, IssuerLink, LinkView, StatusView,
+    CategoryLink, DateView, DocumentLink, FeedLink, IssueView, IssuerLink, LinkView, StatusView,
     ValidityLabel, ValidityView,
 };
 pub use document::{
     AttachmentView, ChangeView, CitedArticleView, ColumnView, DocumentPage, DocumentView, FactView,
-    IssueView, NewsletterPage, RelationView, TocEntry,
+    NewsletterPage, RelationView, TocEntry,
 };
 pub use list::{
-    Figures, HomeCategory, HomeView, IssuerPage, PagerLink, Paginator, RegisterLink, RegisterPage,
-    RegisterRow, RegisterView, RegisterYear, SectionPage, SectionView, TaxonomyView, TermView,
-    TopicPage, TopicsPage, YearLink,
+    Figures, HomeCategory, HomeIssue, HomeView, IssuerPage, PagerLink, Paginator, RegisterLink,
+    RegisterPage, RegisterRow, RegisterView, RegisterYear, SectionPage, SectionView, TaxonomyView,
+    TermView, TopicPage, TopicsPage, YearLink,
 };
 pub use picture::{
     BarView, ChartView, EdgeView, GraphView, LetteringView, NodeView, PartView, StatisticsPage,

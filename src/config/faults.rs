@@ -227,3 +227,14 @@ pub(super) fn entries(span: Span, key_names: &KeyNames, key: &'static str) -> Di
     .help(text!("例如：{line}", "for example: {line}"))
     .at(span)
 }
+
+pub(super) fn home_twice(span: Span, key_names: &KeyNames, typed: &str) -> Diagnostic {
+    let name = key_names.name("home");
+    Diagnostic::warning(
+        "home-twice",
+        text!("“{name}”里“{typed}”写了两次", "`{name}` names `{typed}` twice"),
+    )
+    .label(text!("删去这一处", "remove this one"))
+    .help(text!("每个板块在首页只出现一次", "a section stands on the home page once"))
+    .at(span)
+}

@@ -31,6 +31,9 @@ pub const KEYS: &[Key] = &[
     Key::new("navigation", "导航", "[{title: 通知公告, url: /notices/}]")
         .zh_example("[{标题: 通知公告, 网址: /notices/}]")
         .aliases(&["导航栏", "菜单", "menu", "nav"]),
+    Key::new("home", "首页", "[issue, calls, latest]")
+        .zh_example("[会讯, 征集, 最新发布]")
+        .aliases(&["首页板块", "首页栏目"]),
     Key::new("topics", "主题", "{高质量发展: gaozhiliang}"),
     Key::new("synonyms", "同义词", "{卫健委: [卫生健康委员会]}"),
     Key::new("site_code", "网站标识码", "\"3700000001\""),

@@ -5,6 +5,7 @@
 mod base;
 mod entries;
 mod faults;
+mod home;
 mod issuers;
 mod keys;
 mod slug;
@@ -12,6 +13,7 @@ mod values;
 
 pub use base::BaseUrl;
 pub use faults::BASE_URL_EXAMPLE;
+pub use home::HomeSection;
 pub use issuers::{Issuer, Issuers, Series};
 pub use keys::KEYS;
 pub use slug::is_slug;
@@ -42,6 +44,8 @@ pub struct Config {
     pub announcement: Option<String>,
     pub issuers: Issuers,
     pub navigation: Vec<NavigationItem>,
+    /// The sections of the home page, in their order.
+    pub home: Vec<HomeSection>,
     /// Slugs of topics that should not be made from their pinyin.
     pub topic_slugs: BTreeMap<String, String>,
     /// Words that search treats as equal.
@@ -84,6 +88,7 @@ pub fn read(source: Option<&Arc<Source>>) -> Checked<Config> {
         announcement: fields.text("announcement").map(|a| a.value),
         issuers: issuers::read(&mut fields),
         navigation: values::navigation(&mut fields),
+        home: home::read(&mut fields),
         topic_slugs: values::topic_slugs(&mut fields),
         synonyms: values::synonyms(&mut fields),
         site_code: fields.text("site_code").map(|code| code.value),
@@ -119,6 +124,7 @@ impl Config {
             announcement: None,
             issuers: Issuers::default(),
             navigation: Vec::new(),
+            home: HomeSection::ALL.to_vec(),
             topic_slugs: BTreeMap::new(),
             synonyms: BTreeMap::new(),
             site_code: None,

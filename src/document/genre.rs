@@ -48,6 +48,21 @@ pub fn of_title(title: &str) -> Option<&'static str> {
     GENRES.into_iter().find(|genre| bare.ends_with(genre))
 }
 
+/// The genres that lay down rules. They are the last of [`GENRES`].
+const RULES: [&str; 9] = ["章程", "制度", "办法", "规定", "规则", "规程", "规范", "细则", "守则"];
+
+/// Returns whether a document lays down rules, by its title: 办法, or the notice by which one is issued
+/// (关于印发《办法》的通知).
+pub fn is_rule(title: &str) -> bool {
+    let is_named = |title: &str| of_title(title).is_some_and(|genre| RULES.contains(&genre));
+    let issued = || {
+        let (_, behind) = title.split_once("印发").or_else(|| title.split_once("公布"))?;
+        let (inner, _) = behind.split_once('《')?.1.rsplit_once('》')?;
+        Some(is_named(inner))
+    };
+    is_named(title) || issued() == Some(true)
+}
+
 /// 公文格式: how the head and the foot of a document are laid out (GB/T 9704-2012).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {

@@ -20,7 +20,13 @@ pub fn published_of(register: &Register, id: DocId) -> Option<Moment> {
 }
 
 pub(super) fn date_view(words: Words, date: Date) -> DateView {
-    DateView { iso: date.to_string(), text: words.day(date), year: date.year() }
+    DateView {
+        iso: date.to_string(),
+        text: words.day(date),
+        year: date.year(),
+        month: date.month(),
+        day: date.day(),
+    }
 }
 
 pub(super) fn moment_view(words: Words, moment: Moment) -> DateView {
@@ -30,5 +36,5 @@ pub(super) fn moment_view(words: Words, moment: Moment) -> DateView {
         None => day,
     };
     let iso = moment.to_string().replace(' ', "T");
-    DateView { iso, text, year: moment.date.year() }
+    DateView { iso, text, ..date_view(words, moment.date) }
 }

@@ -10,6 +10,9 @@ use crate::register::{DocId, Register, Unpublished, ValidityKind};
 use crate::view::{DocumentLink, LinkView, StatusView, ValidityLabel};
 use crate::words::Words;
 
+/// How long a document is new.
+const RECENT_DAYS: i32 = 7;
+
 /// How a list shows a document.
 pub(super) fn document_link(
     register: &Register,
@@ -24,6 +27,8 @@ pub(super) fn document_link(
     let date = date_of(register, id);
     let published = published_of(register, id).map(|moment| moment.date);
     let deadline = entry.deadline.filter(|deadline| deadline.end() >= now.end());
+    let days_left = |deadline: Moment| (deadline.date - now.date).get_days();
+    let age = published.map(|day| (now.date - day).get_days());
     DocumentLink {
         title: entry.title().to_owned(),
         url: addresses.href(addresses.document(id)),
@@ -38,7 +43,9 @@ pub(super) fn document_link(
         validity: validity_label(words, entry.validity.kind),
         summary: summary(register, id),
         deadline: deadline.map(|deadline| moment_view(words, deadline)),
+        days_left: deadline.map(days_left),
         call: deadline.map(|_| Call::of_title(entry.title()).key().to_owned()),
+        recent: age.is_some_and(|days| (0..RECENT_DAYS).contains(&days)),
         status: status(words, entry.unpublished),
     }
 }

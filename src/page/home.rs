@@ -1,19 +1,26 @@
-//! The home page: search first, the newest of each category, the registers, a line of figures.
+//! The home page: search first, then the sections that site.yaml names, and no document twice.
 
-use super::dates::{date_view, published_of};
+use super::dates::{date_of, date_view, published_of};
 use super::figures::figures;
 use super::head::{self, Subject};
-use super::links::term;
+use super::links::{issue_view, link_view, term};
 use super::register;
 use super::site::Site;
 use super::site_view::feeds;
 use crate::address::url;
-use crate::register::DocId;
-use crate::view::{DocumentLink, Head, HomeCategory, HomeView, RegisterLink, TermView, View};
+use crate::config::HomeSection;
+use crate::document::genre;
+use crate::register::{AttachmentTarget, DocId, ValidityKind};
+use crate::view::{
+    Head, HomeCategory, HomeIssue, HomeView, LinkView, RegisterLink, TermView, View,
+};
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 const LATEST: usize = 8;
-const PER_CATEGORY: usize = 6;
+const RULES: usize = 6;
+const PER_CATEGORY: usize = 3;
+const PER_ISSUE: usize = 4;
 const TOPICS: usize = 20;
 
 pub(super) fn view(site: &Site) -> (View, Head) {
@@ -24,16 +31,70 @@ pub(super) fn view(site: &Site) -> (View, Head) {
         indexed: true,
         feeds: feeds(site, &site.config.title, "/"),
     };
-    let view = HomeView {
-        categories: categories(site),
-        registers: registers(site),
-        topics: topics(site),
-        latest: site.links(&latest(site)),
-        open_calls: open_calls(site),
+    let sections = &site.config.home;
+    let mut view = HomeView {
+        sections: sections.iter().map(|section| section.key().to_owned()).collect(),
+        issues: Vec::new(),
+        open_calls: Vec::new(),
+        latest: Vec::new(),
+        rules: Vec::new(),
+        categories: Vec::new(),
+        registers: Vec::new(),
+        topics: Vec::new(),
         as_of: date_view(site.words(), site.today),
         figures: figures(site),
     };
+    let mut shown = Shown::default();
+    for section in sections {
+        match section {
+            HomeSection::Issue => view.issues = issues(site, &mut shown),
+            HomeSection::Calls => {
+                view.open_calls = site.links(&shown.take(open_calls(site), usize::MAX))
+            }
+            HomeSection::Latest => view.latest = site.links(&shown.take(latest(site), LATEST)),
+            HomeSection::Rules => view.rules = site.links(&shown.take(rules(site), RULES)),
+            HomeSection::Categories => view.categories = categories(site, &mut shown),
+            HomeSection::Registers => view.registers = registers(site),
+            HomeSection::Topics => view.topics = topics(site),
+        }
+    }
     (View::Home(Box::new(view)), head::of_list(site, &subject))
+}
+
+/// The documents that stand in a section already.
+#[derive(Default)]
+struct Shown(HashSet<DocId>);
+
+impl Shown {
+    /// Takes the first documents that do not stand anywhere yet.
+    fn take(&mut self, ids: Vec<DocId>, count: usize) -> Vec<DocId> {
+        ids.into_iter().filter(|id| self.0.insert(*id)).take(count).collect()
+    }
+}
+
+/// The newest issue of each category that has any.
+fn issues(site: &Site, shown: &mut Shown) -> Vec<HomeIssue> {
+    let lists = &site.register.lists;
+    let newest = lists
+        .categories
+        .iter()
+        .filter_map(|documents| documents.iter().copied().find(|id| lists.issues.contains_key(id)));
+    let issues = newest.filter_map(|id| {
+        let articles = lists.issues.get(&id)?;
+        shown.0.insert(id);
+        let section = site.register.section_of(id);
+        Some(HomeIssue {
+            category: LinkView {
+                title: section.title.clone(),
+                url: site.addresses.href(&url::section(&section.folder)),
+            },
+            issue: issue_view(site, id)?,
+            date: date_of(&site.register, id).map(|date| date_view(site.words(), date)),
+            articles: articles.iter().take(PER_ISSUE).map(|id| link_view(site, *id)).collect(),
+            article_count: articles.len(),
+        })
+    });
+    issues.collect()
 }
 
 /// What was published last. It goes by 发布日期, as feeds do: an old document that comes online
@@ -41,29 +102,44 @@ pub(super) fn view(site: &Site) -> (View, Head) {
 fn latest(site: &Site) -> Vec<DocId> {
     let mut ids: Vec<DocId> = site.listed().collect();
     ids.sort_by_cached_key(|id| Reverse(published_of(&site.register, *id)));
-    ids.truncate(LATEST);
     ids
 }
 
+/// Rules in force, newest first. A notice by which one is issued counts where the rule is no document
+/// of its own.
+fn rules(site: &Site) -> Vec<DocId> {
+    let is_rule = |id: DocId| genre::is_rule(site.register.entry(id).title());
+    let in_force = site.listed().filter(|id| {
+        let entry = site.register.entry(*id);
+        matches!(entry.validity.kind, ValidityKind::InForce | ValidityKind::Amended)
+            && is_rule(*id)
+            && !entry.attachments.iter().any(|attachment| match attachment.to {
+                AttachmentTarget::Document(to) => is_rule(to),
+                AttachmentTarget::File(..) => false,
+            })
+    });
+    in_force.collect()
+}
+
 /// Categories that have documents; the others are reached by the navigation.
-fn categories(site: &Site) -> Vec<HomeCategory> {
+fn categories(site: &Site, shown: &mut Shown) -> Vec<HomeCategory> {
     let register = &*site.register;
-    register
-        .sections
-        .iter()
-        .zip(&register.lists.categories)
-        .filter(|(section, documents)| {
-            section.kind.is_listed() && !section.folder.is_empty() && !documents.is_empty()
-        })
-        .map(|(section, documents)| HomeCategory {
-            title: section.title.clone(),
-            description: section.description.clone(),
-            url: site.addresses.href(&url::section(&section.folder)),
-            kind: section.kind.key().to_owned(),
-            count: documents.len(),
-            documents: site.links(&documents[..documents.len().min(PER_CATEGORY)]),
-        })
-        .collect()
+    let mut categories = Vec::new();
+    for (section, documents) in register.sections.iter().zip(&register.lists.categories) {
+        if section.kind.is_listed() && !section.folder.is_empty() && !documents.is_empty() {
+            // Newest first, so that few of a long list are looked at.
+            let newest = documents.iter().filter(|id| shown.0.insert(**id)).take(PER_CATEGORY);
+            categories.push(HomeCategory {
+                title: section.title.clone(),
+                description: section.description.clone(),
+                url: site.addresses.href(&url::section(&section.folder)),
+                kind: section.kind.key().to_owned(),
+                count: documents.len(),
+                documents: newest.map(|id| site.link(*id)).collect(),
+            });
+        }
+    }
+    categories
 }
 
 fn registers(site: &Site) -> Vec<RegisterLink> {
@@ -78,12 +154,13 @@ fn topics(site: &Site) -> Vec<TermView> {
     terms
 }
 
-fn open_calls(site: &Site) -> Vec<DocumentLink> {
-    let mut calls: Vec<DocumentLink> =
-        site.listed().map(|id| site.link(id)).filter(|link| link.deadline.is_some()).collect();
-    calls.sort_by(|a, b| {
-        let day = |link: &DocumentLink| link.deadline.as_ref().map(|d| d.iso.clone());
-        day(a).cmp(&day(b))
-    });
+/// What is open until a deadline, soonest first.
+fn open_calls(site: &Site) -> Vec<DocId> {
+    let is_open = |id: &DocId| {
+        let deadline = site.register.entry(*id).deadline;
+        deadline.is_some_and(|deadline| deadline.end() >= site.now.end())
+    };
+    let mut calls: Vec<DocId> = site.listed().filter(is_open).collect();
+    calls.sort_by_key(|id| site.register.entry(*id).deadline);
     calls
 }

@@ -105,8 +105,14 @@ fn issuer(name: &str) -> IssuerLink {
     }
 }
 
-pub(super) fn date(day: u8) -> DateView {
-    DateView { iso: format!("2026-03-{day:02}"), text: format!("2026年3月{day}日"), year: 2026 }
+pub(super) fn date(day: i8) -> DateView {
+    DateView {
+        iso: format!("2026-03-{day:02}"),
+        text: format!("2026年3月{day}日"),
+        year: 2026,
+        month: 3,
+        day,
+    }
 }
 
 pub(super) fn in_force() -> ValidityLabel {
@@ -125,6 +131,8 @@ pub(super) fn document_link(title: &str) -> DocumentLink {
         validity: ValidityLabel { key: "repealed".to_owned(), label: "已废止".to_owned() },
         summary: format!("摘要{HOSTILE}"),
         deadline: Some(date(30)),
+        days_left: Some(8),
+        recent: true,
         call: Some("collecting".to_owned()),
         status: Some(status()),
     }
@@ -143,6 +151,8 @@ fn bare_link() -> DocumentLink {
         issuers: vec![],
         summary: String::new(),
         deadline: None,
+        days_left: None,
+        recent: false,
         call: None,
         status: None,
         validity: in_force(),

@@ -24,6 +24,8 @@ pub struct DateView {
     /// 2026年3月15日
     pub text: String,
     pub year: i16,
+    pub month: i8,
+    pub day: i8,
 }
 
 /// A category where it is only named.
@@ -67,9 +69,13 @@ pub struct DocumentLink {
     pub summary: String,
     /// 截止日期, while it has not passed.
     pub deadline: Option<DateView>,
+    /// How many days are left until then; 0 on the day itself.
+    pub days_left: Option<i32>,
     /// What the deadline is for, by the title: `collecting` (征集), `enrolling` (报名) or `other`;
     /// none without a deadline.
     pub call: Option<String>,
+    /// Whether it was published on the day of the build or the six days before.
+    pub recent: bool,
     /// 草稿 or 待发布, where a preview shows what is not published.
     pub status: Option<StatusView>,
 }
@@ -104,4 +110,16 @@ pub struct ValidityView {
     pub since: Option<DateView>,
     /// The documents that made it so.
     pub by: Vec<DocumentLink>,
+}
+
+/// The number of an issue of a newsletter.
+#[derive(Clone, Debug, Serialize)]
+pub struct IssueView {
+    pub title: String,
+    pub url: String,
+    pub year: u16,
+    pub number: u32,
+    pub total: Option<u32>,
+    /// 2025年第2期（总第34期）
+    pub label: String,
 }

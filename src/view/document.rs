@@ -1,7 +1,9 @@
 //! What the page of a document shows, and that of a newsletter issue.
 
 use super::changes::EditionView;
-use super::common::{DateView, DocumentLink, IssuerLink, LinkView, StatusView, ValidityView};
+use super::common::{
+    DateView, DocumentLink, IssueView, IssuerLink, LinkView, StatusView, ValidityView,
+};
 use super::picture::GraphView;
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -29,17 +31,6 @@ pub struct NewsletterPage {
 pub struct ColumnView {
     pub name: String,
     pub articles: Vec<DocumentLink>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct IssueView {
-    pub title: String,
-    pub url: String,
-    pub year: u16,
-    pub number: u32,
-    pub total: Option<u32>,
-    /// 2025年第2期（总第34期）
-    pub label: String,
 }
 
 /// `page`: one document whole.

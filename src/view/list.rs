@@ -1,24 +1,42 @@
 //! Views of pages that list documents: home, categories, registers, topics.
 
-use super::common::{DateView, DocumentLink, IssuerLink};
+use super::common::{DateView, DocumentLink, IssueView, IssuerLink, LinkView};
 use serde::Serialize;
 use serde_json::Value as Json;
 
-/// `index.html`: variables `categories registers topics latest open_calls figures`.
+/// `index.html`: variables `sections issues open_calls latest rules categories registers topics figures as_of`. No document
+/// stands in two of the lists.
 #[derive(Clone, Debug, Serialize)]
 pub struct HomeView {
+    /// What the page shows, in this order: `issue`, `calls`, `latest`, `rules`, `categories`, `registers`, `topics`.
+    pub sections: Vec<String>,
+    /// The newest issue of each newsletter.
+    pub issues: Vec<HomeIssue>,
+    /// Documents whose deadline has not passed, soonest first.
+    pub open_calls: Vec<DocumentLink>,
+    /// The documents of all categories that were published last (发布日期), at most 8.
+    pub latest: Vec<DocumentLink>,
+    /// Rules in force (现行制度), newest first, at most 6.
+    pub rules: Vec<DocumentLink>,
     /// Categories that have documents.
     pub categories: Vec<HomeCategory>,
     pub registers: Vec<RegisterLink>,
     /// The topics with the most documents, at most 20.
     pub topics: Vec<TermView>,
-    /// The documents of all categories that were published last (发布日期), at most 8.
-    pub latest: Vec<DocumentLink>,
-    /// Documents whose deadline has not passed, soonest first.
-    pub open_calls: Vec<DocumentLink>,
-    /// The day for which the calls are open.
+    /// The day for which the calls are open and the rules in force.
     pub as_of: DateView,
     pub figures: Figures,
+}
+
+/// The newest issue of a newsletter, as its cover shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct HomeIssue {
+    pub category: LinkView,
+    pub issue: IssueView,
+    pub date: Option<DateView>,
+    /// The first articles, at most 4.
+    pub articles: Vec<LinkView>,
+    pub article_count: usize,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -28,7 +46,7 @@ pub struct HomeCategory {
     pub url: String,
     pub kind: String,
     pub count: usize,
-    /// The newest by 成文日期, at most 6: the head of the category's own list.
+    /// The newest by 成文日期 that stand in none of the lists before, at most 3.
     pub documents: Vec<DocumentLink>,
 }
 

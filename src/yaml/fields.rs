@@ -284,6 +284,25 @@ impl Fields {
         choices: &'static [Choice],
     ) -> Option<Spanned<&'static str>> {
         let node = self.take(name)?;
+        self.chosen(name, choices, node)
+    }
+
+    /// Takes a list of such words; one alone is a list of one.
+    pub fn choices(
+        &mut self,
+        name: &'static str,
+        choices: &'static [Choice],
+    ) -> Vec<Spanned<&'static str>> {
+        let nodes = self.nodes(name);
+        nodes.into_iter().filter_map(|node| self.chosen(name, choices, node)).collect()
+    }
+
+    fn chosen(
+        &mut self,
+        name: &'static str,
+        choices: &'static [Choice],
+        node: Node,
+    ) -> Option<Spanned<&'static str>> {
         let typed = match &node.value {
             Value::Text(text) => text.trim(),
             _ => "",

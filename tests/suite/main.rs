@@ -15,6 +15,7 @@ mod fixes;
 mod forms;
 mod harness;
 mod heads;
+mod home;
 mod hostile;
 mod imports;
 mod invisible;

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::view::{
     BarView, ChangesPage, ChartView, ColumnView, ComparisonGroup, ComparisonRow, DocumentLink,
-    DocumentPage, DocumentView, EditionView, Figures, HomeCategory, HomeView, IssueView,
+    DocumentPage, DocumentView, EditionView, Figures, HomeCategory, HomeIssue, HomeView, IssueView,
     IssuerPage, LinkView, NewsletterPage, NotFoundPage, PagerLink, Paginator, PartView, PlainPage,
     RedirectPage, RegisterLink, RegisterPage, RegisterRow, RegisterView, RegisterYear, RunView,
     SectionPage, SectionView, StatisticsPage, TaxonomyView, TermView, TopicPage, TopicsPage, View,
@@ -21,6 +21,22 @@ fn issue(total: Option<u32>) -> IssueView {
         number: 2,
         total,
         label: "2025年第2期（总第34期）".to_owned(),
+    }
+}
+
+fn sections() -> Vec<String> {
+    ["issue", "calls", "latest", "rules", "categories", "registers", "topics"]
+        .map(str::to_owned)
+        .to_vec()
+}
+
+fn home_issue(total: Option<u32>, article_count: usize) -> HomeIssue {
+    HomeIssue {
+        category: link(HOSTILE, "/portal/newsletters/"),
+        issue: issue(total),
+        date: total.map(|_| date(15)),
+        articles: vec![link(HOSTILE, "/portal/newsletters/2025/2/one/"); article_count.min(4)],
+        article_count,
     }
 }
 
@@ -219,6 +235,9 @@ pub fn views() -> Vec<(&'static str, View)> {
         (
             "index.html",
             View::Home(Box::new(HomeView {
+                sections: sections(),
+                issues: vec![home_issue(Some(34), 9), home_issue(None, 0)],
+                rules: docs(),
                 categories: vec![HomeCategory {
                     title: HOSTILE.to_owned(),
                     description: HOSTILE.to_owned(),
@@ -238,6 +257,9 @@ pub fn views() -> Vec<(&'static str, View)> {
         (
             "index.html",
             View::Home(Box::new(HomeView {
+                sections: sections(),
+                issues: vec![],
+                rules: vec![],
                 categories: vec![],
                 registers: vec![],
                 topics: vec![],
