@@ -96,7 +96,8 @@ impl<'p> Renderer<'p> {
                             stream.end_of(index)
                         }
                         None => {
-                            self.open("<p>");
+                            let is_picture = piece::is_picture(&stream.pieces, index);
+                            self.open(if is_picture { "<p class=\"picture\">" } else { "<p>" });
                             self.inline.provision_id(index);
                             index + 1
                         }
@@ -155,6 +156,7 @@ impl<'p> Renderer<'p> {
             Tag::TableCell => {
                 let text = self.stream.link_text(index);
                 self.table.start_cell(&text, &mut self.inline.out);
+                self.inline.keep(self.table.keeps());
             }
             tag => self.inline.start(index, tag),
         }
@@ -172,7 +174,10 @@ impl<'p> Renderer<'p> {
             TagEnd::Table => self.table.end(&mut self.inline.out),
             TagEnd::TableHead => self.table.end_head(&mut self.inline.out),
             TagEnd::TableRow => self.close("</tr>\n"),
-            TagEnd::TableCell => self.table.end_cell(&mut self.inline.out),
+            TagEnd::TableCell => {
+                self.table.end_cell(&mut self.inline.out);
+                self.inline.keep(self.table.keeps());
+            }
             tag => self.inline.end(tag),
         }
     }

@@ -11,6 +11,7 @@ use super::raw_html;
 use super::raw_links::{self, Replacement};
 use super::resolved::Resolved;
 use super::stream::Stream;
+use super::table::Keeps;
 use super::writer::HtmlWriter;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::HashMap;
@@ -39,6 +40,8 @@ pub(super) struct InlineRenderer<'p> {
     /// The links that are open; `false` for one that is not rendered.
     open_links: Vec<bool>,
     style_depth: usize,
+    /// What of a text is kept on one line, in the cell of a table.
+    keeps: Keeps,
 }
 
 /// A part of a text that is a link without having been typed as one.
@@ -74,7 +77,13 @@ impl<'p> InlineRenderer<'p> {
             references: HashMap::new(),
             open_links: Vec::new(),
             style_depth: 0,
+            keeps: Keeps::Nothing,
         }
+    }
+
+    /// Sets what of the text that comes next is kept on one line.
+    pub fn keep(&mut self, keeps: Keeps) {
+        self.keeps = keeps;
     }
 
     /// Returns whether typed tags are rendered as text, because they are too many to be parsed.
@@ -205,7 +214,7 @@ impl<'p> InlineRenderer<'p> {
             else {
                 continue;
             };
-            self.out.text(before);
+            self.unmarked(before);
             match mark {
                 Mark::Cited { href, title } => {
                     self.out.push("<a class=\"citation\" href=\"");
@@ -228,6 +237,18 @@ impl<'p> InlineRenderer<'p> {
             self.out.text(marked);
             self.out.push("</a>");
             from = range.end;
+        }
+        self.unmarked(text.get(from..).unwrap_or_default());
+    }
+
+    fn unmarked(&mut self, text: &str) {
+        let mut from = 0;
+        for kept in self.keeps.parts(text) {
+            self.out.text(text.get(from..kept.start).unwrap_or_default());
+            self.out.push("<span class=\"nb\">");
+            self.out.text(text.get(kept.clone()).unwrap_or_default());
+            self.out.push("</span>");
+            from = kept.end;
         }
         self.out.text(text.get(from..).unwrap_or_default());
     }

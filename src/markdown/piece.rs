@@ -38,6 +38,26 @@ pub(super) fn link_target(event: &Event<'_>) -> Option<(LinkKind, String)> {
     }
 }
 
+/// Returns whether the paragraph that starts at `start` consists of images, which may be links, and nothing else.
+pub(super) fn is_picture(pieces: &[Piece<'_>], start: usize) -> bool {
+    let mut at = start + 1;
+    let mut images = 0;
+    while let Some(piece) = pieces.get(at) {
+        match &piece.event {
+            Event::Start(Tag::Image { .. }) => {
+                images += 1;
+                at = end_of(pieces, at);
+                continue;
+            }
+            Event::Start(Tag::Link { .. }) | Event::End(TagEnd::Link) | Event::SoftBreak => {}
+            Event::End(TagEnd::Paragraph) => return images > 0,
+            _ => return false,
+        }
+        at += 1;
+    }
+    false
+}
+
 /// Returns the caption, if the paragraph that starts at `start` is a single image with a title.
 pub(super) fn figure_caption<'p>(pieces: &'p [Piece<'_>], start: usize) -> Option<&'p str> {
     let Event::Start(Tag::Image { title, .. }) = &pieces.get(start + 1)?.event else { return None };

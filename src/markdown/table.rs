@@ -3,6 +3,7 @@
 use super::writer::HtmlWriter;
 use crate::han;
 use pulldown_cmark::Alignment;
+use std::ops::Range;
 
 /// The table that is being rendered.
 #[derive(Default)]
@@ -13,6 +14,19 @@ pub(super) struct Table {
     column: usize,
     in_head: bool,
     in_body: bool,
+    keeps: Keeps,
+}
+
+/// What of the text of the cell at hand is kept on one line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Keeps {
+    /// Outside of cells, and in a cell that is kept on one line as a whole.
+    #[default]
+    Nothing,
+    /// 12.5个百分点 in a sentence.
+    Figures,
+    /// （万元） in a heading.
+    Units,
 }
 
 impl Table {
@@ -53,6 +67,11 @@ impl Table {
         out.push_on_new_line("<tr>\n");
     }
 
+    /// Returns what of the text that comes next is kept on one line.
+    pub fn keeps(&self) -> Keeps {
+        self.keeps
+    }
+
     /// Starts a cell with this plain text.
     pub fn start_cell(&mut self, text: &str, out: &mut HtmlWriter) {
         // Classes, because a strict content security policy forbids inline styles.
@@ -62,7 +81,15 @@ impl Table {
             Some(Alignment::Right) => Some("right"),
             Some(Alignment::None) | None => None,
         };
-        let unbroken = is_kept_on_one_line(text).then_some("nb");
+        let is_whole = is_kept_on_one_line(text);
+        self.keeps = if is_whole {
+            Keeps::Nothing
+        } else if self.in_head {
+            Keeps::Units
+        } else {
+            Keeps::Figures
+        };
+        let unbroken = is_whole.then_some("nb");
         let classes: Vec<&str> = [alignment, unbroken].into_iter().flatten().collect();
         self.column += 1;
         out.push_on_new_line(if self.in_head { "<th scope=\"col\"" } else { "<td" });
@@ -73,6 +100,7 @@ impl Table {
     }
 
     pub fn end_cell(&mut self, out: &mut HtmlWriter) {
+        self.keeps = Keeps::Nothing;
         out.push(if self.in_head { "</th>\n" } else { "</td>\n" });
     }
 }
@@ -84,6 +112,70 @@ const MAX_FIGURE_WIDTH: usize = 24;
 
 /// How many Han characters a unit may have: 1.2个百分点, 2026年12月31日前.
 const MAX_UNIT_LENGTH: usize = 6;
+
+/// Units that stand behind a figure, longer ones first.
+const UNITS: [&str; 3] = ["个百分点", "百分点", "万亿元"];
+const SCALES: [char; 2] = ['万', '亿'];
+const SHORT_UNITS: &str = "元人件次张家所例台个名项天年月日";
+
+/// How long a unit in brackets may be, in characters.
+const MAX_UNIT_IN_BRACKETS: usize = 8;
+
+impl Keeps {
+    /// Returns the parts of a text that are kept on one line, in order.
+    pub fn parts(self, text: &str) -> Vec<Range<usize>> {
+        match self {
+            Keeps::Nothing => Vec::new(),
+            Keeps::Figures => figures(text),
+            Keeps::Units => units_in_brackets(text),
+        }
+    }
+}
+
+/// Returns the figures with a unit of Han characters, between which a line could break.
+fn figures(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text.get(at..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit()))
+    {
+        let start = at + start;
+        let behind = text.get(start..).unwrap_or_default();
+        let digits = behind.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.');
+        let end = start + digits.unwrap_or(behind.len());
+        let unit = text.get(end..).map_or(0, unit_at);
+        if unit > 0 {
+            found.push(start..end + unit);
+        }
+        at = end + unit;
+    }
+    found
+}
+
+/// Returns the length of the unit that a text begins with, in bytes; 0 if there is none.
+fn unit_at(text: &str) -> usize {
+    if let Some(unit) = UNITS.into_iter().find(|unit| text.starts_with(unit)) {
+        return unit.len();
+    }
+    let rest = text.trim_start_matches(SCALES);
+    let scale = text.len() - rest.len();
+    let unit = rest.chars().next().filter(|c| SHORT_UNITS.contains(*c)).map_or(0, char::len_utf8);
+    scale + unit
+}
+
+fn units_in_brackets(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (start, _) in text.match_indices('（') {
+        let Some(behind) = text.get(start + '（'.len_utf8()..) else { continue };
+        let Some(length) = behind.find(['（', '）']) else { continue };
+        let (Some(unit), true) = (behind.get(..length), behind[length..].starts_with('）')) else {
+            continue;
+        };
+        if (1..=MAX_UNIT_IN_BRACKETS).contains(&unit.chars().count()) {
+            found.push(start..start + length + 2 * '（'.len_utf8());
+        }
+    }
+    found
+}
 
 /// Returns whether the text of a cell is a figure with its unit or a short word, of which no reader
 /// expects half on the next line.
@@ -99,7 +191,35 @@ fn is_kept_on_one_line(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_kept_on_one_line;
+    use super::{Keeps, is_kept_on_one_line};
+
+    fn kept(keeps: Keeps, text: &str) -> Vec<&str> {
+        keeps.parts(text).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn figures_in_sentences_and_units_of_headings_are_kept_whole() {
+        for (text, expected) in [
+            ("比上年增长12.5个百分点，投入1,234.5万元。", &["12.5个百分点", "1,234.5万元"][..]),
+            ("共3家、5,000人次，3亿。", &["3家", "5,000人", "3亿"]),
+            ("2026年12月31日前", &["2026年", "12月", "31日"]),
+            ("见5.2，占97.7%", &[]),
+            ("7", &[]),
+            ("", &[]),
+        ] {
+            assert_eq!(kept(Keeps::Figures, text), expected, "{text}");
+            assert!(kept(Keeps::Nothing, text).is_empty());
+        }
+        for (text, expected) in [
+            ("完成数量（百分点）", &["（百分点）"][..]),
+            ("数量（万元）（含税）", &["（万元）", "（含税）"]),
+            ("数量（", &[]),
+            ("数量（）", &[]),
+            ("数量（按第十二条第三款计算）", &[]),
+        ] {
+            assert_eq!(kept(Keeps::Units, text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn figures_with_their_units_and_short_words_stay_on_one_line() {

@@ -67,9 +67,6 @@ async function collect() {
 
 /** Addresses and other long words, which may break anywhere; otherwise the line before them would be stretched. */
 const LONG_WORDS = /[!-~]{13,}/g;
-/** What is never broken in a table: 12.5个百分点 in a sentence, （张） in a heading. */
-const FIGURES = /\d[\d,.]*(?:%|‰|℃|个?百分点|[万亿]?[元人件次张家所例台个名项天年月日])/g;
-const UNITS = /（[^（）]{1,8}）/g;
 
 /** Gives a class to the words of elements that match. */
 function mark(selector, words, className) {
@@ -162,8 +159,6 @@ async function missingOf(typefaces) {
 await (document.body.matches(".newsletter") ? collect() : attach());
 await Promise.all([...document.querySelectorAll(".attached img")].map((image) => image.decode().catch(() => {})));
 mark(".body", LONG_WORDS, "long-word");
-mark(".body td:not(.nb)", FIGURES, "nb");
-mark(".body th:not(.nb)", UNITS, "nb");
 await onPaper(() => { fitTables(); fitColophon(); });
 wrapTail();
 missing.push(...await missingOf([
