@@ -40,14 +40,16 @@ if (remembered("elder")) show(Number(remembered("elder")) || 125);
 // Reading aloud.
 for (const button of all("[data-read]")) readAloud(button, remembered, remember);
 
-// The table of contents: open on wide screens; marks the section that is being read.
+// Facts and contents are open on wide screens.
+const wide = matchMedia("(min-width: 64rem)");
+const fit = () => { for (const details of all(".facts > details, .toc > details")) details.open = wide.matches; };
+wide.addEventListener("change", fit);
+fit();
+
+// The contents mark the section that is being read.
 const [toc] = all(".toc");
 if (toc) {
-  const wide = matchMedia("(min-width: 64rem)");
   const details = toc.querySelector("details");
-  const fit = () => { details.open = wide.matches; };
-  wide.addEventListener("change", fit);
-  fit();
   const links = new Map(all("a", toc).map((a) => [decodeURIComponent(a.hash.slice(1)), a]));
   const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
   // On wide screens the folds around what is being read are open, until the reader has passed on.

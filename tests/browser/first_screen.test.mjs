@@ -1,0 +1,71 @@
+// What a reader sees first: the text of a document on the first screen of a phone, and pages that stay where they are.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { PAGES, reader } from './site.mjs';
+
+const PHONE = { width: 390, height: 844 };
+let site;
+
+before(async () => { site = await reader(); });
+after(() => site?.close());
+
+test('a phone shows the text of every document on its first screen', async () => {
+  const files = readdirSync(site.output, { recursive: true }).filter((path) => path.endsWith('index.html')).sort();
+  const documents = files.filter((path) => /<body class="document/.test(readFileSync(join(site.output, path), 'utf8')));
+  assert.ok(documents.length > 40, `${documents.length} documents`);
+  const { page, close } = await site.open(null, { viewport: PHONE });
+  const late = [];
+  for (const path of documents) {
+    const address = `/${path.slice(0, -'index.html'.length)}`;
+    await page.goto(site.address + address);
+    const bottom = await page.evaluate(() => {
+      const range = document.createRange();
+      const walker = document.createTreeWalker(document.querySelector('.doc-main .recipients, .doc-main .body'), NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) if (walker.currentNode.data.trim()) break;
+      range.selectNodeContents(walker.currentNode);
+      return range.getClientRects()[0].bottom;
+    });
+    if (bottom > PHONE.height) late.push(`${address}: ${Math.round(bottom)} px`);
+  }
+  assert.deepEqual(late, []);
+  await close();
+});
+
+test('facts are folded on a phone, open on a wide screen, with and without scripts', async () => {
+  for (const [width, javaScriptEnabled, isOpen] of [[390, true, false], [390, false, false], [1280, true, true], [1280, false, true]]) {
+    const { page, close } = await site.open('/lyxf/2026/1/', { viewport: { width, height: 844 }, javaScriptEnabled });
+    const what = `${width} px, scripts ${javaScriptEnabled}`;
+    assert.equal(await page.locator('.facts dl').isVisible(), isOpen, what);
+    assert.equal(await page.locator('.facts-short').isVisible(), !isOpen, what);
+    if (!isOpen) {
+      await page.click('.facts summary');
+      assert.ok(await page.locator('.facts dl').isVisible(), what);
+    }
+    await close();
+  }
+});
+
+test('the navigation marks the category of a document with a number', async () => {
+  const { page, close } = await site.open('/lyxf/2026/16/');
+  assert.equal(await page.textContent('.site-nav [aria-current]'), '通知公告');
+  await close();
+});
+
+// A search fills its list when the index has come.
+for (const path of [...Object.values(PAGES).filter((path) => !path.includes('?') && !path.includes('new-office')), '/search/?q=医院']) {
+  test(`${path} does not shift`, async () => {
+    for (const viewport of [PHONE, { width: 1280, height: 800 }]) {
+      const { page, close } = await site.open(path, { viewport });
+      await page.waitForLoadState('networkidle');
+      const shift = await page.evaluate(() => new Promise((done) => {
+        let sum = 0;
+        new PerformanceObserver((list) => { for (const entry of list.getEntries()) sum += entry.value; }).observe({ type: 'layout-shift', buffered: true });
+        setTimeout(() => done(sum), 150);
+      }));
+      assert.ok(shift < 0.001, `${path} shifts by ${shift} at ${viewport.width} px`);
+      await close();
+    }
+  });
+}
