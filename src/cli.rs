@@ -209,11 +209,11 @@ fn number(language: Language) -> Command {
 
 fn search(language: Language) -> Command {
     let query = (
-        "词句或文号；空格分开为“并且”，“-”开头为排除",
-        "Phrases or a number; all must occur, those that begin with `-` must not",
+        "词句或文号；空格分开为“并且”，“-”开头为排除；不写就列出全部",
+        "Phrases or a number; all must occur, those that begin with `-` must not; without any, all documents are listed",
     );
     subcommand(language, "search", ("在已发布的网站里检索", "Search the published site"))
-        .arg(positional(language, "query", "QUERY", query).required(true).num_args(1..))
+        .arg(positional(language, "query", "QUERY", query).num_args(0..))
         .arg(
             option(language, "sort", "ORDER", ("relevance 或 date", "relevance or date"))
                 .value_parser(["relevance", "date"])
@@ -235,6 +235,13 @@ fn search(language: Language) -> Command {
             .action(ArgAction::Append)
             .value_parser(facet),
         )
+        .arg(option(
+            language,
+            "from",
+            "DATE",
+            ("从哪一天起，如 2026-03-15", "The first day, such as 2026-03-15"),
+        ))
+        .arg(option(language, "to", "DATE", ("到哪一天止", "The last day")))
         .args([root(language), output(language)])
 }
 

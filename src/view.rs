@@ -30,7 +30,7 @@ pub use list::{
 pub use picture::{
     BarView, ChartView, EdgeView, GraphView, LetteringView, NodeView, PartView, StatisticsPage,
 };
-pub use plain::{NotFoundPage, PlainPage, RedirectPage};
+pub use plain::{NotFoundPage, RedirectPage, SearchPage};
 pub use site::{CardView, Head, MetaTag, SiteView};
 
 use serde::Serialize;
@@ -60,7 +60,7 @@ pub enum View {
     /// `statistics.html`
     Statistics(Box<StatisticsPage>),
     /// `search.html`
-    Search(Box<PlainPage>),
+    Search(Box<SearchPage>),
     /// `404.html`
     NotFound(Box<NotFoundPage>),
     /// `redirect.html`: an alias, or the number of another body as an address

@@ -28,8 +28,11 @@ fn read_query(matches: &ArgMatches) -> Query {
     for (name, value) in matches.get_many::<(String, String)>("facet").into_iter().flatten() {
         facets.entry(name.clone()).or_default().push(value.clone());
     }
+    let bound = |name: &str| matches.get_one::<String>(name).cloned().unwrap_or_default();
     Query {
         text: words.join(" "),
+        from: bound("from"),
+        to: bound("to"),
         order: match matches.get_one::<String>("sort").map(String::as_str) {
             Some("date") => Order::Date,
             _ => Order::Relevance,

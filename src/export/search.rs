@@ -95,6 +95,13 @@ impl search::Records for SiteRecords<'_> {
             },
             text: Cow::Borrowed(block.text(&entry.document.source.text)),
         });
+        // A topic is found as if the text said it.
+        let topics: Vec<&str> =
+            entry.document.front.topics.iter().map(|topic| &*topic.value).collect();
+        let topics = (!topics.is_empty()).then(|| search::Block {
+            kind: search::BlockKind::Text,
+            text: Cow::Owned(topics.join("、")),
+        });
         search::Record {
             url: site.addresses.document(id).to_owned(),
             title: entry.title().to_owned(),
@@ -104,7 +111,7 @@ impl search::Records for SiteRecords<'_> {
             category: site.register.section_of(id).folder.clone(),
             topics: entry.document.front.topics.iter().map(|topic| topic.value.clone()).collect(),
             validity: entry.validity.kind.key().to_owned(),
-            blocks: blocks.collect(),
+            blocks: blocks.chain(topics).collect(),
         }
     }
 }

@@ -11,6 +11,9 @@ use std::ops::Range;
 /// How far before a citation its rule is looked for, in bytes: more than any title is long.
 const MAX_BEFORE: usize = 600;
 
+/// How far before 简称 its bracket is looked for, in characters: （鲁医协发〔2026〕1号，以下简称.
+const MAX_ASIDE: usize = 60;
+
 /// What a document calls itself: 本办法.
 const OWN_NAMES: [&str; 12] = [
     "办法", "规定", "章程", "条例", "细则", "规则", "制度", "规范", "准则", "守则", "规程", "公约",
@@ -172,12 +175,12 @@ fn bracket_before(text: &str) -> Option<usize> {
 pub(super) fn short_names(text: &str, numbers: &[Candidate]) -> Vec<FoundShortName> {
     let names = text.match_indices("简称").filter_map(|(at, word)| {
         let before = text.get(..at)?;
-        let open =
-            before.char_indices().rev().take(MAX_BEFORE / 3).find(|(_, c)| "（(".contains(*c))?.0;
+        let open = before.char_indices().rev().take(MAX_ASIDE).find(|(_, c)| "（(".contains(*c))?.0;
         let title = title_ending_at(text, before.get(..open)?.trim_end().len())?;
         let number = number_in(numbers, open..at);
         let typed = text.get(at + word.len()..)?.trim_start_matches(['“', '"', '《', '：', ' ']);
-        let end = typed.find(['”', '"', '》', '）', ')', '，', '。'])?;
+        let ends = ['”', '"', '》', '）', ')', '，', '。'];
+        let end = typed.char_indices().take(MAX_ASIDE).find(|(_, c)| ends.contains(c))?.0;
         let short = typed.get(..end).filter(|short| !short.is_empty() && short.len() <= 90)?;
         Some(FoundShortName { short: short.to_owned(), title, number })
     });

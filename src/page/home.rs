@@ -3,7 +3,7 @@
 use super::dates::{date_of, date_view, published_of};
 use super::figures::figures;
 use super::head::{self, Subject};
-use super::links::{issue_view, link_view, term};
+use super::links::{issue_view, link_view, most_used_topics};
 use super::register;
 use super::site::Site;
 use super::site_view::feeds;
@@ -11,9 +11,7 @@ use crate::address::url;
 use crate::config::HomeSection;
 use crate::document::genre;
 use crate::register::{AttachmentTarget, DocId, ValidityKind};
-use crate::view::{
-    Head, HomeCategory, HomeIssue, HomeView, LinkView, RegisterLink, TermView, View,
-};
+use crate::view::{Head, HomeCategory, HomeIssue, HomeView, LinkView, RegisterLink, View};
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
@@ -55,7 +53,7 @@ pub(super) fn view(site: &Site) -> (View, Head) {
             HomeSection::Rules => view.rules = site.links(&shown.take(rules(site), RULES)),
             HomeSection::Categories => view.categories = categories(site, &mut shown),
             HomeSection::Registers => view.registers = registers(site),
-            HomeSection::Topics => view.topics = topics(site),
+            HomeSection::Topics => view.topics = most_used_topics(site, TOPICS),
         }
     }
     (View::Home(Box::new(view)), head::of_list(site, &subject))
@@ -144,14 +142,6 @@ fn categories(site: &Site, shown: &mut Shown) -> Vec<HomeCategory> {
 
 fn registers(site: &Site) -> Vec<RegisterLink> {
     site.register.lists.registers.iter().map(|list| register::link(site, list)).collect()
-}
-
-fn topics(site: &Site) -> Vec<TermView> {
-    let mut terms: Vec<TermView> =
-        site.register.lists.topics.keys().map(|name| term(site, name)).collect();
-    terms.sort_by_key(|term| Reverse(term.page_count));
-    terms.truncate(TOPICS);
-    terms
 }
 
 /// What is open until a deadline, soonest first.

@@ -4,6 +4,7 @@ use super::site::Site;
 use crate::address::url;
 use crate::register::DocId;
 use crate::view::{IssueView, IssuerLink, LinkView, TaxonomyView, TermView};
+use std::cmp::Reverse;
 
 pub(super) fn link_view(site: &Site, id: DocId) -> LinkView {
     LinkView {
@@ -54,4 +55,13 @@ pub(super) fn term(site: &Site, name: &str) -> TermView {
         url: site.addresses.href(&site.addresses.topic(name)),
         page_count: list.map_or(0, Vec::len),
     }
+}
+
+/// The topics with the most documents.
+pub(super) fn most_used_topics(site: &Site, count: usize) -> Vec<TermView> {
+    let mut terms: Vec<TermView> =
+        site.register.lists.topics.keys().map(|name| term(site, name)).collect();
+    terms.sort_by_key(|term| Reverse(term.page_count));
+    terms.truncate(count);
+    terms
 }

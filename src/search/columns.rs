@@ -13,6 +13,9 @@ use std::io;
 /// The facets, in the order in which readers see them.
 pub const FACETS: [&str; 5] = ["category", "issuer", "year", "topic", "validity"];
 
+/// The column by which documents are narrowed to a range of days; no facet, because its values are too many to choose from.
+pub const DATE: &str = "date";
+
 /// One facet: its values, the sets of values that occur, and the set of each document.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Column {
@@ -25,23 +28,25 @@ pub struct Column {
     pub document_sets: Vec<u32>,
 }
 
-/// Returns the values of a record in each facet; none for a page without a date in `year`, for example.
-fn values_of(record: Record) -> [Vec<String>; FACETS.len()] {
+/// Returns the values of a record in each facet, and its date; none for a page without a date in `year`, for example.
+fn values_of(record: Record) -> [Vec<String>; FACETS.len() + 1] {
     let year = record.date.chars().take(4).collect();
-    let [category, year, validity] =
-        [record.category, year, record.validity].map(|value| vec![value]);
-    let mut values = [category, record.issuers, year, record.topics, validity];
+    let [category, year, validity, date] =
+        [record.category, year, record.validity, record.date].map(|value| vec![value]);
+    let mut values = [category, record.issuers, year, record.topics, validity, date];
     values.iter_mut().for_each(|values| values.retain(|value| !value.is_empty()));
     values
 }
 
 /// Makes the columns of records that stand in the order of their ids.
 pub fn columns(records: Ordered) -> Vec<Column> {
-    let mut facets = FACETS.map(|_| Vec::with_capacity(records.len()));
+    let names = || FACETS.into_iter().chain([DATE]);
+    let mut facets: Vec<Vec<Vec<String>>> =
+        names().map(|_| Vec::with_capacity(records.len())).collect();
     for record in records.iter() {
         values_of(record).into_iter().zip(&mut facets).for_each(|(values, all)| all.push(values));
     }
-    let columns = FACETS.iter().zip(facets);
+    let columns = names().zip(facets);
     columns.map(|(facet, by_record)| column(facet, &by_record)).collect()
 }
 

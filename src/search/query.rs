@@ -2,6 +2,7 @@
 //!
 //! Here the files are on disk, so every candidate is verified on its text. The browser verifies only what it shows.
 
+use crate::search::columns::DATE;
 use crate::search::posting::Level;
 use crate::search::query_parser::{Clause, MAX_CHARACTERS, ParsedQuery, Phrase, parse};
 use crate::search::reader::{ReadFile, Reader, TermStore};
@@ -18,6 +19,9 @@ use std::io;
 pub struct Query {
     pub text: String,
     pub facets: BTreeMap<String, Vec<String>>,
+    /// The first and the last day of a document, `2026-03-15`, or a year or month; empty for no bound.
+    pub from: String,
+    pub to: String,
     pub order: Order,
     /// How many hits to return.
     pub limit: usize,
@@ -50,7 +54,12 @@ pub struct Hit {
 pub fn query(read_file: ReadFile, query: &Query) -> io::Result<Answer> {
     let reader = Reader::new(read_file)?;
     let parsed = parse(&query.text, &reader.entry.synonyms);
-    let mut scores = candidates(&reader, &parsed)?;
+    let mut scores = if query.text.trim().is_empty() {
+        // Without a word every document is asked for.
+        (0..reader.documents()).map(|id| (id, 0)).collect()
+    } else {
+        candidates(&reader, &parsed)?
+    };
     // A query with an exclusion is neither a number nor a title.
     let direct = if parsed.excluded.is_empty() {
         direct_hits(&reader, &query.text)?
@@ -61,6 +70,7 @@ pub fn query(read_file: ReadFile, query: &Query) -> io::Result<Answer> {
         scores.entry(*id).or_insert(0);
     }
     filter_by_facets(&reader, &query.facets, &mut scores)?;
+    filter_by_date(&reader, &query.from, &query.to, &mut scores)?;
     let mut ranked: Vec<(u32, u32)> = scores.into_iter().collect();
     ranked.sort_by_key(|(id, score)| match query.order {
         Order::Relevance => Reverse((direct.contains(id), *score, *id)),
@@ -92,7 +102,7 @@ fn verify_all(
     Ok(answer)
 }
 
-/// Returns the first block that matches the first clause, if the record matches the query.
+/// Returns the first block that matches the first clause, or the first of all if there is no clause, if the record matches the query.
 fn verify(record: &Record, parsed: &ParsedQuery) -> Option<String> {
     let blocks: Vec<(&str, Vec<Token>)> =
         record.searchable().map(|(text, _)| (text, tokens(text))).collect();
@@ -110,7 +120,8 @@ fn verify(record: &Record, parsed: &ParsedQuery) -> Option<String> {
         block.or_else(|| clause.part.as_ref().and_then(block_with_part)).map(|(text, _)| *text)
     };
     let matching: Option<Vec<&str>> = parsed.required.iter().map(block_of).collect();
-    matching?.first().map(|text| (*text).to_owned())
+    let first = || record.blocks.first().map_or("", |block| &*block.text);
+    Some(matching?.first().map_or_else(first, |text| *text).to_owned())
 }
 
 /// Returns the documents that contain every term of a phrase or part of every clause, with their scores. Of the phrases of a
@@ -282,5 +293,29 @@ fn filter_by_facets(
             set.and_then(|set| sets.get(*set as usize)).copied().unwrap_or_default()
         });
     }
+    Ok(())
+}
+
+/// Removes the candidates that are not of these days. A bound may be shorter than a day: 2026 to 2026-03 is January to March.
+fn filter_by_date(
+    reader: &Reader,
+    from: &str,
+    to: &str,
+    scores: &mut BTreeMap<u32, u32>,
+) -> io::Result<()> {
+    if from.is_empty() && to.is_empty() {
+        return Ok(());
+    }
+    let columns = reader.columns()?;
+    let Some(column) = columns.iter().find(|column| column.name == DATE) else { return Ok(()) };
+    let is_within = |value: &u32| {
+        let date = column.values.get(*value as usize).map_or("", String::as_str);
+        date >= from && (to.is_empty() || date.get(..to.len()).unwrap_or(date) <= to)
+    };
+    let sets: Vec<bool> = column.sets.iter().map(|set| set.iter().any(is_within)).collect();
+    scores.retain(|id, _| {
+        let set = column.document_sets.get(*id as usize);
+        set.and_then(|set| sets.get(*set as usize)).copied().unwrap_or_default()
+    });
     Ok(())
 }

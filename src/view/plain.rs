@@ -1,12 +1,14 @@
 //! Pages that show hardly more than a title.
 
-use super::list::RegisterLink;
+use super::list::{RegisterLink, TermView};
 use serde::Serialize;
 
-/// A page without contents of its own.
+/// `search.html`: variables `title topics`.
 #[derive(Clone, Debug, Serialize)]
-pub struct PlainPage {
+pub struct SearchPage {
     pub title: String,
+    /// The topics with the most documents, at most 100: who types one is led to its page.
+    pub topics: Vec<TermView>,
 }
 
 /// `404.html`: what a host shows where there is no page.

@@ -37,17 +37,17 @@ before(async () => {
 });
 after(() => folder && rmSync(folder, { recursive: true }));
 
-async function inBrowser({ text, facets = {}, sort = '' }) {
-  const answer = await engine.search({ text, facets, sort });
+async function inBrowser({ text, facets = {}, from = '', to = '', sort = '' }) {
+  const answer = await engine.search({ text, facets, from, to, sort });
   while (!answer.done) await answer.more(500);
   assert.equal(answer.lost, 0, text);
   assert.equal(answer.total, answer.hits.length, text);
   return answer.hits.map((hit) => hit.url);
 }
 
-function onCommandLine({ text, facets = {}, sort = '' }) {
+function onCommandLine({ text, facets = {}, from = '', to = '', sort = '' }) {
   const narrowed = Object.entries(facets).flatMap(([name, values]) => values.flatMap((value) => ['--facet', `${name}=${value}`]));
-  const ran = gongbao(['search', '--output', folder, '--most', '100000', ...sort ? ['--sort', sort] : [], ...narrowed, '--', text]);
+  const ran = gongbao(['search', '--output', folder, '--most', '100000', ...sort ? ['--sort', sort] : [], ...from ? ['--from', from] : [], ...to ? ['--to', to] : [], ...narrowed, '--', text]);
   assert.equal(ran.status, 0, ran.stderr);
   return ran.stdout.split('\n').filter((line) => line.startsWith('/')).map((line) => line.split('\t')[0]);
 }
@@ -107,6 +107,28 @@ test('facets, alone and together, and sorting by date', async () => {
     const [{ value, count }] = values;
     assert.equal(await agree({ ...wide, facets: { [name]: [value] } }), count, `${name}=${value}`);
   }
+});
+
+test('without a word all documents are listed, narrowed by facets and days', async () => {
+  const documents = readFileSync(join(folder, 'records.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+  const count = (isWanted) => documents.filter(isWanted).length;
+  assert.equal(await agree({ text: '' }), documents.length);
+  assert.equal(await agree({ text: '  ', facets: { year: ['2020'] } }), count(({ date }) => date.startsWith('2020')));
+  for (const [from, to] of [['2020-03-15', '2020-06-30'], ['2020', '2020-02'], ['2021-05', ''], ['', '2019'], ['2024-05-06', '2024-05-06'], ['2031', '']]) {
+    const isWithin = ({ date }) => date && date >= from && (!to || date.slice(0, to.length) <= to);
+    assert.equal(await agree({ text: '', from, to }), count(isWithin), `${from} to ${to}`);
+    await agree({ text: '医院', from, to, facets: { category: ['notices'] }, sort: 'date' });
+  }
+  // Newest first; what has no date comes last, and no facet counts more than the days leave.
+  const answer = await engine.search({ text: '', from: '2020', to: '2020' });
+  const [dates, total] = [answer.hits.map(({ date }) => date), answer.total];
+  assert.deepEqual(dates, [...dates].sort().reverse());
+  assert.ok(answer.exact && total > 10);
+  const facets = await answer.facets();
+  assert.deepEqual(facets.map(({ name }) => name), ['category', 'issuer', 'year', 'topic', 'validity']);
+  assert.deepEqual(facets[2].values, [{ value: '2020', count: total, name: '2020' }]);
+  // Only punctuation is no word, and finds nothing.
+  assert.equal(await agree({ text: '，' }), 0);
 });
 
 test('numbers are found with and without thousands separators, in any width', async () => {

@@ -32,6 +32,8 @@ const SHARED: &[&str] = &[
     "JSON",
     "settings",
     "timings",
+    "from",
+    "to",
     "init",
     "next",
     "list",

@@ -93,7 +93,7 @@ fn images_alone_with_a_title_are_figures() {
         rendered("![会场](a.png \"开幕式\")\n\n甲![会场](a.png \"开幕式\")\n\n![会场](b.png)\n"),
         "<figure><img src=\"a.png\" alt=\"会场\" loading=\"lazy\"><figcaption>开幕式</figcaption></figure>\n\
          <p>甲<img src=\"a.png\" alt=\"会场\" title=\"开幕式\" loading=\"lazy\"></p>\n\
-         <p><img src=\"b.png\" alt=\"会场\" loading=\"lazy\"></p>\n"
+         <p class=\"picture\"><img src=\"b.png\" alt=\"会场\" loading=\"lazy\"></p>\n"
     );
 }
 
@@ -102,7 +102,7 @@ fn decorative_images_have_an_empty_alt() {
     for mark in ["装饰", "decorative"] {
         assert_eq!(
             rendered(&format!("![{mark}](a.png)\n")),
-            "<p><img src=\"a.png\" alt=\"\" loading=\"lazy\"></p>\n"
+            "<p class=\"picture\"><img src=\"a.png\" alt=\"\" loading=\"lazy\"></p>\n"
         );
     }
     assert!(rendered("![装饰画](a.png)\n").contains("alt=\"装饰画\""));

@@ -6,10 +6,10 @@ use super::{
 use crate::view::{
     BarView, ChangesPage, ChartView, ColumnView, ComparisonGroup, ComparisonRow, DocumentLink,
     DocumentPage, DocumentView, EditionView, Figures, HomeCategory, HomeIssue, HomeView, IssueView,
-    IssuerPage, LinkView, NewsletterPage, NotFoundPage, PagerLink, Paginator, PartView, PlainPage,
+    IssuerPage, LinkView, NewsletterPage, NotFoundPage, PagerLink, Paginator, PartView,
     RedirectPage, RegisterLink, RegisterPage, RegisterRow, RegisterView, RegisterYear, RunView,
-    SectionPage, SectionView, StatisticsPage, TaxonomyView, TermView, TopicPage, TopicsPage, View,
-    YearLink,
+    SearchPage, SectionPage, SectionView, StatisticsPage, TaxonomyView, TermView, TopicPage,
+    TopicsPage, View, YearLink,
 };
 use serde_json::Value as Json;
 
@@ -230,7 +230,7 @@ pub fn views() -> Vec<(&'static str, View)> {
     };
     let registers = vec![home_register(Some(&format!("鲁医协发{HOSTILE}"))), home_register(None)];
     let not_found = NotFoundPage { title: HOSTILE.to_owned(), registers };
-    let plain = || Box::new(PlainPage { title: HOSTILE.to_owned() });
+    let search = |topics| Box::new(SearchPage { title: HOSTILE.to_owned(), topics });
     vec![
         (
             "index.html",
@@ -358,7 +358,7 @@ pub fn views() -> Vec<(&'static str, View)> {
                 ],
             })),
         ),
-        ("search.html", View::Search(plain())),
+        ("search.html", View::Search(search(vec![term()]))),
         ("404.html", View::NotFound(Box::new(not_found))),
         (
             "redirect.html",

@@ -2,6 +2,7 @@
 //
 //     const engine = new Engine('/search/search.json');
 //     const answer = await engine.search({ text: '高质量发展', facets: { year: ['2026'] }, sort: 'date' });
+//     // Without a text all documents, newest first; `from` and `to` are days, months or years: { from: '2026-03', to: '2026-04-15' }.
 //     await answer.more(10); answer.hits; answer.total; await answer.facets();
 
 import { Files } from './files.js';
@@ -17,6 +18,8 @@ const FEW_CANDIDATES = 3;
 // A document that has only a part of a word comes after those with the whole word, of which the least scores more.
 const SCORE_OF_PART = 1;
 const PAGE = 10, MAX_BATCHES = 6;
+// The column of days, by which documents are narrowed to a range.
+const DATE = 'date';
 
 const texts = (found) => found.map((token) => token.text);
 const same = (left, right) => left.length === right.length && left.every((token, index) => token === right[index]);
@@ -200,8 +203,11 @@ class Answer {
 
   async candidates() {
     const { required, parts, excluded } = this.parsed;
-    const none = { scores: new Map(), titles: 0 };
-    if (!required.length) return none;
+    if (!required.length) {
+      // Without a word every document is asked for.
+      this.certain = !this.query.text?.trim();
+      return { scores: new Map(Array.from({ length: this.certain ? this.files.documents : 0 }, (_, id) => [id, 0])), titles: 0 };
+    }
     const make = (tokens) => new Phrase(tokens, this.files.entry.common);
     const clauses = required.map((phrases, index) => [...phrases.map(make), ...parts[index] ? [new Part(parts[index])] : []]);
     // A document with all bigrams of a longer phrase need not contain it, so a longer phrase is excluded on the text.
@@ -261,12 +267,9 @@ class Answer {
 
   /** Filters the candidates by the chosen facets, and sorts them. */
   async rank() {
-    const facets = Object.entries(this.query.facets ?? {}).filter(([, values]) => values.length);
+    const { facets = {}, from, to } = this.query;
     let kept = [...this.scores.keys()];
-    if (facets.length) {
-      const columns = await this.files.columns();
-      for (const [name, values] of facets) kept = withValues(kept, columns.find((column) => column.name === name), values);
-    }
+    if (from || to || Object.values(facets).some((values) => values.length)) kept = narrow(kept, await this.files.columns(), this.query);
     // Ids ascend with the date, so score and id in one number give the whole order.
     const score = (id) => this.query.sort === 'date' ? 0 : this.scores.get(id) + (this.direct.has(id) ? 1e6 : 0);
     this.order = Float64Array.from(kept, (id) => score(id) * 2 ** 24 + id).sort().reverse().map((value) => value % 2 ** 24);
@@ -276,9 +279,8 @@ class Answer {
   async facets() {
     const columns = await this.files.columns();
     const chosen = this.query.facets ?? {};
-    return columns.map((column) => {
-      let ids = [...this.scores.keys()];
-      for (const other of columns) if (other !== column && chosen[other.name]?.length) ids = withValues(ids, other, chosen[other.name]);
+    return columns.filter(({ name }) => name !== DATE).map((column) => {
+      const ids = narrow([...this.scores.keys()], columns, this.query, column);
       const counts = new Map((chosen[column.name] ?? []).map((value) => [value, 0]));
       for (const id of ids) for (const value of column.set(id)) counts.set(column.values[value], (counts.get(column.values[value]) ?? 0) + 1);
       const names = { category: this.files.entry.categories, validity: this.files.entry.validities }[column.name] ?? {};
@@ -337,11 +339,17 @@ class Answer {
   }
 }
 
-/** The documents that have one of the values in the column of a facet. */
-function withValues(ids, column, values) {
-  if (!column) return ids;
-  const wanted = new Set(values.map((value) => column.values.indexOf(value)));
-  return ids.filter((id) => column.set(id).some((value) => wanted.has(value)));
+/** The documents that have one of the chosen values in each facet but `except`, and are of the chosen days. */
+function narrow(ids, columns, { facets = {}, from = '', to = '' }, except) {
+  for (const column of columns) {
+    const { name, values } = column, chosen = facets[name] ?? [];
+    // A bound may be shorter than a day: 2026 to 2026-03 is January to March.
+    const isWanted = name === DATE ? (date) => date >= from && (!to || date.slice(0, to.length) <= to) : (value) => chosen.includes(value);
+    if (column === except || !(name === DATE ? from || to : chosen.length)) continue;
+    const wanted = new Set([...values.keys()].filter((index) => isWanted(values[index])));
+    ids = ids.filter((id) => column.set(id).some((value) => wanted.has(value)));
+  }
+  return ids;
 }
 
 /** The indices at which a phrase begins among tokens. */

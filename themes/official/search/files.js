@@ -3,7 +3,7 @@
 import { inflate } from './inflate.js';
 
 const DAMAGED = 'damaged';
-const FORMAT = 5;
+const FORMAT = 6;
 // Slots are padded to a multiple of UNIT; each begins with a header, its checksum and its length.
 const UNIT = 64, HEADER_BYTES = 8;
 // The stores of a segment, by the letter in their paths: bigrams, unigrams, texts.

@@ -57,6 +57,7 @@ function start(form, results) {
   const words = form.dataset;
   const part = (name) => document.querySelector(`[data-search-${name}]`);
   const [total, status, more, sort, panel, hints] = ['total', 'status', 'more', 'sort', 'facets', 'hints'].map(part);
+  const days = [...panel?.querySelectorAll('input[type=date]') ?? []];
   let run = 0, adding = 0, answer = null, opened = false, timer = 0, composing = false;
 
   const say = (text) => { if (status) status.textContent = text; };
@@ -66,7 +67,7 @@ function start(form, results) {
   function query() {
     const params = state(), facets = {};
     for (const name of FACETS) facets[name] = params.getAll(name).filter(Boolean);
-    return { text: params.get('q') ?? '', facets, sort: params.get('sort') === 'date' ? 'date' : '' };
+    return { text: params.get('q') ?? '', facets, from: params.get('from') ?? '', to: params.get('to') ?? '', sort: params.get('sort') === 'date' ? 'date' : '' };
   }
 
   /** Changes the address and searches. Typing replaces the entry of the history, choices add one. */
@@ -82,7 +83,7 @@ function start(form, results) {
     const mine = ++run, asked = query();
     if (input.value !== asked.text && document.activeElement !== input) input.value = asked.text;
     if (sort) sort.value = asked.sort;
-    if (!asked.text.trim()) return clear(words.prompt);
+    for (const day of days) day.value = asked[day.name];
     results.setAttribute('aria-busy', 'true');
     try {
       const found = await ask({ kind: 'search', run: mine, query: asked });
@@ -95,7 +96,8 @@ function start(form, results) {
       results.setAttribute('aria-busy', 'false');
       if (panel?.open) await facets(mine);
       else if (panel && !opened && found.documents <= SMALL_SITE && innerWidth >= WIDE_SCREEN) panel.open = opened = true;
-      if (!found.total) await hint(asked.text, mine);
+      leadTo(asked.text);
+      if (!found.total && asked.text.trim()) await hint(asked.text, mine);
     } catch {
       if (mine === run) clear(words.failed);
     }
@@ -121,23 +123,25 @@ function start(form, results) {
   function announce(text) {
     const number = answer.total;
     count(number);
-    const summary = number ? phrase(answer.exact ? 'count' : 'about', { n: number }) : phrase('none', { q: [...text].slice(0, 40).join('') });
+    const none = text.trim() ? phrase('none', { q: [...text].slice(0, 40).join('') }) : words.nothing ?? '';
+    const summary = number ? phrase(answer.exact ? 'count' : 'about', { n: number }) : none;
     if (!number) results.replaceChildren(element('p', 'hit-none', summary));
     say(summary + (answer.lost ? words.lost : ''));
     if (more) more.hidden = answer.done;
-    if (panel) panel.hidden = !number && !panel.querySelector(':checked');
+    if (panel) panel.hidden = !number && !panel.querySelector(':checked') && !days.some((day) => day.value);
   }
 
   function list(hits) {
     const added = hits.map((hit) => {
       const link = element('a', 'hit', hit.title);
       link.href = hit.url;
-      const facts = [hit.issuers, hit.date, hit.categoryName, hit.validityName].filter(Boolean).map((fact) => element('span', 'hit-fact', fact));
+      const facts = [hit.issuers, day(hit.date), hit.categoryName].filter(Boolean).map((fact) => fact.tagName ? fact : element('span', 'hit-fact', fact));
+      if (hit.validityName) facts.push(element('span', `badge badge-${hit.validity}`, hit.validityName));
       if (hit.number.length) facts.unshift(element('span', 'hit-number', hit.number));
       if (hit.direct) facts.unshift(element('strong', 'hit-direct', words.direct));
       const meta = element('p', 'hit-facts');
       meta.append(...facts.flatMap((fact, index) => index ? [' ', fact] : [fact]));
-      const item = element('article', 'hit-item');
+      const item = element('article', `hit-item hit-${hit.validity}`);
       const head = element('h3', 'hit-title');
       head.append(link);
       item.append(head, meta, ...hit.snippets.map((snippet) => element('p', 'hit-snippet', snippet)));
@@ -145,6 +149,13 @@ function start(form, results) {
     });
     results.append(...added);
     return added;
+  }
+
+  /** Shows a day as the pages do. */
+  function day(date) {
+    const [y, m, d] = date.split('-').map(Number);
+    if (!d || !words.day) return date;
+    return Object.assign(element('time', 'hit-fact', phrase('day', { y, m, d })), { dateTime: date });
   }
 
   async function facets(mine) {
@@ -166,6 +177,16 @@ function start(form, results) {
     panel.querySelectorAll('fieldset').forEach((group) => group.remove());
     panel.append(...groups);
     if (at?.type === 'checkbox') [...panel.querySelectorAll('input')].find((box) => box.name === at.name && box.value === at.value)?.focus();
+  }
+
+  /** Leads to the page of a topic or an issuer that was typed as it is called. */
+  function leadTo(text) {
+    const typed = text.trim().toLowerCase();
+    const [page] = [...document.querySelectorAll('[data-search-pages] a')].filter((link) => typed && link.firstChild.data.trim().toLowerCase() === typed);
+    if (!page || !hints) return;
+    const link = element('a', 'hint', page.textContent);
+    link.href = page.href;
+    hints.append(page.closest('[data-search-pages]').dataset.searchPages, link);
   }
 
   async function hint(text, mine) {
@@ -197,6 +218,7 @@ function start(form, results) {
   sort?.addEventListener('change', () => go((params) => params.set('sort', sort.value)));
   panel?.addEventListener('toggle', () => { if (panel.open && answer) facets(run).catch(() => say(words.failed)); });
   panel?.addEventListener('change', ({ target }) => go((params) => {
+    if (days.includes(target)) return params.set(target.name, target.value);
     const chosen = params.getAll(target.name).filter((value) => value !== target.value);
     params.delete(target.name);
     for (const value of target.checked ? [...chosen, target.value] : chosen) params.append(target.name, value);
@@ -212,7 +234,7 @@ function start(form, results) {
     if (mine !== run) return;
     answer = found ?? answer;
     const added = list(found?.hits ?? []);
-    announce(input.value);
+    announce(query().text);
     results.setAttribute('aria-busy', 'false');
     added[0]?.querySelector('a').focus();
   });
