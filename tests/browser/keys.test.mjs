@@ -65,7 +65,9 @@ test('Tab reaches every control in the order of the page, with a visible focus r
     });
     const steps = [];
     for (let step = 0; step < expected; step += 1) {
-      await page.keyboard.press('Tab');
+      // In a date field Tab goes through day, month and year first.
+      do await page.keyboard.press('Tab');
+      while (await page.evaluate(() => document.activeElement === window.before && window.before.type === 'date'));
       steps.push(await page.evaluate(() => {
         const it = document.activeElement;
         window.before ??= null;

@@ -119,7 +119,10 @@ export async function reader(...options) {
     if (path === null) return { page, wrong, close: () => context.close() };
     await stay(page, path);
     await page.goto(address + path);
-    if (path.includes('?q=')) await page.waitForSelector('#ui-search-results[aria-busy=false] a.hit');
+    if (path.startsWith('/search/') && settings.javaScriptEnabled !== false) {
+      await page.waitForSelector('#ui-search-results[aria-busy=false] :is(.hit, .hit-none)');
+      await page.waitForLoadState('networkidle');
+    }
     return { page, wrong, close: () => context.close() };
   }
 
