@@ -91,7 +91,7 @@
 //! | 通知公告 会讯 报告 倡议 | the kind of a category | [`document::Kind`] |
 //! | 文种 | the genre of a document (通知, 函, 纪要 …), typed or taken from its title | [`document::FrontMatter::genre`] |
 //! | 成文日期, 发布日期 | the day that a document bears; the moment from which it is public | [`document::FrontMatter`] |
-//! | 转发 印发 修改 废止 撤销 代替 答复 | what one document does to another | [`document::RelationKind`] |
+//! | 转发 印发 修改 废止 撤销 代替 答复 解读 | what one document does to another | [`document::RelationKind`] |
 //! | 有效性 | whether a document is in force; derived from relations and dates | [`register::ValidityKind`] |
 //! | 编 章 节 条 项 | the provisions of a rule: its divisions, articles and items | [`markdown::Provision`] |
 //! | 版本 | an edition of a rule: a document whose text another one replaces | [`register::Register::editions`] |

@@ -339,6 +339,7 @@ impl Words {
             RelationKind::Annuls => "annuls",
             RelationKind::Replaces => "replaces",
             RelationKind::RepliesTo => "replies to",
+            RelationKind::Interprets => "explains",
         };
         self.either(kind.verb(), english)
     }
@@ -353,6 +354,7 @@ impl Words {
             RelationKind::Annuls => "annulled by",
             RelationKind::Replaces => "replaced by",
             RelationKind::RepliesTo => "replied to by",
+            RelationKind::Interprets => "explained in",
         };
         self.either(kind.reverse_verb(), english)
     }

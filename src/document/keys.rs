@@ -108,6 +108,13 @@ pub const KEYS: &[Key] = &[
     Key::new("annuls", "撤销", "鲁医协发〔2025〕7号"),
     Key::new("replaces", "代替", "鲁医协发〔2023〕2号").aliases(&["替代", "取代"]),
     Key::new("replies_to", "答复", "鲁医协函〔2026〕4号").aliases(&["批复", "复函"]),
+    Key::new("interprets", "解读", "鲁医协发〔2026〕1号").aliases(&[
+        "图解",
+        "问答",
+        "政策解读",
+        "解读文件",
+        "explains",
+    ]),
     Key::new("effective", "施行日期", "2026-07-01").aliases(&[
         "生效日期",
         "实施日期",

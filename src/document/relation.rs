@@ -1,4 +1,4 @@
-//! Relations between documents, each with its reverse: 转发, 印发, 修改, 废止, 撤销, 代替, 答复.
+//! Relations between documents, each with its reverse: 转发, 印发, 修改, 废止, 撤销, 代替, 答复, 解读.
 
 use crate::source::Spanned;
 
@@ -19,10 +19,12 @@ pub enum RelationKind {
     Replaces,
     /// 答复
     RepliesTo,
+    /// 解读, 图解, 问答: explains it to readers; changes nothing in it
+    Interprets,
 }
 
 impl RelationKind {
-    pub const ALL: [RelationKind; 7] = [
+    pub const ALL: [RelationKind; 8] = [
         RelationKind::Forwards,
         RelationKind::Issues,
         RelationKind::Amends,
@@ -30,6 +32,7 @@ impl RelationKind {
         RelationKind::Annuls,
         RelationKind::Replaces,
         RelationKind::RepliesTo,
+        RelationKind::Interprets,
     ];
 
     /// Returns its key in front matter.
@@ -42,6 +45,7 @@ impl RelationKind {
             RelationKind::Annuls => "annuls",
             RelationKind::Replaces => "replaces",
             RelationKind::RepliesTo => "replies_to",
+            RelationKind::Interprets => "interprets",
         }
     }
 
@@ -55,6 +59,7 @@ impl RelationKind {
             RelationKind::Annuls => "annulled_by",
             RelationKind::Replaces => "replaced_by",
             RelationKind::RepliesTo => "replied_to_by",
+            RelationKind::Interprets => "interpreted_by",
         }
     }
 
@@ -68,6 +73,7 @@ impl RelationKind {
             RelationKind::Annuls => "撤销",
             RelationKind::Replaces => "代替",
             RelationKind::RepliesTo => "答复",
+            RelationKind::Interprets => "解读",
         }
     }
 
@@ -81,6 +87,7 @@ impl RelationKind {
             RelationKind::Annuls => "被撤销",
             RelationKind::Replaces => "被代替",
             RelationKind::RepliesTo => "得到答复",
+            RelationKind::Interprets => "解读于",
         }
     }
 }

@@ -287,34 +287,35 @@ fn size_text(bytes: u64) -> String {
 fn relations(site: &Site, id: DocId) -> Vec<RelationView> {
     let entry = site.register.entry(id);
     let words = site.words();
-    let forward = entry.relations.iter().map(|relation| {
-        let (document, text) = match &relation.to {
-            RelationTarget::Document(other) => {
-                let link = site.link(*other);
-                let text = name_of(words, &link);
-                (Some(link), text)
-            }
-            RelationTarget::Outside(number) => (None, number.to_string()),
-        };
+    let view = |key: &str, verb: &str, reverse: bool, other: DocId| {
+        let link = site.link(other);
         RelationView {
-            key: relation.kind.key().to_owned(),
-            verb: words.verb(relation.kind).to_owned(),
-            reverse: false,
-            document,
-            text,
-        }
-    });
-    let reverse = entry.reverse.iter().map(|(kind, by)| {
-        let link = site.link(*by);
-        let text = name_of(words, &link);
-        RelationView {
-            key: kind.reverse_key().to_owned(),
-            verb: words.reverse_verb(*kind).to_owned(),
-            reverse: true,
+            key: key.to_owned(),
+            verb: verb.to_owned(),
+            reverse,
+            text: name_of(words, &link),
+            quoted: words.quoted(&link.title),
             document: Some(link),
-            text,
+        }
+    };
+    let forward = entry.relations.iter().map(|relation| {
+        let (key, verb) = (relation.kind.key(), words.verb(relation.kind));
+        match &relation.to {
+            RelationTarget::Document(other) => view(key, verb, false, *other),
+            RelationTarget::Outside(number) => RelationView {
+                key: key.to_owned(),
+                verb: verb.to_owned(),
+                reverse: false,
+                document: None,
+                text: number.to_string(),
+                quoted: number.to_string(),
+            },
         }
     });
+    let reverse = entry
+        .reverse
+        .iter()
+        .map(|(kind, by)| view(kind.reverse_key(), words.reverse_verb(*kind), true, *by));
     forward.chain(reverse).collect()
 }
 

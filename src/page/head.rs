@@ -5,7 +5,9 @@ use super::dates::{date_of, published_of};
 use super::site::Site;
 use super::summary::summary;
 use crate::address::url;
-use crate::register::DocId;
+use crate::document::RelationKind;
+use crate::number::DocNumber;
+use crate::register::{DocId, RelationTarget};
 use crate::view::{FeedLink, Head, MetaTag};
 use serde_json::{Value as Json, json};
 
@@ -146,6 +148,13 @@ pub(super) fn of_document(site: &Site, id: DocId) -> Head {
         if !topics.is_empty() {
             fields.insert("keywords".into(), json!(topics));
         }
+        let (explains, explained) = interpretations(site, id);
+        if !explains.is_empty() {
+            fields.insert("about".into(), json!(explains));
+        }
+        if !explained.is_empty() {
+            fields.insert("subjectOf".into(), json!(explained));
+        }
         if let Some(issue) = entry.issue_number() {
             fields.insert("issueNumber".into(), json!(issue.number));
         }
@@ -172,6 +181,27 @@ pub(super) fn of_document(site: &Site, id: DocId) -> Head {
         feeds: Vec::new(),
         indexed: true,
     }
+}
+
+/// The documents that one explains, and those that explain it, as things with a name.
+fn interpretations(site: &Site, id: DocId) -> (Vec<Json>, Vec<Json>) {
+    let entry = site.register.entry(id);
+    let named = |other: DocId| {
+        let permalink = site.addresses.permalink(site.addresses.document(other));
+        let name = site.register.entry(other).title();
+        json!({ "@type": "CreativeWork", "@id": permalink, "url": permalink, "name": name })
+    };
+    let outside = |number: &DocNumber| {
+        let number = number.to_string();
+        json!({ "@type": "CreativeWork", "name": number, "identifier": number })
+    };
+    let explains = entry.relations.iter().filter(|r| r.kind == RelationKind::Interprets);
+    let explains = explains.map(|relation| match &relation.to {
+        RelationTarget::Document(other) => named(*other),
+        RelationTarget::Outside(number) => outside(number),
+    });
+    let explained = entry.reverse.iter().filter(|(kind, _)| *kind == RelationKind::Interprets);
+    (explains.collect(), explained.map(|(_, by)| named(*by)).collect())
 }
 
 /// The page tags that name the site (《政府网站网页标签规范》).

@@ -160,6 +160,8 @@ pub struct RelationView {
     pub document: Option<DocumentLink>,
     /// Its number or title, also when it is not in the register.
     pub text: String,
+    /// 《its title》, or its number when it is not in the register.
+    pub quoted: String,
 }
 
 /// An article with the documents that cite it.

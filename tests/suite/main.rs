@@ -18,6 +18,7 @@ mod heads;
 mod home;
 mod hostile;
 mod imports;
+mod interpretation;
 mod invisible;
 mod keys;
 mod language;
