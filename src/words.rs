@@ -290,6 +290,16 @@ impl Words {
         self.either(kind.label(), english)
     }
 
+    /// A title where nothing stands beside it, as in a tab or a feed: marked if the document is no longer
+    /// valid, 【已废止】关于…的通知.
+    pub fn marked_title(self, title: &str, kind: ValidityKind) -> String {
+        match (self.language, kind.is_void()) {
+            (_, false) => title.to_owned(),
+            (Chinese, true) => format!("【{}】{title}", self.validity(kind)),
+            (English, true) => format!("[{}] {title}", self.validity(kind)),
+        }
+    }
+
     /// Why a document is not plainly in force.
     pub fn reason(self, kind: ValidityKind, since: Option<Date>, by: &[String]) -> Option<String> {
         let last = since.and_then(|day| day.yesterday().ok());

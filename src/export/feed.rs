@@ -195,13 +195,14 @@ fn entry(site: &Site, id: DocId) -> atom::Entry {
     }
 }
 
-/// The title with the number before it, as readers of feeds look for it.
+/// The title with the number before it, as readers of feeds look for it; marked if it is void.
 fn full_title(site: &Site, id: DocId) -> String {
     let entry = site.register.entry(id);
-    match entry.number() {
+    let title = match entry.number() {
         Some(number) => format!("{number} {}", entry.title()),
         None => entry.title().to_owned(),
-    }
+    };
+    site.words().marked_title(&title, entry.validity.kind)
 }
 
 /// Characters that XML 1.0 cannot hold are left out, and those that would turn a title around.

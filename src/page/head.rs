@@ -167,8 +167,9 @@ pub(super) fn of_document(site: &Site, id: DocId) -> Head {
             crumb(3, entry.title(), &permalink),
         ],
     });
+    let title = site.words().marked_title(entry.title(), entry.validity.kind);
     Head {
-        title: format!("{} - {}", entry.title(), config.title),
+        title: format!("{title} - {}", config.title),
         description,
         canonical: permalink,
         og_type: "article".to_owned(),

@@ -19,6 +19,9 @@ use std::collections::BTreeSet;
 /// How many of its newest documents a year shows where all years are listed.
 const NEWEST: usize = 5;
 
+/// So many numbers without a document have a row each; more share one.
+const MAX_MISSING_ROWS: u32 = 20;
+
 /// How many documents issued with others a page shows.
 const JOINT: usize = 10;
 
@@ -146,18 +149,33 @@ fn serials(site: &Site, register: &RegisterList, year: i16) -> BTreeSet<Serial> 
     serials.published.iter().copied().chain(withheld).collect()
 }
 
+/// Every number in order, up to the highest: those that are not published too, so that nobody need guess
+/// whether the list is complete.
 fn rows(site: &Site, register: &RegisterList, year: i16) -> Vec<RegisterRow> {
     let Some(code) = &register.code else { return Vec::new() };
     let series = site.config.issuers.of_code(code).map(|(_, series)| series);
     let counts_gaps = series.is_some_and(|series| !precedes_series(year as u16, series));
-    let mut last = 0;
-    let row = |serial: Serial| {
-        let between = serial.number.saturating_sub(last).saturating_sub(1);
-        last = serial.number;
-        let number = DocNumber { code: code.clone(), year: year as u16, serial };
-        let document = site.register.by_number.get(&number).map(|id| site.link(*id));
-        let skipped = if counts_gaps { between } else { 0 };
-        RegisterRow { number: number.to_string(), document, skipped }
+    let number = |serial: Serial| DocNumber { code: code.clone(), year: year as u16, serial };
+    let missing = |first: u32, last: u32| RegisterRow {
+        number: number(Serial::new(first)).to_string(),
+        document: None,
+        through: (last > first).then(|| number(Serial::new(last)).to_string()),
     };
-    serials(site, register, year).into_iter().map(row).collect()
+    let mut rows = Vec::new();
+    let mut next = 1;
+    for serial in serials(site, register, year) {
+        if counts_gaps && next < serial.number {
+            let last = serial.number - 1;
+            if last - next < MAX_MISSING_ROWS {
+                rows.extend((next..=last).map(|one| missing(one, one)));
+            } else {
+                rows.push(missing(next, last));
+            }
+        }
+        next = serial.number.saturating_add(1);
+        let number = number(serial);
+        let document = site.register.by_number.get(&number).map(|id| site.link(*id));
+        rows.push(RegisterRow { number: number.to_string(), document, through: None });
+    }
+    rows
 }

@@ -59,6 +59,17 @@ impl ValidityKind {
         }
     }
 
+    /// Returns whether the document is valid no longer, or never was. A 公示 that has ended has done its work.
+    pub fn is_void(self) -> bool {
+        match self {
+            ValidityKind::Repealed | ValidityKind::Expired | ValidityKind::Annulled => true,
+            ValidityKind::InForce
+            | ValidityKind::NotYet
+            | ValidityKind::Amended
+            | ValidityKind::Ended => false,
+        }
+    }
+
     /// Returns the term of the field.
     pub fn label(self) -> &'static str {
         match self {

@@ -175,10 +175,11 @@ pub struct RegisterYear {
 #[derive(Clone, Debug, Serialize)]
 pub struct RegisterRow {
     pub number: String,
-    /// None for a number that was given and not published (未公开).
+    /// None for a number that is not published (未公开): withheld, or without a document here.
     pub document: Option<DocumentLink>,
-    /// How many serials lie between the row before and this one that the register does not have.
-    pub skipped: u32,
+    /// The last of several numbers in a row, `number` being the first, if so many are not published that
+    /// they share a row.
+    pub through: Option<String>,
 }
 
 /// `issuer.html`: variables `issuer registers years documents joint`.

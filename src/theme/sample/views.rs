@@ -180,10 +180,10 @@ pub fn views() -> Vec<(&'static str, View)> {
         };
         View::Register(Box::new(RegisterPage { register: view }))
     };
-    let row = |document, skipped| RegisterRow {
+    let row = |document, through: Option<&str>| RegisterRow {
         number: "鲁医协发〔2026〕1号".to_owned(),
         document,
-        skipped,
+        through: through.map(str::to_owned),
     };
     let group = || RegisterYear {
         year: 2026,
@@ -192,7 +192,12 @@ pub fn views() -> Vec<(&'static str, View)> {
         first: Some("1".to_owned()),
         last: Some("9".to_owned()),
         newest: vec![],
-        rows: vec![row(Some(document_link("甲")), 2), row(None, 0), row(Some(bare_link()), 1)],
+        rows: vec![
+            row(Some(document_link("甲")), None),
+            row(None, None),
+            row(None, Some("鲁医协发〔2026〕8号")),
+            row(Some(bare_link()), None),
+        ],
         other_numbers: docs(),
         unnumbered: docs(),
     };
