@@ -66,11 +66,18 @@ pub(super) fn find(
             let path = &document.source.path;
             let found = scope.index.find(&reference.value, path);
             if found.is_none() && !scope.is_unread(&reference.value, path) {
-                diagnostics.push(if scope.is_hidden(&reference.value, path) {
-                    faults::attached_document_hidden(reference)
-                } else {
-                    faults::attached_document_missing(reference, key, scope.index, suggestions)
-                });
+                // A hidden document may have hidden attachments: they are published together.
+                let is_hidden = scope.is_hidden(&reference.value, path);
+                if !is_hidden {
+                    diagnostics.push(faults::attached_document_missing(
+                        reference,
+                        key,
+                        scope.index,
+                        suggestions,
+                    ));
+                } else if !scope.hidden.covers(path) {
+                    diagnostics.push(faults::attached_document_hidden(reference));
+                }
             }
             found.map(AttachmentTarget::Document)
         }
