@@ -67,6 +67,7 @@ pub fn command(language: Language) -> Command {
             number(language),
             search(language),
             paper(language),
+            import(language),
             export(language),
             init(language),
         ]);
@@ -265,6 +266,22 @@ fn paper(language: Language) -> Command {
         .arg(flag(language, "all", ("全部文档", "All documents")))
         .args([root(language), base_url(language), drafts(language), date(language)])
         .arg(option(language, "output", "DIR", output).value_parser(clap::value_parser!(PathBuf)))
+}
+
+fn import(language: Language) -> Command {
+    let file = ("Word、WPS、PDF、网页、文本文件", "Files of Word, WPS, PDF, HTML or text");
+    let file = positional(language, "file", "FILE", file).required(true).num_args(1..);
+    let into = (
+        "放进哪个分类（默认按文种猜）",
+        "Folder or title of the category; guessed by the genre if not given",
+    );
+    let print = ("只写到标准输出，不建文件", "Write to stdout, make no file");
+    let help = ("把 Word 等文件变成草稿", "Turn documents of Word and other programs into drafts");
+    subcommand(language, "import", help)
+        .arg(file.value_parser(clap::value_parser!(PathBuf)))
+        .arg(option(language, "into", "CATEGORY", into))
+        .arg(flag(language, "print", print))
+        .args([root(language), date(language)])
 }
 
 /// Returns `gongbao export …`: what other programs read, to stdout.

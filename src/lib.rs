@@ -56,6 +56,7 @@
 //! | [`config`] | `site.yaml` |
 //! | [`document`] | one Markdown file: front matter and outline |
 //! | [`inspect`] | checks over the text of documents |
+//! | [`import`] | documents of other programs, read as drafts |
 //! | [`register`] | all documents together: numbers, relations, validity, lists |
 //! | [`words`] | the words of the domain in the languages of a site |
 //! | [`address`] | which page has which address, and where links lead |
@@ -114,6 +115,7 @@ pub mod document;
 pub mod export;
 pub mod failure;
 pub mod han;
+pub mod import;
 pub mod inspect;
 pub mod invisible;
 pub mod language;

@@ -324,6 +324,12 @@ pub(super) fn no_browser(variable: &str) -> Failure {
     )
 }
 
+// import
+
+pub(super) fn importing() -> Text {
+    text!("正在转换……", "converting …")
+}
+
 // init
 
 pub(super) fn site_made(folder: &Path) -> Text {

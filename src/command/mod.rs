@@ -11,6 +11,7 @@ mod diagnose;
 mod export;
 mod filing;
 mod fix;
+mod import;
 mod init;
 mod messages;
 mod new;
@@ -52,6 +53,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         "number" => number::run(matches, &console),
         "search" => search::run(matches, &console),
         "paper" => paper::run(matches, &console),
+        "import" => import::run(matches, &console),
         "export" => export::run(matches, &console),
         "init" => init::run(matches, &console),
         other => Err(messages::no_command(other).into()),

@@ -1,7 +1,7 @@
 //! `gongbao new CATEGORY TITLE`: makes a document with the keys of its kind, the next issue of a
 //! newsletter, or an article of an issue.
 
-mod file_name;
+pub(super) mod file_name;
 
 use super::arguments::{folders, now};
 use super::console::{Console, write_out};
@@ -67,7 +67,7 @@ fn not_empty(title: &str) -> anyhow::Result<&str> {
 }
 
 /// Returns the category with a folder or a title.
-fn section_named<'a>(filed: &'a Filed, name: &str) -> Option<&'a Arc<Section>> {
+pub(super) fn section_named<'a>(filed: &'a Filed, name: &str) -> Option<&'a Arc<Section>> {
     let by_folder = filed.heads.sections.iter().find(|section| section.folder == name);
     by_folder.or_else(|| filed.heads.sections.iter().find(|section| section.title == name))
 }
@@ -101,7 +101,7 @@ fn number(matches: &ArgMatches, filed: &Filed) -> anyhow::Result<Option<DocNumbe
 }
 
 /// Returns the language in which most documents of the category, else of the site, name their keys.
-fn key_language(filed: &Filed, section: &Section) -> Language {
+pub(super) fn key_language(filed: &Filed, section: &Section) -> Language {
     let balance = |document: &Head| match document.front.key_names.language() {
         Language::Chinese => 1_i64,
         Language::English => -1,

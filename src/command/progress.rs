@@ -82,6 +82,13 @@ impl Progress {
         bar.set_length(count as u64);
     }
 
+    /// Begins to convert a file by another program, which does not say how far it has got.
+    pub fn begin_converting(&self) {
+        let Bar { bar, language } = &self.bar;
+        bar.set_style(style("{spinner} {msg}"));
+        bar.set_message(messages::importing().in_language(*language).to_owned());
+    }
+
     /// Says that one more is printed.
     pub fn advance(&self) {
         self.bar.bar.inc(1);

@@ -11,6 +11,14 @@ pub fn cannot_read(path: &Path) -> Failure {
     failure!("无法读取 {path}", "cannot read {path}", path = path.display())
 }
 
+pub fn too_large(path: &Path, most: u64) -> Failure {
+    failure!(
+        "{path} 超过 {most} 字节，没有读",
+        "{path} has more than {most} bytes; it was not read",
+        path = path.display()
+    )
+}
+
 pub fn cannot_read_site(root: &Path) -> Failure {
     failure!(
         "无法读取站点的文件夹 {path}",

@@ -83,6 +83,26 @@ impl FrontMatterBuilder {
         self
     }
 
+    /// Adds a text that may be the value of a key, as a comment.
+    pub fn guess(mut self, key: &str, value: &str) -> FrontMatterBuilder {
+        let name = name(KEYS, key, self.language);
+        let _ = writeln!(self.lines, "# {name}: {}", yaml::scalar(value));
+        self
+    }
+
+    /// Adds a key without a value, as a comment.
+    pub fn wanted(mut self, key: &str) -> FrontMatterBuilder {
+        let _ = writeln!(self.lines, "# {}:", name(KEYS, key, self.language));
+        self
+    }
+
+    /// Adds a comment, on one line.
+    pub fn comment(mut self, text: &str) -> FrontMatterBuilder {
+        let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let _ = writeln!(self.lines, "# {}", line.trim());
+        self
+    }
+
     /// Returns the file: the front matter between its fences, and a body.
     pub fn with_body(self, body: &str) -> String {
         format!("---\n{}---\n\n{body}", self.lines)

@@ -1,7 +1,7 @@
 //! The name of the file of a new document: short, in ASCII, and not taken.
 
-use super::Filed;
 use crate::address::slug_of;
+use crate::command::filing::Filed;
 use crate::number::DocNumber;
 use crate::source::Tree;
 use jiff::civil::Date;
@@ -10,7 +10,7 @@ use jiff::civil::Date;
 const MAX_TITLE_LETTERS: usize = 28;
 
 /// Returns `lyxf-2026-9`, or the beginning of the title for a number of another body.
-pub(super) fn of_number(number: &DocNumber, title: &str, filed: &Filed) -> String {
+pub fn of_number(number: &DocNumber, title: &str, filed: &Filed) -> String {
     match filed.config.issuers.of_code(&number.code) {
         Some((_, series)) => format!("{}-{}-{}", series.slug.value, number.year, number.serial),
         None => of_title(title),
@@ -18,12 +18,12 @@ pub(super) fn of_number(number: &DocNumber, title: &str, filed: &Filed) -> Strin
 }
 
 /// Returns `1122-zhao-kai-nian-hui`.
-pub(super) fn of_date(date: Date, title: &str) -> String {
+pub fn of_date(date: Date, title: &str) -> String {
     format!("{:02}{:02}-{}", date.month(), date.day(), of_title(title))
 }
 
 /// Returns the beginning of a title in pinyin, in whole words.
-pub(super) fn of_title(title: &str) -> String {
+pub fn of_title(title: &str) -> String {
     let subject = title.strip_prefix("关于").filter(|rest| !rest.is_empty()).unwrap_or(title);
     let mut name = String::new();
     for word in slug_of(subject).split('-') {

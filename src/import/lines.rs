@@ -1,0 +1,328 @@
+//! Joins lines that were one paragraph before a PDF, a printed page or an e-mail program cut them.
+//!
+//! There are two cases. A text that is hard-wrapped has lines that are nearly as long as each other;
+//! a line that is shorter ends its paragraph. In any other text each line is a paragraph, but a page
+//! may have ended in the middle of one.
+
+use super::remark::Remark;
+use crate::han;
+
+/// A line without the white space at its edges.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub text: String,
+    /// The columns before it.
+    pub indent: usize,
+    pub after_blank: bool,
+    pub after_page: bool,
+}
+
+impl Line {
+    /// Returns the column in which it ends.
+    pub fn edge(&self) -> usize {
+        self.indent + self.text.chars().map(columns).sum::<usize>()
+    }
+}
+
+/// Returns how many columns a character takes on a page of Chinese text.
+pub(super) fn columns(c: char) -> usize {
+    if han::is_cjk(c) || c == '\u{3000}' { 2 } else { 1 }
+}
+
+/// How much shorter than the page a line may be that was cut: words and numbers are not divided, and
+/// the first line of a paragraph may have lost its indentation.
+const SLACK: usize = 8;
+/// Texts with fewer lines are too short to tell.
+const FEWEST_LINES: usize = 8;
+/// The length in bytes from which a paragraph is joined with nothing more. Each line asks for the whole paragraph,
+/// so that one of any length would take a time that grows as its square.
+const LONGEST: usize = 30_000;
+/// How wide a page is, in columns.
+const WIDTHS: std::ops::RangeInclusive<usize> = 28..=140;
+
+/// Joins the lines that belong together.
+pub(super) fn rejoin(lines: Vec<Line>, remarks: &mut Vec<Remark>) -> Vec<Line> {
+    let before = lines.len();
+    let joined = match page_width(&lines) {
+        Some(width) => rejoin_wrapped(lines, width),
+        None => rejoin_pages(lines),
+    };
+    if joined.len() < before {
+        remarks.push(Remark::LinesJoined(before - joined.len()));
+    }
+    joined
+}
+
+/// Returns the width of the page if a text is hard-wrapped.
+pub(super) fn page_width(lines: &[Line]) -> Option<usize> {
+    if lines.len() < FEWEST_LINES {
+        return None;
+    }
+    let mut edges: Vec<usize> = lines.iter().map(Line::edge).collect();
+    edges.sort_unstable();
+    let width = edges[(edges.len() - 1) * 9 / 10];
+    if !WIDTHS.contains(&width) {
+        return None;
+    }
+    let is_full =
+        |line: &&Line| (width.saturating_sub(SLACK)..=width + SLACK).contains(&line.edge());
+    let full: Vec<&Line> = lines.iter().filter(is_full).collect();
+    let unfinished = full.iter().filter(|line| !ends_sentence(&line.text)).count();
+    let longer = edges.iter().filter(|edge| **edge > width + SLACK).count();
+    let is_wrapped = full.len() * 5 >= lines.len() * 2
+        && unfinished * 2 > full.len()
+        && longer * 20 <= lines.len();
+    is_wrapped.then_some(width)
+}
+
+fn rejoin_wrapped(lines: Vec<Line>, width: usize) -> Vec<Line> {
+    let full_from = width.saturating_sub(SLACK);
+    let gaps = lines.iter().skip(1).filter(|line| line.after_blank).count();
+    // With a blank line after nearly every line it means nothing.
+    let blank_ends = gaps * 5 < lines.len() * 3;
+    let margin = margin(&lines, full_from);
+    let has_indents = lines.iter().any(|line| is_indented(line, margin));
+    let mut joined: Vec<Line> = Vec::new();
+    let mut is_last_full = false;
+    for line in lines {
+        let is_full = line.edge() >= full_from;
+        let continues = joined.last().is_some_and(|last| {
+            let after_end = line.after_blank && !line.after_page && blank_ends;
+            let is_new = after_end || is_indented(&line, margin) || has_gap(&line.text);
+            let ended = ends_sentence(&last.text);
+            let is_label = label_length(&line.text) > 0 && (ended || has_indents);
+            is_last_full
+                && last.text.len() < LONGEST
+                && !is_new
+                && !is_label
+                && !has_gap(&last.text)
+        });
+        match joined.last_mut() {
+            Some(last) if continues => append(&mut last.text, &line.text),
+            _ => joined.push(line),
+        }
+        is_last_full = is_full;
+    }
+    joined
+}
+
+/// Returns the column in which most full lines begin.
+fn margin(lines: &[Line], full_from: usize) -> usize {
+    let mut indents: Vec<usize> =
+        lines.iter().filter(|line| line.edge() >= full_from).map(|line| line.indent).collect();
+    indents.sort_unstable();
+    // A third of the way: first lines of paragraphs are indented more.
+    indents.get(indents.len() / 3).copied().unwrap_or(0)
+}
+
+/// Returns whether a line begins a paragraph by its indentation of about two characters.
+fn is_indented(line: &Line, margin: usize) -> bool {
+    line.indent >= margin + 2
+}
+
+/// Returns whether a line has columns: two pieces of text far from each other.
+pub(super) fn has_gap(text: &str) -> bool {
+    text.contains("   ") || text.contains('\t') || text.contains("\u{3000}\u{3000}\u{3000}")
+}
+
+/// Joins a line that was cut in the middle of a sentence with the one that ends it.
+fn rejoin_pages(lines: Vec<Line>) -> Vec<Line> {
+    let mut joined: Vec<Line> = Vec::new();
+    for line in lines {
+        match joined.last_mut() {
+            Some(last)
+                if last.text.len() < LONGEST
+                    && is_cut(&last.text)
+                    && completes(&last.text, &line) =>
+            {
+                append(&mut last.text, &line.text);
+            }
+            _ => joined.push(line),
+        }
+    }
+    joined
+}
+
+/// Returns whether a line was cut: it has sentences, or an open bracket, and no end.
+fn is_cut(text: &str) -> bool {
+    const FEWEST_CHARS: usize = 14;
+    let is_prose = text.contains(['，', '。', '；']) && text.chars().count() >= FEWEST_CHARS;
+    // 一、提高认识，加强领导 is a heading.
+    let may_be_heading = label_length(text) > 0 && !text.contains(['。', '；']);
+    !ends_sentence(text) && (is_prose && !may_be_heading || has_open_pair(text)) && !has_gap(text)
+}
+
+/// Returns whether a line is the rest of the sentence that `before` begins.
+fn completes(before: &str, line: &Line) -> bool {
+    let text = &line.text;
+    let is_entry = text.chars().take(12).any(|c| matches!(c, '：' | ':')) && !has_open_pair(before);
+    let has_end = ends_sentence(text) && !text.ends_with(['：', ':']);
+    let goes_on = has_end || text.contains(['。', '；']);
+    label_length(text) == 0 && !is_entry && goes_on && !has_gap(text)
+}
+
+/// Returns whether a text ends with a sentence, or with what introduces a list.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    let bare = text.trim_end().trim_end_matches(['”', '’', '）', ')', '」', '』', '"']);
+    let end = bare.chars().next_back();
+    end.is_none_or(|c| {
+        matches!(c, '。' | '；' | '：' | '！' | '？' | '.' | ';' | ':' | '!' | '?' | '…')
+    }) && !has_open_pair(text)
+}
+
+/// Returns whether a bracket or quotation mark is opened and not closed.
+fn has_open_pair(text: &str) -> bool {
+    let count = |c: char| text.matches(c).count();
+    let pairs = [('（', '）'), ('“', '”'), ('《', '》'), ('「', '」'), ('〔', '〕'), ('【', '】')];
+    pairs.iter().any(|(open, close)| count(*open) > count(*close))
+}
+
+/// Appends the next line of a paragraph: with a space between words, with nothing between
+/// characters.
+pub(super) fn append(text: &mut String, next: &str) {
+    let is_word = |c: char| c.is_alphanumeric() && !han::is_cjk(c);
+    let (before, after) = (text.chars().next_back(), next.chars().next());
+    let both_words = before.zip(after).is_some_and(|(before, after)| {
+        (is_word(before) || matches!(before, ',' | '.' | ';' | ':' | ')'))
+            && is_word(after)
+            && !han::is_cjk(before)
+    });
+    if both_words {
+        text.push(' ');
+    }
+    text.push_str(next);
+}
+
+/// Returns the length in bytes of the label at the beginning of a line: 一、（一） 1. （1） ① 第一条
+/// 附件; 0 if there is none.
+pub(super) fn label_length(text: &str) -> usize {
+    let (start, rest) = match text.strip_prefix(['（', '(']) {
+        Some(rest) => (text.len() - rest.len(), rest),
+        None => (0, text),
+    };
+    let of = |rest: &str| text.len() - rest.len();
+    if start > 0 {
+        let number = number_length(rest);
+        let behind = rest.get(number..).unwrap_or_default();
+        let closed = behind.strip_prefix(['）', ')']).filter(|_| number > 0);
+        return closed.map_or(0, of);
+    }
+    if text.starts_with(|c: char| matches!(c, '①'..='⑳' | '⑴'..='⒇' | '⒈'..='⒛' | '㈠'..='㈩'))
+    {
+        return text.chars().next().map_or(0, char::len_utf8);
+    }
+    if let Some(rest) = text.strip_prefix('第') {
+        let number = number_length(rest);
+        let behind = rest.get(number..).filter(|_| number > 0).unwrap_or_default();
+        let unit = behind.strip_prefix("部分").or(behind.strip_prefix(['编', '章', '节', '条']));
+        return unit.map_or(0, of);
+    }
+    if text.starts_with("附件") {
+        return "附件".len();
+    }
+    let number = number_length(text);
+    let behind = text.get(number..).filter(|_| number > 0).unwrap_or_default();
+    let is_digit = text.starts_with(|c: char| c.is_ascii_digit());
+    let marks: &[char] =
+        if is_digit { &['.', '．', '、', ')', '）'] } else { &['、', '.', '．'] };
+    let ended = behind.strip_prefix(marks);
+    // 1.2 is a section, a version or an amount.
+    let is_decimal = |rest: &&str| {
+        is_digit && !behind.starts_with('、') && rest.starts_with(|c: char| c.is_ascii_digit())
+    };
+    ended.filter(|rest| !is_decimal(rest)).map_or(0, of)
+}
+
+/// Returns the length in bytes of a number of up to three digits, or in Han characters.
+fn number_length(text: &str) -> usize {
+    let han = text.trim_start_matches(|c| "〇零一二三四五六七八九十百".contains(c));
+    if han.len() < text.len() {
+        return text.len() - han.len();
+    }
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if digits <= 3 { digits } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<Line> {
+        let line = |text: &str| Line {
+            text: text.trim().to_owned(),
+            indent: text.chars().take_while(|c| c.is_whitespace()).map(columns).sum(),
+            after_blank: false,
+            after_page: false,
+        };
+        text.lines().map(line).collect()
+    }
+
+    fn rejoined(text: &str) -> Vec<String> {
+        rejoin(lines(text), &mut Vec::new()).into_iter().map(|line| line.text).collect()
+    }
+
+    #[test]
+    fn labels_are_measured() {
+        for (text, label) in [
+            ("一、总则", "一、"),
+            ("（十二）会议", "（十二）"),
+            ("(3)会议", "(3)"),
+            ("12.会议", "12."),
+            ("3、会议", "3、"),
+            ("③会议", "③"),
+            ("第十二条　会员", "第十二条"),
+            ("第一部分", "第一部分"),
+            ("附件：名单", "附件"),
+            ("2026年", ""),
+            ("1.5万元", ""),
+            ("第二十届论坛", ""),
+            ("一些会员", ""),
+            ("（2025年版）", ""),
+            ("三医协同", ""),
+            ("一、2025年工作", "一、"),
+            ("1、2025年工作", "1、"),
+            ("1.2总则", ""),
+        ] {
+            assert_eq!(&text[..label_length(text)], label, "{text}");
+        }
+    }
+
+    #[test]
+    fn sentence_that_a_page_has_cut_is_joined_and_nothing_else() {
+        let cut = "本会围绕会员需求，组织开展多种形式的交流活\n动，取得了良好效果。";
+        assert_eq!(rejoined(cut).len(), 1);
+        for whole in [
+            "联系人：王某，某某医院质量管理办公室工作人员\n电话：0531-12345678。",
+            "一、提高认识，加强组织领导与统筹协调工作\n各单位要高度重视。",
+            "本会围绕会员需求，组织开展多种形式的交流活动\n一、提高认识。",
+            "关于召开会议的通知\n各会员单位：",
+        ] {
+            assert_eq!(rejoined(whole).len(), 2, "{whole}");
+        }
+    }
+
+    #[test]
+    fn hard_wrapped_text_is_joined_up_to_its_short_lines() {
+        let sentence = "各会员单位要高度重视会员服务工作，结合实际制定计划，明确责任分工，";
+        let wrap = |text: &str, indent: &str| {
+            let chars: Vec<char> = text.chars().collect();
+            let lines: Vec<String> = chars.chunks(20).map(|chunk| chunk.iter().collect()).collect();
+            format!("{indent}{}", lines.join("\n"))
+        };
+        let paragraph = format!("{}按时完成。", sentence.repeat(3));
+        let text = format!(
+            "一、总体要求\n{}\n（一）工作目标\n{}\n{}",
+            wrap(&paragraph, ""),
+            wrap(&paragraph, ""),
+            wrap(&format!("1.{paragraph}"), "")
+        );
+        let expected = vec![
+            "一、总体要求".to_owned(),
+            paragraph.clone(),
+            "（一）工作目标".to_owned(),
+            paragraph.clone(),
+            format!("1.{paragraph}"),
+        ];
+        assert_eq!(rejoined(&text), expected);
+    }
+}
