@@ -17,6 +17,7 @@ mod harness;
 mod heads;
 mod home;
 mod hostile;
+mod import;
 mod imports;
 mod interpretation;
 mod invisible;
