@@ -4,12 +4,16 @@
 //! one, else Chinese. What clap itself says in English (headings, usage, errors) is said in
 //! Chinese by `chinese.rs`.
 
+mod arguments;
 mod chinese;
 
 use crate::failure;
 use crate::failure::Failure;
 use crate::language::Language;
-use clap::{Arg, ArgAction, Command, ValueHint};
+use arguments::{
+    ENGLISH_TEMPLATE, base_url, date, drafts, flag, option, output, positional, root, subcommand,
+};
+use clap::{ArgAction, Command, ValueHint};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -76,11 +80,6 @@ pub fn command(language: Language) -> Command {
         Language::English => command,
     }
 }
-
-/// A help text: Chinese, English.
-type Help = (&'static str, &'static str);
-
-const ENGLISH_TEMPLATE: &str = "{about}\n\nUsage: {usage}\n\n{all-args}";
 
 fn build(language: Language) -> Command {
     subcommand(
@@ -331,57 +330,6 @@ fn init(language: Language) -> Command {
             .value_parser(clap::value_parser!(PathBuf))
             .value_hint(ValueHint::DirPath),
     )
-}
-
-fn root(language: Language) -> Arg {
-    let help = ("站点所在的文件夹（含 site.yaml）", "Folder of the site, which holds site.yaml");
-    option(language, "root", "DIR", help)
-        .default_value(".")
-        .value_parser(clap::value_parser!(PathBuf))
-        .value_hint(ValueHint::DirPath)
-}
-
-fn output(language: Language) -> Arg {
-    let help = (
-        "发布到哪里（默认：站点下的 public）",
-        "Where to publish; public/ of the site if not given",
-    );
-    option(language, "output", "DIR", help)
-        .value_parser(clap::value_parser!(PathBuf))
-        .value_hint(ValueHint::DirPath)
-}
-
-fn base_url(language: Language) -> Arg {
-    let help = ("代替 site.yaml 里的 base_url", "Address to use in place of base_url of site.yaml");
-    option(language, "base-url", "URL", help)
-}
-
-fn drafts(language: Language) -> Arg {
-    flag(language, "drafts", ("草稿也发布", "Publish drafts too"))
-}
-
-fn date(language: Language) -> Arg {
-    let help = (
-        "以这一天、这一刻为“现在”：2026-03-15 或 2026-03-15T10:00",
-        "Day or moment to take for now: 2026-03-15 or 2026-03-15T10:00",
-    );
-    option(language, "date", "DATE", help)
-}
-
-fn subcommand(language: Language, name: &'static str, (zh, en): Help) -> Command {
-    Command::new(name).about(language.pick(zh, en)).help_template(ENGLISH_TEMPLATE)
-}
-
-fn option(language: Language, name: &'static str, value: &'static str, (zh, en): Help) -> Arg {
-    Arg::new(name).long(name).value_name(value).help(language.pick(zh, en))
-}
-
-fn flag(language: Language, name: &'static str, (zh, en): Help) -> Arg {
-    Arg::new(name).long(name).action(ArgAction::SetTrue).help(language.pick(zh, en))
-}
-
-fn positional(language: Language, name: &'static str, value: &'static str, (zh, en): Help) -> Arg {
-    Arg::new(name).value_name(value).help(language.pick(zh, en))
 }
 
 /// What the results of a search can be narrowed by.

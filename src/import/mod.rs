@@ -1,7 +1,7 @@
 //! Reads documents that were written elsewhere (Word, plain text, HTML, Markdown) as drafts.
 //!
 //! A reader for each format results in one intermediate form, a [`Flow`]: paragraphs, tables,
-//! footnotes and pictures in the order of the text. [`recognise`] finds in it what a document
+//! footnotes and pictures in the order of the text. [`recognise()`] finds in it what a document
 //! consists of: number, title, recipients, headings, attachments, signature, date. [`Written`]
 //! writes a text as Markdown that shows every character as it was. Wherever something is left out,
 //! joined or guessed, a [`Remark`] says so.

@@ -139,16 +139,19 @@ fn categories(
     categories
 }
 
-/// Groups documents by year: issues by the year they bear, others by their date.
+/// Groups documents by year: issues by the year they bear, others by their date. A draft that has no
+/// date yet is in no year.
 fn by_year(entries: &[Entry], documents: &[DocId]) -> BTreeMap<i16, Vec<DocId>> {
     let mut years: BTreeMap<i16, Vec<DocId>> = BTreeMap::new();
     for id in documents {
         let entry = &entries[id.0];
         let year = match entry.issue_number() {
-            Some(issue) => issue.year as i16,
-            None => entry.date().map_or(0, |date| date.year()),
+            Some(issue) => Some(issue.year as i16),
+            None => entry.date().map(|date| date.year()),
         };
-        years.entry(year).or_default().push(*id);
+        if let Some(year) = year {
+            years.entry(year).or_default().push(*id);
+        }
     }
     years
 }

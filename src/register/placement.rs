@@ -6,7 +6,7 @@ use super::hidden::Hidden;
 use super::publication::Unpublished;
 use super::{faults, issuers, visibility};
 use crate::date::Moment;
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::document::Document;
 use crate::document::section::Section;
 use crate::source::SitePath;
@@ -140,7 +140,12 @@ fn check(
         && section.kind.needs_date()
         && !is_article
     {
-        diagnostics.push(front.date_missing());
+        // A draft may wait for its date: it is not published before it has one.
+        let mut missing = front.date_missing();
+        if front.is_draft {
+            missing.severity = Severity::Warning;
+        }
+        diagnostics.push(missing);
     }
     if let Some(issue) = &front.issue {
         if !section.kind.has_issues() {

@@ -25,6 +25,8 @@ const SHARED: &[&str] = &[
     "search",
     "paper",
     "export",
+    "import",
+    "Word",
     "nginx",
     "caddy",
     "opensearch",

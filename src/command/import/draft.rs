@@ -10,14 +10,15 @@ use crate::document::{FrontMatterBuilder, KEYS};
 use crate::import::{Piece, Recognised, Remark, Title, Written};
 use crate::language::Language;
 use crate::source::Tree;
+use crate::text;
 use std::collections::BTreeSet;
 
 /// The files that become of one file.
 pub(super) struct Draft {
     /// The document, then its attachments.
     pub documents: Vec<File>,
-    /// What was recognised: in Chinese, in English, and the value.
-    pub understood: Vec<(&'static str, &'static str, String)>,
+    /// What was recognised, part by part.
+    pub understood: Vec<Text>,
     pub remarks: Vec<Text>,
     pub draft_line: &'static str,
 }
@@ -319,35 +320,32 @@ fn texts(values: &[String]) -> Vec<&str> {
 }
 
 /// Returns what was recognised, for a line of the report.
-fn understood(
-    recognised: &Recognised,
-    bodies: &[Written],
-) -> Vec<(&'static str, &'static str, String)> {
+fn understood(recognised: &Recognised, bodies: &[Written]) -> Vec<Text> {
     let main = &recognised.main;
     let mut parts = Vec::new();
     if let Some(title) = title_of(main) {
-        parts.push(("标题《", "title", format!("{title}》")));
+        parts.push(text!("标题《{title}》", "title “{title}”"));
     }
     if let Some(number) = &main.number {
-        parts.push(("文号 ", "number", number.to_string()));
+        parts.push(text!("文号 {number}", "number {number}"));
     }
     if let Some(date) = main.date {
-        parts.push(("成文日期 ", "date", date::in_chinese(date)));
+        let zh = date::in_chinese(date);
+        parts.push(text!("成文日期 {zh}", "date {date}"));
     }
-    let mut counted = |zh, en, count: usize| {
+    let mut counted = |zh: &str, en: &str, count: usize| {
         if count > 0 {
-            parts.push((zh, en, count.to_string()));
+            parts.push(text!("{zh} {count}", "{en} {count}"));
         }
     };
-    counted("主送 ", "recipients", main.recipients.len());
-    counted("附件 ", "attachments", main.listed.len().max(recognised.attached.len()));
+    counted("主送", "recipients", main.recipients.len());
+    counted("附件", "attachments", main.listed.len().max(recognised.attached.len()));
     let lines = || bodies.iter().flat_map(|body| body.text.lines());
-    counted("小标题 ", "headings", lines().filter(|line| line.starts_with("##")).count());
+    counted("小标题", "headings", lines().filter(|line| line.starts_with("##")).count());
     let tables = lines().filter(|line| line.starts_with("| --- |") || *line == "<table>");
-    counted("表格 ", "tables", tables.count());
-    counted("脚注 ", "footnotes", lines().filter(|line| line.starts_with("[^")).count());
-    counted("图片 ", "pictures", bodies.iter().map(|body| body.pictures.len()).sum());
-    let count: usize = bodies.iter().map(|body| body.text.chars().count()).sum();
-    counted("正文字数 ", "characters", count);
+    counted("表格", "tables", tables.count());
+    counted("脚注", "footnotes", lines().filter(|line| line.starts_with("[^")).count());
+    counted("图片", "pictures", bodies.iter().map(|body| body.pictures.len()).sum());
+    counted("正文字数", "characters", bodies.iter().map(|body| body.text.chars().count()).sum());
     parts
 }

@@ -71,9 +71,9 @@ pub(super) fn number_in_use(number: &DocNumber) -> Text {
 }
 
 /// What was recognised in a file, in a line.
-pub(super) fn understood(file: &Path, parts: &[(&str, &str, String)]) -> Text {
-    let zh: Vec<String> = parts.iter().map(|(zh, _, value)| format!("{zh}{value}")).collect();
-    let en: Vec<String> = parts.iter().map(|(_, en, value)| format!("{en} {value}")).collect();
+pub(super) fn understood(file: &Path, parts: &[Text]) -> Text {
+    let zh: Vec<&str> = parts.iter().map(|part| &*part.zh).collect();
+    let en: Vec<&str> = parts.iter().map(|part| &*part.en).collect();
     let (zh, en, file) = (zh.join("，"), en.join(", "), file.display());
     text!("{file}：{zh}", "{file}: {en}")
 }

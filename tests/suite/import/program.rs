@@ -172,3 +172,33 @@ fn bold_text_of_a_heading_is_written_once() {
     let printed = text(&gongbao(&site.0, &["import", "a.docx", "--print"]).stdout);
     assert!(printed.ends_with("---\n\n## 一、时间\n\n五月八日开会。\n"), "{printed}");
 }
+
+#[test]
+fn draft_without_a_date_does_not_keep_the_site_from_being_published() {
+    let site = site("import-undated");
+    fs::write(
+        site.0.join("通知.txt"),
+        "关于召开年会的通知\n\n各会员单位：\n\n现将有关事项通知如下。\n",
+    )
+    .expect("writing");
+    let done = gongbao(&site.0, &["import", "通知.txt", "--into", "notices"]);
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    let draft = text(&done.stdout).trim().to_owned();
+    let checked = check(&site.0);
+    assert!(checked.status.success() && text(&checked.stderr).contains("警告[key-missing]"));
+    let build = |more: &[&str]| {
+        let words = [&["build", "--date", "2026-11-22"], more].concat();
+        let built = gongbao(&site.0, &words);
+        assert!(built.status.success(), "{}", text(&built.stderr));
+    };
+    build(&[]);
+    let folder = draft.replace("content", "public").replace(".md", "");
+    assert!(!site.0.join(&folder).exists(), "{folder}");
+    build(&["--drafts"]);
+    assert!(site.0.join(&folder).exists() && !site.0.join("public/notices/0").exists(), "{folder}");
+    let draft = site.0.join(draft);
+    let released = fs::read_to_string(&draft).expect("the draft").replace("draft: true\n", "");
+    fs::write(&draft, released).expect("writing");
+    let checked = check(&site.0);
+    assert!(!checked.status.success() && text(&checked.stderr).contains("错误[key-missing]"));
+}
