@@ -34,6 +34,7 @@
 //! | [`source`] | the files of a site as they were read, and places in them |
 //! | [`stage`] | the stages of a build, for whoever observes them |
 //! | [`output`] | paths in the output, and the sink that takes finished files |
+//! | [`mod@content_type`] | the content types of files |
 //! | [`mod@failure`] | what stops the program, in both languages |
 //! | [`date`] | dates and moments as documents carry them |
 //! | [`invisible`] | characters that cannot be seen, and how they are shown |
@@ -108,6 +109,7 @@ pub mod cli;
 pub mod command;
 pub mod comparison;
 pub mod config;
+pub mod content_type;
 pub mod date;
 pub mod diagnostic;
 pub mod disk;

@@ -1,5 +1,7 @@
-//! Feeds: what is new on a list, as Atom (RFC 4287) and JSON Feed 1.1.
+//! Feeds: what is new on a list, as Atom (RFC 4287) and JSON Feed 1.1. What they carry of each document
+//! is in [`super::feed_content`].
 
+use super::feed_content::{Content, Enclosure, contents};
 use super::output::{Make, Output};
 use crate::address::{Addresses, url};
 use crate::config::{Config, Issuer};
@@ -123,28 +125,36 @@ impl Feed {
                 link("self", &own, "application/atom+xml"),
                 link("alternate", &self.list, "text/html"),
             ],
-            entries: newest.iter().map(|id| entry(site, *id)).collect(),
+            entries: contents(site, &newest).iter().map(|content| entry(site, content)).collect(),
             ..atom::Feed::default()
         };
         feed.to_string()
     }
 
     fn json(&self, site: &Site) -> String {
-        let items: Vec<serde_json::Value> = self
-            .newest(site)
+        let items: Vec<serde_json::Value> = contents(site, &self.newest(site))
             .into_iter()
-            .map(|id| {
+            .map(|Content { id, html, enclosures, .. }| {
                 let entry = site.register.entry(id);
                 let permalink = site.addresses.permalink(site.addresses.document(id));
                 let authors: Vec<_> =
                     entry.issuers.iter().map(|name| json!({ "name": name })).collect();
                 let tags: Vec<_> =
                     entry.document.front.topics.iter().map(|topic| &topic.value).collect();
+                let summary = summary(&site.register, id);
+                let attachments: Vec<_> = enclosures.iter().map(Enclosure::json).collect();
+                // An item must have a text.
+                let (key, text) = match html {
+                    Some(html) => ("content_html", html),
+                    None => ("content_text", summary.clone()),
+                };
                 json!({
                     "id": permalink,
                     "url": permalink,
                     "title": full_title(site, id),
-                    "content_text": summary(&site.register, id),
+                    key: text,
+                    "summary": summary,
+                    "attachments": attachments,
                     "date_published": stamp(site, published_of(&site.register, id)),
                     "date_modified": stamp(site, updated_of(site, id)),
                     "authors": authors,
@@ -165,7 +175,8 @@ impl Feed {
     }
 }
 
-fn entry(site: &Site, id: DocId) -> atom::Entry {
+fn entry(site: &Site, content: &Content) -> atom::Entry {
+    let id = content.id;
     let document = site.register.entry(id);
     let permalink = site.addresses.permalink(site.addresses.document(id));
     atom::Entry {
@@ -185,11 +196,28 @@ fn entry(site: &Site, id: DocId) -> atom::Entry {
             .iter()
             .map(|topic| atom::Category { term: xml_text(&topic.value), ..Default::default() })
             .collect(),
-        links: vec![atom::Link {
-            href: permalink,
-            rel: "alternate".into(),
-            ..atom::Link::default()
-        }],
+        links: [atom::Link { href: permalink, rel: "alternate".into(), ..atom::Link::default() }]
+            .into_iter()
+            .chain(content.related.iter().map(|(title, href)| atom::Link {
+                href: href.clone(),
+                rel: "related".into(),
+                title: Some(xml_text(title)),
+                ..atom::Link::default()
+            }))
+            .chain(content.enclosures.iter().map(|file| atom::Link {
+                href: file.url.clone(),
+                rel: "enclosure".into(),
+                title: Some(xml_text(&file.title)),
+                mime_type: Some(file.media_type.to_owned()),
+                length: Some(file.size.to_string()),
+                ..atom::Link::default()
+            }))
+            .collect(),
+        content: content.html.as_ref().map(|html| atom::Content {
+            value: Some(xml_text(html)),
+            content_type: Some("html".into()),
+            ..atom::Content::default()
+        }),
         summary: Some(xml_text(&summary(&site.register, id)).into()),
         ..atom::Entry::default()
     }

@@ -8,6 +8,7 @@ mod engine;
 mod engine_documents;
 mod engine_settings;
 mod feed;
+mod feed_content;
 mod files;
 mod host_rules;
 mod output;

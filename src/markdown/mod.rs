@@ -24,6 +24,7 @@ mod parse;
 mod passage;
 mod piece;
 mod placeholders;
+mod portable;
 mod prose;
 mod provision_label;
 mod provisions;
@@ -50,5 +51,6 @@ pub use outline::{
     ArticleCitation, Block, BlockKind, Citation, CitedRule, Heading, Link, LinkForm, LinkKind,
     Outline, Provision, RawHtml, RuleName, ShortName,
 };
+pub use portable::portable;
 pub use provision_label::ProvisionKind;
 pub use resolved::{Cited, CitedArticle, Resolved};

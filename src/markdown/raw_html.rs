@@ -14,7 +14,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The tags that are kept, each with its own attributes.
-const TAGS: &[(&str, &[&str])] = &[
+pub(super) const TAGS: &[(&str, &[&str])] = &[
     ("a", &["href", "hreflang", "rel", "download"]),
     ("abbr", &[]),
     ("article", &[]),
@@ -85,7 +85,7 @@ const TAGS: &[(&str, &[&str])] = &[
 
 /// Attributes that every tag may have. None of them is used by the scripts and style sheets of a
 /// theme; those are [`RESERVED_ATTRIBUTES`].
-const GLOBAL_ATTRIBUTES: &[&str] = &["lang", "dir", "title", "aria-label"];
+pub(super) const GLOBAL_ATTRIBUTES: &[&str] = &["lang", "dir", "title", "aria-label"];
 
 /// Attributes by which scripts and style sheets find the parts of a page. Only the program itself
 /// may set them, or a text could pose as a control. An editor's own classes begin with
@@ -132,7 +132,7 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 });
 
 /// Returns whether the value of a typed attribute is kept, for an attribute that its tag may have.
-fn keeps(attribute: &str, value: &str) -> bool {
+pub(super) fn keeps(attribute: &str, value: &str) -> bool {
     match attribute {
         "src" => scheme::is_image(value),
         "href" | "cite" => scheme::is_link(value),

@@ -3,7 +3,8 @@
 use super::pages::{Page, PageKind};
 use super::site::Site;
 use crate::address::BodyLinks;
-use crate::markdown;
+use crate::markdown::{self, RawHtml};
+use crate::register::DocId;
 use crate::source::Source;
 use std::ops::Range;
 
@@ -21,10 +22,24 @@ pub fn body(site: &Site, page: &Page) -> Option<String> {
         }
         _ => return None,
     };
-    Some(render(site, source, range, links))
+    Some(render(site, source, range, links, site.config.raw_html))
 }
 
-fn render(site: &Site, source: &Source, range: Range<usize>, links: &BodyLinks) -> String {
-    let (html, labels) = (site.config.raw_html, site.words().labels());
-    markdown::html(source, range, &links.resolved, html, labels)
+/// Renders the body of a document for readers who see it without its page: harmless whatever the
+/// site trusts, and with whole addresses.
+pub fn portable_body(site: &Site, id: DocId) -> String {
+    let document = &site.register.entry(id).document;
+    let links = &site.document_links[id.0];
+    let html = render(site, &document.source, document.body.clone(), links, RawHtml::Sanitised);
+    markdown::portable(&html, &site.addresses.permalink(site.addresses.document(id)))
+}
+
+fn render(
+    site: &Site,
+    source: &Source,
+    range: Range<usize>,
+    links: &BodyLinks,
+    raw: RawHtml,
+) -> String {
+    markdown::html(source, range, &links.resolved, raw, site.words().labels())
 }

@@ -3,6 +3,7 @@
 use super::cards;
 use super::dates::{date_of, published_of};
 use super::site::Site;
+use super::site_view::feeds;
 use super::summary::summary;
 use crate::address::url;
 use crate::document::RelationKind;
@@ -179,7 +180,7 @@ pub(super) fn of_document(site: &Site, id: DocId) -> Head {
             "@graph": [data, crumbs],
         }))),
         tags,
-        feeds: Vec::new(),
+        feeds: feeds(site, &section.title, &url::section(&section.folder)),
         indexed: true,
     }
 }

@@ -28,7 +28,7 @@ mod statistics;
 mod summary;
 mod templates;
 
-pub use body::body;
+pub use body::{body, portable_body};
 pub use cards::cards;
 pub use claims::{claims, reported_clashes};
 pub use dates::{date_of, published_of};

@@ -1,8 +1,8 @@
 //! The answer to one request: a file of the site, a redirect, or what the preview adds.
 
+use crate::content_type::content_type;
 use crate::output::OutPath;
 use crate::serve::address::{decode, is_local};
-use crate::serve::content_type::content_type;
 use crate::serve::messages;
 use crate::serve::preview_site::{PreviewSite, Snapshot};
 use crate::serve::range::requested_range;

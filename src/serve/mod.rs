@@ -6,7 +6,6 @@
 
 mod address;
 mod answer;
-mod content_type;
 mod http;
 mod messages;
 mod preview_sink;

@@ -209,3 +209,159 @@ fn past_change_updates_a_feed_entry_and_future_change_does_not() {
     assert_eq!(json["items"][0]["date_modified"], "2026-05-01T00:00:00+08:00");
     assert_eq!(json["items"][0]["date_published"], "2026-01-10T00:00:00+08:00");
 }
+
+const FULL: &str = "---
+title: 关于年会的通知
+number: 鲁医协发〔2026〕3号
+date: 2026-05-08
+attachments:
+  - {title: 回执, file: huizhi.docx}
+  - {title: 第一份通知, document: notices/one.md}
+---
+
+见[名额](fenpei.xlsx)和[前一件](../one.md)，注释[^1]。<b onclick=\"a()\">甲</b><script>b()</script>
+
+![会场](venue.png)
+
+| 地市 | 名额 |
+|---|---|
+| 济南 | <25> |
+
+[^1]: 说明。
+";
+
+fn with_bundle() -> Site {
+    Site::with_notice()
+        .edit("content/notices/meeting/index.md", FULL)
+        .bytes("content/notices/meeting/huizhi.docx", b"docx")
+        .bytes("content/notices/meeting/fenpei.xlsx", b"xlsx!")
+        .bytes("content/notices/meeting/venue.png", b"png")
+}
+
+/// Every address in HTML, as typed.
+fn addresses(html: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for name in ["href=\"", "src=\""] {
+        let parts = html.split(name).skip(1);
+        found.extend(parts.filter_map(|part| Some(part.split_once('"')?.0.to_owned())));
+    }
+    found
+}
+
+#[test]
+fn feed_carries_the_text_with_whole_addresses() {
+    let site = with_bundle();
+    let trusting = format!("{}raw_html: trusted\n", crate::harness::SITE);
+    for site in [site.clone(), site.edit("site.yaml", &trusting)] {
+        let outcome = site.build();
+        let feed = xml(&outcome.text("notices/feed.xml"));
+        let entry = feed.all("entry").next().expect("an entry");
+        let content = entry.only("content");
+        assert_eq!(content.attribute("type"), Some("html"));
+        let html = &content.text;
+        assert!(html.contains("<td>&lt;25&gt;</td>"), "{html}");
+        assert!(html.contains("<b>甲</b>"), "{html}");
+        let json: Json = serde_json::from_str(&outcome.text("notices/feed.json")).expect("JSON");
+        let item = &json["items"][0];
+        assert_eq!(item["content_html"], **html);
+        assert_eq!(item.get("content_text"), None);
+        assert_eq!(item["summary"].as_str(), Some(&*entry.only("summary").text));
+        let found = addresses(html);
+        let page = "https://example.org/lyxf/2026/3/";
+        for address in ["fenpei.xlsx", "venue.png", "#fn-1"] {
+            assert!(found.contains(&format!("{page}{address}")), "{address}: {found:?}");
+        }
+        assert!(found.contains(&"https://example.org/lyxf/2026/1/".to_owned()), "{found:?}");
+        assert!(found.iter().all(|address| address.starts_with("https://")), "{found:?}");
+        for harmful in ["script", "onclick", " id=", " class="] {
+            assert!(!html.contains(harmful), "{harmful}: {html}");
+        }
+    }
+}
+
+#[test]
+fn attachments_are_enclosures() {
+    let outcome = with_bundle().build();
+    let feed = xml(&outcome.text("feed.xml"));
+    let entry = feed.all("entry").next().expect("an entry");
+    let links = |rel: &'static str| {
+        entry.all("link").filter(move |link| link.attribute("rel") == Some(rel))
+    };
+    let files: Vec<&Element> = links("enclosure").collect();
+    assert_eq!(files.len(), 1);
+    let docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    assert_eq!(files[0].attribute("href"), Some("https://example.org/lyxf/2026/3/huizhi.docx"));
+    assert_eq!(files[0].attribute("type"), Some(docx));
+    assert_eq!(files[0].attribute("length"), Some("4"));
+    assert_eq!(files[0].attribute("title"), Some("回执"));
+    assert!(outcome.has("lyxf/2026/3/huizhi.docx"));
+    let related: Vec<_> = links("related").filter_map(|link| link.attribute("href")).collect();
+    assert_eq!(related, ["https://example.org/lyxf/2026/1/"]);
+    let json: Json = serde_json::from_str(&outcome.text("feed.json")).expect("JSON");
+    let expected = serde_json::json!([{
+        "url": "https://example.org/lyxf/2026/3/huizhi.docx",
+        "mime_type": docx,
+        "title": "回执",
+        "size_in_bytes": 4,
+    }]);
+    assert_eq!(json["items"][0]["attachments"], expected);
+}
+
+#[test]
+fn feed_is_bounded() {
+    let site = |documents: usize| {
+        (0..documents).fold(Site::basic(), |site, index| {
+            let front = format!("date: 2026-{:02}-{:02}", 1 + index / 28, 1 + index % 28);
+            site.notice(&format!("n{index}"), &front, &"很长的一段正文。".repeat(600))
+        })
+    };
+    let outcome = site(60).build();
+    check_all(&outcome);
+    let json: Json = serde_json::from_str(&outcome.text("feed.json")).expect("JSON");
+    let items = json["items"].as_array().expect("items");
+    assert_eq!(items.len(), 30);
+    let texts: Vec<usize> =
+        items.iter().filter_map(|item| item["content_html"].as_str()).map(str::len).collect();
+    // Each is some 14,400 bytes.
+    assert_eq!(texts.len(), 13);
+    assert!(texts.iter().sum::<usize>() <= 200_000);
+    assert!(items[..13].iter().all(|item| item["content_html"].is_string()));
+    assert!(items[13..].iter().all(|item| item["content_text"] == item["summary"]));
+    // It does not grow with the site.
+    let longer = site(120).build();
+    for path in ["feed.xml", "notices/feed.json"] {
+        let (a, b) = (outcome.text(path).len(), longer.text(path).len());
+        assert!(a.abs_diff(b) < 200, "{path}: {a} and {b}");
+    }
+}
+
+#[test]
+fn pages_announce_the_feeds_that_they_follow() {
+    let front = "date: 2026-05-01\ntopics: [医疗质量]";
+    let outcome = with_bundle().notice("two", front, "正文。").build();
+    let announced = |address: &str| -> Vec<String> {
+        let page = outcome.page(address);
+        let links = page.split("<link rel=\"alternate\"").skip(1);
+        let links = links.filter_map(|link| {
+            let (_, address) = link.split_once(" href=\"")?;
+            Some(address.split_once('"')?.0.to_owned())
+        });
+        links.collect()
+    };
+    let feeds = |list: &str| vec![format!("{list}feed.xml"), format!("{list}feed.json")];
+    for (address, list) in [
+        ("/", "/"),
+        ("/notices/", "/notices/"),
+        ("/notices/2026/", "/notices/"),
+        ("/lyxf/", "/lyxf/"),
+        ("/lyxf/2026/", "/lyxf/"),
+        ("/lyxf/2026/3/", "/notices/"),
+        ("/notices/2026/two/", "/notices/"),
+        ("/topics/yi-liao-zhi-liang/", "/topics/yi-liao-zhi-liang/"),
+    ] {
+        assert_eq!(announced(address), feeds(list), "{address}");
+        for feed in feeds(list) {
+            assert!(outcome.has(feed.trim_start_matches('/')), "{feed}");
+        }
+    }
+}
