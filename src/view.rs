@@ -12,6 +12,7 @@ mod list;
 mod picture;
 mod plain;
 mod site;
+mod updates;
 
 pub use changes::{ChangesPage, ComparisonGroup, ComparisonRow, EditionView, RunView};
 pub use common::{
@@ -32,6 +33,9 @@ pub use picture::{
 };
 pub use plain::{NotFoundPage, RedirectPage, SearchPage};
 pub use site::{CardView, Head, MetaTag, SiteView};
+pub use updates::{
+    SubscribePage, SubscriptionGroup, SubscriptionView, UpdateDay, UpdateView, UpdatesPage,
+};
 
 use serde::Serialize;
 
@@ -57,6 +61,10 @@ pub enum View {
     Topics(Box<TopicsPage>),
     /// `taxonomy_single.html`: one topic
     Topic(Box<TopicPage>),
+    /// `updates.html`: what is new and what has changed
+    Updates(Box<UpdatesPage>),
+    /// `subscribe.html`: how to subscribe
+    Subscribe(Box<SubscribePage>),
     /// `statistics.html`
     Statistics(Box<StatisticsPage>),
     /// `search.html`

@@ -3,6 +3,8 @@
 //!
 //! They are the same whatever the theme. The phrases of templates are the theme's own (`i18n/`).
 
+mod updates;
+
 use crate::date;
 use crate::document::{Fact, Issue, RelationKind};
 use crate::language::Language::{self, Chinese, English};

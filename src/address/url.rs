@@ -16,6 +16,10 @@ pub const SEARCH: &str = "/search/";
 pub const NOT_FOUND: &str = "/404.html";
 /// The statistics of the whole site.
 pub const STATISTICS: &str = "/statistics/";
+/// What is new and what has changed.
+pub const UPDATES: &str = "/updates/";
+/// How to subscribe.
+pub const SUBSCRIBE: &str = "/subscribe/";
 /// The catalogue of all documents.
 pub const CATALOGUE_JSON: &str = "/data/documents.json";
 pub const CATALOGUE_CSV: &str = "/data/documents.csv";

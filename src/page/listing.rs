@@ -11,7 +11,7 @@ use crate::view::{
     Head, PagerLink, Paginator, SectionPage, SectionView, TopicPage, TopicsPage, View, YearLink,
 };
 
-/// One page of a list.
+/// One page of a list of documents.
 fn paginator(
     site: &Site,
     documents: &[DocId],
@@ -19,20 +19,33 @@ fn paginator(
     index: usize,
     paginate_by: usize,
 ) -> Paginator {
-    let count = pager_count(documents.len(), paginate_by);
+    let shown = documents.get((index - 1) * paginate_by..).unwrap_or_default();
+    Paginator {
+        pages: site.links(&shown[..shown.len().min(paginate_by)]),
+        ..pager(site, documents.len(), list, index, paginate_by)
+    }
+}
+
+/// One page of a list of `length` things that are not here yet.
+pub(super) fn pager(
+    site: &Site,
+    length: usize,
+    list: &str,
+    index: usize,
+    paginate_by: usize,
+) -> Paginator {
+    let count = pager_count(length, paginate_by);
     let href = |index: usize| site.addresses.href(&url::pager(list, index));
-    let from = (index - 1) * paginate_by;
-    let shown = documents.get(from..).unwrap_or_default();
     Paginator {
         paginate_by,
-        total_pages: documents.len(),
+        total_pages: length,
         number_pagers: count,
         current_index: index,
         first: href(1),
         last: href(count),
         previous: (index > 1).then(|| href(index - 1)),
         next: (index < count).then(|| href(index + 1)),
-        pages: site.links(&shown[..shown.len().min(paginate_by)]),
+        pages: Vec::new(),
         pagers: offered(count, index)
             .into_iter()
             .map(|at| at.map(|at| PagerLink { index: at, url: href(at), current: at == index }))

@@ -25,8 +25,10 @@ mod register;
 mod site;
 mod site_view;
 mod statistics;
+mod subscribe;
 mod summary;
 mod templates;
+mod updates;
 
 pub use body::{body, portable_body};
 pub use cards::cards;
@@ -61,6 +63,8 @@ pub fn view(site: &Site, page: &Page, body: String) -> (View, Head) {
         PageKind::Changes(id) => changes::view(site, *id),
         PageKind::Topics => listing::topics(site),
         PageKind::Topic { name, pager } => listing::topic(site, name, *pager),
+        PageKind::Updates { pager } => updates::view(site, *pager),
+        PageKind::Subscribe => subscribe::view(site),
         PageKind::Statistics => statistics::view(site),
         PageKind::Search => plain::search(site, &page.address),
         PageKind::NotFound => plain::not_found(site, &page.address),

@@ -46,6 +46,11 @@ pub enum PageKind {
         name: String,
         pager: usize,
     },
+    /// What is new and what has changed; `pager` counts from 1.
+    Updates {
+        pager: usize,
+    },
+    Subscribe,
     Statistics,
     Search,
     NotFound,
@@ -59,6 +64,9 @@ pub enum PageKind {
 
 /// How many documents a page of a topic lists.
 pub(super) const TOPIC_PAGE_LENGTH: usize = 30;
+
+/// How many updates a page of them lists.
+pub(super) const UPDATES_PAGE_LENGTH: usize = 60;
 
 /// Returns how many pages a list of so many documents takes; an empty list takes one.
 pub(super) fn pager_count(documents: usize, paginate_by: usize) -> usize {
@@ -145,6 +153,10 @@ pub fn compose(register: &Register, config: &Config, addresses: &Addresses) -> V
             page(url::pager(&list, pager), "taxonomy_single.html", kind);
         }
     }
+    for pager in 1..=pager_count(register.lists.updates.len(), UPDATES_PAGE_LENGTH) {
+        page(url::pager(url::UPDATES, pager), "updates.html", PageKind::Updates { pager });
+    }
+    page(url::SUBSCRIBE.to_owned(), "subscribe.html", PageKind::Subscribe);
     page(url::STATISTICS.to_owned(), "statistics.html", PageKind::Statistics);
     page(url::SEARCH.to_owned(), "search.html", PageKind::Search);
     page(url::NOT_FOUND.to_owned(), "404.html", PageKind::NotFound);

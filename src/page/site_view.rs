@@ -40,6 +40,8 @@ pub fn site_view(site: &Site, assets: &BTreeMap<String, String>) -> SiteView {
             .collect(),
         topics_url: addresses.href(url::TOPICS),
         search_url: addresses.href(url::SEARCH),
+        updates_url: addresses.href(url::UPDATES),
+        subscribe_url: addresses.href(url::SUBSCRIBE),
         statistics_url: addresses.href(url::STATISTICS),
         feeds: feeds(site, &config.title, url::HOME),
         data: vec![

@@ -3,8 +3,10 @@
 
 use super::doc_id::DocId;
 use super::entry::Entry;
+use super::filing::Filing;
 use super::placement::order_date;
 use super::serials::Serials;
+use super::updates::{self, Update};
 use crate::config::{Issuer, Issuers, Series};
 use crate::document::section::{Section, SortBy};
 use std::cmp::Reverse;
@@ -29,6 +31,8 @@ pub struct Lists {
     pub issues: BTreeMap<DocId, Vec<DocId>>,
     /// Every document that lists show, newest first.
     pub all: Vec<DocId>,
+    /// What is new and what has changed, newest first.
+    pub updates: Vec<Update>,
 }
 
 /// What the register of one series shows. Documents of the issuer that carry no number of its own
@@ -80,7 +84,7 @@ pub(super) fn all(
     entries: &[Entry],
     sections: &[Arc<Section>],
     serials: &Serials,
-    issuers: &Issuers,
+    filing: &Filing,
 ) -> Lists {
     let newest_first = newest_first(entries);
     let is_listed = |id: &&DocId| sections[entries[id.0].section].kind.is_listed();
@@ -91,9 +95,10 @@ pub(super) fn all(
         categories,
         category_years,
         issuers: by_issuer(entries, &listed),
-        registers: registers(entries, serials, issuers, &listed),
+        registers: registers(entries, serials, &filing.config.issuers, &listed),
         topics: by_topic(entries, &newest_first),
         issues: articles(entries),
+        updates: updates::all(entries, &listed, filing.now),
         all: listed,
     }
 }

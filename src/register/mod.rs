@@ -32,6 +32,7 @@ mod relations;
 mod scope;
 mod serials;
 mod unread;
+mod updates;
 mod validity;
 mod visibility;
 
@@ -49,6 +50,7 @@ pub use publication::{LeftOut, Unpublished, time_zone};
 pub use relations::{RelationTarget, ResolvedRelation};
 pub use serials::{HighestSerials, Serials, YearSerials, precedes_series};
 pub use unread::UnreadNumbers;
+pub use updates::{Update, UpdateKind};
 pub use validity::{Validity, ValidityKind};
 
 use crate::diagnostic::Checked;
@@ -87,7 +89,6 @@ pub struct Register {
 /// Files the documents: places them, resolves what they refer to, and lists them.
 pub fn file(filing: &Filing) -> Checked<Register> {
     let mut diagnostics = Vec::new();
-    let issuers = &filing.config.issuers;
 
     let bundles = Bundles::of(&filing.documents);
     let hidden = visibility::hidden(filing, &bundles);
@@ -132,7 +133,7 @@ pub fn file(filing: &Filing) -> Checked<Register> {
         })
         .collect();
     let register = Register {
-        lists: lists::all(&entries, &sections, &serials, issuers),
+        lists: lists::all(&entries, &sections, &serials, filing),
         entries,
         sections,
         by_number: index.by_number,

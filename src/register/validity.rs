@@ -159,7 +159,7 @@ fn changes_by_own_dates(kind: ValidityKind, front: &FrontMatter) -> bool {
 }
 
 /// Returns the day from which a document acts on others: 施行日期, else 成文日期.
-fn effective_from(document: &Document) -> Date {
+pub(super) fn effective_from(document: &Document) -> Date {
     let front = &document.front;
     front.effective.as_ref().or(front.date.as_ref()).map_or(Date::MIN, |date| date.value)
 }

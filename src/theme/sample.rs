@@ -1,6 +1,7 @@
 //! Sample views for tests: rich ones with hostile text in every field, and poor ones with nothing
 //! that may be missing.
 
+mod updates;
 mod views;
 
 pub(super) use views::views;
@@ -37,6 +38,8 @@ pub(super) fn site(assets: &BTreeMap<String, String>) -> SiteView {
         issuers: vec![issuer("山东省医院协会")],
         topics_url: "/portal/topics/".to_owned(),
         search_url: "/portal/search/".to_owned(),
+        updates_url: "/portal/updates/".to_owned(),
+        subscribe_url: "/portal/subscribe/".to_owned(),
         statistics_url: "/portal/statistics/".to_owned(),
         feeds: vec![feed()],
         data: vec![feed()],

@@ -25,6 +25,8 @@ pub struct SiteView {
     pub issuers: Vec<IssuerLink>,
     pub topics_url: String,
     pub search_url: String,
+    pub updates_url: String,
+    pub subscribe_url: String,
     pub statistics_url: String,
     /// The feeds of the whole site.
     pub feeds: Vec<FeedLink>,

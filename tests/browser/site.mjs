@@ -33,6 +33,8 @@ export const PAGES = {
   'register-year': '/lyxf/2026/',
   'taxonomy-list': '/topics/',
   'taxonomy-single': '/topics/gao-zhi-liang-fa-zhan/',
+  'updates': '/updates/',
+  'subscribe': '/subscribe/',
   'statistics': '/statistics/',
   'search': '/search/',
   'search-results': '/search/?q=医院',

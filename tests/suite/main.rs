@@ -48,6 +48,7 @@ mod spoken;
 mod starter;
 mod themes;
 mod untrusted;
+mod updates;
 mod warm;
 mod words;
 mod workflow;

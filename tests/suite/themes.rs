@@ -44,4 +44,6 @@ fn plain_theme_renders_the_whole_portal() {
     assert!(outcome.page("/topics/gao-zhi-liang-fa-zhan/").contains("<li><a href=\"/"));
     assert!(outcome.page("/notices/").contains("rel=\"next\""));
     assert!(outcome.page("/statistics/").contains("<h2>各年文件数</h2>"));
+    assert!(outcome.page("/updates/").contains("<li>新发布 <a href"));
+    assert!(outcome.page("/subscribe/").contains("/notices/feed.xml"));
 }

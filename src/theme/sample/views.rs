@@ -2,6 +2,7 @@
 
 use super::{
     HOSTILE, bare_document, bare_link, date, document, document_link, editions, issuer, link,
+    updates,
 };
 use crate::view::{
     BarView, ChangesPage, ChartView, ColumnView, ComparisonGroup, ComparisonRow, DocumentLink,
@@ -80,7 +81,7 @@ fn years() -> Vec<YearLink> {
     vec![year(2026, true), year(2025, false)]
 }
 
-fn paginator(pages: Vec<DocumentLink>, number_pagers: usize) -> Paginator {
+pub(super) fn paginator(pages: Vec<DocumentLink>, number_pagers: usize) -> Paginator {
     let pager = |index| PagerLink {
         index,
         url: format!("/portal/notices/page/{index}/"),
@@ -350,6 +351,10 @@ pub fn views() -> Vec<(&'static str, View)> {
         ("taxonomy_single.html", topic(vec![], 1)),
         ("changes.html", changes(editions())),
         ("changes.html", changes(vec![])),
+        ("updates.html", updates::updates(vec![updates::day()], 9)),
+        ("updates.html", updates::updates(vec![], 1)),
+        ("subscribe.html", updates::subscribe(true)),
+        ("subscribe.html", updates::subscribe(false)),
         (
             "statistics.html",
             View::Statistics(Box::new(StatisticsPage {

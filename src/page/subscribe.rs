@@ -1,0 +1,74 @@
+//! How to subscribe: the feeds of all lists, with addresses to copy.
+
+use super::head::{self, Subject};
+use super::register;
+use super::site::Site;
+use super::site_view::feeds;
+use crate::address::url;
+use crate::view::{Head, SubscribePage, SubscriptionGroup, SubscriptionView, View};
+
+pub(super) fn view(site: &Site) -> (View, Head) {
+    let words = site.words();
+    let subject = Subject {
+        title: words.subscribe(),
+        address: url::SUBSCRIBE,
+        description: words.about_subscribing(),
+        indexed: true,
+        feeds: feeds(site, &site.config.title, url::HOME),
+    };
+    let groups = [
+        ("categories", words.categories(), categories(site)),
+        ("issuers", words.issuers(), issuers(site)),
+        ("topics", words.topics(), topics(site)),
+    ];
+    let group = |(key, title, lists): (&str, &str, Vec<SubscriptionView>)| SubscriptionGroup {
+        key: key.to_owned(),
+        title: title.to_owned(),
+        lists,
+    };
+    let page = SubscribePage {
+        title: words.subscribe().to_owned(),
+        site: subscription(site, &site.config.title, url::HOME),
+        groups: groups.into_iter().map(group).filter(|group| !group.lists.is_empty()).collect(),
+    };
+    (View::Subscribe(Box::new(page)), head::of_list(site, &subject))
+}
+
+fn subscription(site: &Site, title: &str, list: &str) -> SubscriptionView {
+    SubscriptionView {
+        title: title.to_owned(),
+        url: site.addresses.href(list),
+        atom: site.addresses.permalink(&url::atom_feed(list)),
+        json: site.addresses.permalink(&url::json_feed(list)),
+    }
+}
+
+fn categories(site: &Site) -> Vec<SubscriptionView> {
+    let sections = site.register.sections.iter();
+    sections
+        .filter(|section| section.kind.is_listed() && !section.folder.is_empty())
+        .map(|section| subscription(site, &section.title, &url::section(&section.folder)))
+        .collect()
+}
+
+/// The issuers, and of those with several series each of them.
+fn issuers(site: &Site) -> Vec<SubscriptionView> {
+    let mut views = Vec::new();
+    for issuer in &site.config.issuers {
+        let name = &issuer.name.value;
+        if issuer.has_own_page() && !issuer.series.is_empty() {
+            views.push(subscription(site, name, &url::list(&issuer.slug.value)));
+        }
+        let registers = site.register.lists.registers.iter();
+        for list in registers.filter(|list| list.issuer == *name) {
+            let title = register::title(&site.config, list);
+            views.push(subscription(site, &title, &url::list(&list.slug)));
+        }
+    }
+    views
+}
+
+fn topics(site: &Site) -> Vec<SubscriptionView> {
+    let names = site.register.lists.topics.keys();
+    names.map(|name| subscription(site, name, &site.addresses.topic(name))).collect()
+}
