@@ -253,10 +253,10 @@ impl Words {
         self.either("，", ", ")
     }
 
-    /// A title as a sentence names it.
+    /// A title as a sentence names it. Within 《》 stand 〈〉 (GB/T 15834-2011, 4.14.3).
     pub fn quoted(self, title: &str) -> String {
         match self.language {
-            Chinese => format!("《{title}》"),
+            Chinese => format!("《{}》", title.replace('《', "〈").replace('》', "〉")),
             English => format!("“{title}”"),
         }
     }

@@ -8,7 +8,10 @@ const FIRST: &str = "鲁医协发〔2026〕1号";
 fn explained() -> Site {
     Site::with_notice()
         .notice("guide", &format!("date: 2026-04-01\ninterprets: {FIRST}"), "怎样办理。")
-        .notice("qa", "date: 2026-05-01\n解读: notices/one.md", "一问一答。")
+        .edit(
+            "content/notices/qa.md",
+            "---\ntitle: 《办法》问答\ndate: 2026-05-01\n解读: notices/one.md\n---\n一问一答。\n",
+        )
 }
 
 fn data(page: &str) -> Json {
@@ -38,12 +41,12 @@ fn explanation_stands_at_the_top_of_both_documents() {
     let guide = outcome.page("/notices/2026/guide/");
     assert_eq!(said(&guide), format!("本文解读《关于one的通知》（{FIRST}）。"));
     let own = outcome.page("/lyxf/2026/1/");
-    assert_eq!(said(&own), "解读：《关于guide的通知》、《关于qa的通知》");
+    assert_eq!(said(&own), "解读：《关于guide的通知》、《〈办法〉问答》");
     for page in [&guide, &own] {
         let at = page.find("class=\"interpretation\"").expect("the line");
         assert!(at < page.find("<h1>").expect("a title"));
     }
-    assert!(own.contains("href=\"/notices/2026/qa/\">《关于qa的通知》</a>"), "{own}");
+    assert!(own.contains("href=\"/notices/2026/qa/\">《〈办法〉问答》</a>"), "{own}");
     // Others say nothing of it.
     let other = Site::with_notice().build().page("/lyxf/2026/1/");
     assert!(!other.contains("interpretation"), "{other}");
@@ -64,7 +67,7 @@ fn explanation_is_published_as_data() {
     let guide = data(&outcome.page("/notices/2026/guide/"));
     assert_eq!(guide["about"][0]["@id"], "https://example.org/lyxf/2026/1/");
     let own = data(&outcome.page("/lyxf/2026/1/"));
-    assert_eq!(own["subjectOf"][1]["name"], "关于qa的通知");
+    assert_eq!(own["subjectOf"][1]["name"], "《办法》问答");
     assert_eq!(own.get("about"), None);
 }
 
