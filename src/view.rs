@@ -29,7 +29,8 @@ pub use list::{
     TermView, TopicPage, TopicsPage, YearLink,
 };
 pub use picture::{
-    BarView, ChartView, EdgeView, GraphView, LetteringView, NodeView, PartView, StatisticsPage,
+    BarView, ChartView, EdgeView, GraphView, LetteringView, NodeView, PartView, QrView,
+    StatisticsPage,
 };
 pub use plain::{NotFoundPage, RedirectPage, SearchPage};
 pub use site::{CardView, Head, MetaTag, SiteView};

@@ -3,6 +3,7 @@
 //!
 //! They are the same whatever the theme. The phrases of templates are the theme's own (`i18n/`).
 
+mod descriptions;
 mod updates;
 
 use crate::date;
@@ -137,8 +138,8 @@ impl Words {
     /// A register by its issuer, and by its code if that is needed to tell it from others.
     pub fn register(self, issuer: &str, code: Option<&str>) -> String {
         match (self.language, code) {
-            (Chinese, None) => format!("{issuer}文件登记册"),
-            (Chinese, Some(code)) => format!("{issuer}文件登记册（{code}）"),
+            (Chinese, None) => format!("{issuer}发文登记"),
+            (Chinese, Some(code)) => format!("{issuer}发文登记（{code}）"),
             (English, None) => format!("Register of {issuer}"),
             (English, Some(code)) => format!("Register of {issuer} ({code})"),
         }

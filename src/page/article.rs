@@ -7,6 +7,7 @@ use super::document_link::{status, validity_label};
 use super::graph;
 use super::head;
 use super::links::{issue_view, issuer_link, link_view};
+use super::qr;
 use super::site::Site;
 use super::summary::summary;
 use crate::address::url;
@@ -154,6 +155,7 @@ fn document(site: &Site, id: DocId, body: String) -> DocumentView {
         issue: entry.issue.and_then(|issue| issue_view(site, issue)),
         column: front.column.as_ref().map(|column| column.value.clone()),
         pdf: config.paper.then(|| addresses.href(&url::paper(address))),
+        qr: qr::view(&addresses.permalink(address)),
         citation: citation.join(words.comma()),
         word_count: entry.document.outline.word_count,
         extra: front.extra.clone(),

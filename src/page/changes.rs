@@ -28,6 +28,7 @@ pub(super) fn view(site: &Site, id: DocId) -> (View, Head) {
     let address = url::changes(site.addresses.document(id));
     let subject = Subject {
         title: &title,
+        column: &title,
         address: &address,
         description: "",
         indexed: true,

@@ -1,20 +1,21 @@
-//! What stands in `<head>`: canonical address, Open Graph, schema.org, Dublin Core, page tags.
+//! What stands in `<head>`: canonical address, Open Graph, Dublin Core, page tags. What it
+//! says as schema.org is in [`super::structured_data`].
 
 use super::cards;
 use super::dates::{date_of, published_of};
 use super::site::Site;
 use super::site_view::feeds;
+use super::structured_data;
 use super::summary::summary;
 use crate::address::url;
-use crate::document::RelationKind;
-use crate::number::DocNumber;
-use crate::register::{DocId, RelationTarget};
+use crate::register::DocId;
 use crate::view::{FeedLink, Head, MetaTag};
-use serde_json::{Value as Json, json};
 
 /// A list, as its head names it.
 pub(super) struct Subject<'a> {
     pub title: &'a str,
+    /// The column of the site that it is or belongs to: its title without year and page.
+    pub column: &'a str,
     pub address: &'a str,
     pub description: &'a str,
     pub indexed: bool,
@@ -35,27 +36,16 @@ pub(super) fn of_list(site: &Site, subject: &Subject) -> Head {
     let permalink = site.addresses.permalink(subject.address);
     let mut tags = site_tags(site);
     if subject.indexed {
-        let column = if subject.title.is_empty() { site.words().home() } else { subject.title };
+        let column = if subject.column.is_empty() { site.words().home() } else { subject.column };
         tags.push(tag("ColumnName", column));
         tags.push(tag("ColumnDescription", &description));
         tags.push(tag("ColumnKeywords", column));
         tags.push(tag("ColumnType", column));
     }
-    let json_ld = (subject.address == "/").then(|| {
-        script_safe(&json!({
-            "@context": "https://schema.org",
-            "@type": "WebSite",
-            "name": config.title,
-            "url": permalink,
-            "inLanguage": config.language,
-            "potentialAction": {
-                "@type": "SearchAction",
-                "target": format!("{}?q={{search_term_string}}", site.addresses.permalink(url::SEARCH)),
-                "query-input": "required name=search_term_string",
-            },
-        }))
-    });
+    let json_ld = (subject.address == url::HOME).then(|| structured_data::of_site(site));
+    let heading = if subject.title.is_empty() { &config.title } else { subject.title };
     Head {
+        heading: heading.to_owned(),
         title,
         description,
         canonical: permalink,
@@ -114,96 +104,19 @@ pub(super) fn of_document(site: &Site, id: DocId) -> Head {
         tags.push(tag("DC.subject", topic));
     }
 
-    let schema_type = match entry.issue_number() {
-        Some(_) => "PublicationIssue",
-        None => section.kind.schema_type(),
-    };
-    let organisations: Vec<Json> =
-        entry.issuers.iter().map(|name| json!({ "@type": "Organization", "name": name })).collect();
-    let list = site.addresses.permalink(&url::section(&section.folder));
-    let mut data = json!({
-        "@type": schema_type,
-        "@id": permalink,
-        "url": permalink,
-        "name": entry.title(),
-        "headline": entry.title(),
-        "description": description,
-        "inLanguage": config.language,
-        "author": organisations,
-        "publisher": { "@type": "Organization", "name": config.title },
-        "isPartOf": { "@type": "CollectionPage", "name": section.title, "url": list },
-    });
-    if let Json::Object(fields) = &mut data {
-        if let Some(number) = &number {
-            fields.insert("identifier".into(), json!(number));
-        }
-        if let Some(date) = &date {
-            fields.insert("dateCreated".into(), json!(date));
-        }
-        if let Some(moment) = published {
-            fields.insert("datePublished".into(), json!(moment.rfc3339(&config.time_zone)));
-        }
-        if let Some(change) = front.changes.first() {
-            fields.insert("dateModified".into(), json!(change.date.to_string()));
-        }
-        if !topics.is_empty() {
-            fields.insert("keywords".into(), json!(topics));
-        }
-        let (explains, explained) = interpretations(site, id);
-        if !explains.is_empty() {
-            fields.insert("about".into(), json!(explains));
-        }
-        if !explained.is_empty() {
-            fields.insert("subjectOf".into(), json!(explained));
-        }
-        if let Some(issue) = entry.issue_number() {
-            fields.insert("issueNumber".into(), json!(issue.number));
-        }
-    }
-    let crumbs = json!({
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            crumb(1, &config.title, &site.addresses.permalink("/")),
-            crumb(2, &section.title, &list),
-            crumb(3, entry.title(), &permalink),
-        ],
-    });
     let title = site.words().marked_title(entry.title(), entry.validity.kind);
     Head {
         title: format!("{title} - {}", config.title),
+        heading: title,
         description,
         canonical: permalink,
         og_type: "article".to_owned(),
         card: cards::view(site, id),
-        json_ld: Some(script_safe(&json!({
-            "@context": "https://schema.org",
-            "@graph": [data, crumbs],
-        }))),
+        json_ld: Some(structured_data::of_document(site, id)),
         tags,
         feeds: feeds(site, &section.title, &url::section(&section.folder)),
         indexed: true,
     }
-}
-
-/// The documents that one explains, and those that explain it, as things with a name.
-fn interpretations(site: &Site, id: DocId) -> (Vec<Json>, Vec<Json>) {
-    let entry = site.register.entry(id);
-    let named = |other: DocId| {
-        let permalink = site.addresses.permalink(site.addresses.document(other));
-        let name = site.register.entry(other).title();
-        json!({ "@type": "CreativeWork", "@id": permalink, "url": permalink, "name": name })
-    };
-    let outside = |number: &DocNumber| {
-        let number = number.to_string();
-        json!({ "@type": "CreativeWork", "name": number, "identifier": number })
-    };
-    let explains = entry.relations.iter().filter(|r| r.kind == RelationKind::Interprets);
-    let explains = explains.map(|relation| match &relation.to {
-        RelationTarget::Document(other) => named(*other),
-        RelationTarget::Outside(number) => outside(number),
-    });
-    let explained = entry.reverse.iter().filter(|(kind, _)| *kind == RelationKind::Interprets);
-    (explains.collect(), explained.map(|(_, by)| named(*by)).collect())
 }
 
 /// The page tags that name the site (《政府网站网页标签规范》).
@@ -221,13 +134,4 @@ fn site_tags(site: &Site) -> Vec<MetaTag> {
 
 fn tag(name: &'static str, content: &str) -> MetaTag {
     MetaTag { name, content: content.to_owned() }
-}
-
-fn crumb(position: usize, name: &str, item: &str) -> Json {
-    json!({ "@type": "ListItem", "position": position, "name": name, "item": item })
-}
-
-/// JSON that cannot end the `<script>` element around it.
-fn script_safe(data: &Json) -> String {
-    data.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }

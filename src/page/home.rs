@@ -24,6 +24,7 @@ const TOPICS: usize = 20;
 pub(super) fn view(site: &Site) -> (View, Head) {
     let subject = Subject {
         title: "",
+        column: "",
         address: "/",
         description: &site.config.description,
         indexed: true,

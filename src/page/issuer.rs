@@ -14,8 +14,9 @@ pub(super) fn view(site: &Site, name: &str) -> (View, Head) {
     let list = site.addresses.issuer(name).unwrap_or("/").to_owned();
     let subject = Subject {
         title: name,
+        column: name,
         address: &list,
-        description: "",
+        description: &site.words().about_issuer(name),
         indexed: true,
         feeds: feeds(site, name, &list),
     };

@@ -98,6 +98,7 @@ pub(super) fn section(
     }
     let subject = Subject {
         title: &title,
+        column: &section.title,
         address: &url::pager(&address, pager),
         description: &section.description,
         indexed: true,
@@ -136,8 +137,9 @@ pub(super) fn topics(site: &Site) -> (View, Head) {
     let terms = site.register.lists.topics.keys().map(|name| term(site, name)).collect();
     let subject = Subject {
         title: site.words().topics(),
+        column: site.words().topics(),
         address: url::TOPICS,
-        description: "",
+        description: site.words().about_topics(),
         indexed: true,
         feeds: Vec::new(),
     };
@@ -148,14 +150,16 @@ pub(super) fn topics(site: &Site) -> (View, Head) {
 pub(super) fn topic(site: &Site, name: &str, pager: usize) -> (View, Head) {
     let list = site.addresses.topic(name);
     let documents = site.register.lists.topics.get(name).map_or(&[][..], Vec::as_slice);
+    let column = site.words().topic(name);
     let title = match pager {
-        1 => site.words().topic(name),
-        pager => site.words().of_page(&site.words().topic(name), pager),
+        1 => column.clone(),
+        pager => site.words().of_page(&column, pager),
     };
     let subject = Subject {
         title: &title,
+        column: &column,
         address: &url::pager(&list, pager),
-        description: "",
+        description: &site.words().about_topic(name, documents.len()),
         indexed: true,
         feeds: feeds(site, name, &list),
     };

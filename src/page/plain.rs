@@ -25,15 +25,28 @@ pub(super) fn not_found(site: &Site, address: &str) -> (View, Head) {
 }
 
 fn plain(site: &Site, title: &str, address: &str) -> Head {
-    let subject = Subject { title, address, description: "", indexed: false, feeds: Vec::new() };
+    let subject = Subject {
+        title,
+        column: title,
+        address,
+        description: "",
+        indexed: false,
+        feeds: Vec::new(),
+    };
     head::of_list(site, &subject)
 }
 
 /// A page that leads from an old or raw address to the document.
 pub(super) fn redirect(site: &Site, to: DocId, address: &str) -> (View, Head) {
     let link = link_view(site, to);
-    let subject =
-        Subject { title: &link.title, address, description: "", indexed: false, feeds: Vec::new() };
+    let subject = Subject {
+        title: &link.title,
+        column: &link.title,
+        address,
+        description: "",
+        indexed: false,
+        feeds: Vec::new(),
+    };
     let mut head = head::of_list(site, &subject);
     head.canonical = site.addresses.permalink(site.addresses.document(to));
     let page = RedirectPage { title: link.title, target: link.url };

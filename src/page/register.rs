@@ -27,17 +27,18 @@ const JOINT: usize = 10;
 
 pub(super) fn view(site: &Site, register: &RegisterList, year: Option<i16>) -> (View, Head) {
     let list = url::list(&register.slug);
-    let title = title(&site.config, register);
+    let column = title(&site.config, register);
     let title = match year {
-        Some(year) => site.words().of_year(&title, year),
-        None => title,
+        Some(year) => site.words().of_year(&column, year),
+        None => column.clone(),
     };
     let subject = Subject {
         title: &title,
+        column: &column,
         address: &year.map_or(list.clone(), |year| url::year(&list, year)),
-        description: "",
+        description: &site.words().about_register(&title),
         indexed: true,
-        feeds: feeds(site, &self::title(&site.config, register), &list),
+        feeds: feeds(site, &column, &list),
     };
     let groups = match year {
         Some(year) => register.years.get(&year).map(|of| in_full(site, register, year, of)),

@@ -19,6 +19,7 @@ pub(super) fn view(site: &Site) -> (View, Head) {
     let words = site.words();
     let subject = Subject {
         title: words.statistics(),
+        column: words.statistics(),
         address: url::STATISTICS,
         description: words.about_statistics(),
         indexed: true,

@@ -11,6 +11,7 @@ pub(super) fn view(site: &Site) -> (View, Head) {
     let words = site.words();
     let subject = Subject {
         title: words.subscribe(),
+        column: words.subscribe(),
         address: url::SUBSCRIBE,
         description: words.about_subscribing(),
         indexed: true,

@@ -20,6 +20,7 @@ pub(super) fn view(site: &Site, pager: usize) -> (View, Head) {
     };
     let subject = Subject {
         title: &title,
+        column: words.updates(),
         address: &url::pager(url::UPDATES, pager),
         description: words.about_updates(),
         indexed: true,

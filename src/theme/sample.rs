@@ -9,8 +9,8 @@ pub(super) use views::views;
 use crate::view::{
     AttachmentView, CardView, CategoryLink, ChangeView, CitedArticleView, DateView, DocumentLink,
     DocumentView, EdgeView, EditionView, FactView, FeedLink, GraphView, Head, IssuerLink,
-    LetteringView, LinkView, MetaTag, NodeView, RelationView, SiteView, StatusView, TocEntry,
-    ValidityLabel, ValidityView,
+    LetteringView, LinkView, MetaTag, NodeView, QrView, RelationView, SiteView, StatusView,
+    TocEntry, ValidityLabel, ValidityView,
 };
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
@@ -70,6 +70,7 @@ pub(super) fn bare_site(assets: &BTreeMap<String, String>) -> SiteView {
 
 pub(super) fn head() -> Head {
     Head {
+        heading: format!("标题{HOSTILE}"),
         title: format!("标题{HOSTILE}"),
         description: format!("摘要{HOSTILE}"),
         canonical: "https://example.org/portal/lyxf/2026/1/".to_owned(),
@@ -310,6 +311,7 @@ pub(super) fn document() -> DocumentView {
         issue: None,
         column: None,
         pdf: Some(format!("/lyxf/2026/1/lyxf-2026-1.pdf{HOSTILE}")),
+        qr: Some(QrView { size: 37, path: format!("M4 4.5h7{HOSTILE}") }),
         citation: format!("关于印发的通知，鲁医协发〔2026〕1号{HOSTILE}"),
         word_count: 9_000,
         extra: Json::Null,
@@ -373,6 +375,7 @@ pub(super) fn bare_document() -> DocumentView {
             by: vec![],
         },
         as_of: None,
+        qr: None,
         status: None,
         content: String::new(),
         toc: vec![],

@@ -4,7 +4,7 @@ use super::changes::EditionView;
 use super::common::{
     DateView, DocumentLink, IssueView, IssuerLink, LinkView, StatusView, ValidityView,
 };
-use super::picture::GraphView;
+use super::picture::{GraphView, QrView};
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -114,6 +114,8 @@ pub struct DocumentView {
     pub column: Option<String>,
     /// Address of the PDF, if site.yaml wants `paper`.
     pub pdf: Option<String>,
+    /// The QR code of `permalink`; none where the address is too long for one.
+    pub qr: Option<QrView>,
     /// `title，number，date，url`, to be copied into another text.
     pub citation: String,
     /// Han characters and words of the body.

@@ -4,6 +4,15 @@ use super::common::{DateView, LinkView};
 use super::list::Figures;
 use serde::Serialize;
 
+/// A QR code, to be drawn as SVG: `viewBox="0 0 size size"`.
+#[derive(Clone, Debug, Serialize)]
+pub struct QrView {
+    /// How many modules it is wide and high, with the white around it.
+    pub size: i32,
+    /// The dark modules: `d` of a `<path>` with a stroke of the width 1.
+    pub path: String,
+}
+
 /// `statistics.html`: variables `title date figures charts`.
 #[derive(Clone, Debug, Serialize)]
 pub struct StatisticsPage {

@@ -47,6 +47,8 @@ pub struct SiteView {
 /// `head`: what belongs in `<head>`, ready to print.
 #[derive(Clone, Debug, Serialize)]
 pub struct Head {
+    /// The page's own title, for where the site is named beside it.
+    pub heading: String,
     /// For `<title>`: the page's title, then the site's.
     pub title: String,
     pub description: String,

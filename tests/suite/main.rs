@@ -46,6 +46,7 @@ mod search;
 mod series;
 mod spoken;
 mod starter;
+mod structured;
 mod themes;
 mod untrusted;
 mod updates;

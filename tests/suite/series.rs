@@ -53,8 +53,8 @@ fn each_series_has_its_own_addresses_and_register() {
     let letters = outcome.page("/lyxh/2026/");
     assert!(letters.contains("鲁医协函〔2026〕1号") && !letters.contains("鲁医协发〔2026〕1号"));
     assert!(!letters.contains("未编号文件") && !letters.contains("其他机关文号"), "{letters}");
-    assert!(outcome.page("/lyxh/").contains("<title>山东省医院协会文件登记册（鲁医协函）"));
-    assert!(outcome.page("/lyxf/").contains("<title>山东省医院协会文件登记册（鲁医协发）"));
+    assert!(outcome.page("/lyxh/").contains("<title>山东省医院协会发文登记（鲁医协函）"));
+    assert!(outcome.page("/lyxf/").contains("<title>山东省医院协会发文登记（鲁医协发）"));
     let papers = outcome.page("/lyxf/2026/");
     let numbers = ["鲁医协发", "鲁医协发〔2026〕1号", "鲁医协发〔2026〕2号", "鲁医协发〔2026〕3号"];
     assert_eq!(rows(&papers), numbers);
