@@ -146,7 +146,7 @@ impl Feed {
                 // An item must have a text.
                 let (key, text) = match html {
                     Some(html) => ("content_html", html),
-                    None => ("content_text", summary.clone()),
+                    None => ("content_text", &*summary),
                 };
                 json!({
                     "id": permalink,

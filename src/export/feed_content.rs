@@ -10,10 +10,10 @@ use serde_json::{Value as Json, json};
 const MAX_TEXT: usize = 200_000;
 
 /// A document in a feed.
-pub(super) struct Content {
+pub(super) struct Content<'a> {
     pub id: DocId,
     /// Its text; none where the feed has no room for it, and where there is none.
-    pub html: Option<String>,
+    pub html: Option<&'a str>,
     pub enclosures: Vec<Enclosure>,
     /// The title and the whole address of documents that are attached to it.
     pub related: Vec<(String, String)>,
@@ -41,12 +41,12 @@ impl Enclosure {
 }
 
 /// Returns what a feed carries of documents, in their order. The first ones get the room there is.
-pub(super) fn contents(site: &Site, documents: &[DocId]) -> Vec<Content> {
+pub(super) fn contents<'a>(site: &'a Site, documents: &[DocId]) -> Vec<Content<'a>> {
     let mut room = MAX_TEXT;
     documents.iter().map(|id| content(site, *id, &mut room)).collect()
 }
 
-fn content(site: &Site, id: DocId, room: &mut usize) -> Content {
+fn content<'a>(site: &'a Site, id: DocId, room: &mut usize) -> Content<'a> {
     let entry = site.register.entry(id);
     let mut enclosures = Vec::new();
     let mut related = Vec::new();
@@ -68,6 +68,6 @@ fn content(site: &Site, id: DocId, room: &mut usize) -> Content {
     let is_possible = entry.document.body.len() <= *room;
     let html = is_possible.then(|| portable_body(site, id));
     let html = html.filter(|html| !html.trim().is_empty() && html.len() <= *room);
-    *room -= html.as_ref().map_or(0, String::len);
+    *room -= html.map_or(0, str::len);
     Content { id, html, enclosures, related }
 }

@@ -25,13 +25,16 @@ pub fn body(site: &Site, page: &Page) -> Option<String> {
     Some(render(site, source, range, links, site.config.raw_html))
 }
 
-/// Renders the body of a document for readers who see it without its page: harmless whatever the
+/// Returns the body of a document for readers who see it without its page: harmless whatever the
 /// site trusts, and with whole addresses.
-pub fn portable_body(site: &Site, id: DocId) -> String {
-    let document = &site.register.entry(id).document;
-    let links = &site.document_links[id.0];
-    let html = render(site, &document.source, document.body.clone(), links, RawHtml::Sanitised);
-    markdown::portable(&html, &site.addresses.permalink(site.addresses.document(id)))
+pub fn portable_body(site: &Site, id: DocId) -> &str {
+    site.portable_bodies[id.0].get_or_init(|| {
+        let document = &site.register.entry(id).document;
+        let links = &site.document_links[id.0];
+        let body = document.body.clone();
+        let html = render(site, &document.source, body, links, RawHtml::Sanitised);
+        markdown::portable(&html, &site.addresses.permalink(site.addresses.document(id)))
+    })
 }
 
 fn render(

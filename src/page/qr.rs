@@ -1,7 +1,7 @@
 //! The QR code of an address, by which a reader of the paper or at a desk opens the page on a phone.
 
 use crate::view::QrView;
-use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
+use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 use std::fmt::Write;
 
 /// The largest code that a phone still reads at two centimetres: 57 modules.
@@ -12,17 +12,23 @@ const MARGIN: i32 = 4;
 
 /// Returns the code of an address; none where the address is too long for one that can be read.
 pub(super) fn view(address: &str) -> Option<QrView> {
+    let code = encode(address)?;
+    Some(QrView { size: code.size() + 2 * MARGIN, path: path(&code) })
+}
+
+/// Encodes an address. The pattern that is laid over the data is always the chequered one, which readers
+/// take as any other; to compare all eight takes longer than everything else that a page needs.
+fn encode(address: &str) -> Option<QrCode> {
     let segments = QrSegment::make_segments(address);
     let code = QrCode::encode_segments_advanced(
         &segments,
         QrCodeEcc::Medium,
         Version::MIN,
         Version::new(MAX_VERSION),
-        None,
+        Some(Mask::new(0)),
         true,
     );
-    let code = code.ok()?;
-    Some(QrView { size: code.size() + 2 * MARGIN, path: path(&code) })
+    code.ok()
 }
 
 /// Returns the dark modules as a path of SVG: each run of a row a line of one module's width, from where
@@ -51,8 +57,7 @@ fn path(code: &QrCode) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{MARGIN, view};
-    use qrcodegen::{QrCode, QrCodeEcc};
+    use super::{MARGIN, encode, view};
 
     /// Draws a path as rows of modules.
     fn drawn(path: &str, size: i32) -> Vec<Vec<bool>> {
@@ -75,7 +80,7 @@ mod tests {
     fn path_draws_the_modules_of_the_code_within_its_margin() {
         let address = "https://example.org/lyxf/2026/1/";
         let qr = view(address).expect("a code");
-        let code = QrCode::encode_text(address, QrCodeEcc::Medium).expect("a code");
+        let code = encode(address).expect("a code");
         assert_eq!(qr.size, code.size() + 8);
         let rows = drawn(&qr.path, qr.size);
         for y in 0..qr.size {

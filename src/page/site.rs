@@ -12,7 +12,7 @@ use crate::words::Words;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Everything that views and other outputs are made from.
 ///
@@ -35,6 +35,9 @@ pub struct Site {
     listed: Vec<DocumentLink>,
     /// The documents before and after each in its category or issue, by [`DocId`].
     neighbours: Vec<(Option<DocId>, Option<DocId>)>,
+    /// The bodies of documents as feeds carry them, by [`DocId`], as they are asked for: a document
+    /// stands in the feeds of its category, its issuer and its topics, each in two formats.
+    pub(super) portable_bodies: Vec<OnceLock<String>>,
 }
 
 impl fmt::Debug for Site {
@@ -67,6 +70,7 @@ impl Site {
             section_links: links.sections,
             listed,
             neighbours: neighbours(register),
+            portable_bodies: register.entries.iter().map(|_| OnceLock::new()).collect(),
         }
     }
 
