@@ -333,7 +333,7 @@ fn init(language: Language) -> Command {
 }
 
 /// What the results of a search can be narrowed by.
-const FACETS: [&str; 5] = ["category", "issuer", "year", "topic", "validity"];
+const FACETS: [&str; 6] = ["kind", "category", "year", "issuer", "topic", "validity"];
 
 /// Reads `year=2026`.
 fn facet(typed: &str) -> Result<(String, String), Failure> {

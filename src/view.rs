@@ -24,9 +24,9 @@ pub use document::{
     NewsletterPage, RelationView, TocEntry,
 };
 pub use list::{
-    Figures, HomeCategory, HomeIssue, HomeView, IssuerPage, PagerLink, Paginator, RegisterLink,
-    RegisterPage, RegisterRow, RegisterView, RegisterYear, SectionPage, SectionView, TaxonomyView,
-    TermView, TopicPage, TopicsPage, YearLink,
+    Figures, HomeCategory, HomeIssue, HomeView, InForceGroup, InForcePage, IssuerPage, PagerLink,
+    Paginator, RegisterLink, RegisterPage, RegisterRow, RegisterView, RegisterYear, SectionPage,
+    SectionView, TaxonomyView, TermView, TopicPage, TopicsPage, YearLink,
 };
 pub use picture::{
     BarView, ChartView, EdgeView, GraphView, LetteringView, NodeView, PartView, QrView,
@@ -66,6 +66,8 @@ pub enum View {
     Updates(Box<UpdatesPage>),
     /// `subscribe.html`: how to subscribe
     Subscribe(Box<SubscribePage>),
+    /// `in_force.html`: what is in force
+    InForce(Box<InForcePage>),
     /// `statistics.html`
     Statistics(Box<StatisticsPage>),
     /// `search.html`

@@ -4,6 +4,7 @@
 //! They are the same whatever the theme. The phrases of templates are the theme's own (`i18n/`).
 
 mod descriptions;
+mod measure;
 mod updates;
 
 use crate::date;
@@ -12,6 +13,8 @@ use crate::language::Language::{self, Chinese, English};
 use crate::markdown::Labels;
 use crate::register::ValidityKind;
 use jiff::civil::Date;
+
+pub use measure::{Counted, Measure};
 
 /// The domain's words in the language of a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,28 +39,6 @@ const MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
-
-/// What documents are counted by.
-#[derive(Clone, Copy, Debug)]
-pub enum Measure {
-    Years,
-    Validity,
-    Categories,
-    Issuers,
-    Topics,
-}
-
-impl Measure {
-    pub fn key(self) -> &'static str {
-        match self {
-            Measure::Years => "years",
-            Measure::Validity => "validity",
-            Measure::Categories => "categories",
-            Measure::Issuers => "issuers",
-            Measure::Topics => "topics",
-        }
-    }
-}
 
 impl Words {
     /// The words for a `language` of site.yaml.
@@ -143,6 +124,18 @@ impl Words {
             (English, None) => format!("Register of {issuer}"),
             (English, Some(code)) => format!("Register of {issuer} ({code})"),
         }
+    }
+
+    pub fn in_force(self) -> &'static str {
+        self.either("现行有效文件", "In force")
+    }
+
+    /// The page of what is in force, in a sentence.
+    pub fn about_in_force(self) -> &'static str {
+        self.either(
+            "本站现行有效的全部文件，按栏目排列，已被修改而继续有效的也在其中。",
+            "All documents of this site that are in force, by category, amended ones included.",
+        )
     }
 
     pub fn statistics(self) -> &'static str {
@@ -277,6 +270,16 @@ impl Words {
             self.either("草稿", "Draft")
         } else {
             self.either("待发布", "To be published")
+        }
+    }
+
+    pub fn counted(self, as_what: Counted) -> &'static str {
+        match as_what {
+            Counted::Document => self.either("文件（会讯以期计）", "Documents and issues"),
+            Counted::Numbered => self.either("编有文号", "Numbered documents"),
+            Counted::Rule => self.either("规章制度", "Rules"),
+            Counted::Article => self.either("会讯文章", "Articles of issues"),
+            Counted::Page => self.either("网站说明", "Pages of the site"),
         }
     }
 

@@ -32,8 +32,11 @@ fn record(line: &str) -> Record<'static> {
         number: value["number"].as_str().map(str::to_owned),
         issuers: list("issuers"),
         date: text("date"),
+        year: text("date").chars().take(4).collect(),
+        kinds: list("kinds"),
         category: text("category"),
         topics: list("topics"),
+        genre: text("genre"),
         validity: text("validity"),
         blocks: value["blocks"].as_array().into_iter().flatten().map(block).collect(),
     }
@@ -75,12 +78,14 @@ fn main() -> io::Result<()> {
         ("expired", "已失效"),
         ("amended", "已被修改"),
     ];
+    let kinds = [("document", "文件"), ("article", "会讯文章")];
     let named = |pairs: &[(&str, &str)]| {
         pairs.iter().map(|(key, name)| ((*key).into(), (*name).into())).collect()
     };
     let settings = Settings {
         made_from: String::new(),
         base_path: "/".into(),
+        kinds: named(&kinds),
         categories: named(&categories),
         validities: named(&validities),
         synonyms: fs::read_to_string(folder.join("synonyms.json"))

@@ -18,7 +18,8 @@ export async function load(folder) {
   for await (const row of createInterface({ input: createReadStream(join(folder, 'records.jsonl')) })) {
     const record = JSON.parse(row);
     const blocks = [record.title, record.number ?? '', ...record.blocks.map(([, text]) => text)];
-    records.push({ url: record.url, title: record.title, number: record.number, blocks, folded: blocks.map(line).join('\n'), words: blocks.flatMap((block) => words(tokens(block, table)).map(textOf)) });
+    const searched = [...blocks, ...record.topics, record.genre ?? '', ...record.issuers];
+    records.push({ url: record.url, title: record.title, number: record.number, blocks, folded: searched.map(line).join('\n'), words: searched.flatMap((block) => words(tokens(block, table)).map(textOf)) });
   }
   return records;
 }

@@ -20,6 +20,8 @@ pub const STATISTICS: &str = "/statistics/";
 pub const UPDATES: &str = "/updates/";
 /// How to subscribe.
 pub const SUBSCRIBE: &str = "/subscribe/";
+/// All that is in force.
+pub const IN_FORCE: &str = "/in-force/";
 /// The catalogue of all documents.
 pub const CATALOGUE_JSON: &str = "/data/documents.json";
 pub const CATALOGUE_CSV: &str = "/data/documents.csv";

@@ -6,6 +6,7 @@ use crate::page::{self, Site};
 use crate::register::{DocId, ValidityKind};
 use crate::search;
 use crate::source::Fingerprint;
+use crate::words::Counted;
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -22,6 +23,10 @@ pub fn settings(site: &Site) -> search::Settings {
             .sections
             .iter()
             .map(|section| (section.folder.clone(), section.title.clone()))
+            .collect(),
+        kinds: Counted::ALL
+            .iter()
+            .map(|kind| (kind.key().to_owned(), words.counted(*kind).to_owned()))
             .collect(),
         validities: ValidityKind::ALL
             .iter()
@@ -55,8 +60,8 @@ fn fingerprint(site: &Site, settings: &search::Settings) -> Fingerprint {
             site.register.section_of(id).folder.as_bytes(),
             entry.validity.kind.key().as_bytes(),
         ];
-        let date = date_of(site, id);
-        parts.push(date.as_bytes());
+        let others = [date_of(site, id), year_of(site, id), counted_as(site, id).join(" ")];
+        parts.extend(others.iter().map(|part| part.as_bytes()));
         parts.extend(entry.filed_under.iter().map(|name| name.as_bytes()));
         *Fingerprint::of_parts(&parts).bytes()
     };
@@ -70,6 +75,15 @@ fn fingerprint(site: &Site, settings: &search::Settings) -> Fingerprint {
 /// The date by which results are sorted; empty if there is none.
 fn date_of(site: &Site, id: DocId) -> String {
     page::date_of(&site.register, id).map(|date| date.to_string()).unwrap_or_default()
+}
+
+fn year_of(site: &Site, id: DocId) -> String {
+    page::filed_year(site, id).map(|year| year.to_string()).unwrap_or_default()
+}
+
+/// The keys of what a document counts as.
+fn counted_as(site: &Site, id: DocId) -> Vec<String> {
+    page::counted_as(site, id).into_iter().map(|kind| kind.key().to_owned()).collect()
 }
 
 /// What the search learns of every public document.
@@ -95,23 +109,19 @@ impl search::Records for SiteRecords<'_> {
             },
             text: Cow::Borrowed(block.text(&entry.document.source.text)),
         });
-        // A topic is found as if the text said it.
-        let topics: Vec<&str> =
-            entry.document.front.topics.iter().map(|topic| &*topic.value).collect();
-        let topics = (!topics.is_empty()).then(|| search::Block {
-            kind: search::BlockKind::Text,
-            text: Cow::Owned(topics.join("、")),
-        });
         search::Record {
             url: site.addresses.document(id).to_owned(),
             title: entry.title().to_owned(),
             number: entry.number().map(ToString::to_string),
             issuers: entry.filed_under.clone(),
             date: date_of(site, id),
+            year: year_of(site, id),
+            kinds: counted_as(site, id),
             category: site.register.section_of(id).folder.clone(),
+            genre: entry.document.genre().unwrap_or_default().to_owned(),
             topics: entry.document.front.topics.iter().map(|topic| topic.value.clone()).collect(),
             validity: entry.validity.kind.key().to_owned(),
-            blocks: blocks.chain(topics).collect(),
+            blocks: blocks.collect(),
         }
     }
 }

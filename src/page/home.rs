@@ -2,6 +2,7 @@
 
 use super::dates::{date_of, date_view, published_of};
 use super::figures::figures;
+use super::found::is_rule;
 use super::head::{self, Subject};
 use super::links::{issue_view, link_view, most_used_topics};
 use super::register;
@@ -9,8 +10,7 @@ use super::site::Site;
 use super::site_view::feeds;
 use crate::address::url;
 use crate::config::HomeSection;
-use crate::document::genre;
-use crate::register::{AttachmentTarget, DocId, ValidityKind};
+use crate::register::DocId;
 use crate::view::{Head, HomeCategory, HomeIssue, HomeView, LinkView, RegisterLink, View};
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -104,20 +104,10 @@ fn latest(site: &Site) -> Vec<DocId> {
     ids
 }
 
-/// Rules in force, newest first. A notice by which one is issued counts where the rule is no document
-/// of its own.
+/// Rules in force, newest first.
 fn rules(site: &Site) -> Vec<DocId> {
-    let is_rule = |id: DocId| genre::is_rule(site.register.entry(id).title());
-    let in_force = site.listed().filter(|id| {
-        let entry = site.register.entry(*id);
-        matches!(entry.validity.kind, ValidityKind::InForce | ValidityKind::Amended)
-            && is_rule(*id)
-            && !entry.attachments.iter().any(|attachment| match attachment.to {
-                AttachmentTarget::Document(to) => is_rule(to),
-                AttachmentTarget::File(..) => false,
-            })
-    });
-    in_force.collect()
+    let kind = |id: DocId| site.register.entry(id).validity.kind;
+    site.listed().filter(|id| kind(*id).is_binding() && is_rule(site, *id)).collect()
 }
 
 /// Categories that have documents; the others are reached by the navigation.

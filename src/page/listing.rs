@@ -12,7 +12,7 @@ use crate::view::{
 };
 
 /// One page of a list of documents.
-fn paginator(
+pub(super) fn paginator(
     site: &Site,
     documents: &[DocId],
     list: &str,

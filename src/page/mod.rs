@@ -13,9 +13,11 @@ mod dates;
 mod document_link;
 mod faults;
 mod figures;
+mod found;
 mod graph;
 mod head;
 mod home;
+mod in_force;
 mod issuer;
 mod links;
 mod listing;
@@ -36,6 +38,7 @@ pub use body::{body, portable_body};
 pub use cards::cards;
 pub use claims::{claims, reported_clashes};
 pub use dates::{date_of, published_of};
+pub use found::{counted_as, filed_year};
 pub use pages::{Page, PageKind, compose};
 pub use register::title as register_title;
 pub use site::Site;
@@ -67,6 +70,7 @@ pub fn view(site: &Site, page: &Page, body: String) -> (View, Head) {
         PageKind::Topic { name, pager } => listing::topic(site, name, *pager),
         PageKind::Updates { pager } => updates::view(site, *pager),
         PageKind::Subscribe => subscribe::view(site),
+        PageKind::InForce { pager } => in_force::view(site, *pager),
         PageKind::Statistics => statistics::view(site),
         PageKind::Search => plain::search(site, &page.address),
         PageKind::NotFound => plain::not_found(site, &page.address),

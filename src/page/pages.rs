@@ -3,6 +3,7 @@
 //! A page is a short value here, so that a site of any size is a short list; its view is made when
 //! it is rendered, and dropped when it is written.
 
+use super::found::in_force_by_category;
 use crate::address::{Addresses, address_of_number, url};
 use crate::config::Config;
 use crate::register::{DocId, Register};
@@ -51,6 +52,10 @@ pub enum PageKind {
         pager: usize,
     },
     Subscribe,
+    /// What is in force, by category; `pager` counts from 1.
+    InForce {
+        pager: usize,
+    },
     Statistics,
     Search,
     NotFound,
@@ -61,6 +66,9 @@ pub enum PageKind {
         typed: Option<Span>,
     },
 }
+
+/// How many documents a page of what is in force lists.
+pub(super) const IN_FORCE_PAGE_LENGTH: usize = 100;
 
 /// How many documents a page of a topic lists.
 pub(super) const TOPIC_PAGE_LENGTH: usize = 30;
@@ -157,6 +165,12 @@ pub fn compose(register: &Register, config: &Config, addresses: &Addresses) -> V
         page(url::pager(url::UPDATES, pager), "updates.html", PageKind::Updates { pager });
     }
     page(url::SUBSCRIBE.to_owned(), "subscribe.html", PageKind::Subscribe);
+    let in_force: usize =
+        in_force_by_category(register).iter().map(|(_, documents)| documents.len()).sum();
+    for pager in 1..=pager_count(in_force, IN_FORCE_PAGE_LENGTH) {
+        let kind = PageKind::InForce { pager };
+        page(url::pager(url::IN_FORCE, pager), "in_force.html", kind);
+    }
     page(url::STATISTICS.to_owned(), "statistics.html", PageKind::Statistics);
     page(url::SEARCH.to_owned(), "search.html", PageKind::Search);
     page(url::NOT_FOUND.to_owned(), "404.html", PageKind::NotFound);

@@ -43,6 +43,7 @@ pub fn site_view(site: &Site, assets: &BTreeMap<String, String>) -> SiteView {
         updates_url: addresses.href(url::UPDATES),
         subscribe_url: addresses.href(url::SUBSCRIBE),
         statistics_url: addresses.href(url::STATISTICS),
+        in_force_url: addresses.href(url::IN_FORCE),
         feeds: feeds(site, &config.title, url::HOME),
         data: vec![
             feed_link(site, &words.catalogue("JSON"), url::CATALOGUE_JSON, "application/json"),

@@ -2,13 +2,14 @@
 
 use super::dates::date_view;
 use super::figures::figures;
+use super::found::list_url;
 use super::head::{self, Subject};
-use super::links::{issuer_link, term};
+use super::links::issuer_link;
 use super::site::Site;
 use crate::address::url;
-use crate::register::ValidityKind;
+use crate::register::{DocId, ValidityKind};
 use crate::view::{BarView, ChartView, Head, LinkView, PartView, StatisticsPage, View};
-use crate::words::{Measure, Words};
+use crate::words::{Counted, Measure, Words};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -106,7 +107,7 @@ fn years(site: &Site) -> ChartView {
     }
     let counts = years.into_iter().map(|(year, of)| Count {
         label: words.year(year),
-        url: None,
+        url: Some(list_url(site, Counted::Document, &[("year", &year.to_string())])),
         count: of.iter().sum(),
         parts: of
             .iter()
@@ -141,7 +142,8 @@ fn validity(site: &Site) -> ChartView {
     let kinds = kinds.filter(|kind| *kind != ValidityKind::Ended || count(*kind) > 0);
     let counts = kinds.map(|kind| Count {
         label: words.validity(kind).to_owned(),
-        url: None,
+        url: (count(kind) > 0)
+            .then(|| list_url(site, Counted::Document, &[("validity", kind.key())])),
         count: count(kind),
         parts: Vec::new(),
     });
@@ -174,8 +176,8 @@ fn issuers(site: &Site) -> ChartView {
         .map(|name| issuer_link(site, name))
         .filter(|issuer| issuer.count > 0)
         .map(|issuer| Count {
+            url: Some(list_url(site, Counted::Document, &[("issuer", &issuer.name)])),
             label: issuer.name,
-            url: issuer.url,
             count: issuer.count,
             parts: Vec::new(),
         });
@@ -183,17 +185,21 @@ fn issuers(site: &Site) -> ChartView {
     longest_first(chart)
 }
 
-/// By topic, the articles of newsletters included, as on the pages of the topics.
+/// By topic, of what all other charts count too: articles stand in their issue, though the pages of topics list them.
 fn topics(site: &Site) -> ChartView {
-    let lists = &site.register.lists;
-    let counts = lists.topics.keys().map(|name| term(site, name)).map(|term| Count {
-        label: term.name,
-        url: Some(term.url),
-        count: term.page_count,
+    let is_counted = |id: &&DocId| {
+        let is_listed = site.register.section_of(**id).kind.is_listed();
+        is_listed && site.register.entry(**id).issue.is_none()
+    };
+    let topics = site.register.lists.topics.iter();
+    let counts = topics.map(|(name, documents)| Count {
+        label: name.clone(),
+        url: Some(list_url(site, Counted::Document, &[("topic", name)])),
+        count: documents.iter().filter(is_counted).count(),
         parts: Vec::new(),
     });
-    let chart = chart(site.words(), Measure::Topics, counts.collect(), lists.all.len());
-    longest_first(chart)
+    let counts = counts.filter(|topic| topic.count > 0).collect();
+    longest_first(chart(site.words(), Measure::Topics, counts, site.listed().count()))
 }
 
 #[cfg(test)]

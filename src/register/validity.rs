@@ -59,6 +59,11 @@ impl ValidityKind {
         }
     }
 
+    /// Returns whether the document binds today; an amended one does with its amendments.
+    pub fn is_binding(self) -> bool {
+        matches!(self, ValidityKind::InForce | ValidityKind::Amended)
+    }
+
     /// Returns whether the document is valid no longer, or never was. A 公示 that has ended has done its work.
     pub fn is_void(self) -> bool {
         match self {

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 /// The facets, in the order in which readers see them.
-pub const FACETS: [&str; 5] = ["category", "issuer", "year", "topic", "validity"];
+pub const FACETS: [&str; 6] = ["kind", "category", "year", "issuer", "topic", "validity"];
 
 /// The column by which documents are narrowed to a range of days; no facet, because its values are too many to choose from.
 pub const DATE: &str = "date";
@@ -30,10 +30,9 @@ pub struct Column {
 
 /// Returns the values of a record in each facet, and its date; none for a page without a date in `year`, for example.
 fn values_of(record: Record) -> [Vec<String>; FACETS.len() + 1] {
-    let year = record.date.chars().take(4).collect();
     let [category, year, validity, date] =
-        [record.category, year, record.validity, record.date].map(|value| vec![value]);
-    let mut values = [category, record.issuers, year, record.topics, validity, date];
+        [record.category, record.year, record.validity, record.date].map(|value| vec![value]);
+    let mut values = [record.kinds, category, year, record.issuers, record.topics, validity, date];
     values.iter_mut().for_each(|values| values.retain(|value| !value.is_empty()));
     values
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The version of the format; a reader refuses any other.
-pub const FORMAT: u32 = 6;
+pub const FORMAT: u32 = 7;
 
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Entry {
@@ -23,6 +23,7 @@ pub struct Entry {
     /// The most frequent ideographs in descending order: a query fetches the bigrams without them first.
     pub common: String,
     pub segments: Vec<Segment>,
+    pub kinds: BTreeMap<String, String>,
     pub categories: BTreeMap<String, String>,
     pub validities: BTreeMap<String, String>,
     pub synonyms: BTreeMap<String, Vec<String>>,

@@ -26,6 +26,8 @@ pub struct Settings {
     pub base_path: String,
     /// Synonyms by term; each finds all of its group.
     pub synonyms: BTreeMap<String, Vec<String>>,
+    /// Names of the kinds by key.
+    pub kinds: BTreeMap<String, String>,
     /// Names of the categories by slug.
     pub categories: BTreeMap<String, String>,
     /// Names of the validities by key.
@@ -143,6 +145,7 @@ pub fn index(
         suggestions: out.write_named("suggestions", suggest::write(ordered).as_bytes())?,
         common: common_ideographs(sampled),
         segments,
+        kinds: settings.kinds.clone(),
         categories: settings.categories.clone(),
         validities: settings.validities.clone(),
         synonyms: settings.synonyms.clone(),

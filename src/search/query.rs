@@ -6,7 +6,7 @@ use crate::search::columns::DATE;
 use crate::search::posting::Level;
 use crate::search::query_parser::{Clause, MAX_CHARACTERS, ParsedQuery, Phrase, parse};
 use crate::search::reader::{ReadFile, Reader, TermStore};
-use crate::search::record::Record;
+use crate::search::record::{Block, BlockKind, Record};
 use crate::search::term;
 use crate::search::tokens::{Token, tokens};
 use crate::search::word_parts;
@@ -102,7 +102,7 @@ fn verify_all(
     Ok(answer)
 }
 
-/// Returns the first block that matches the first clause, or the first of all if there is no clause, if the record matches the query.
+/// Returns the first block that matches the first clause, or the first that is no heading if there is no clause, if the record matches the query.
 fn verify(record: &Record, parsed: &ParsedQuery) -> Option<String> {
     let blocks: Vec<(&str, Vec<Token>)> =
         record.searchable().map(|(text, _)| (text, tokens(text))).collect();
@@ -120,7 +120,8 @@ fn verify(record: &Record, parsed: &ParsedQuery) -> Option<String> {
         block.or_else(|| clause.part.as_ref().and_then(block_with_part)).map(|(text, _)| *text)
     };
     let matching: Option<Vec<&str>> = parsed.required.iter().map(block_of).collect();
-    let first = || record.blocks.first().map_or("", |block| &*block.text);
+    let is_text = |block: &&Block| block.kind == BlockKind::Text;
+    let first = || record.blocks.iter().find(is_text).map_or("", |block| &*block.text);
     Some(matching?.first().map_or_else(first, |text| *text).to_owned())
 }
 

@@ -12,11 +12,17 @@ pub struct Record<'a> {
     /// The canonical document number.
     pub number: Option<String>,
     pub issuers: Vec<String>,
-    /// ISO 8601: `2026-03-15`.
+    /// ISO 8601: `2026-03-15`; empty if there is none.
     pub date: String,
+    /// The year under which lists file it: of an issue the one that it bears, else that of the date.
+    pub year: String,
+    /// Keys of what it is, such as `rule`; their names come from `Settings`.
+    pub kinds: Vec<String>,
     /// The slug of the category; its name comes from `Settings`.
     pub category: String,
     pub topics: Vec<String>,
+    /// 文种; empty if it has none.
+    pub genre: String,
     /// A stable key such as `in-force`; its name comes from `Settings`.
     pub validity: String,
     pub blocks: Vec<Block<'a>>,
@@ -37,14 +43,18 @@ pub enum BlockKind {
 }
 
 impl Record<'_> {
-    /// Returns everything that is searched: title, number and blocks, each with the level of its terms.
+    /// Returns everything that is searched, each text with the level of its terms. Issuers weigh as little as plain
+    /// text: most documents of a site have the same.
     pub fn searchable(&self) -> impl Iterator<Item = (&str, Level)> {
         let head = [Some(self.title.as_str()), self.number.as_deref()];
+        let names = self.topics.iter().chain([&self.genre]).map(|name| (&**name, Level::Heading));
+        let issuers = self.issuers.iter().map(|issuer| (&**issuer, Level::Text));
         let body = self.blocks.iter().map(|block| match block.kind {
             BlockKind::Heading => (&*block.text, Level::Heading),
             BlockKind::Text => (&*block.text, Level::Text),
         });
-        head.into_iter().flatten().map(|text| (text, Level::Title)).chain(body)
+        let head = head.into_iter().flatten().map(|text| (text, Level::Title));
+        head.chain(body).chain(names).chain(issuers)
     }
 }
 

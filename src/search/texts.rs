@@ -11,6 +11,7 @@ use std::io;
 
 /// Separates the fields: `clean` removes control characters from texts.
 const FIELD_SEPARATOR: char = '\u{1f}';
+const TOPIC_SEPARATOR: &str = "\u{1e}";
 
 /// Encodes documents, each compressed separately.
 pub fn encode_all(records: Ordered, dictionary: &Dictionary) -> io::Result<Vec<Vec<u8>>> {
@@ -49,7 +50,11 @@ fn decode_text(bytes: &[u8]) -> io::Result<Cow<'_, str>> {
 /// traditional text without the whole table.
 fn write_record(record: &Record) -> String {
     let number = record.number.as_deref().unwrap_or_default();
-    let issuers = record.issuers.iter().map(|issuer| clean(issuer)).collect::<Vec<_>>().join("、");
+    let joined = |names: &[String], separator: &str| {
+        names.iter().map(|name| clean(name)).collect::<Vec<_>>().join(separator)
+    };
+    let issuers = joined(&record.issuers, "、");
+    let topics = joined(&record.topics, TOPIC_SEPARATOR);
     let head = [
         &record.url,
         &record.title,
@@ -58,8 +63,11 @@ fn write_record(record: &Record) -> String {
         &record.date,
         &record.category,
         &record.validity,
+        &record.genre,
     ];
     let mut text = head.map(|field| clean(field)).join(&FIELD_SEPARATOR.to_string());
+    text.push(FIELD_SEPARATOR);
+    text.push_str(&topics);
     for block in &record.blocks {
         text.push('\n');
         text.push(if block.kind == BlockKind::Heading { '#' } else { ' ' });
@@ -97,7 +105,7 @@ fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(cleaned)
 }
 
-/// Decodes one document; its topics are left empty, because only the columns hold them.
+/// Decodes one document; year and kinds are left empty, because only the columns hold them.
 pub fn decode(stream: &[u8], dictionary: &Dictionary) -> io::Result<Record<'static>> {
     read_record(&decode_text(&dictionary.decompress(stream)?)?)
 }
@@ -105,7 +113,8 @@ pub fn decode(stream: &[u8], dictionary: &Dictionary) -> io::Result<Record<'stat
 fn read_record(text: &str) -> io::Result<Record<'static>> {
     let mut lines = text.split('\n');
     let head: Vec<&str> = lines.next().unwrap_or_default().split(FIELD_SEPARATOR).collect();
-    let [_folding, url, title, number, issuers, date, category, validity] = head[..] else {
+    let [_folding, url, title, number, issuers, date, category, validity, genre, topics] = head[..]
+    else {
         return Err(damaged());
     };
     let owned = |field: &str| field.to_owned();
@@ -115,8 +124,15 @@ fn read_record(text: &str) -> io::Result<Record<'static>> {
         number: (!number.is_empty()).then(|| owned(number)),
         issuers: issuers.split('、').filter(|issuer| !issuer.is_empty()).map(owned).collect(),
         date: owned(date),
+        year: String::new(),
+        kinds: Vec::new(),
         category: owned(category),
-        topics: Vec::new(),
+        topics: topics
+            .split(TOPIC_SEPARATOR)
+            .filter(|topic| !topic.is_empty())
+            .map(owned)
+            .collect(),
+        genre: owned(genre),
         validity: owned(validity),
         blocks: lines.map(read_block).collect(),
     })

@@ -1,16 +1,17 @@
 //! Sample views for tests: rich ones with hostile text in every field, and poor ones with nothing
 //! that may be missing.
 
+mod in_force;
 mod updates;
 mod views;
 
 pub(super) use views::views;
 
 use crate::view::{
-    AttachmentView, CardView, CategoryLink, ChangeView, CitedArticleView, DateView, DocumentLink,
-    DocumentView, EdgeView, EditionView, FactView, FeedLink, GraphView, Head, IssuerLink,
-    LetteringView, LinkView, MetaTag, NodeView, QrView, RelationView, SiteView, StatusView,
-    TocEntry, ValidityLabel, ValidityView,
+    AttachmentView, CardView, ChangeView, CitedArticleView, DateView, DocumentLink, DocumentView,
+    EdgeView, EditionView, FactView, FeedLink, GraphView, Head, IssuerLink, LetteringView,
+    LinkView, MetaTag, NodeView, QrView, RelationView, SiteView, StatusView, TocEntry,
+    ValidityLabel, ValidityView,
 };
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
@@ -28,19 +29,14 @@ pub(super) fn site(assets: &BTreeMap<String, String>) -> SiteView {
         announcement: Some("演示内容".to_owned()),
         build_date: "2026-11-22".to_owned(),
         navigation: vec![link("通知公告", "/portal/notices/")],
-        categories: vec![CategoryLink {
-            title: "通知公告".to_owned(),
-            url: "/portal/notices/".to_owned(),
-            kind: "notice".to_owned(),
-            slug: "notices".to_owned(),
-            count: 3,
-        }],
+        categories: vec![in_force::category()],
         issuers: vec![issuer("山东省医院协会")],
         topics_url: "/portal/topics/".to_owned(),
         search_url: "/portal/search/".to_owned(),
         updates_url: "/portal/updates/".to_owned(),
         subscribe_url: "/portal/subscribe/".to_owned(),
         statistics_url: "/portal/statistics/".to_owned(),
+        in_force_url: "/portal/in-force/".to_owned(),
         feeds: vec![feed()],
         data: vec![feed()],
         site_code: Some("3700000001".to_owned()),

@@ -1,6 +1,6 @@
 //! Views of pages that list documents: home, categories, registers, topics.
 
-use super::common::{DateView, DocumentLink, IssueView, IssuerLink, LinkView};
+use super::common::{CategoryLink, DateView, DocumentLink, IssueView, IssuerLink, LinkView};
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -68,8 +68,15 @@ pub struct Figures {
     pub numbered: usize,
     pub in_force: usize,
     pub topics: usize,
+    /// Rules that bind today.
+    pub rules: usize,
     pub first_year: Option<i16>,
     pub last_year: Option<i16>,
+    /// The list of `documents`, by the search; so of the others.
+    pub documents_url: String,
+    pub numbered_url: String,
+    pub in_force_url: String,
+    pub rules_url: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -127,6 +134,33 @@ pub struct PagerLink {
     pub index: usize,
     pub url: String,
     pub current: bool,
+}
+
+/// `in_force.html`: variables `title date amended categories groups list_url paginator`.
+#[derive(Clone, Debug, Serialize)]
+pub struct InForcePage {
+    pub title: String,
+    /// The day for which the validities hold.
+    pub date: DateView,
+    /// How many of all documents are in force as amended.
+    pub amended: usize,
+    /// Every category that has any, with the place where its documents begin.
+    pub categories: Vec<CategoryLink>,
+    /// What this page shows.
+    pub groups: Vec<InForceGroup>,
+    /// The same by the search, to be narrowed down.
+    pub list_url: String,
+    pub paginator: Paginator,
+}
+
+/// Documents of a category that are in force.
+#[derive(Clone, Debug, Serialize)]
+pub struct InForceGroup {
+    /// Its `count` is that of all its documents in force.
+    pub category: CategoryLink,
+    /// The id by which `categories` lead to it.
+    pub anchor: String,
+    pub documents: Vec<DocumentLink>,
 }
 
 /// `register.html`: variables `register`.

@@ -28,6 +28,7 @@ pub struct SiteView {
     pub updates_url: String,
     pub subscribe_url: String,
     pub statistics_url: String,
+    pub in_force_url: String,
     /// The feeds of the whole site.
     pub feeds: Vec<FeedLink>,
     /// Downloads of the whole catalogue.

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { draw, load } from '../../benches/search/queries.mjs';
 import { Engine } from '../../themes/official/search/engine.js';
+import { facets as counts } from '../../themes/official/search/facets.js';
 import { gongbao, root } from './site.mjs';
 
 const SYNONYMS = { 卫健委: ['卫生健康委员会', '衛生健康委'], 醫院: ['診療機構', '就医机构'], DRG: ['按病组付费'] };
@@ -22,8 +23,9 @@ before(async () => {
     ['医院-评审', '医院评审的说明'], ['医院评审', '正文'], ['评审医院', '医院，评审'], ['一份很长的标题里有医院评审标准', '医院评审标准'],
     ['鲁医协发文件汇编', '见鲁医协发〔2020〕3号、鲁医协发〔2020〕13号'], ['关于本站', '没有日期的一页', ''], ['预算公开', '预算1,234,500元，共１２，３４５项，见1,2,345'],
     ['中标公告', '编号ZBXMJD612345A的项目，按ＩＳＯ９００１执行，见Naïve-Bayes与v3.5版'], ['中标更正', '编号MJD612345的项目'], ['又一件', '邮箱hospital@example.org，共612345项'],
-  ].map(([title, text, date = '2024-05-06'], index) => ({
-    url: `/reports/more/${index}/`, title, number: null, issuers: index % 2 ? ['山东省医院协会', '山东省护理协会'] : [], date, category: 'reports', topics: [], validity: 'in-force', blocks: [[' ', text]],
+    ['某份材料', '正文', '2024-05-06', { topics: ['互联网诊疗监管', '其他'], genre: '纪要' }], ['另一份材料', '提到互联网诊疗监管'], ['无关材料', '互联网诊疗，监管'],
+  ].map(([title, text, date = '2024-05-06', more], index) => ({
+    url: `/reports/more/${index}/`, title, number: null, issuers: index % 2 ? ['山东省医院协会', '山东省护理协会'] : [], date, category: 'reports', topics: [], validity: 'in-force', blocks: [[' ', text]], ...more,
   }));
   const path = join(folder, 'records.jsonl');
   writeFileSync(path, readFileSync(path, 'utf8') + more.map((record) => JSON.stringify(record) + '\n').join(''));
@@ -102,7 +104,9 @@ test('facets, alone and together, and sorting by date', async () => {
   // Choosing a value finds as many documents as its facet counts.
   const answer = await engine.search({ ...wide, facets: {} });
   while (!answer.done) await answer.more(500);
-  for (const { name, values } of await answer.facets()) {
+  for (const { name, values } of await counts(answer)) {
+    // The corpus names no kinds.
+    if (name === 'kind') continue;
     assert.ok(values.every(({ value }) => value), name);
     const [{ value, count }] = values;
     assert.equal(await agree({ ...wide, facets: { [name]: [value] } }), count, `${name}=${value}`);
@@ -124,11 +128,19 @@ test('without a word all documents are listed, narrowed by facets and days', asy
   const [dates, total] = [answer.hits.map(({ date }) => date), answer.total];
   assert.deepEqual(dates, [...dates].sort().reverse());
   assert.ok(answer.exact && total > 10);
-  const facets = await answer.facets();
-  assert.deepEqual(facets.map(({ name }) => name), ['category', 'issuer', 'year', 'topic', 'validity']);
+  const facets = await counts(answer);
+  assert.deepEqual(facets.map(({ name }) => name), ['kind', 'category', 'year', 'issuer', 'topic', 'validity']);
   assert.deepEqual(facets[2].values, [{ value: '2020', count: total, name: '2020' }]);
   // Only punctuation is no word, and finds nothing.
   assert.equal(await agree({ text: '，' }), 0);
+});
+
+test('topics, issuers and genres are found as text', async () => {
+  for (const text of ['护理', '药事', '山东省护理协会', '护理协会', '医院 -护理协会', '"护理"', '纪要']) assert.ok(await agree({ text }) > 0, text);
+  // A document of the topic ranks above those that only mention it, and says why it was found.
+  const { hits } = await engine.search({ text: '互联网诊疗监管' });
+  assert.deepEqual(hits.map((hit) => hit.url), ['/reports/more/14/', '/reports/more/16/', '/reports/more/15/']);
+  assert.deepEqual(hits[0].topics, [[{ text: '互联网诊疗监管', mark: true }]]);
 });
 
 test('numbers are found with and without thousands separators, in any width', async () => {

@@ -10,7 +10,7 @@ import { launch, root, serve } from './site.mjs';
 
 const record = (n, title, blocks, more = {}) => ({
   url: `/notices/2026/d${n}/`, title, number: null, issuers: ['山东省医院协会'], date: `20${10 + (n % 16)}-03-0${1 + (n % 9)}`, category: n % 2 ? 'notices' : 'reports',
-  topics: n % 3 ? ['护理'] : ['药事'], validity: 'in-force', blocks: blocks.map((text) => [' ', text]), ...more,
+  topics: n % 3 ? ['护理'] : ['药事'], validity: n === 7 ? 'repealed' : 'in-force', kinds: [n % 4 ? 'document' : 'article'], genre: '', blocks: blocks.map((text) => [' ', text]), ...more,
 });
 
 let folder, server, browser, page, address, damage = () => null, ranges = '', rangeRequests = 0, delay = 0;
@@ -89,6 +89,37 @@ test('more results, sorting, facets and the back button', async () => {
   await idle();
   const dates = await page.$$eval('.hit-facts', (facts) => facts.map((fact) => fact.textContent.match(/\d{4}-\d\d-\d\d/)[0]));
   assert.deepEqual(dates, [...dates].sort().reverse());
+});
+
+test('what is chosen stands above the hits and can be dropped there', async () => {
+  await open({ q: '量发展', category: 'notices', year: '2011', from: '2011-01-01' });
+  assert.equal(await total(), '3');
+  const chosen = () => page.$$eval('[data-search-chosen] button', (buttons) => buttons.map((button) => button.textContent));
+  assert.deepEqual(await chosen(), ['通知公告', '2011', '自 2011-01-01']);
+  await page.click('[data-search-chosen] button >> nth=1');
+  await page.waitForURL((url) => !url.searchParams.has('year'));
+  await idle();
+  assert.deepEqual(await chosen(), ['通知公告', '自 2011-01-01']);
+  await page.click('[data-search-chosen] button >> nth=1');
+  await settled(20);
+  await page.click('[data-search-chosen] button');
+  await settled(40);
+  assert.deepEqual(await chosen(), []);
+});
+
+test('kinds narrow the list, and a list without hits can be widened again', async () => {
+  await open({ kind: 'article' });
+  await settled(12);
+  await open({ kind: 'article', year: '1900' });
+  assert.equal(await total(), '0');
+  await page.click('[data-search-chosen] button >> nth=1');
+  await settled(12);
+});
+
+test('a document is found by its topic, which is shown and marked', async () => {
+  await open({ q: '护理' });
+  assert.equal(await total(), '31');
+  assert.equal(await page.textContent('.hit-facts mark'), '护理');
 });
 
 test('two clicks for more add each hit once', async () => {

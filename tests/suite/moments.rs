@@ -231,6 +231,7 @@ fn next_day_changes_only_pages_that_depend_on_the_day() {
         changed,
         [
             "data/documents.json",
+            "in-force/index.html",
             "lyxf/2026/7/index.html",
             "lyxf/2026/index.html",
             "lyxf/index.html",

@@ -47,9 +47,19 @@ fn statistics_count_the_registered_documents() {
     assert_eq!(issuers[1], ["山东省社会办医疗机构协会", "1", "25.0%"]);
     let topics = rows(&page, "各主题文件数数据表");
     assert_eq!(topics, [["制度", "2", "50.0%"], ["会员服务", "1", "25.0%"]]);
-    for link in ["/notices/2025/", "/notices/", "/lsyxf/", "/topics/zhi-du/"] {
+    let list = "/search/?kind=document&amp;";
+    for link in ["/notices/2025/", "/notices/"].map(str::to_owned).into_iter().chain(
+        [
+            "year=2025",
+            "validity=repealed",
+            "issuer=%E5%B1%B1%E4%B8%9C%E7%9C%81%E5%8C%BB%E9%99%A2%E5%8D%8F%E4%BC%9A",
+            "topic=%E5%88%B6%E5%BA%A6",
+        ]
+        .map(|facet| format!("{list}{facet}")),
+    ) {
         assert!(page.contains(&format!("href=\"{link}\"")), "{link}");
     }
+    assert!(!page.contains(&format!("{list}validity=annulled")), "no link to an empty list");
     assert!(!page.contains("/reports/2025/"), "no link without a page");
 }
 

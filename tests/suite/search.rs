@@ -1,5 +1,7 @@
 //! The search index finds every phrase, ranks as specified, and refuses damaged files.
 
+mod fields;
+
 use crate::properties::cases;
 use gongbao::search::{
     Answer, Block, BlockKind, Order, Query, Record, Settings, index, query, tokens,
@@ -18,8 +20,11 @@ fn record(number: usize, title: &str, blocks: &[&str]) -> Record<'static> {
         number: None,
         issuers: vec!["山东省医院协会".into()],
         date: format!("2026-01-{:02}", number % 28 + 1),
+        year: "2026".into(),
+        kinds: vec!["document".into()],
         category: if number.is_multiple_of(2) { "notices" } else { "reports" }.into(),
         topics: Vec::new(),
+        genre: String::new(),
         validity: "in-force".into(),
         blocks: blocks
             .iter()
@@ -177,10 +182,12 @@ fn facet_narrows_the_results() {
 
 #[test]
 fn document_without_a_value_matches_no_facet() {
-    let bare =
-        Record {
-            date: String::new(), issuers: Vec::new(), ..record(1, "关于本站", &["医院"])
-        };
+    let bare = Record {
+        date: String::new(),
+        year: String::new(),
+        issuers: Vec::new(),
+        ..record(1, "关于本站", &["医院"])
+    };
     let files = indexed(&[bare, record(2, "医院", &[])]);
     let year = |value: &str| {
         let facets = BTreeMap::from([("year".to_owned(), vec![value.to_owned()])]);

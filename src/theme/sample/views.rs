@@ -1,5 +1,6 @@
 //! Every template with a rich view and a poor one.
 
+use super::in_force::in_force;
 use super::{
     HOSTILE, bare_document, bare_link, date, document, document_link, editions, issuer, link,
     updates,
@@ -165,8 +166,13 @@ pub fn views() -> Vec<(&'static str, View)> {
         numbered: 20,
         in_force: 28,
         topics: 9,
+        rules: 2,
         first_year: year,
         last_year: year,
+        documents_url: "/portal/search/?kind=document".to_owned(),
+        numbered_url: "/portal/search/?kind=numbered".to_owned(),
+        in_force_url: "/portal/search/?kind=document&validity=in-force".to_owned(),
+        rules_url: "/portal/search/?kind=rule".to_owned(),
     };
     let register = |groups, year, code: Option<&str>, joint| {
         let view = RegisterView {
@@ -368,6 +374,8 @@ pub fn views() -> Vec<(&'static str, View)> {
                 ],
             })),
         ),
+        ("in_force.html", in_force(1, paginator(docs(), 9))),
+        ("in_force.html", in_force(0, paginator(vec![], 1))),
         ("search.html", View::Search(search(vec![term()]))),
         ("404.html", View::NotFound(Box::new(not_found))),
         (

@@ -3,7 +3,7 @@
 //     const engine = new Engine('/search/search.json');
 //     const answer = await engine.search({ text: '高质量发展', facets: { year: ['2026'] }, sort: 'date' });
 //     // Without a text all documents, newest first; `from` and `to` are days, months or years: { from: '2026-03', to: '2026-04-15' }.
-//     await answer.more(10); answer.hits; answer.total; await answer.facets();
+//     await answer.more(10); answer.hits; answer.total;
 
 import { Files } from './files.js';
 import { hash, isHan, needsTable, numberKey, partOf, partRanges, partTerms, tokens } from './tokens.js';
@@ -269,24 +269,24 @@ class Answer {
   async rank() {
     const { facets = {}, from, to } = this.query;
     let kept = [...this.scores.keys()];
-    if (from || to || Object.values(facets).some((values) => values.length)) kept = narrow(kept, await this.files.columns(), this.query);
+    if (from || to || Object.values(facets).some((values) => values.length)) kept = this.narrow(kept, await this.files.columns());
     // Ids ascend with the date, so score and id in one number give the whole order.
     const score = (id) => this.query.sort === 'date' ? 0 : this.scores.get(id) + (this.direct.has(id) ? 1e6 : 0);
     this.order = Float64Array.from(kept, (id) => score(id) * 2 ** 24 + id).sort().reverse().map((value) => value % 2 ** 24);
   }
 
-  /** How many matching documents have each value of each facet, given the values chosen in the other facets. */
-  async facets() {
-    const columns = await this.files.columns();
-    const chosen = this.query.facets ?? {};
-    return columns.filter(({ name }) => name !== DATE).map((column) => {
-      const ids = narrow([...this.scores.keys()], columns, this.query, column);
-      const counts = new Map((chosen[column.name] ?? []).map((value) => [value, 0]));
-      for (const id of ids) for (const value of column.set(id)) counts.set(column.values[value], (counts.get(column.values[value]) ?? 0) + 1);
-      const names = { category: this.files.entry.categories, validity: this.files.entry.validities }[column.name] ?? {};
-      const values = [...counts].map(([value, count]) => ({ value, count, name: names[value] ?? value }));
-      return { name: column.name, values: values.sort((a, b) => column.name === 'year' ? (a.value < b.value ? 1 : -1) : b.count - a.count || (a.value < b.value ? -1 : 1)) };
-    });
+  /** The documents that have one of the chosen values in each facet but `except`, and are of the chosen days. */
+  narrow(ids, columns, except) {
+    const { facets = {}, from = '', to = '' } = this.query;
+    for (const column of columns) {
+      const { name, values } = column, chosen = facets[name] ?? [];
+      // A bound may be shorter than a day: 2026 to 2026-03 is January to March.
+      const isWanted = name === DATE ? (date) => date >= from && (!to || date.slice(0, to.length) <= to) : (value) => chosen.includes(value);
+      if (column === except || !(name === DATE ? from || to : chosen.length)) continue;
+      const wanted = new Set([...values.keys()].filter((index) => isWanted(values[index])));
+      ids = ids.filter((id) => column.set(id).some((value) => wanted.has(value)));
+    }
+    return ids;
   }
 
   /** Adds up to `count` verified hits and returns them. Calls wait for each other, or two at a time would add the same hits. */
@@ -318,38 +318,28 @@ class Answer {
   /** Returns the hit for a document, or null if its text does not match. */
   verify(document) {
     const { required, parts, excluded } = this.parsed;
-    const blocks = [document.title, document.number, ...document.blocks.map((block) => block.slice(1))]
-      .map((text) => ({ text, found: tokens(text, document.folding) }));
+    const split = (texts) => texts.map((text) => ({ text, found: tokens(text, document.folding) }));
+    const shown = split([document.title, document.number, ...document.blocks.map((block) => block.slice(1))]), topics = split(document.topics);
+    const blocks = [...shown, ...topics, ...split([document.genre, ...document.issuers.split('、')])];
     const direct = this.direct.has(document.id) || (this.typed.length > 2 && same(texts(blocks[0].found), this.typed));
     const contains = (phrase) => blocks.some(({ found }) => occurrences(found, phrase).length);
     const hasPart = (part) => part && blocks.some(({ found }) => partRanges(found, part).length);
     const matches = (phrases, index) => phrases.some(contains) || hasPart(parts[index]);
     if (!direct && (!required.every(matches) || excluded.some(contains))) return null;
-    const phrases = required.flat();
-    const [title, number, ...rest] = blocks.map((block) => mark(block, phrases, parts.filter(Boolean)));
-    const marked = rest.filter((parts) => parts.length > 1 || parts[0]?.mark);
+    const phrases = required.flat(), partsOfWords = parts.filter(Boolean);
+    const [title, number, ...rest] = shown.map((block) => mark(block, phrases, partsOfWords));
+    const isMarked = (parts) => parts.some((part) => part.mark), marked = rest.filter(isMarked);
     const { categories, validities, base } = this.files.entry;
     return {
       ...document, direct, title, number, blocks: undefined, folding: undefined,
       url: base + document.url.replace(/^\/+/, ''),
       categoryName: categories[document.category] ?? document.category,
       validityName: validities[document.validity] ?? document.validity,
-      snippets: (marked.length ? marked.slice(0, 2) : rest.slice(0, 1)).map(shorten),
+      // Why a document was found whose text has none of the words.
+      topics: topics.map((block) => mark(block, phrases, partsOfWords)).filter(isMarked),
+      snippets: (marked.length ? marked.slice(0, 2) : rest.filter((_, index) => document.blocks[index][0] !== '#').slice(0, 1)).map(shorten),
     };
   }
-}
-
-/** The documents that have one of the chosen values in each facet but `except`, and are of the chosen days. */
-function narrow(ids, columns, { facets = {}, from = '', to = '' }, except) {
-  for (const column of columns) {
-    const { name, values } = column, chosen = facets[name] ?? [];
-    // A bound may be shorter than a day: 2026 to 2026-03 is January to March.
-    const isWanted = name === DATE ? (date) => date >= from && (!to || date.slice(0, to.length) <= to) : (value) => chosen.includes(value);
-    if (column === except || !(name === DATE ? from || to : chosen.length)) continue;
-    const wanted = new Set([...values.keys()].filter((index) => isWanted(values[index])));
-    ids = ids.filter((id) => column.set(id).some((value) => wanted.has(value)));
-  }
-  return ids;
 }
 
 /** The indices at which a phrase begins among tokens. */

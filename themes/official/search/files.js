@@ -3,7 +3,7 @@
 import { inflate } from './inflate.js';
 
 const DAMAGED = 'damaged';
-const FORMAT = 6;
+const FORMAT = 7;
 // Slots are padded to a multiple of UNIT; each begins with a header, its checksum and its length.
 const UNIT = 64, HEADER_BYTES = 8;
 // The stores of a segment, by the letter in their paths: bigrams, unigrams, texts.
@@ -232,8 +232,8 @@ export class Files {
     // A zero byte marks a text in UTF-8.
     const text = bytes[0] ? new TextDecoder('gb18030').decode(bytes) : decode(bytes.subarray(1));
     const [head, ...blocks] = text.split('\n');
-    const [folding, url, title, code, issuers, date, category, validity] = head.split('\x1f');
-    return { id, url, title, number: code, issuers, date, category, validity, blocks, folding: pairsToMap(folding) };
+    const [folding, url, title, code, issuers, date, category, validity, genre, topics] = head.split('\x1f');
+    return { id, url, title, number: code, issuers, date, category, validity, genre, topics: topics.split('\x1e'), blocks, folding: pairsToMap(folding) };
   }
 
   /** The content of a text file: the folding table, the suggestions. */

@@ -40,7 +40,7 @@ function connect(url) {
   return ask;
 }
 
-const FACETS = ['category', 'issuer', 'year', 'topic', 'validity'];
+const FACETS = ['kind', 'category', 'year', 'issuer', 'topic', 'validity'];
 // Milliseconds after the last keystroke.
 const PAUSE = 150;
 // Facets need a file that grows with the site: they open by themselves only on small sites and wide screens.
@@ -56,9 +56,9 @@ function start(form, results) {
   // The page holds the phrases, in its language.
   const words = form.dataset;
   const part = (name) => document.querySelector(`[data-search-${name}]`);
-  const [total, status, more, sort, panel, hints] = ['total', 'status', 'more', 'sort', 'facets', 'hints'].map(part);
+  const [total, status, more, sort, panel, hints, chosen] = ['total', 'status', 'more', 'sort', 'facets', 'hints', 'chosen'].map(part);
   const days = [...panel?.querySelectorAll('input[type=date]') ?? []];
-  let run = 0, adding = 0, answer = null, opened = false, timer = 0, composing = false;
+  let run = 0, adding = 0, answer = null, opened = false, narrowing, timer = 0, composing = false;
 
   const say = (text) => { if (status) status.textContent = text; };
   const phrase = (name, values = {}) => words[name].replace(/\{(\w)\}/g, (_, key) => values[key]);
@@ -80,7 +80,7 @@ function start(form, results) {
   }
 
   async function show() {
-    const mine = ++run, asked = query();
+    const mine = ++run, asked = query(), isNarrowed = !!(asked.from || asked.to || Object.values(asked.facets).flat().length);
     if (input.value !== asked.text && document.activeElement !== input) input.value = asked.text;
     if (sort) sort.value = asked.sort;
     for (const day of days) day.value = asked[day.name];
@@ -89,13 +89,16 @@ function start(form, results) {
       const found = await ask({ kind: 'search', run: mine, query: asked });
       if (mine !== run) return;
       answer = found;
+      // What is chosen stands above the hits, which must not move.
+      if (panel && (panel.open || isNarrowed || chosen?.firstChild)) await facets(mine);
+      if (mine !== run) return;
       results.replaceChildren();
       hints?.replaceChildren();
       list(found.hits);
       announce(asked.text);
+      if (panel && isNarrowed) panel.hidden = false;
       results.setAttribute('aria-busy', 'false');
-      if (panel?.open) await facets(mine);
-      else if (panel && !opened && found.documents <= SMALL_SITE && innerWidth >= WIDE_SCREEN) panel.open = opened = true;
+      if (panel && !opened && (isNarrowed || found.documents <= SMALL_SITE) && innerWidth >= WIDE_SCREEN) panel.open = opened = true;
       leadTo(asked.text);
       if (!found.total && asked.text.trim()) await hint(asked.text, mine);
     } catch {
@@ -128,14 +131,14 @@ function start(form, results) {
     if (!number) results.replaceChildren(element('p', 'hit-none', summary));
     say(summary + (answer.lost ? words.lost : ''));
     if (more) more.hidden = answer.done;
-    if (panel) panel.hidden = !number && !panel.querySelector(':checked') && !days.some((day) => day.value);
+    if (panel) panel.hidden = !number;
   }
 
   function list(hits) {
     const added = hits.map((hit) => {
       const link = element('a', 'hit', hit.title);
       link.href = hit.url;
-      const facts = [hit.issuers, day(hit.date), hit.categoryName].filter(Boolean).map((fact) => fact.tagName ? fact : element('span', 'hit-fact', fact));
+      const facts = [hit.issuers, day(hit.date), hit.categoryName, ...hit.topics].filter(Boolean).map((fact) => fact.tagName ? fact : element('span', 'hit-fact', fact));
       if (hit.validityName) facts.push(element('span', `badge badge-${hit.validity}`, hit.validityName));
       if (hit.number.length) facts.unshift(element('span', 'hit-number', hit.number));
       if (hit.direct) facts.unshift(element('strong', 'hit-direct', words.direct));
@@ -159,24 +162,9 @@ function start(form, results) {
   }
 
   async function facets(mine) {
-    const found = await ask({ kind: 'facets', run: mine });
-    if (mine !== run) return;
-    const params = state();
-    const groups = found.filter((facet) => facet.values.length > 1 || params.get(facet.name)).map((facet) => {
-      const group = element('fieldset', 'facet');
-      group.append(element('legend', '', words[facet.name]), ...facet.values.slice(0, 40).map(({ value, name, count }) => {
-        const box = Object.assign(document.createElement('input'), { type: 'checkbox', name: facet.name, value, checked: params.getAll(facet.name).includes(value) });
-        const label = element('label', 'facet-value');
-        label.append(box, ` ${name} `, element('span', 'facet-count', String(count)));
-        return label;
-      }));
-      return group;
-    });
-    // Keyboard users keep the focus on the box that they have just chosen.
-    const at = document.activeElement;
-    panel.querySelectorAll('fieldset').forEach((group) => group.remove());
-    panel.append(...groups);
-    if (at?.type === 'checkbox') [...panel.querySelectorAll('input')].find((box) => box.name === at.name && box.value === at.value)?.focus();
+    narrowing ??= import('./facets.js').then(({ Panel }) => new Panel(panel, chosen, words, go));
+    const [shown, found] = await Promise.all([narrowing, ask({ kind: 'facets', run: mine })]);
+    if (mine === run) shown.show(found, state());
   }
 
   /** Leads to the page of a topic or an issuer that was typed as it is called. */
@@ -217,12 +205,7 @@ function start(form, results) {
   });
   sort?.addEventListener('change', () => go((params) => params.set('sort', sort.value)));
   panel?.addEventListener('toggle', () => { if (panel.open && answer) facets(run).catch(() => say(words.failed)); });
-  panel?.addEventListener('change', ({ target }) => go((params) => {
-    if (days.includes(target)) return params.set(target.name, target.value);
-    const chosen = params.getAll(target.name).filter((value) => value !== target.value);
-    params.delete(target.name);
-    for (const value of target.checked ? [...chosen, target.value] : chosen) params.append(target.name, value);
-  }));
+  for (const day of days) day.addEventListener('change', () => go((params) => params.set(day.name, day.value)));
   more?.addEventListener('click', async () => {
     const mine = run;
     // A second click is ignored until the first is answered.

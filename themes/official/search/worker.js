@@ -23,7 +23,10 @@ export class Service {
     return summary(answer, run === this.run ? await answer.more(PAGE) : []);
   }
 
-  async facets({ run }) { return run === this.run ? this.answer.facets() : []; }
+  async facets({ run }) {
+    const { facets } = await import('./facets.js');
+    return run === this.run ? facets(this.answer) : [];
+  }
 
   async suggest({ text }) {
     const { suggest } = await import('./suggest.js');
