@@ -22,3 +22,60 @@ pub(super) fn half_width(at: Span, typed: char, meant: char) -> Diagnostic {
 pub(super) fn half_width_certain(at: Span, typed: char, meant: char) -> Diagnostic {
     half_width(at.clone(), typed, meant).fix(at, meant)
 }
+
+/// What a number of a person is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PersonalNumber {
+    IdentityCard,
+    Mobile,
+    BankCard,
+}
+
+/// Where a fault stands, on which depends how it is allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    FrontMatter,
+    Body,
+}
+
+/// A number of a person in a document that is to be published.
+pub(super) fn personal_number(at: Span, kind: PersonalNumber, place: Place) -> Diagnostic {
+    let (id, message, cure) = match kind {
+        PersonalNumber::IdentityCard => (
+            "identity-card",
+            text!("有居民身份证号码", "the number of an identity card"),
+            text!(
+                "删去，或者中间几位用“*”遮住",
+                "delete it, or replace the digits in the middle by `*`"
+            ),
+        ),
+        PersonalNumber::Mobile => (
+            "mobile-number",
+            text!("有个人手机号码", "the number of a mobile telephone"),
+            text!("改用办公电话", "use the telephone of the office"),
+        ),
+        PersonalNumber::BankCard => (
+            "bank-card",
+            text!("有个人银行卡号", "the number of a bank card"),
+            text!(
+                "删去，或者中间几位用“*”遮住",
+                "delete it, or replace the digits in the middle by `*`"
+            ),
+        ),
+    };
+    let (zh, en) = (cure.zh, cure.en);
+    let help = match place {
+        Place::FrontMatter => text!(
+            "{zh}；确要公开的，在这一行末尾写 # check: allow {id}",
+            "{en}; if it is meant to be public, write # check: allow {id} at the end of the line"
+        ),
+        Place::Body => text!(
+            "{zh}；确要公开的，在这一段上面另写一行 <!-- check: allow {id} -->",
+            "{en}; if it is meant to be public, write <!-- check: allow {id} --> on a line above the paragraph"
+        ),
+    };
+    Diagnostic::warning(id, message)
+        .label(text!("会公开在网上", "would be published"))
+        .help(help)
+        .at(at)
+}

@@ -7,6 +7,7 @@
 
 mod faults;
 mod half_width;
+mod personal;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
@@ -15,7 +16,7 @@ use crate::document::Document;
 type Rule = fn(&Document, &mut Vec<Diagnostic>);
 
 /// All rules. They do not depend on each other.
-const RULES: &[Rule] = &[half_width::check];
+const RULES: &[Rule] = &[half_width::check, personal::check];
 
 /// Checks the text of a document.
 pub fn inspect(document: &Document) -> Vec<Diagnostic> {
