@@ -86,7 +86,7 @@ pub fn build(
     // Render and publish, unless there is an error.
     if let Some(theme) = &theme {
         page::check_templates(&register, |template| theme.has(template), &mut diagnostics);
-        if !diagnostics.iter().any(Diagnostic::is_error) {
+        if !has_errors(tree, &config, &diagnostics) {
             if matches!(options.parts, Parts::All | Parts::AllButSearch) {
                 begin(Stage::Render, pages.len());
                 diagnostics.extend(render::publish_pages(&pages, &site, theme, sink)?);
@@ -107,8 +107,17 @@ pub fn build(
         wants_paper: config.paper,
         left_out: register.left_out,
         site: (options.parts == Parts::SiteOnly).then_some(site),
-        diagnostics: in_order(allow::apply(tree, diagnostics)),
+        diagnostics: in_order(config.severities.apply(allow::apply(tree, diagnostics))),
     })
+}
+
+/// Returns whether there is an error, or a warning that the site takes for one and no editor allows.
+fn has_errors(tree: &Tree, config: &Config, diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(Diagnostic::is_error)
+        || config.severities.raise_any()
+            && allow::apply(tree, diagnostics.to_vec())
+                .iter()
+                .any(|diagnostic| config.severities.raise(diagnostic))
 }
 
 /// Reads site.yaml, over which the options of the build lie.

@@ -4,8 +4,10 @@
 //! printed here: `report/` turns a diagnostic into words on a screen.
 
 mod nearest;
+mod warnings;
 
 pub use nearest::{Suggestions, nearest};
+pub use warnings::WARNINGS;
 
 use crate::language::Language;
 use crate::source::{SitePath, Span};

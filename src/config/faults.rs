@@ -238,3 +238,42 @@ pub(super) fn home_twice(span: Span, key_names: &KeyNames, typed: &str) -> Diagn
     .help(text!("每个板块在首页只出现一次", "a section stands on the home page once"))
     .at(span)
 }
+
+pub(super) fn check_unknown(
+    span: Span,
+    key_names: &KeyNames,
+    typed: &str,
+    near: Option<&str>,
+) -> Diagnostic {
+    let name = key_names.name("checks");
+    let fault = Diagnostic::warning(
+        "check-unknown",
+        text!(
+            "“{name}”里写了“{typed}”，没有这样的提醒",
+            "`{name}` names `{typed}`, which is no warning"
+        ),
+    );
+    let fault = match near {
+        Some(near) => {
+            fault.label(text!("是不是“{near}”？", "did you mean `{near}`?")).fix(span.clone(), near)
+        }
+        None => fault.label(text!("不起作用", "has no effect")),
+    };
+    fault
+        .help(text!(
+            "照提醒方括号里的名字写；错误不能调低",
+            "type the name in the brackets of the warning; errors stay errors"
+        ))
+        .at(span)
+}
+
+pub(super) fn check_level(span: Span, key_names: &KeyNames, id: &str) -> Diagnostic {
+    let line = key_names.line("checks");
+    Diagnostic::error(
+        "value-type",
+        text!("“{id}”只能写 不查、警告 或 错误", "`{id}` is off, warning or error"),
+    )
+    .label(text!("写 不查、警告 或 错误", "type off, warning or error"))
+    .help(text!("例如：{line}", "for example: {line}"))
+    .at(span)
+}

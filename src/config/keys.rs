@@ -47,6 +47,9 @@ pub const KEYS: &[Key] = &[
         .zh_example("{字体: fonts/SourceHanSerif.otf}"),
     Key::new("raw_html", "原始HTML", "sanitised").zh_example("净化"),
     Key::new("paper", "纸质版", "true").zh_example("是").aliases(&["打印", "pdf"]),
+    Key::new("checks", "检查", "{identity-card: error, number-gap: off}")
+        .zh_example("{identity-card: 错误, number-gap: 不查}")
+        .aliases(&["check", "检查规则", "severity"]),
     Key::new("extra", "附加", "{phone: 0531-00000000}").zh_example("{电话: 0531-00000000}"),
 ];
 

@@ -8,6 +8,7 @@ mod faults;
 mod home;
 mod issuers;
 mod keys;
+mod severities;
 mod slug;
 mod values;
 
@@ -16,6 +17,7 @@ pub use faults::BASE_URL_EXAMPLE;
 pub use home::HomeSection;
 pub use issuers::{Issuer, Issuers, Series};
 pub use keys::KEYS;
+pub use severities::Severities;
 pub use slug::is_slug;
 pub use values::NavigationItem;
 
@@ -59,6 +61,7 @@ pub struct Config {
     pub raw_html: RawHtml,
     /// Whether each document is published as a PDF, too.
     pub paper: bool,
+    pub severities: Severities,
     pub extra: serde_json::Value,
 }
 
@@ -100,6 +103,7 @@ pub fn read(source: Option<&Arc<Source>>) -> Checked<Config> {
             _ => RawHtml::Sanitised,
         },
         paper: fields.boolean("paper").is_some_and(|paper| paper.value),
+        severities: severities::read(&mut fields),
         extra: fields.take("extra").map_or(serde_json::Value::Null, |node| yaml::json(&node)),
     };
     // An unknown key may have been meant as `issuers`.
@@ -133,6 +137,7 @@ impl Config {
             card_font: None,
             raw_html: RawHtml::Sanitised,
             paper: false,
+            severities: Severities::default(),
             extra: serde_json::Value::Null,
         }
     }

@@ -45,6 +45,7 @@ mod rules;
 mod scale;
 mod search;
 mod series;
+mod severities;
 mod spoken;
 mod starter;
 mod structured;
