@@ -46,6 +46,7 @@ pub const WARNINGS: &[&str] = &[
     "relation-from-hidden",
     "relation-order",
     "sample-left",
+    "table-unmarked",
     "text-invisible",
     "topics-in-one",
     "withheld-published",

@@ -79,3 +79,27 @@ pub(super) fn personal_number(at: Span, kind: PersonalNumber, place: Place) -> D
         .help(help)
         .at(at)
 }
+
+/// Rows that Markdown does not read as a table.
+pub(super) fn table_unmarked(
+    at: Span,
+    whole: Span,
+    columns: usize,
+    edit: Option<String>,
+) -> Diagnostic {
+    let rule = "---|".repeat(columns.min(12));
+    let diagnostic = Diagnostic::warning(
+        "table-unmarked",
+        text!("这几行像是表格，却没有成为表格", "these lines look like a table and are none"),
+    )
+    .label(text!("网页上连成一段", "the page runs them together"))
+    .help(text!(
+        "第一行作表头，下面加一行 |{rule}；每行前后和各格之间用半角“|”，格数一样，表格上下各空一行",
+        "make the first row the head and write |{rule} below it; put `|` around and between the cells of each row, as many in every row, and an empty line above and below"
+    ))
+    .at(at);
+    match edit {
+        Some(edit) => diagnostic.fix(whole, edit),
+        None => diagnostic,
+    }
+}

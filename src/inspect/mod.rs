@@ -8,6 +8,7 @@
 mod faults;
 mod half_width;
 mod personal;
+mod tables;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
@@ -16,7 +17,7 @@ use crate::document::Document;
 type Rule = fn(&Document, &mut Vec<Diagnostic>);
 
 /// All rules. They do not depend on each other.
-const RULES: &[Rule] = &[half_width::check, personal::check];
+const RULES: &[Rule] = &[half_width::check, personal::check, tables::check];
 
 /// Checks the text of a document.
 pub fn inspect(document: &Document) -> Vec<Diagnostic> {
