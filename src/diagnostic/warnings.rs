@@ -39,6 +39,7 @@ pub const WARNINGS: &[&str] = &[
     "number-form",
     "number-gap",
     "number-in-title",
+    "printed-twice",
     "published-early",
     "published-far",
     "recipients-crowd",

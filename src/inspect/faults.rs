@@ -103,3 +103,44 @@ pub(super) fn table_unmarked(
         None => diagnostic,
     }
 }
+
+/// A part of a document that the page prints from the front matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Repeated {
+    Mark,
+    Number,
+    Title,
+    Recipients,
+    Enclosures,
+    Signature,
+    Date,
+    Note,
+}
+
+/// A part that stands in the body as well as in the front matter.
+pub(super) fn printed_twice(at: Span, what: Repeated, lines: Option<Span>) -> Diagnostic {
+    let (zh, en) = match what {
+        Repeated::Mark => ("发文机关标志", "the head of the paper"),
+        Repeated::Number => ("发文字号", "the number"),
+        Repeated::Title => ("标题", "the title"),
+        Repeated::Recipients => ("主送", "the recipients"),
+        Repeated::Enclosures => ("附件说明", "the list of attachments"),
+        Repeated::Signature => ("署名", "the signature"),
+        Repeated::Date => ("成文日期", "the date"),
+        Repeated::Note => ("附注", "the note"),
+    };
+    let diagnostic = Diagnostic::warning(
+        "printed-twice",
+        text!("正文里又写了一遍{zh}", "the body repeats {en}"),
+    )
+    .label(text!("网页上会出现两次", "the page shows it twice"))
+    .help(text!(
+        "题头里已经有了，网页会自己排好；删去正文里的这一处",
+        "it is in the front matter, from which the page is set; delete it in the body"
+    ))
+    .at(at);
+    match lines {
+        Some(lines) => diagnostic.fix(lines, ""),
+        None => diagnostic,
+    }
+}

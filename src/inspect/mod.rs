@@ -8,6 +8,7 @@
 mod faults;
 mod half_width;
 mod personal;
+mod repeated;
 mod tables;
 
 use crate::diagnostic::Diagnostic;
@@ -17,7 +18,7 @@ use crate::document::Document;
 type Rule = fn(&Document, &mut Vec<Diagnostic>);
 
 /// All rules. They do not depend on each other.
-const RULES: &[Rule] = &[half_width::check, personal::check, tables::check];
+const RULES: &[Rule] = &[half_width::check, personal::check, tables::check, repeated::check];
 
 /// Checks the text of a document.
 pub fn inspect(document: &Document) -> Vec<Diagnostic> {

@@ -26,7 +26,9 @@ pub(super) fn check(document: &Document, found: &mut Vec<Diagnostic>) {
             let edit = table.edit.filter(|_| is_plain).map(|edit| {
                 let before = if table.lines.start > 0 { "\n" } else { "" };
                 let after = if at.end < end { "\n" } else { "" };
-                format!("{before}{edit}{after}")
+                let edit = format!("{before}{edit}{after}");
+                // The lines of the file end as its editor's program ends them.
+                if text[at.clone()].contains("\r\n") { edit.replace('\n', "\r\n") } else { edit }
             });
             let bare = text[at.clone()].trim_end().len();
             let line = Span::new(&source.path, at.start..at.start + bare);

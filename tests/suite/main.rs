@@ -49,6 +49,7 @@ mod severities;
 mod spoken;
 mod starter;
 mod structured;
+mod text_rules;
 mod themes;
 mod untrusted;
 mod updates;
