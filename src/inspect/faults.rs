@@ -144,3 +144,90 @@ pub(super) fn printed_twice(at: Span, what: Repeated, lines: Option<Span>) -> Di
         None => diagnostic,
     }
 }
+
+/// A bracket or quotation mark without its other half.
+pub(super) fn mark_unpaired(at: Span, mark: char, missing: char) -> Diagnostic {
+    Diagnostic::warning(
+        "mark-unpaired",
+        text!("标点 {mark} 没有与它成对的 {missing}", "`{mark}` without `{missing}`"),
+    )
+    .label(text!("这一个不成对", "this one is alone"))
+    .help(text!("补上 {missing}，不该有的就删去这一个", "add `{missing}`, or delete this one"))
+    .at(at)
+}
+
+/// An ordinal after which one is missing.
+pub(super) fn ordinal_skipped(at: Span, before: Span, typed: &str, expected: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "ordinal-order",
+        text!(
+            "序号跳到了“{typed}”，缺“{expected}”",
+            "the ordinal {typed} comes where {expected} belongs"
+        ),
+    )
+    .label(text!("应为“{expected}”", "{expected} belongs here"))
+    .also(before, text!("上一个在这里", "the one before is here"))
+    .help(text!(
+        "改正序号；如果漏了一段，把它补上",
+        "correct the ordinal, or add the paragraph that is missing"
+    ))
+    .at(at)
+}
+
+/// An ordinal that was there before.
+pub(super) fn ordinal_repeated(at: Span, before: Span, typed: &str, expected: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "ordinal-order",
+        text!("序号“{typed}”重复了", "the ordinal {typed} is repeated"),
+    )
+    .label(text!("应为“{expected}”", "{expected} belongs here"))
+    .also(before, text!("上一个在这里", "the one before is here"))
+    .help(text!("改正这一个和后面的序号", "correct this ordinal and those after it"))
+    .at(at)
+}
+
+/// Characters of a block that nobody sees, in their order; the edits remove them.
+pub(super) fn invisible_in_body(
+    at: Span,
+    first: char,
+    count: usize,
+    edits: Vec<Span>,
+) -> Diagnostic {
+    let code = u32::from(first);
+    let diagnostic = Diagnostic::warning(
+        "text-invisible",
+        text!(
+            "这一段有 {count} 个看不见的字符（第一个是 U+{code:04X}）",
+            "{count} invisible characters in this paragraph, the first is U+{code:04X}"
+        ),
+    )
+    .label(text!("在这里", "here"))
+    .help(text!(
+        "从网页或者 Word 粘来的，会妨碍检索；删去，或者把这里的字重新输入一遍",
+        "they were pasted from a page or a word processor, and the search misses words with one inside: delete them, or type the words again"
+    ))
+    .at(at);
+    edits.into_iter().fold(diagnostic, |diagnostic, edit| diagnostic.fix(edit, ""))
+}
+
+/// A character that only the font of a word processor has.
+pub(super) fn private_use(at: Span, c: char, bullet: Option<Span>) -> Diagnostic {
+    let code = u32::from(c);
+    let diagnostic = Diagnostic::warning(
+        "text-private-use",
+        text!(
+            "字符 U+{code:04X} 只有 Word 的符号字体里有",
+            "U+{code:04X} is a character of a word processor's own font"
+        ),
+    )
+    .label(text!("网页上是一个方框", "the page shows a box"))
+    .help(text!(
+        "是项目符号就改成“- ”，别的符号照原文另打一个",
+        "type `- ` for a bullet, and any other sign anew"
+    ))
+    .at(at);
+    match bullet {
+        Some(bullet) => diagnostic.fix(bullet, "- "),
+        None => diagnostic,
+    }
+}

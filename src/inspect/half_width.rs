@@ -58,7 +58,7 @@ fn full_width(mark: char) -> Option<char> {
 }
 
 /// Returns whether a place is between backticks on its line, where text means itself.
-fn is_in_code(text: &str, span: &Span) -> bool {
+pub(super) fn is_in_code(text: &str, span: &Span) -> bool {
     let before = text.get(..span.start).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
     line.matches('`').count() % 2 == 1

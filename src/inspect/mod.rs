@@ -7,6 +7,9 @@
 
 mod faults;
 mod half_width;
+mod invisible;
+mod ordinals;
+mod pairs;
 mod personal;
 mod repeated;
 mod tables;
@@ -18,7 +21,15 @@ use crate::document::Document;
 type Rule = fn(&Document, &mut Vec<Diagnostic>);
 
 /// All rules. They do not depend on each other.
-const RULES: &[Rule] = &[half_width::check, personal::check, tables::check, repeated::check];
+const RULES: &[Rule] = &[
+    half_width::check,
+    personal::check,
+    tables::check,
+    repeated::check,
+    pairs::check,
+    ordinals::check,
+    invisible::check,
+];
 
 /// Checks the text of a document.
 pub fn inspect(document: &Document) -> Vec<Diagnostic> {

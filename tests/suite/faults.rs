@@ -28,7 +28,9 @@ fn document(case: &str) -> Vec<u8> {
         .replace("<CR>", "\r")
         .replace("<TAB>", "\t")
         .replace("<WIDE>", "\u{3000}")
-        .replace("<NBSP>", "\u{a0}");
+        .replace("<NBSP>", "\u{a0}")
+        .replace("<ZERO>", "\u{200b}")
+        .replace("<BULLET>", "\u{f06c}");
     match text.strip_prefix("<GBK>") {
         Some(rest) => encoding_rs::GBK.encode(rest).0.into_owned(),
         None if text == "<EMPTY>" => Vec::new(),

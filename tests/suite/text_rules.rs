@@ -76,3 +76,44 @@ fn table_that_an_edit_makes_is_read_as_one() {
     let windows = body.replace('\n', "\r\n");
     assert_eq!(fixed(&windows, "table-unmarked"), table.replace('\n', "\r\n"));
 }
+
+#[test]
+fn ordinals_are_counted_level_by_level() {
+    let count = |body: &str| {
+        let outcome = build(body);
+        outcome.ids().iter().filter(|id| **id == "ordinal-order").count()
+    };
+    assert_eq!(count("一、甲\n\n正文。\n\n二、乙\n\n正文。\n\n四、丁\n\n正文。\n"), 1);
+    assert_eq!(count("一、甲\n\n（一）乙\n\n（一）丙\n\n（三）丁\n"), 2);
+    for body in [
+        // Each 一、 has its own （一）, and an appendix counts anew.
+        "一、甲\n\n（一）乙\n\n（二）丙\n\n二、丁\n\n（一）戊\n\n附件\n\n一、己\n\n二、庚\n",
+        // An extract may begin later.
+        "三、甲\n\n四、乙\n",
+        "一、甲\n\n三、四季度安排如下。\n\n二、乙\n",
+        "一、甲。\n\n一是加强。\n\n二是改进。\n",
+    ] {
+        assert_eq!(count(body), 0, "{body}");
+    }
+}
+
+#[test]
+fn invisible_characters_are_removed_and_bullets_become_a_list() {
+    let body = "医\u{200b}院协\u{ad}会。\n\n\u{f06c}\t甲事项\n\n\u{f06c} 乙事项\n";
+    let outcome = build(body);
+    assert_eq!(outcome.ids(), ["text-invisible", "text-private-use", "text-private-use"]);
+    assert_eq!(fixed(body, "text-invisible").lines().next(), Some("医院协会。"));
+    let list = fixed(body, "text-private-use");
+    assert!(list.ends_with("- 甲事项\n\n- 乙事项\n"), "{list}");
+    // A separator of lines stood for a break, which an edit must not lose.
+    let broken = "甲\u{2028}乙。\n";
+    assert_eq!(fixed(broken, "text-invisible"), broken);
+    assert_eq!(
+        build("葛\u{e0100}城，👨\u{200d}👩\u{200d}👧。`\u{f06c}`\u{3000}\u{a0}。\n").ids().len(),
+        1
+    );
+    assert_eq!(
+        build("葛\u{e0100}城，👨\u{200d}👩\u{200d}👧。\u{3000}\u{a0}完。\n").ids(),
+        [] as [&str; 0]
+    );
+}
