@@ -11,7 +11,7 @@
 
 use gongbao::build::{Memos, Options, build};
 use gongbao::date::Moment;
-use gongbao::disk::{self, Publication};
+use gongbao::disk::{self, Durability, Ownership, Publication};
 use std::fs;
 use std::path::Path;
 use std::time::Instant;
@@ -53,7 +53,8 @@ fn timed(root: &Path) -> (f64, usize) {
     let tree = disk::read(root, &output).expect("the tree");
     let date = jiff::civil::Date::constant(2026, 11, 22);
     let options = Options::at(Moment::from_date(date));
-    let publication = Publication::open(&output, root).expect("a publication");
+    let publication = Publication::open(&output, root, Durability::Process, Ownership::AsListed)
+        .expect("a publication");
     let built = build(&tree, &options, &mut Memos::disabled(), &publication).expect("a build");
     assert!(!built.diagnostics.iter().any(|d| d.is_error()), "{:?}", built.diagnostics.first());
     publication.finish().expect("publishing");

@@ -82,6 +82,14 @@ pub fn command(language: Language) -> Command {
 }
 
 fn build(language: Language) -> Command {
+    let sync = (
+        "等到全部写入磁盘，断电也不丢：always、never，或 auto（有环境变量 CI 时不等）",
+        "Wait until all is on the disk, safe from a loss of power: always, never, or auto (not if CI is set)",
+    );
+    let recover = (
+        "已发布文件清单损坏时用：输出目录里的文件全部当作 gongbao 写入的，站点没有的会删除",
+        "Take all files in the output for gongbao's, as when its list is damaged; those that the site lacks are removed",
+    );
     subcommand(
         language,
         "build",
@@ -93,6 +101,11 @@ fn build(language: Language) -> Command {
         base_url(language),
         drafts(language),
         date(language),
+        option(language, "sync", "WHEN", sync)
+            .value_parser(["auto", "always", "never"])
+            .hide_possible_values(true)
+            .default_value("auto"),
+        flag(language, "recover", recover),
         flag(language, "timings", ("说出每一步用了多久", "Say how long each stage took")),
     ])
 }

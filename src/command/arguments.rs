@@ -4,6 +4,7 @@ use super::messages;
 use crate::build::{Options, Parts};
 use crate::config::{self, BaseUrl};
 use crate::date::{self, Moment, Parsed};
+use crate::disk::Durability;
 use crate::failure::Explain;
 use crate::register::time_zone;
 use crate::source::Tree;
@@ -42,6 +43,17 @@ pub(super) fn options(matches: &ArgMatches, tree: &Tree) -> anyhow::Result<Optio
         parts: Parts::All,
         observed: Observed::default(),
     })
+}
+
+/// Reads `--sync`. By default nothing is waited for in continuous integration, whose machines are
+/// thrown away after each run.
+pub(super) fn durability(matches: &ArgMatches) -> Durability {
+    let is_ci = || std::env::var_os("CI").is_some_and(|value| !value.is_empty());
+    match matches.get_one::<String>("sync").map(String::as_str) {
+        Some("always") => Durability::PowerLoss,
+        Some("auto") if !is_ci() => Durability::PowerLoss,
+        _ => Durability::Process,
+    }
 }
 
 /// Returns the moment for which to build: that of `--date`, else now in the time zone of the site.

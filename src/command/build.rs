@@ -1,13 +1,13 @@
 //! `gongbao build`: checks the site and publishes it.
 
-use super::arguments::{folders, options};
+use super::arguments::{durability, folders, options};
 use super::console::Console;
 use super::outcome::Outcome;
 use super::timings::Timings;
 use super::{messages, print};
 use crate::build::{Memos, Options, build};
 use crate::diagnostic::Diagnostic;
-use crate::disk::{self, Publication};
+use crate::disk::{self, Ownership, Publication};
 use crate::stage::{Observed, Observer, Stage};
 use clap::ArgMatches;
 use std::sync::Arc;
@@ -23,7 +23,9 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
     observed.begin(Stage::Read, 0);
     let tree = disk::read(&folders.root, &folders.output)?;
     let options = Options { observed, ..options(matches, &tree)? };
-    let publication = Publication::open(&folders.output, &folders.root)?;
+    let ownership = if matches.get_flag("recover") { Ownership::All } else { Ownership::AsListed };
+    let publication =
+        Publication::open(&folders.output, &folders.root, durability(matches), ownership)?;
     let built = build(&tree, &options, &mut Memos::disabled(), &publication)?;
     drop(progress);
     console.diagnostics(&built.diagnostics, &tree);

@@ -1,4 +1,7 @@
 //! Creates single files: a new document, a new site, a PDF in a folder that the user named.
+//!
+//! What an editor begins to write is on the disk before the command ends, like the edits of
+//! `apply_edits`.
 
 use crate::disk::error::DiskError;
 use crate::disk::messages;
@@ -18,7 +21,11 @@ pub fn create_new(base: &Path, inside: &Path, bytes: &[u8]) -> anyhow::Result<()
     let place = folder.join(inside.file_name().unwrap_or_default());
     // Looked at before anything is written: that the file exists is the usual failure.
     let written = match write::metadata_at(&place) {
-        Ok(None) => TempFile::beside(&place, bytes).and_then(|file| file.rename_new(&place)),
+        Ok(None) => TempFile::beside(&place, bytes).and_then(|file| {
+            file.sync()?;
+            file.rename_new(&place)?;
+            sync_folders(base, &folder)
+        }),
         Ok(Some(_)) => Err(io::ErrorKind::AlreadyExists.into()),
         Err(error) => Err(error),
     };
@@ -28,6 +35,12 @@ pub fn create_new(base: &Path, inside: &Path, bytes: &[u8]) -> anyhow::Result<()
         }
         written => written.explain(|| messages::cannot_write(&path)),
     }
+}
+
+/// Waits until the names in a folder and in those above it, up to `base`, are on the disk.
+fn sync_folders(base: &Path, folder: &Path) -> io::Result<()> {
+    let base = base.canonicalize()?;
+    folder.ancestors().take_while(|above| above.starts_with(&base)).try_for_each(write::sync_folder)
 }
 
 /// Writes the file `name` into `folder`, in one step and in place of one that may be there; makes

@@ -23,8 +23,9 @@ pub enum DiskError {
     )]
     ForeignFiles { folder: PathBuf, example: String },
     #[error(
-        "{0}, the list of what gongbao has published, is damaged; \
-         delete the output folder yourself and build again"
+        "{0}, the list of what gongbao has published, is damaged, as by a loss of power; if nothing \
+         else is in that folder, `gongbao build --recover` publishes anew over it, and removes what \
+         the site does not have"
     )]
     DamagedManifest(PathBuf),
     #[error("another build{} is publishing to {folder}; wait until it is done", in_brackets(.process.as_deref()))]
@@ -82,7 +83,11 @@ impl DiskError {
                 folder.display()
             ),
             DiskError::DamagedManifest(list) => {
-                format!("已发布文件清单 {} 已损坏；请自行删除输出目录后重新构建", list.display())
+                format!(
+                    "已发布文件清单 {} 已损坏（如断电所致）；目录里没有别的东西，就用 gongbao build --recover \
+                     重新发布，站点没有的文件会删除",
+                    list.display()
+                )
             }
             DiskError::Busy { folder, process: None } => {
                 format!("另一个构建正在发布到 {}；请等它完成", folder.display())

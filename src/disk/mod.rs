@@ -32,7 +32,7 @@ pub use apply_edits::{AppliedFixes, apply_fixes, dry_run};
 pub use create::{create_new, overwrite};
 pub use error::{DiskError, chain_in_chinese};
 pub use paths::{first_existing_file, path_in_folder, path_in_repository};
-pub use publish::{Publication, Published};
+pub use publish::{Durability, Ownership, Publication, Published};
 pub use read_file::{read_beside, read_file};
 pub use read_published::read_published;
 pub use read_site::{LastRead, read, read_again, read_heads};

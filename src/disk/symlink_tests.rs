@@ -5,7 +5,7 @@ use crate::diagnostic::Edit;
 use crate::disk::apply_edits::apply_fixes;
 use crate::disk::create::{create_new, overwrite};
 use crate::disk::error::DiskError;
-use crate::disk::publish::Publication;
+use crate::disk::publish::{Durability, Ownership, Publication};
 use crate::disk::read_site::read;
 use crate::disk::scratch::Scratch;
 use crate::disk::write::TempFile;
@@ -65,7 +65,12 @@ const WRITERS: [(&str, Writer, &[&str]); 5] = [
 
 fn build(site: &Path) -> anyhow::Result<()> {
     for text in ["one", "two"] {
-        let publication = Publication::open(&site.join("public"), site)?;
+        let publication = Publication::open(
+            &site.join("public"),
+            site,
+            Durability::Process,
+            Ownership::AsListed,
+        )?;
         for name in ["a.html", "x/b.html", "x/y/c.html"] {
             publication.put(&OutPath::new(name).unwrap(), text.as_bytes())?;
         }
@@ -171,7 +176,14 @@ fn a_lock_that_is_no_plain_file_is_refused_in_both_languages() {
     for (kind, put_obstacle) in OBSTACLES {
         let (site, outside) = (Scratch::new("symlink"), outside());
         put_obstacle(&site.at(".public.gongbao-lock"), outside.path());
-        let error = Publication::open(&site.at("public"), site.path()).err().expect(kind);
+        let error = Publication::open(
+            &site.at("public"),
+            site.path(),
+            Durability::Process,
+            Ownership::AsListed,
+        )
+        .err()
+        .expect(kind);
         assert!(matches!(error, DiskError::NotAPlainFile(_)), "{kind}: {error}");
         assert!(error.to_string().contains(".public.gongbao-lock is a link"), "{error}");
         assert!(error.chinese().contains(".public.gongbao-lock 是链接"), "{error}");
@@ -182,7 +194,8 @@ fn a_lock_that_is_no_plain_file_is_refused_in_both_languages() {
 fn an_output_may_be_linked_by_the_user_but_not_by_the_site() {
     let (site, outside) = (Scratch::new("symlink"), Scratch::new("www"));
     let publish = |output: &Path| -> anyhow::Result<()> {
-        let publication = Publication::open(output, site.path())?;
+        let publication =
+            Publication::open(output, site.path(), Durability::Process, Ownership::AsListed)?;
         publication.put(&OutPath::new("a.html").unwrap(), b"a")?;
         publication.finish()?;
         Ok(())

@@ -36,6 +36,13 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     new_file(path)?.write_all(bytes)
 }
 
+/// Writes a file that must not exist yet, and waits until its bytes are on the disk.
+pub fn write_new_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = new_file(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
 /// A file under a temporary name, beside the one that it will become. Dropped before that, it is
 /// removed.
 pub struct TempFile {
@@ -274,4 +281,18 @@ pub fn private_folder() -> io::Result<PathBuf> {
 /// Waits until the names in a folder are on the disk. Not every system can do so.
 pub fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+/// Waits until everything that was written into the file system of a folder is on the disk.
+#[cfg(target_os = "linux")]
+pub fn sync_file_system(folder: &Path) -> io::Result<()> {
+    use rustix::io::Errno;
+    match rustix::fs::syncfs(File::open(folder)?) {
+        // Some sandboxes know only the call for all file systems.
+        Err(Errno::NOSYS | Errno::PERM) => {
+            rustix::fs::sync();
+            Ok(())
+        }
+        synced => Ok(synced?),
+    }
 }

@@ -50,6 +50,7 @@ mod spoken;
 mod starter;
 mod structured;
 mod text_rules;
+mod survival;
 mod themes;
 mod untrusted;
 mod updates;

@@ -3,7 +3,9 @@
 //! The test binary runs itself again as the process that is killed: only a real death shows what
 //! is on the disk when no destructor has run.
 
+use crate::disk::publish::changes::Durability;
 use crate::disk::publish::crash_point::CrashPoints;
+use crate::disk::publish::output_folder::Ownership;
 use crate::disk::publish::publication::Publication;
 use crate::disk::publish::test_support::{edition, path};
 use crate::disk::scratch::Scratch;
@@ -16,7 +18,9 @@ const SITE: &str = "GONGBAO_TEST_CRASH_SITE";
 const POINT: &str = "GONGBAO_TEST_CRASH_POINT";
 
 fn publish(site: &Path, letter: char, killed_at: Option<usize>) {
-    let mut publication = Publication::open(&site.join("public"), site).unwrap();
+    let mut publication =
+        Publication::open(&site.join("public"), site, Durability::Process, Ownership::AsListed)
+            .unwrap();
     publication.crash_points = CrashPoints::killing_at(killed_at);
     for (name, text) in edition(letter) {
         publication.put(&path(name), text.as_bytes()).unwrap();

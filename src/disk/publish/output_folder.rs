@@ -4,7 +4,7 @@
 //! It changes nothing below the output: the publication stages files and `replace` renames them.
 
 use crate::disk::error::DiskError;
-use crate::disk::publish::manifest::{self, Manifest};
+use crate::disk::publish::manifest::{self, Manifest, State};
 use crate::disk::write;
 use crate::output::{OutPath, folded, parent};
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +21,10 @@ pub struct OutputFolder {
     pub lock: PathBuf,
     /// What gongbao has published; `None` if there is no output yet.
     pub published: Option<Manifest>,
+    /// How far the publication came that wrote the manifest.
+    pub state: State,
+    /// Folders that hold no file and are ours all the same, as a person has said.
+    pub empty_folders: BTreeSet<String>,
     /// Returns whether two names lead to one file or folder, as where case is ignored. A field, so
     /// that tests can act as such a file system.
     pub is_same: fn(&Path, &Path) -> bool,
@@ -39,9 +43,24 @@ enum FolderState {
     Link,
 }
 
+/// What to do about files that the manifest of an output does not name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ownership {
+    /// They are foreign, and a damaged manifest is an error.
+    #[default]
+    AsListed,
+    /// All files but those with a dot at the beginning of their names are ours, if there is a
+    /// manifest, however damaged: a person has said so.
+    All,
+}
+
 impl OutputFolder {
     /// Inspects an output folder; an error if it is not one that gongbao may write into.
-    pub fn inspect(output: &Path, root: &Path) -> Result<OutputFolder, DiskError> {
+    pub fn inspect(
+        output: &Path,
+        root: &Path,
+        ownership: Ownership,
+    ) -> Result<OutputFolder, DiskError> {
         let output = write::resolve_folder(output, root)?;
         let root = root.canonicalize().map_err(DiskError::io("find", root))?;
         let home = std::env::home_dir().and_then(|home| home.canonicalize().ok());
@@ -53,10 +72,27 @@ impl OutputFolder {
         }
         write::make_with_parents(parent).map_err(DiskError::io("make", parent))?;
 
+        let mut state = State::Complete;
+        let mut empty_folders = BTreeSet::new();
         let published = match output.metadata() {
             Ok(metadata) if !metadata.is_dir() => return Err(DiskError::NotAFolder(output)),
             Ok(_) => match manifest::read(&output)? {
-                Some(published) => Some(published),
+                Some(read) => {
+                    let mut published = read.manifest;
+                    state = read.state;
+                    match ownership {
+                        Ownership::AsListed if read.is_damaged => {
+                            let path = output.join(manifest::FILE_NAME);
+                            return Err(DiskError::DamagedManifest(path));
+                        }
+                        Ownership::AsListed => {}
+                        Ownership::All => {
+                            state = State::UnderWay;
+                            add_all(&output, "", &mut published, &mut empty_folders)?;
+                        }
+                    }
+                    Some(published)
+                }
                 None => match find_foreign(&output)? {
                     Some(example) => {
                         return Err(DiskError::ForeignFiles { folder: output, example });
@@ -84,6 +120,8 @@ impl OutputFolder {
             staging,
             lock,
             published,
+            state,
+            empty_folders,
             is_same,
             folders: Mutex::default(),
             spellings: OnceLock::new(),
@@ -193,6 +231,9 @@ impl OutputFolder {
 
     /// Returns whether a folder of the output was made for a published file.
     fn is_published_folder(&self, folder: &str) -> bool {
+        if self.empty_folders.contains(folder) {
+            return true;
+        }
         let below = format!("{}/", folded(folder));
         let inside = self.spellings().range(below.clone()..);
         inside.take_while(|(name, _)| name.starts_with(&below)).any(|(_, published)| {
@@ -270,6 +311,42 @@ fn find_foreign(folder: &Path) -> Result<Option<String>, DiskError> {
         }
     }
     Ok(foreign.pop_first())
+}
+
+/// Adds all plain files below a folder of the output to a manifest, as far as no name on the way
+/// begins with a dot; and to `empty` the folders without any file. Returns whether this is one.
+fn add_all(
+    output: &Path,
+    folder: &str,
+    manifest: &mut Manifest,
+    empty: &mut BTreeSet<String>,
+) -> Result<bool, DiskError> {
+    let mut is_empty = true;
+    let place = output.join(folder);
+    let cannot_list = || DiskError::io("list", &place);
+    for entry in fs::read_dir(&place).map_err(cannot_list())? {
+        let entry = entry.map_err(cannot_list())?;
+        let name = entry.file_name();
+        let Some(name) = name.to_str().filter(|name| !name.starts_with('.')) else {
+            is_empty = false;
+            continue;
+        };
+        let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+        let kind = entry.file_type().map_err(cannot_list())?;
+        if kind.is_dir() {
+            if add_all(output, &path, manifest, empty)? {
+                empty.insert(path);
+            } else {
+                is_empty = false;
+            }
+        } else {
+            is_empty = false;
+            if let Some(path) = OutPath::new(&path).filter(|_| kind.is_file()) {
+                manifest.entry(path).or_default();
+            }
+        }
+    }
+    Ok(is_empty)
 }
 
 #[cfg(unix)]

@@ -2,10 +2,11 @@
 
 use crate::disk::error::DiskError;
 use crate::disk::messages;
+use crate::disk::publish::changes::{self, Durability};
 use crate::disk::publish::crash_point::CrashPoints;
 use crate::disk::publish::lock::Lock;
-use crate::disk::publish::manifest::{self, Manifest};
-use crate::disk::publish::output_folder::{OutputFolder, foreign_file};
+use crate::disk::publish::manifest::{self, Manifest, State};
+use crate::disk::publish::output_folder::{OutputFolder, Ownership, foreign_file};
 use crate::disk::publish::pending::Pending;
 use crate::disk::publish::replace::replace;
 use crate::disk::write;
@@ -22,6 +23,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 pub struct Publication {
     pub(super) output: OutputFolder,
     pending: Mutex<Pending>,
+    durability: Durability,
     pub(super) crash_points: CrashPoints,
     /// Declared last, so that the staging folder is removed before another build may begin.
     _lock: Lock,
@@ -37,16 +39,22 @@ pub struct Published {
 
 impl Publication {
     /// Begins to publish the site at `root` to `output`, which stays as it is until the end.
-    pub fn open(output: &Path, root: &Path) -> Result<Publication, DiskError> {
-        let before = OutputFolder::inspect(output, root)?;
+    pub fn open(
+        output: &Path,
+        root: &Path,
+        durability: Durability,
+        ownership: Ownership,
+    ) -> Result<Publication, DiskError> {
+        let before = OutputFolder::inspect(output, root, ownership)?;
         let lock = Lock::acquire(&before.lock, &before.path)?;
         // Inspected again: the build that held the lock until now may have published.
-        let output = OutputFolder::inspect(output, root)?;
+        let output = OutputFolder::inspect(output, root, ownership)?;
         remove_staging(&output.staging).map_err(DiskError::io("clear", &output.staging))?;
-        write::make_folder(&output.staging).map_err(DiskError::io("make", &output.staging))?;
+        changes::make_folder(&output.staging).map_err(DiskError::io("make", &output.staging))?;
         Ok(Publication {
             output,
             pending: Mutex::default(),
+            durability,
             crash_points: CrashPoints::default(),
             _lock: lock,
         })
@@ -108,7 +116,7 @@ impl Publication {
         if self.pending().folders.contains(folder) {
             return Ok(());
         }
-        write::make_with_parents(folder)?;
+        changes::make_with_parents(folder)?;
         let above = folder.ancestors().take_while(|above| **above != self.output.staging);
         self.pending().folders.extend(above.map(Path::to_owned));
         Ok(())
@@ -131,18 +139,33 @@ impl Publication {
                 self.rename_staging(&new)?;
                 0
             }
-            Some(old) => replace(&self.output, &self.crash_points, old, &new, &staged)?,
+            Some(old) => {
+                replace(&self.output, self.durability, &self.crash_points, old, &new, &staged)?
+            }
         };
         Ok(Published { written, unchanged, removed })
     }
 
     /// Makes the staging folder the output, where there was none.
     fn rename_staging(&self, new: &Manifest) -> anyhow::Result<()> {
-        let staging = &self.output.staging;
-        write::write_new(&staging.join(manifest::FILE_NAME), manifest::text(new).as_bytes())
-            .and_then(|()| self.crash_points.pass())
-            .and_then(|()| fs::rename(staging, &self.output.path))
-            .explain(|| messages::cannot_publish_to(&self.output.path))
+        let (staging, output) = (&self.output.staging, &self.output.path);
+        let is_durable = self.durability == Durability::PowerLoss;
+        let text = manifest::text(new, State::Complete);
+        let publish = || -> io::Result<()> {
+            let place = staging.join(manifest::FILE_NAME);
+            changes::write_new(&place, text.as_bytes(), self.durability)?;
+            self.crash_points.pass()?;
+            if is_durable {
+                let pending = self.pending();
+                changes::sync_file_system(staging, pending.folders.iter().map(PathBuf::as_path))?;
+            }
+            changes::rename(staging, output)?;
+            match output.parent().filter(|_| is_durable) {
+                Some(parent) => changes::sync_folder(parent),
+                None => Ok(()),
+            }
+        };
+        publish().explain(|| messages::cannot_publish_to(output))
     }
 }
 
@@ -158,7 +181,7 @@ impl Sink for Publication {
             let staging_path = |count| self.staging_path(path, count);
             let staged = self.pending().add_staged(path, fingerprint, staging_path)?;
             self.make_folder_of(&staged)
-                .and_then(|()| write::write_new(&staged, bytes))
+                .and_then(|()| changes::write_new(&staged, bytes, self.durability))
                 .map_err(DiskError::io("write", staged))?;
         }
         self.crash_points.pass()

@@ -6,15 +6,15 @@
 
 use crate::disk::error::DiskError;
 use crate::disk::messages;
+use crate::disk::publish::changes::{self, Durability};
 use crate::disk::publish::crash_point::CrashPoints;
-use crate::disk::publish::manifest::{self, Manifest};
+use crate::disk::publish::manifest::{self, Manifest, State};
 use crate::disk::publish::output_folder::OutputFolder;
 use crate::disk::write;
 use crate::failure::Explain;
 use crate::output::{OutPath, folded, parent};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
@@ -23,6 +23,7 @@ use std::path::{Path, PathBuf};
 /// not in the new one. Returns how many were removed.
 pub fn replace(
     output: &OutputFolder,
+    durability: Durability,
     crash_points: &CrashPoints,
     old: &Manifest,
     new: &Manifest,
@@ -30,10 +31,16 @@ pub fn replace(
 ) -> Result<usize, DiskError> {
     let has_manifest =
         matches!(write::metadata_at(&output.path.join(manifest::FILE_NAME)), Ok(Some(_)));
-    if old == new && staged.is_empty() && has_manifest {
+    let mut steps =
+        Steps { output, durability, crash_points, done: Vec::new(), names: 0, removed: 0 };
+    let is_complete = has_manifest && output.state == State::Complete;
+    if old == new && staged.is_empty() && is_complete {
+        // The publication before may have left it to the system when to write its files.
+        steps
+            .sync_all([])
+            .map_err(|error| DiskError::RolledBack { folder: output.path.clone(), error })?;
         return Ok(0);
     }
-    let mut steps = Steps { output, crash_points, done: Vec::new(), names: 0, removed: 0 };
     let Err(error) = steps.run(old, new, staged, has_manifest) else { return Ok(steps.removed) };
     let folder = output.path.clone();
     if steps.undo() {
@@ -55,6 +62,7 @@ enum Step {
 
 struct Steps<'a> {
     output: &'a OutputFolder,
+    durability: Durability,
     crash_points: &'a CrashPoints,
     done: Vec<Step>,
     /// How many names in the staging folder were given out.
@@ -76,8 +84,17 @@ impl Steps<'_> {
         // Until the end the manifest names old and new files, whatever happens.
         let mut either = old.clone();
         either.extend(new.clone());
-        if either != *old || !has_manifest {
-            self.write_manifest(&either)?;
+        let is_listed = either == *old && has_manifest && self.output.state == State::UnderWay;
+        let list =
+            if is_listed { None } else { Some(self.stage_manifest(&either, State::UnderWay)?) };
+        // Every new file is on the disk before it gets the name of an old one, and the list that
+        // calls it ours before the file.
+        self.sync_all([self.output.staging.as_path()])?;
+        if let Some(list) = list {
+            self.publish_manifest(&list)?;
+        }
+        for folder in self.output.empty_folders.iter().rev() {
+            self.remove_folder_if_empty(folder)?;
         }
         let folders: BTreeSet<&str> = staged.keys().flat_map(OutPath::folders).collect();
         // Some can be made only after an old file has left their place.
@@ -108,10 +125,26 @@ impl Steps<'_> {
             self.remove_file(path)?;
         }
         self.remove_empty_folders(&gone)?;
-        if either != *new {
-            self.write_manifest(new)?;
+
+        // The list says that all is published only when it is.
+        let places: BTreeSet<PathBuf> = new
+            .keys()
+            .chain(gone)
+            .map(|path| self.output.path.join(parent(path.as_str())))
+            .collect();
+        self.sync_all(places.iter().map(PathBuf::as_path).filter(|place| place.is_dir()))?;
+        let staged = self.stage_manifest(new, State::Complete)?;
+        self.publish_manifest(&staged)
+    }
+
+    /// Waits until everything is on the disk, if it has to be; `folders` are those in which names
+    /// have changed.
+    fn sync_all<'p>(&self, folders: impl IntoIterator<Item = &'p Path>) -> anyhow::Result<()> {
+        match self.durability {
+            Durability::Process => Ok(()),
+            Durability::PowerLoss => changes::sync_file_system(&self.output.path, folders)
+                .explain(|| messages::cannot_save_folder(&self.output.path)),
         }
-        Ok(())
     }
 
     /// Looks once more at every place that will change, as other programs may have changed the
@@ -141,12 +174,25 @@ impl Steps<'_> {
         Ok(replaced)
     }
 
-    /// Writes a manifest into the output, in one step.
-    fn write_manifest(&mut self, manifest: &Manifest) -> anyhow::Result<()> {
-        let staged = self.unused_name();
+    /// Writes a manifest into the staging folder.
+    fn stage_manifest(&mut self, manifest: &Manifest, state: State) -> anyhow::Result<PathBuf> {
+        let (staged, text) = (self.unused_name(), manifest::text(manifest, state));
+        let written = match self.durability {
+            Durability::Process => changes::write_new(&staged, text.as_bytes(), self.durability),
+            Durability::PowerLoss => changes::write_new_synced(&staged, text.as_bytes()),
+        };
+        written.explain(|| messages::cannot_write(&staged))?;
+        Ok(staged)
+    }
+
+    /// Publishes a staged manifest, in one step.
+    fn publish_manifest(&mut self, staged: &Path) -> anyhow::Result<()> {
         let place = self.output.path.join(manifest::FILE_NAME);
-        write::write_new(&staged, manifest::text(manifest).as_bytes())
-            .and_then(|()| self.replace_file(manifest::FILE_NAME, &staged, &place))
+        self.replace_file(manifest::FILE_NAME, staged, &place)
+            .and_then(|()| match self.durability {
+                Durability::Process => Ok(()),
+                Durability::PowerLoss => changes::sync_folder(&self.output.path),
+            })
             .explain(|| messages::cannot_write(&place))
     }
 
@@ -170,7 +216,7 @@ impl Steps<'_> {
                     blocked.insert(folder);
                 }
                 None => {
-                    write::make_folder(&place).explain(cannot_make)?;
+                    changes::make_folder(&place).explain(cannot_make)?;
                     self.done.push(Step::FolderMade(place));
                     self.crash_points.pass()?;
                 }
@@ -229,8 +275,8 @@ impl Steps<'_> {
             return self.add_file(path, staged, place);
         }
         let backup = self.unused_name();
-        let backup = fs::hard_link(place, &backup).is_ok().then_some(backup);
-        fs::rename(staged, place)?;
+        let backup = changes::hard_link(place, &backup).is_ok().then_some(backup);
+        changes::rename(staged, place)?;
         self.done.push(Step::FileReplaced(place.to_owned(), backup));
         self.crash_points.pass()
     }
@@ -241,7 +287,7 @@ impl Steps<'_> {
         if write::metadata_at(place)?.is_some() {
             return Err(foreign().into());
         }
-        write::rename_new(staged, place).map_err(|error| match error.kind() {
+        changes::rename_new(staged, place).map_err(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => foreign().into(),
             _ => error,
         })?;
@@ -256,7 +302,7 @@ impl Steps<'_> {
             return Ok(());
         }
         let (place, backup) = (self.output.place(path), self.unused_name());
-        fs::rename(&place, &backup).explain(|| messages::cannot_remove(&place))?;
+        changes::rename(&place, &backup).explain(|| messages::cannot_remove(&place))?;
         self.done.push(Step::FileRemoved(place, backup));
         self.removed += 1;
         Ok(self.crash_points.pass()?)
@@ -267,12 +313,17 @@ impl Steps<'_> {
         let folders: BTreeSet<&str> = gone.iter().flat_map(|path| path.folders()).collect();
         // In reverse order a folder comes before the one that it is in.
         for folder in folders.into_iter().rev() {
-            let place = self.output.path.join(folder);
-            // The system refuses to remove a folder that is not empty.
-            if self.output.is_folder(folder) && fs::remove_dir(&place).is_ok() {
-                self.done.push(Step::FolderRemoved(place));
-                self.crash_points.pass()?;
-            }
+            self.remove_folder_if_empty(folder)?;
+        }
+        Ok(())
+    }
+
+    fn remove_folder_if_empty(&mut self, folder: &str) -> io::Result<()> {
+        let place = self.output.path.join(folder);
+        // The system refuses to remove a folder that is not empty.
+        if self.output.is_folder(folder) && changes::remove_folder(&place).is_ok() {
+            self.done.push(Step::FolderRemoved(place));
+            self.crash_points.pass()?;
         }
         Ok(())
     }
@@ -289,12 +340,12 @@ impl Steps<'_> {
         for step in std::mem::take(&mut self.done).into_iter().rev() {
             let undone = match step {
                 // One that holds something foreign by now may stay: nothing in it is published.
-                Step::FolderMade(place) => fs::remove_dir(place).or(Ok(())),
-                Step::FolderRemoved(place) => write::make_folder(&place),
-                Step::FileAdded(place) => fs::remove_file(place),
-                Step::FileReplaced(place, Some(backup)) => fs::rename(backup, place),
+                Step::FolderMade(place) => changes::remove_folder(&place).or(Ok(())),
+                Step::FolderRemoved(place) => changes::make_folder(&place),
+                Step::FileAdded(place) => changes::remove_file(&place),
+                Step::FileReplaced(place, Some(backup)) => changes::rename(&backup, &place),
                 Step::FileReplaced(_, None) => Err(io::ErrorKind::Unsupported.into()),
-                Step::FileRemoved(place, backup) => write::rename_new(&backup, &place),
+                Step::FileRemoved(place, backup) => changes::rename_new(&backup, &place),
             };
             is_restored &= undone.is_ok();
         }

@@ -1,7 +1,9 @@
 //! Sites, editions and outputs that the tests of publishing share.
 
 use crate::disk::error::DiskError;
+use crate::disk::publish::changes::Durability;
 use crate::disk::publish::manifest;
+use crate::disk::publish::output_folder::Ownership;
 use crate::disk::publish::publication::{Publication, Published};
 use crate::disk::scratch::Scratch;
 use crate::output::{OutPath, Sink};
@@ -15,7 +17,8 @@ pub fn scratch() -> Scratch {
 }
 
 pub fn open(scratch: &Scratch) -> Result<Publication, DiskError> {
-    Publication::open(&scratch.at("site/public"), &scratch.at("site"))
+    let (output, site) = (scratch.at("site/public"), scratch.at("site"));
+    Publication::open(&output, &site, Durability::Process, Ownership::AsListed)
 }
 
 pub fn path(path: &str) -> OutPath {
