@@ -64,6 +64,10 @@ pub fn build(
     let published = address::published_files(&register, &config, &addresses, &files)
         .collect_into(&mut diagnostics);
     address::check_active(&published, tree, &mut diagnostics);
+    // The preview would read all pictures and attachments at every change.
+    if options.checks_metadata {
+        address::check_metadata(&published, tree, &mut diagnostics);
+    }
     let outputs = export::outputs(export::Inputs {
         tree,
         theme: theme.as_ref(),

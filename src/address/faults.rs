@@ -1,5 +1,7 @@
 //! Every message about links and addresses, one function each.
 
+mod files;
+
 use super::claim::Claim;
 use super::url::MAX_LENGTH;
 use crate::config::NavigationItem;
@@ -9,6 +11,10 @@ use crate::markdown::{Link, LinkKind};
 use crate::register::Entry;
 use crate::source::{SitePath, Span, Spanned};
 use crate::text;
+
+pub(super) use files::{
+    file_active, file_name_harmful, file_name_invisible, file_secrets, image_elsewhere,
+};
 
 /// What the editor of a dead link may have meant.
 pub(super) enum Likely {
@@ -332,50 +338,6 @@ fn shortened(typed: &str) -> String {
         Some((end, _)) => format!("{}…", &typed[..end]),
         None => typed.to_owned(),
     }
-}
-
-/// A file that a browser runs; `danger` is the part of it that runs, if it is only a part.
-pub(super) fn file_active(path: &SitePath, extension: &str, danger: Option<String>) -> Diagnostic {
-    let what = danger.unwrap_or_else(|| format!(".{extension}"));
-    Diagnostic::warning(
-        "file-active",
-        text!(
-            "打开这个文件时浏览器会运行或读取别处的内容：{what}",
-            "a browser that opens this file runs it, or fetches from elsewhere: {what}"
-        ),
-    )
-    .label(text!("以本站的名义", "in the name of this site"))
-    .help(text!(
-        "改用 PDF、PNG 等格式；确实需要的，由管理员放进 static/",
-        "use PDF, PNG or the like; what is really needed the webmaster puts into static/"
-    ))
-    .at(Span::new(path, 0..0))
-}
-
-/// A file name with an invisible character that also does harm.
-pub(super) fn file_name_harmful(path: &SitePath, c: char) -> Diagnostic {
-    file_name(Diagnostic::error, path, c)
-}
-
-/// A file name with an invisible character.
-pub(super) fn file_name_invisible(path: &SitePath, c: char) -> Diagnostic {
-    file_name(Diagnostic::warning, path, c)
-}
-
-fn file_name(
-    severity: fn(&'static str, Text) -> Diagnostic,
-    path: &SitePath,
-    c: char,
-) -> Diagnostic {
-    let code = u32::from(c);
-    let message = text!(
-        "文件名里有看不见的字符 U+{code:04X}",
-        "the name of this file holds a character that nobody sees, U+{code:04X}"
-    );
-    severity("file-name", message)
-        .label(text!("名称和看上去不同", "its name is not what it looks like"))
-        .help(text!("把文件改名，名称重新打一遍", "rename the file: type its name anew"))
-        .at(Span::new(path, 0..0))
 }
 
 pub(super) fn navigation_dead(item: &NavigationItem, near: Option<&str>) -> Diagnostic {

@@ -6,7 +6,9 @@ use super::faults::{self, Likely};
 use super::url;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Suggestions};
-use crate::markdown::{self, Cited, CitedArticle, Link, LinkForm, Outline, RawHtml, Resolved};
+use crate::markdown::{
+    self, Cited, CitedArticle, Link, LinkForm, LinkKind, Outline, RawHtml, Resolved,
+};
 use crate::number::DocNumber;
 use crate::register::{DocId, Register, ResolvedArticle};
 use crate::source::{SitePath, Source};
@@ -67,6 +69,8 @@ enum Reason<'a> {
     /// No file has this name, so it is the address of another site, wrongly typed.
     Disguised,
     Nowhere,
+    /// A picture on another host.
+    Elsewhere,
     /// The page is there, the part of it is not.
     NoAnchor(String, &'a Outline),
 }
@@ -143,6 +147,9 @@ impl<'a> Links<'a> {
         let mut broken = Vec::new();
         for link in &outline.links {
             let mut report = |reason| broken.push(BrokenLink { link, source, reason });
+            if self.is_picture_elsewhere(link) {
+                report(Reason::Elsewhere);
+            }
             let href = self.resolve(link, outline, &source.path, &mut links.files, &mut report);
             links.resolved.links.push(href);
         }
@@ -188,6 +195,18 @@ impl<'a> Links<'a> {
             Destination::Nowhere | Destination::Unread => {}
         }
         None
+    }
+
+    /// Returns whether a link shows a picture of another host, which the pages' own rules for
+    /// browsers (Content-Security-Policy) forbid.
+    fn is_picture_elsewhere(&self, link: &Link) -> bool {
+        let is_removed = link.form == REMOVED && self.config.raw_html == RawHtml::Sanitised;
+        let target = link.target.trim().to_ascii_lowercase();
+        let origin = self.config.base_url.origin.to_ascii_lowercase();
+        link.kind == LinkKind::Image
+            && !is_removed
+            && ["https://", "http://", "//"].iter().any(|start| target.starts_with(start))
+            && (origin.is_empty() || !target.starts_with(&format!("{origin}/")))
     }
 
     /// The target of a link that readers can follow and that stays inside the site, and whether
@@ -281,11 +300,12 @@ impl<'a> Links<'a> {
         let mut diagnostics = Vec::with_capacity(broken.len());
         let is_reported = |broken: &&BrokenLink| match broken.reason {
             Reason::Nowhere => !self.may_lead_to_unread(broken.link),
-            Reason::Hidden | Reason::Disguised | Reason::NoAnchor(..) => true,
+            Reason::Hidden | Reason::Disguised | Reason::Elsewhere | Reason::NoAnchor(..) => true,
         };
         for BrokenLink { link, source, reason } in broken.iter().filter(is_reported) {
             diagnostics.push(match reason {
                 Reason::Hidden => faults::link_to_hidden(link),
+                Reason::Elsewhere => faults::image_elsewhere(link),
                 Reason::Disguised => markdown::link_unsafe(link.span.clone(), &link.target),
                 Reason::Nowhere => {
                     let likely = if names_a_host(&link.target) {

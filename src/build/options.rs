@@ -22,6 +22,8 @@ pub struct Options {
     pub base_url: Option<BaseUrl>,
     /// Whether the caller can print what site.yaml wants as `paper`; pages link to a PDF only then.
     pub can_print: bool,
+    /// Whether pictures and office documents are read for what they carry unseen.
+    pub checks_metadata: bool,
     pub parts: Parts,
     /// Who is to know which stage begins.
     pub observed: Observed,
@@ -48,6 +50,7 @@ impl Options {
             waiting: false,
             base_url: None,
             can_print: true,
+            checks_metadata: true,
             parts: Parts::All,
             observed: Observed::default(),
         }

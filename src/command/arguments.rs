@@ -40,6 +40,7 @@ pub(super) fn options(matches: &ArgMatches, tree: &Tree) -> anyhow::Result<Optio
         waiting: false,
         base_url,
         can_print: true,
+        checks_metadata: true,
         parts: Parts::All,
         observed: Observed::default(),
     })

@@ -152,6 +152,7 @@ impl Preview<'_> {
             waiting: true,
             base_url: None,
             can_print: false,
+            checks_metadata: false,
             // Few edits are followed by a search, and the index takes longer than all the rest.
             parts: Parts::AllButSearch,
             observed: Observed::default(),
