@@ -43,7 +43,8 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
             .collect(),
         None => built.papers.iter().collect(),
     };
-    let folder = matches.get_one::<PathBuf>("output").cloned().unwrap_or_default();
+    let folder =
+        matches.get_one::<PathBuf>("output").cloned().unwrap_or_else(|| PathBuf::from("."));
     let mut written = String::new();
     let files = |path: &OutPath| files.read(path);
     let progress = console.progress();

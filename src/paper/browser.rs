@@ -89,7 +89,7 @@ impl Browser {
             .args(["--disable-background-networking", "--disable-component-update"])
             // What scripts of a page could still reach: UDP and TCP of WebRTC, and this machine.
             // Port 9 is taken by nobody; requests of pages are answered before they get there.
-            .args(["--force-webrtc-ip-handling-policy=disable_non_proxied_udp"])
+            .arg("--webrtc-ip-handling-policy=disable_non_proxied_udp")
             .args(["--proxy-server=http://127.0.0.1:9", "--proxy-bypass-list=<-loopback>"])
             .args(["--disable-quic", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"])
             .args(extra)

@@ -109,7 +109,6 @@ fn kill_builds(count: u64) {
         assert_eq!(left_over.count(), 0, "nothing is left beside after kill {kill}");
     }
     assert!(is_mixed > count as usize / 6, "{is_mixed} of {count} while files were published");
-    println!("{count} kills, {is_mixed} while files were published");
 }
 
 #[test]

@@ -205,9 +205,9 @@ fn lose_power(before: &Model, after: &Model, steps: &[Step], random: &mut Random
     // Changes of one name keep their order.
     for index in (0..steps.len()).rev().filter(|index| steps[*index].sync.is_none()) {
         if kept[index] {
-            for earlier in 0..index {
-                let names = |step: usize| steps[step].names.iter().map(|(name, _)| name);
-                kept[earlier] |= names(index).any(|name| names(earlier).any(|other| name == other));
+            let names = |step: usize| steps[step].names.iter().map(|(name, _)| name);
+            for (earlier, is_kept) in kept[..index].iter_mut().enumerate() {
+                *is_kept |= names(index).any(|name| names(earlier).any(|other| name == other));
             }
         }
     }
@@ -245,7 +245,7 @@ fn build(
 ) -> anyhow::Result<()> {
     let publication = Publication::open(&site.join("public"), site, durability, ownership)?;
     for (name, text) in edition(letter) {
-        publication.put(&path(name), text[..text.len().min(2_000)].as_bytes())?;
+        publication.put(&path(name), &text.as_bytes()[..text.len().min(2_000)])?;
     }
     publication.finish()?;
     Ok(())
