@@ -189,9 +189,9 @@ fn everything_below_a_hidden_bundle_is_hidden() {
             )
             .edit(
                 "content/newsletters/ii/a/index.md",
-                &format!("---\ntitle: {secret}\nnumber: 鲁医协发〔2026〕2号\ndate: 2026-04-01\n---\n{secret}\n"),
+                &format!("---\ntitle: {secret}\nnumber: 鲁医协发〔2026〕2号\ndate: 2026-04-01\n---\n{secret}的内容。\n"),
             )
-            .edit("content/newsletters/ii/a/b/c.md", &format!("---\ntitle: {secret}\ndate: 2026-04-01\n---\n{secret}\n"))
+            .edit("content/newsletters/ii/a/b/c.md", &format!("---\ntitle: {secret}\ndate: 2026-04-01\n---\n{secret}的内容。\n"))
             .bytes("content/newsletters/ii/a/f.pdf", secret.as_bytes())
             .edit("content/newsletters/ii/col/_index.md", &format!("---\ntitle: {secret}\n---\n{secret}\n"))
             .bytes("content/newsletters/ii/col/g.pdf", secret.as_bytes());
