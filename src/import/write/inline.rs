@@ -213,8 +213,10 @@ fn push_bold(written: &mut String, inner: &str, next: Option<char>) {
     written.push_str(before.unwrap_or_default());
     let outside_before = written.chars().next_back();
     let outside_after = after.and_then(|after| after.chars().next()).or(next);
-    // Punctuation of Chinese beside the marks is understood by the reader of this site.
-    let is_punctuation = |c: Option<char>| c.is_some_and(|c| c.is_ascii_punctuation());
+    // Punctuation that only Chinese has is understood beside the marks by the reader of this site.
+    let is_chinese = |c: char| matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}');
+    let is_punctuation =
+        |c: Option<char>| c.is_some_and(|c| !c.is_alphanumeric() && !is_chinese(c));
     let is_free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     let opens = !is_punctuation(text.chars().next()) || is_free(outside_before);
     let closes = !is_punctuation(text.chars().next_back()) || is_free(outside_after);

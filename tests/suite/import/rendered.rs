@@ -1,5 +1,7 @@
 //! What readers see of a body: the HTML of the site as text.
 
+use super::word_file::{WordFile, line, paragraph, run};
+use gongbao::import::Format;
 use gongbao::markdown::{self, Labels, RawHtml, Resolved};
 use gongbao::source::{SitePath, Source};
 
@@ -59,4 +61,23 @@ fn unescaped(text: &str) -> String {
 fn numbers_of_lists_are_part_of_the_text() {
     assert_eq!(super::tight(&text("3. 甲\n4. 乙\n\n- 丙\n")), "3.甲4.乙丙");
     assert_eq!(super::tight(&text("**甲**&amp;\\*")), "甲&*");
+}
+
+#[test]
+fn bold_marks_never_show() {
+    let bold = |text: &str| run("<w:b/>", text);
+    for (before, inner, after) in [
+        ("a_b", "·", ""),
+        ("会员", "—", "会"),
+        ("甲", "“乙”", "丙"),
+        ("甲", "《乙》", "丙"),
+        ("a", "…b…", "c"),
+        ("甲", "乙。", "丙"),
+    ] {
+        let bold = paragraph("", &(run("", before) + &bold(inner) + &run("", after)));
+        let document = line("关于做好有关工作的通知") + &line("现将有关事项通知如下。") + &bold;
+        let recognised = super::imported(Format::Docx, &WordFile::new(&document).bytes());
+        let shown = super::tight(&text(&super::body(&recognised)));
+        assert_eq!(shown, format!("现将有关事项通知如下。{before}{inner}{after}"));
+    }
 }
