@@ -1,10 +1,12 @@
 //! Every message about links and addresses, one function each.
 
 mod files;
+mod settings;
+
+pub(super) use settings::{listed_link_dead, listed_link_outside};
 
 use super::claim::Claim;
 use super::url::MAX_LENGTH;
-use crate::config::NavigationItem;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::FrontMatter;
 use crate::markdown::{Link, LinkKind};
@@ -337,25 +339,5 @@ fn shortened(typed: &str) -> String {
     match typed.char_indices().nth(80) {
         Some((end, _)) => format!("{}…", &typed[..end]),
         None => typed.to_owned(),
-    }
-}
-
-pub(super) fn navigation_dead(item: &NavigationItem, near: Option<&str>) -> Diagnostic {
-    let (key, typed) = (item.url_key, &item.url.value);
-    let diagnostic = Diagnostic::error(
-        "link-dead",
-        text!(
-            "导航里的“{key}”没有着落：{typed}",
-            "the `{key}` of an entry of the navigation leads nowhere: {typed}"
-        ),
-    )
-    .at(item.url.span.clone());
-    match near {
-        Some(near) => diagnostic
-            .label(text!("是不是 {near}？", "did you mean {near}?"))
-            .help(text!("写成 {key}: {near}", "type `{key}: {near}`")),
-        None => diagnostic
-            .label(text!("站内没有这个地址", "no such place in the site"))
-            .help(text!("例如：{key}: /notices/", "for example: {key}: /notices/")),
     }
 }

@@ -369,7 +369,7 @@ pub(super) fn may_be_unread(address: &str, config: &Config, known: &BTreeSet<Str
 const REMOVED: LinkForm = LinkForm::Html { kept: false };
 
 /// Returns whether a target looks like the address of another site without its `https://`.
-fn names_a_host(target: &str) -> bool {
+pub(super) fn names_a_host(target: &str) -> bool {
     const ENDS: [&str; 7] = [".cn", ".com", ".net", ".org", ".gov", ".edu", ".top"];
     let host = target.split(['/', '?', '#', ':']).next().unwrap_or_default().to_lowercase();
     let is_host = host.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.');

@@ -1,9 +1,9 @@
-//! Where the entries of `navigation` lead. They stand on every page, so an address without a leading
-//! slash is read from the root of the site.
+//! Where the links that site.yaml lists lead: `navigation`, `friend_links`. They stand on every page, so
+//! an address without a leading slash is read from the root of the site.
 
 use super::addresses::Addresses;
 use super::faults;
-use super::links::may_be_unread;
+use super::links::{may_be_unread, names_a_host};
 use super::raw_number::address_of_number;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, nearest};
@@ -65,11 +65,16 @@ fn escaped_end(end: &str) -> String {
     text
 }
 
-/// Reports the entries that lead to no page of the site.
+/// Reports the links that lead to no page of the site.
 pub(super) fn check(config: &Config, known: &BTreeSet<String>, diagnostics: &mut Vec<Diagnostic>) {
-    for item in &config.navigation {
+    let links = config.navigation.iter().chain(&config.imprint.friend_links);
+    for item in links {
         let Some(Inside { address, end }) = inside(&item.url.value, config) else { continue };
         if known.contains(&address) || may_be_unread(&address, config, known) {
+            continue;
+        }
+        if names_a_host(item.url.value.trim()) {
+            diagnostics.push(faults::listed_link_outside(item));
             continue;
         }
         // As if the path of the site had been typed too: `/portal/notices/`.
@@ -77,7 +82,7 @@ pub(super) fn check(config: &Config, known: &BTreeSet<String>, diagnostics: &mut
         let bare = bare.filter(|bare| known.contains(*bare));
         let near = bare.or_else(|| nearest(&address, known.iter().map(String::as_str)));
         let near = near.map(|near| format!("{near}{end}"));
-        diagnostics.push(faults::navigation_dead(item, near.as_deref()));
+        diagnostics.push(faults::listed_link_dead(item, near.as_deref()));
     }
 }
 

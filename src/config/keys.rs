@@ -34,6 +34,16 @@ pub const KEYS: &[Key] = &[
     Key::new("home", "首页", "[issue, calls, latest]")
         .zh_example("[会讯, 征集, 最新发布]")
         .aliases(&["首页板块", "首页栏目"]),
+    Key::new("organizer", "主办单位", "山东省医院协会秘书处").aliases(&["主办", "organiser"]),
+    Key::new("address", "地址", "济南市历下区示例路1号").aliases(&["通讯地址", "联系地址"]),
+    Key::new("postcode", "邮编", "\"250000\"").aliases(&["邮政编码", "zip"]),
+    Key::new("phone", "电话", "0531-00000000").aliases(&["联系电话", "tel", "telephone"]),
+    Key::new("email", "邮箱", "office@example.org").aliases(&["电子邮箱", "电子邮件", "e-mail"]),
+    Key::new("office_hours", "办公时间", "工作日 9:00—17:00").aliases(&["工作时间"]),
+    Key::new("copyright", "版权", "© 2026 山东省医院协会").aliases(&["版权所有", "版权声明"]),
+    Key::new("friend_links", "友情链接", "[{title: 中国医院协会, url: \"https://example.org/\"}]")
+        .zh_example("[{标题: 中国医院协会, 网址: \"https://example.org/\"}]")
+        .aliases(&["链接", "links"]),
     Key::new("topics", "主题", "{高质量发展: gaozhiliang}"),
     Key::new("synonyms", "同义词", "{卫健委: [卫生健康委员会]}"),
     Key::new("site_code", "网站标识码", "\"3700000001\""),
@@ -53,7 +63,7 @@ pub const KEYS: &[Key] = &[
     Key::new("extra", "附加", "{phone: 0531-00000000}").zh_example("{电话: 0531-00000000}"),
 ];
 
-pub(super) const NAVIGATION_KEYS: &[Key] =
+pub(super) const LINK_KEYS: &[Key] =
     &[Key::new("title", "标题", "通知公告"), Key::new("url", "网址", "/notices/")];
 
 pub(super) const CARD_KEYS: &[Key] = &[Key::new("font", "字体", "fonts/SourceHanSerif.otf")];
@@ -62,7 +72,7 @@ pub(super) const RAW_HTML: &[Choice] = &[("sanitised", &["净化"]), ("trusted",
 
 /// Returns every key that may stand in site.yaml, in both languages.
 pub(super) fn all_names() -> Vec<&'static str> {
-    [KEYS, ISSUER_KEYS, SERIES_KEYS, NAVIGATION_KEYS, CARD_KEYS]
+    [KEYS, ISSUER_KEYS, SERIES_KEYS, LINK_KEYS, CARD_KEYS]
         .iter()
         .flat_map(|keys| keys.iter().flat_map(|key| [key.name, key.zh]))
         .collect()

@@ -6,8 +6,10 @@ mod base;
 mod entries;
 mod faults;
 mod home;
+mod imprint;
 mod issuers;
 mod keys;
+mod links;
 mod severities;
 mod slug;
 mod values;
@@ -15,11 +17,12 @@ mod values;
 pub use base::BaseUrl;
 pub use faults::BASE_URL_EXAMPLE;
 pub use home::HomeSection;
+pub use imprint::{Imprint, TextLink};
 pub use issuers::{Issuer, Issuers, Series};
 pub use keys::KEYS;
+pub use links::NamedLink;
 pub use severities::Severities;
 pub use slug::is_slug;
-pub use values::NavigationItem;
 
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::markdown::RawHtml;
@@ -45,17 +48,14 @@ pub struct Config {
     /// A line on every page: 演示内容 …
     pub announcement: Option<String>,
     pub issuers: Issuers,
-    pub navigation: Vec<NavigationItem>,
+    pub navigation: Vec<NamedLink>,
     /// The sections of the home page, in their order.
     pub home: Vec<HomeSection>,
     /// Slugs of topics that should not be made from their pinyin.
     pub topic_slugs: BTreeMap<String, String>,
     /// Words that search treats as equal.
     pub synonyms: BTreeMap<String, Vec<String>>,
-    /// 网站标识码, ICP备案号, 公安备案号: printed at the foot and in the page tags.
-    pub site_code: Option<String>,
-    pub icp: Option<String>,
-    pub police_record: Option<String>,
+    pub imprint: Imprint,
     /// The font of the cards; without one there are no cards.
     pub card_font: Option<Spanned<String>>,
     pub raw_html: RawHtml,
@@ -90,13 +90,11 @@ pub fn read(source: Option<&Arc<Source>>) -> Checked<Config> {
         theme: values::theme(&mut fields).unwrap_or(empty.theme),
         announcement: fields.text("announcement").map(|a| a.value),
         issuers: issuers::read(&mut fields),
-        navigation: values::navigation(&mut fields),
+        navigation: links::read(&mut fields, "navigation"),
         home: home::read(&mut fields),
         topic_slugs: values::topic_slugs(&mut fields),
         synonyms: values::synonyms(&mut fields),
-        site_code: fields.text("site_code").map(|code| code.value),
-        icp: fields.text("icp").map(|icp| icp.value),
-        police_record: fields.text("police_record").map(|record| record.value),
+        imprint: imprint::read(&mut fields),
         card_font: values::card_font(&mut fields),
         raw_html: match fields.choice("raw_html", RAW_HTML) {
             Some(choice) if choice.value == "trusted" => RawHtml::Trusted,
@@ -131,9 +129,7 @@ impl Config {
             home: HomeSection::ALL.to_vec(),
             topic_slugs: BTreeMap::new(),
             synonyms: BTreeMap::new(),
-            site_code: None,
-            icp: None,
-            police_record: None,
+            imprint: Imprint::default(),
             card_font: None,
             raw_html: RawHtml::Sanitised,
             paper: false,

@@ -3,10 +3,9 @@
 use super::base::BaseUrl;
 use super::entries::entries;
 use super::faults;
-use super::keys::{CARD_KEYS, NAVIGATION_KEYS};
+use super::keys::CARD_KEYS;
 use super::slug::is_slug;
 use crate::diagnostic::nearest;
-use crate::scheme;
 use crate::source::Spanned;
 use crate::yaml::{Fields, Value};
 use std::collections::BTreeMap;
@@ -117,32 +116,6 @@ pub(super) fn theme(fields: &mut Fields) -> Option<String> {
     }
     fields.diagnostics.push(faults::slug(typed.span, &fields.key_names, "theme", &typed.value));
     None
-}
-
-#[derive(Clone, Debug)]
-pub struct NavigationItem {
-    pub title: String,
-    pub url: Spanned<String>,
-    /// What the key of the address is called, as it was typed.
-    pub url_key: &'static str,
-}
-
-pub(super) fn navigation(fields: &mut Fields) -> Vec<NavigationItem> {
-    let mut items = Vec::new();
-    for mut group in fields.groups("navigation", NAVIGATION_KEYS) {
-        let title = group.required_text("title");
-        let url = group.required_text("url");
-        let key_names = group.key_names;
-        fields.merge(group);
-        let (Some(title), Some(url)) = (title, url) else { continue };
-        if scheme::is_link(&url.value) {
-            let url_key = key_names.name("url");
-            items.push(NavigationItem { title: title.value, url, url_key });
-        } else {
-            fields.diagnostics.push(faults::navigation_scheme(url.span, &key_names, &url.value));
-        }
-    }
-    items
 }
 
 pub(super) fn card_font(fields: &mut Fields) -> Option<Spanned<String>> {

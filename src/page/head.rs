@@ -126,7 +126,7 @@ fn site_tags(site: &Site) -> Vec<MetaTag> {
     if !config.base_url.domain().is_empty() {
         tags.push(tag("SiteDomain", config.base_url.domain()));
     }
-    if let Some(code) = &config.site_code {
+    if let Some(code) = &config.imprint.site_code {
         tags.push(tag("SiteIDCode", code));
     }
     tags

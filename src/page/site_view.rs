@@ -3,8 +3,8 @@
 use super::links::issuer_link;
 use super::site::Site;
 use crate::address::{navigation_href, url};
-use crate::config::NavigationItem;
-use crate::view::{CategoryLink, FeedLink, LinkView, SiteView};
+use crate::config::{Imprint, NamedLink, TextLink};
+use crate::view::{CategoryLink, ContactView, FeedLink, LinkView, SiteView, TextLinkView};
 use std::collections::BTreeMap;
 
 /// `config`: the site as every page sees it.
@@ -16,13 +16,10 @@ pub fn site_view(site: &Site, assets: &BTreeMap<String, String>) -> SiteView {
     let navigation = if config.navigation.is_empty() {
         categories.iter().map(|c| LinkView { title: c.title.clone(), url: c.url.clone() }).collect()
     } else {
-        let entries = config.navigation.iter();
-        let link = |item: &NavigationItem| LinkView {
-            title: item.title.clone(),
-            url: navigation_href(&item.url.value, config, addresses),
-        };
-        entries.map(link).collect()
+        links(site, &config.navigation)
     };
+    let imprint = &config.imprint;
+    let record = imprint.police_record.as_ref();
     SiteView {
         title: config.title.clone(),
         description: config.description.clone(),
@@ -49,12 +46,42 @@ pub fn site_view(site: &Site, assets: &BTreeMap<String, String>) -> SiteView {
             feed_link(site, &words.catalogue("JSON"), url::CATALOGUE_JSON, "application/json"),
             feed_link(site, &words.catalogue("CSV"), url::CATALOGUE_CSV, "text/csv"),
         ],
-        site_code: config.site_code.clone(),
-        icp: config.icp.clone(),
-        police_record: config.police_record.clone(),
+        site_code: imprint.site_code.clone(),
+        icp: imprint.icp.clone(),
+        police_record: record.map(|record| record.text.clone()),
+        police_record_url: record.and_then(|record| record.url.clone()),
+        contact: contact(imprint),
+        copyright: imprint.copyright.clone(),
+        friend_links: links(site, &imprint.friend_links),
         assets: assets.collect(),
         extra: config.extra.clone(),
     }
+}
+
+fn contact(imprint: &Imprint) -> ContactView {
+    let links = |links: &[TextLink]| -> Vec<TextLinkView> {
+        let view =
+            |link: &TextLink| TextLinkView { title: link.text.clone(), url: link.url.clone() };
+        links.iter().map(view).collect()
+    };
+    let Imprint { organizer, address, postcode, phones, emails, office_hours, .. } = imprint;
+    ContactView {
+        organizer: organizer.clone(),
+        address: address.clone(),
+        postcode: postcode.clone(),
+        phones: links(phones),
+        emails: links(emails),
+        office_hours: office_hours.clone(),
+    }
+}
+
+/// The links of a list of site.yaml.
+fn links(site: &Site, listed: &[NamedLink]) -> Vec<LinkView> {
+    let link = |item: &NamedLink| LinkView {
+        title: item.title.clone(),
+        url: navigation_href(&item.url.value, &site.config, &site.addresses),
+    };
+    listed.iter().map(link).collect()
 }
 
 fn category_links(site: &Site) -> Vec<CategoryLink> {

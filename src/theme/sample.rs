@@ -2,67 +2,23 @@
 //! that may be missing.
 
 mod in_force;
+mod site;
 mod updates;
 mod views;
 
+pub(super) use site::{bare_site, site};
 pub(super) use views::views;
 
 use crate::view::{
     AttachmentView, CardView, ChangeView, CitedArticleView, DateView, DocumentLink, DocumentView,
     EdgeView, EditionView, FactView, FeedLink, GraphView, Head, IssuerLink, LetteringView,
-    LinkView, MetaTag, NodeView, QrView, RelationView, SiteView, StatusView, TocEntry,
-    ValidityLabel, ValidityView,
+    LinkView, MetaTag, NodeView, QrView, RelationView, StatusView, TocEntry, ValidityLabel,
+    ValidityView,
 };
 use serde_json::Value as Json;
-use std::collections::BTreeMap;
 
 /// Text that must never reach a page as it is.
 pub(super) const HOSTILE: &str = "<script>alert(1)</script>&\"'";
-
-pub(super) fn site(assets: &BTreeMap<String, String>) -> SiteView {
-    SiteView {
-        title: "山东省医院协会出版物门户".to_owned(),
-        description: format!("按发文字号归档{HOSTILE}"),
-        base_url: "https://example.org/portal".to_owned(),
-        base_path: "/portal/".to_owned(),
-        language: "zh-CN".to_owned(),
-        announcement: Some("演示内容".to_owned()),
-        build_date: "2026-11-22".to_owned(),
-        navigation: vec![link("通知公告", "/portal/notices/")],
-        categories: vec![in_force::category()],
-        issuers: vec![issuer("山东省医院协会")],
-        topics_url: "/portal/topics/".to_owned(),
-        search_url: "/portal/search/".to_owned(),
-        updates_url: "/portal/updates/".to_owned(),
-        subscribe_url: "/portal/subscribe/".to_owned(),
-        statistics_url: "/portal/statistics/".to_owned(),
-        in_force_url: "/portal/in-force/".to_owned(),
-        feeds: vec![feed()],
-        data: vec![feed()],
-        site_code: Some("3700000001".to_owned()),
-        icp: Some("鲁ICP备00000000号".to_owned()),
-        police_record: Some("鲁公网安备00000000000000号".to_owned()),
-        assets: assets.iter().map(|(name, at)| (name.clone(), format!("/portal/{at}"))).collect(),
-        extra: Json::Null,
-    }
-}
-
-/// A site of which nothing is said that need not be said.
-pub(super) fn bare_site(assets: &BTreeMap<String, String>) -> SiteView {
-    SiteView {
-        description: String::new(),
-        announcement: None,
-        navigation: vec![],
-        categories: vec![],
-        issuers: vec![],
-        feeds: vec![],
-        data: vec![],
-        site_code: None,
-        icp: None,
-        police_record: None,
-        ..site(assets)
-    }
-}
 
 pub(super) fn head() -> Head {
     Head {

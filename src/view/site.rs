@@ -39,10 +39,36 @@ pub struct SiteView {
     pub icp: Option<String>,
     /// 公安备案号
     pub police_record: Option<String>,
+    /// Where that is looked up.
+    pub police_record_url: Option<String>,
+    pub contact: ContactView,
+    /// © …
+    pub copyright: Option<String>,
+    /// 友情链接
+    pub friend_links: Vec<LinkView>,
     /// Address of each file of the theme's `static/`, by its name: `config.assets["site.css"]`.
     pub assets: BTreeMap<String, String>,
     /// `extra` of site.yaml, untouched.
     pub extra: Json,
+}
+
+/// Who publishes the site, and how they are reached.
+#[derive(Clone, Debug, Serialize)]
+pub struct ContactView {
+    /// 主办单位
+    pub organizer: Option<String>,
+    pub address: Option<String>,
+    pub postcode: Option<String>,
+    pub phones: Vec<TextLinkView>,
+    pub emails: Vec<TextLinkView>,
+    pub office_hours: Option<String>,
+}
+
+/// A text that may lead somewhere.
+#[derive(Clone, Debug, Serialize)]
+pub struct TextLinkView {
+    pub title: String,
+    pub url: Option<String>,
 }
 
 /// `head`: what belongs in `<head>`, ready to print.

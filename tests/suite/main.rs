@@ -19,6 +19,7 @@ mod home;
 mod hostile;
 mod import;
 mod imports;
+mod imprint;
 mod in_force;
 mod interpretation;
 mod invisible;
