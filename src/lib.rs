@@ -39,6 +39,7 @@
 //! | [`date`] | dates and moments as documents carry them |
 //! | [`invisible`] | characters that cannot be seen, and how they are shown |
 //! | [`han`] | which characters are Han, Chinese punctuation or of full width |
+//! | [`organisation`] | names of organisations, by their endings |
 //! | [`number`] | 发文字号: parsed, found in texts, ordered, displayed |
 //! | [`phrases`] | where the line of a Chinese title may break |
 //! | [`search`] | the search index: written by a build, read by `gongbao search` |
@@ -124,6 +125,7 @@ pub mod language;
 pub mod markdown;
 pub mod memo;
 pub mod number;
+pub mod organisation;
 pub mod output;
 pub mod page;
 pub mod paper;

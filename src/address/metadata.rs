@@ -7,6 +7,7 @@
 use super::faults;
 use super::published::PublishedFiles;
 use crate::diagnostic::Diagnostic;
+use crate::organisation::ends_like_one;
 use crate::source::Tree;
 use exif::{Exif, In, Tag};
 use flate2::bufread::DeflateDecoder;
@@ -86,13 +87,14 @@ fn in_office_document(bytes: &[u8]) -> Vec<Secret> {
     let Ok(archive) = ZipArchive::from_slice(bytes) else { return Vec::new() };
     let mut secrets = Vec::new();
     let (mut has_comments, mut has_changes) = (false, false);
+    // An archive may hold many parts of one name; programs open one of them.
+    let mut unread = vec!["docprops/core.xml", "word/document.xml"];
     let mut entries = archive.entries();
     while let Ok(Some(entry)) = entries.next_entry() {
         let path = String::from_utf8_lossy(entry.file_path().as_ref()).to_lowercase();
         has_comments |= path.ends_with(".xml") && path.contains("/comments");
-        if path != "docprops/core.xml" && path != "word/document.xml" {
-            continue;
-        }
+        let Some(part) = unread.iter().position(|name| *name == path) else { continue };
+        unread.swap_remove(part);
         let Ok(part) = archive.get_entry(entry.wayfinder()) else { continue };
         let mut text = Vec::new();
         let read = match entry.compression_method() {
@@ -151,22 +153,6 @@ fn people_of(properties: &str) -> Vec<Secret> {
 
 /// Returns whether a name may be that of a person, not of an organisation or a program.
 fn is_person(name: &str) -> bool {
-    const ORGANISATIONS: [&str; 14] = [
-        "协会",
-        "学会",
-        "商会",
-        "联合会",
-        "委员会",
-        "研究会",
-        "医院",
-        "大学",
-        "学院",
-        "公司",
-        "中心",
-        "秘书处",
-        "办公室",
-        "集团",
-    ];
     const PROGRAMS: [&str; 12] = [
         "",
         "user",
@@ -181,8 +167,7 @@ fn is_person(name: &str) -> bool {
         "python-docx",
         "apache poi",
     ];
-    !ORGANISATIONS.iter().any(|end| name.ends_with(end))
-        && !PROGRAMS.contains(&name.to_lowercase().as_str())
+    !ends_like_one(name) && !PROGRAMS.contains(&name.to_lowercase().as_str())
 }
 
 #[cfg(test)]
@@ -269,6 +254,8 @@ mod tests {
         for end in 0..document.len() {
             in_office_document(&document[..end]);
         }
+        let part = ("docProps/core.xml", "<a><dc:creator>张三</dc:creator></a>");
+        assert_eq!(english(in_office_document(&office(&[part; 3]))), "the author 张三");
         assert_eq!(in_office_document(&office(&[("word/document.xml", "<w:p/>")])), []);
     }
 

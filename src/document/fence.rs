@@ -6,6 +6,7 @@
 
 use super::faults;
 use crate::diagnostic::Checked;
+use crate::organisation::ends_like_one;
 use crate::source::{Source, Span};
 use crate::yaml;
 use std::ops::Range;
@@ -242,19 +243,5 @@ fn looks_like_fence(line: &str) -> bool {
 /// Returns whether a line is the name of an organisation or the mark of an issuer (发文机关标志),
 /// which come before the title in a pasted document: 山东省医院协会, 山东省医院协会文件.
 fn names_an_organisation(line: &str) -> bool {
-    const ENDINGS: [&str; 12] = [
-        "协会",
-        "学会",
-        "商会",
-        "联合会",
-        "研究会",
-        "促进会",
-        "基金会",
-        "理事会",
-        "委员会",
-        "秘书处",
-        "办公室",
-        "文件",
-    ];
-    !line.contains("关于") && ENDINGS.iter().any(|ending| line.ends_with(ending))
+    !line.contains("关于") && (ends_like_one(line) || line.ends_with("文件"))
 }

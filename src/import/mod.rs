@@ -14,7 +14,6 @@ mod html;
 mod lines;
 mod markdown_file;
 mod messages;
-mod organisation;
 mod plain;
 mod recognise;
 mod remark;

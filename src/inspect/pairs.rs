@@ -23,6 +23,12 @@ const PAIRS: [(char, char); 7] = [
 /// How many blocks later a bracket may be closed, where the text was cut.
 const MAX_DISTANCE: usize = 2;
 
+/// How many marks of a block are looked at again: with more, it is no text that could be corrected.
+const MAX_SINGLES: usize = 40;
+
+/// The longest label of an item, in characters: 十二, 123.
+const MAX_LABEL: usize = 3;
+
 pub(super) fn check(document: &Document, found: &mut Vec<Diagnostic>) {
     let source = &document.source;
     let blocks: Vec<_> =
@@ -53,22 +59,24 @@ fn unpaired<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<Single> {
     for (block, text) in texts.enumerate() {
         let is_continued = text.trim_start().starts_with('“');
         for single in unpaired_in(block, text) {
-            let other = singles.iter().rposition(|before| {
-                before.opens
-                    && !single.opens
-                    && before.missing == single.mark
-                    && (block - before.block <= MAX_DISTANCE)
-            });
+            let first = singles.partition_point(|before| block - before.block > MAX_DISTANCE);
+            let near = singles.get(first..).unwrap_or_default();
+            let other = near
+                .iter()
+                .rposition(|before| before.opens && !single.opens && before.missing == single.mark);
             match other {
                 Some(other) => {
-                    singles.remove(other);
+                    singles.remove(first + other);
                 }
                 None => singles.push(single),
             }
         }
         // The paragraph before is part of the same quotation.
-        if is_continued && block > 0 {
-            singles.retain(|single| single.mark != '“' || single.block + 1 != block);
+        if is_continued {
+            let first = singles.partition_point(|single| single.block + 1 < block);
+            let near = singles.split_off(first);
+            let is_ended = |single: &Single| single.mark == '“' && single.block + 1 == block;
+            singles.extend(near.into_iter().filter(|single| !is_ended(single)));
         }
     }
     singles
@@ -77,6 +85,8 @@ fn unpaired<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<Single> {
 fn unpaired_in(block: usize, text: &str) -> Vec<Single> {
     let mut open: Vec<Single> = Vec::new();
     let mut singles = Vec::new();
+    let mut open_of_pair = [0_usize; PAIRS.len()];
+    let pair_of = |missing: char| PAIRS.iter().position(|(_, closes)| *closes == missing);
     let mut before = "";
     for (at, c) in text.char_indices() {
         let typed = c;
@@ -85,18 +95,23 @@ fn unpaired_in(block: usize, text: &str) -> Vec<Single> {
             ')' => '）',
             c => c,
         };
-        if let Some((_, missing)) = PAIRS.iter().find(|(opens, _)| *opens == c) {
-            open.push(Single { block, at, mark: typed, missing: *missing, opens: true });
-        } else if let Some((missing, _)) = PAIRS.iter().find(|(_, closes)| *closes == c) {
-            match open.iter().rposition(|single| single.missing == c) {
-                Some(opened) => {
-                    singles.extend(open.drain(opened + 1..));
-                    open.pop();
+        if let Some(pair) = PAIRS.iter().position(|(opens, _)| *opens == c) {
+            open.push(Single { block, at, mark: typed, missing: PAIRS[pair].1, opens: true });
+            open_of_pair[pair] += 1;
+        } else if let Some(pair) = pair_of(c) {
+            if open_of_pair[pair] > 0 {
+                // What was opened since is closed nowhere.
+                while let Some(last) = open.pop() {
+                    if let Some(pair) = pair_of(last.missing) {
+                        open_of_pair[pair] -= 1;
+                    }
+                    if last.missing == c {
+                        break;
+                    }
+                    singles.push(last);
                 }
-                None if c == '）' && is_label(before) => {}
-                None => {
-                    singles.push(Single { block, at, mark: c, missing: *missing, opens: false })
-                }
+            } else if c != '）' || !is_label(before) {
+                singles.push(Single { block, at, mark: c, missing: PAIRS[pair].0, opens: false });
             }
         }
         before = text.get(..at + typed.len_utf8()).unwrap_or_default();
@@ -104,21 +119,22 @@ fn unpaired_in(block: usize, text: &str) -> Vec<Single> {
     singles.extend(open);
     singles.sort_unstable_by_key(|single| single.at);
     // Half-width brackets are left to Latin text, programs and faces.
-    singles.retain(|single| !matches!(text[single.at..].chars().next(), Some('(' | ')')));
+    singles
+        .retain(|single| !text.get(single.at..).is_some_and(|rest| rest.starts_with(['(', ')'])));
+    singles.truncate(MAX_SINGLES);
     singles
 }
 
 /// Returns whether a text ends with the label of an item: `1）`, `a)`.
 fn is_label(before: &str) -> bool {
-    let bare = before.trim_end_matches(|c: char| {
+    let is_of_label = |c: char| {
         c.is_ascii_alphanumeric()
             || "一二三四五六七八九十".contains(c)
             || ('０'..='９').contains(&c)
-    });
-    let length = before.chars().count() - bare.chars().count();
-    let is_start = bare.is_empty()
-        || bare.ends_with(|c: char| c.is_whitespace() || "；。，：、;,".contains(c));
-    (1..=3).contains(&length) && is_start
+    };
+    let length = before.chars().rev().take(MAX_LABEL + 1).take_while(|c| is_of_label(*c)).count();
+    let is_start = |c: char| c.is_whitespace() || "；。，：、;,".contains(c);
+    (1..=MAX_LABEL).contains(&length) && before.chars().rev().nth(length).is_none_or(is_start)
 }
 
 #[cfg(test)]

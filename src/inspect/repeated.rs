@@ -10,14 +10,12 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Document, FrontMatter};
 use crate::markdown::{Block, BlockKind};
 use crate::number::DocNumber;
+use crate::organisation::is_organisation;
 use crate::source::Span;
 use std::ops::Range;
 
 /// How many blocks may be the title: editors break a long one into lines.
 const MAX_TITLE_LINES: usize = 3;
-
-/// The longest name of an association, in characters.
-const MAX_NAME: usize = 30;
 
 pub(super) fn check(document: &Document, found: &mut Vec<Diagnostic>) {
     let text = &*document.source.text;
@@ -115,7 +113,7 @@ fn foot(front: &FrontMatter, texts: &[&str]) -> Vec<Part> {
     let mut end = texts.len();
     while let Some(last) = end.checked_sub(1) {
         let text = texts[last];
-        let is_dated = parts.first().is_some_and(|part| part.what == Repeated::Date);
+        let is_dated = parts.last().is_some_and(|part| part.what == Repeated::Date);
         let part = if !is_printed {
             None
         } else if front.note.as_deref().is_some_and(|note| is_note(text, note)) {
@@ -124,7 +122,7 @@ fn foot(front: &FrontMatter, texts: &[&str]) -> Vec<Part> {
             Some((Repeated::Date, true))
         } else if is_signature(front, text) {
             Some((Repeated::Signature, true))
-        } else if is_dated && is_name(text) || ends_with_date(front, text) {
+        } else if is_dated && is_organisation(&bare(text)) || ends_with_date(front, text) {
             Some((Repeated::Signature, false))
         } else {
             None
@@ -133,8 +131,9 @@ fn foot(front: &FrontMatter, texts: &[&str]) -> Vec<Part> {
         let part = part.or_else(|| enclosures(front, texts.get(..end)?));
         let Some(part) = part else { break };
         end = part.blocks.start;
-        parts.insert(0, part);
+        parts.push(part);
     }
+    parts.reverse();
     // Without the name above it, a date may be the end of the text; and what is left of a
     // signature would stand alone.
     let unsure = parts.iter().any(|part| part.what == Repeated::Signature && !part.is_certain);
@@ -174,20 +173,12 @@ fn is_signature(front: &FrontMatter, text: &str) -> bool {
     names.iter().any(|own| bare(own) == name) || !names.is_empty() && bare(&names.concat()) == name
 }
 
-/// Returns whether a text may be the name of an association: short, and no sentence.
-fn is_name(text: &str) -> bool {
-    let text = bare(text);
-    (4..=MAX_NAME).contains(&text.chars().count())
-        && !text.contains(['，', '。', '；', '：', '、', ':'])
-        && text.ends_with(['会', '部', '处', '院', '局', '委', '室', '组'])
-}
-
 /// Returns whether a text is a name and the date of the document, which were two lines.
 fn ends_with_date(front: &FrontMatter, text: &str) -> bool {
     let Some(date) = front.date.as_ref().map(|date| date::in_chinese(date.value)) else {
         return false;
     };
-    bare(text).strip_suffix(&*date).is_some_and(is_name)
+    bare(text).strip_suffix(&*date).is_some_and(is_organisation)
 }
 
 /// Returns 附件说明, if the texts end with it: 附件： and the titles that the page prints.

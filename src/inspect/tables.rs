@@ -17,6 +17,10 @@ pub(super) fn check(document: &Document, found: &mut Vec<Diagnostic>) {
     for block in document.outline.blocks.iter().filter(|block| block.kind == BlockKind::Text) {
         let length = block.text(text).len();
         let span = block.span(&source.path, 0..length).range();
+        // Rows are lines of one paragraph. A cell of a table is one line, and has many beside it.
+        if !text.get(span.clone()).is_some_and(|typed| typed.contains('\n')) {
+            continue;
+        }
         let start = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
         let end = text[span.end..].find('\n').map_or(text.len(), |newline| span.end + newline + 1);
         // Markup before it, as of a list or a quotation, would have to stand before every row.

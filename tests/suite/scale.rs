@@ -236,6 +236,24 @@ fn attributes_of_one_tag_take_linear_time() {
 }
 
 #[test]
+fn lines_without_a_text_in_them_are_inspected_in_linear_time() {
+    let site = |body: &str| {
+        Site::basic().notice("a", "number: 鲁医协发〔2026〕1号\ndate: 2026-05-08", body)
+    };
+    for (size, part) in [(8_000, "）"), (4_000, "1）"), (8_000, "《"), (2_000, "13812345678、")]
+    {
+        // What was opened is closed in the same paragraph and in the next.
+        assert_linear_build(size, |n| {
+            site(&format!("{0}{1}\n\n{0}{1}", part.repeat(n), "）".repeat(n)))
+        });
+    }
+    assert_linear_build(4_000, |n| site(&"“《\n\n".repeat(n)));
+    assert_linear_build(1_000, |n| {
+        site(&format!("{}|\n{}|\n{}|\n", "|甲".repeat(n), "|-".repeat(n), "|乙\t".repeat(n)))
+    });
+}
+
+#[test]
 fn citations_of_articles_take_linear_time() {
     // As many editions under one title as documents that cite it, and as many articles as citations.
     assert_linear(

@@ -4,7 +4,7 @@ use super::attachments::{date_of, take_list};
 use super::piece::{Piece, line_of, tight};
 use crate::import::flow::{Align, Block, Paragraph};
 use crate::import::lines::{ends_sentence, label_length};
-use crate::import::organisation::is_organisation;
+use crate::organisation::is_organisation;
 use jiff::civil::Date;
 
 /// The longest line with a date in it that is read, in bytes.

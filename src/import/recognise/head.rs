@@ -6,8 +6,8 @@ use crate::date::{self, Parsed};
 use crate::document::genre;
 use crate::import::flow::{Align, Block, Paragraph};
 use crate::import::lines::{self, label_length};
-use crate::import::organisation::{is_organisation, of_mark};
 use crate::number::DocNumber;
+use crate::organisation::{is_organisation, of_mark};
 
 /// How far down the number may stand.
 const FARTHEST_NUMBER: usize = 10;

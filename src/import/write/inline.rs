@@ -221,7 +221,9 @@ fn push_bold(written: &mut String, inner: &str, next: Option<char>) {
     let opens = !is_punctuation(text.chars().next()) || is_free(outside_before);
     let closes = !is_punctuation(text.chars().next_back()) || is_free(outside_after);
     let touches = outside_before == Some('*') || outside_before == Some('\\');
-    if opens && closes && !touches {
+    // A tag at an edge is neither text nor punctuation to whoever counts marks.
+    let is_tagged = text.starts_with('<') || text.ends_with('>');
+    if opens && closes && !touches && !is_tagged {
         written.push_str(&format!("**{text}**"));
     } else {
         written.push_str(&format!("<strong>{text}</strong>"));

@@ -80,4 +80,18 @@ fn bold_marks_never_show() {
         let shown = super::tight(&text(&super::body(&recognised)));
         assert_eq!(shown, format!("现将有关事项通知如下。{before}{inner}{after}"));
     }
+    // Beside raised text, of which the page is the judge.
+    let raised = run("<w:b/><w:vertAlign w:val=\"superscript\"/>", "2");
+    let line_of = |runs: &str| {
+        line("关于做好有关工作的通知") + &line("现将事项通知如下。") + &paragraph("", runs)
+    };
+    for (runs, shown) in [
+        (bold("会员单位") + &run("", "，") + &raised, "会员单位，2"),
+        (run("", "甲") + &raised + &run("", "乙"), "甲2乙"),
+        (bold("m") + &raised + &run("", "，丙"), "m2，丙"),
+    ] {
+        let recognised = super::imported(Format::Docx, &WordFile::new(&line_of(&runs)).bytes());
+        let text = super::tight(&text(&super::body(&recognised)));
+        assert_eq!(text, format!("现将事项通知如下。{shown}"));
+    }
 }
