@@ -33,7 +33,7 @@ pub use picture::{
     StatisticsPage,
 };
 pub use plain::{NotFoundPage, RedirectPage, SearchPage};
-pub use site::{CardView, ContactView, Head, MetaTag, SiteView, TextLinkView};
+pub use site::{CardView, ContactView, Head, MetaTag, NavigationView, SiteView, TextLinkView};
 pub use updates::{
     SubscribePage, SubscriptionGroup, SubscriptionView, UpdateDay, UpdateView, UpdatesPage,
 };

@@ -1,11 +1,11 @@
-//! Where the links that site.yaml lists lead: `navigation`, `friend_links`. They stand on every page, so
+//! Where the links that site.yaml lists lead: `navigation`, `friend_links`, that of the announcement. They stand on every page, so
 //! an address without a leading slash is read from the root of the site.
 
 use super::addresses::Addresses;
 use super::faults;
 use super::links::{may_be_unread, names_a_host};
 use super::raw_number::address_of_number;
-use crate::config::Config;
+use crate::config::{Config, NavigationItem};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::scheme::Scheme;
 use crate::target::{percent_decoded, percent_encoded};
@@ -67,7 +67,12 @@ fn escaped_end(end: &str) -> String {
 
 /// Reports the links that lead to no page of the site.
 pub(super) fn check(config: &Config, known: &BTreeSet<String>, diagnostics: &mut Vec<Diagnostic>) {
-    let links = config.navigation.iter().chain(&config.imprint.friend_links);
+    let links = config
+        .navigation
+        .iter()
+        .flat_map(NavigationItem::links)
+        .chain(&config.imprint.friend_links)
+        .chain(config.announcement.iter().filter_map(|announcement| announcement.link.as_ref()));
     for item in links {
         let Some(Inside { address, end }) = inside(&item.url.value, config) else { continue };
         if known.contains(&address) || may_be_unread(&address, config, known) {

@@ -66,13 +66,36 @@ pub const KEYS: &[Key] = &[
 pub(super) const LINK_KEYS: &[Key] =
     &[Key::new("title", "标题", "通知公告"), Key::new("url", "网址", "/notices/")];
 
+pub(super) const NAVIGATION_KEYS: &[Key] = &[
+    Key::new("title", "标题", "通知公告"),
+    Key::new("url", "网址", "/notices/"),
+    Key::new("children", "下级", "[{title: 通知公告, url: /notices/}]")
+        .zh_example("[{标题: 通知公告, 网址: /notices/}]")
+        .aliases(&["子栏目", "下级栏目", "子菜单", "submenu", "items"]),
+];
+
+pub(super) const ANNOUNCEMENT_KEYS: &[Key] = &[
+    Key::new("text", "内容", "网站试运行").aliases(&["文字", "标题", "title"]),
+    Key::new("url", "网址", "/notices/").aliases(&["链接", "link"]),
+    Key::new("from", "开始日期", "2026-03-15").aliases(&["自", "起", "开始", "start"]),
+    Key::new("until", "结束日期", "2026-04-15").aliases(&[
+        "至",
+        "止",
+        "结束",
+        "截止",
+        "截止日期",
+        "to",
+        "end",
+    ]),
+];
+
 pub(super) const CARD_KEYS: &[Key] = &[Key::new("font", "字体", "fonts/SourceHanSerif.otf")];
 
 pub(super) const RAW_HTML: &[Choice] = &[("sanitised", &["净化"]), ("trusted", &["信任"])];
 
 /// Returns every key that may stand in site.yaml, in both languages.
 pub(super) fn all_names() -> Vec<&'static str> {
-    [KEYS, ISSUER_KEYS, SERIES_KEYS, LINK_KEYS, CARD_KEYS]
+    [KEYS, ISSUER_KEYS, SERIES_KEYS, LINK_KEYS, NAVIGATION_KEYS, ANNOUNCEMENT_KEYS, CARD_KEYS]
         .iter()
         .flat_map(|keys| keys.iter().flat_map(|key| [key.name, key.zh]))
         .collect()

@@ -1,10 +1,10 @@
 //! Links that site.yaml lists: the navigation, 友情链接.
 
 use super::faults;
-use super::keys::LINK_KEYS;
+use super::keys::{LINK_KEYS, NAVIGATION_KEYS};
 use crate::scheme;
 use crate::source::Spanned;
-use crate::yaml::Fields;
+use crate::yaml::{Fields, Keys, MisplacedKey};
 
 /// A title, and where it leads. Whether there is such a place is known when all addresses are.
 #[derive(Clone, Debug)]
@@ -16,22 +16,85 @@ pub struct NamedLink {
     pub url_key: &'static str,
 }
 
+/// An entry of the navigation: a link, or a title for the links below it.
+#[derive(Clone, Debug)]
+pub struct NavigationItem {
+    pub title: String,
+    pub link: Option<NamedLink>,
+    pub children: Vec<NamedLink>,
+}
+
+impl NavigationItem {
+    /// Returns the entry's own link and those below it.
+    pub fn links(&self) -> impl Iterator<Item = &NamedLink> {
+        self.link.iter().chain(&self.children)
+    }
+}
+
+/// A third level does not fit a line of links.
+const LAST_LEVEL: Keys = Keys {
+    keys: LINK_KEYS,
+    misplaced: &[MisplacedKey {
+        typed: &["children", "下级", "子栏目", "下级栏目", "子菜单"],
+        advice: faults::last_level,
+    }],
+};
+
 /// Reads a list of links. One that no link may have is reported and left out.
 pub(super) fn read(fields: &mut Fields, name: &'static str) -> Vec<NamedLink> {
-    let mut links = Vec::new();
     let list_key = fields.key_names.name(name);
-    for mut group in fields.groups(name, LINK_KEYS) {
+    list(fields, name, list_key, LINK_KEYS.into())
+}
+
+fn list(
+    fields: &mut Fields,
+    name: &'static str,
+    list_key: &'static str,
+    keys: Keys,
+) -> Vec<NamedLink> {
+    let mut links = Vec::new();
+    for mut group in fields.groups(name, keys) {
         let title = group.required_text("title");
         let url = group.required_text("url");
-        let key_names = group.key_names;
-        fields.merge(group);
-        let (Some(title), Some(url)) = (title, url) else { continue };
-        if scheme::is_link(&url.value) {
-            let url_key = key_names.name("url");
-            links.push(NamedLink { title: title.value, url, list_key, url_key });
-        } else {
-            fields.diagnostics.push(faults::link_scheme(url.span, &key_names, &url.value));
+        if let (Some(title), Some(url)) = (title, url) {
+            links.extend(link(&mut group, list_key, title.value, url));
         }
+        fields.merge(group);
     }
     links
+}
+
+/// Makes a link of its parts; `None` if no link may have such an address.
+pub(super) fn link(
+    fields: &mut Fields,
+    list_key: &'static str,
+    title: String,
+    url: Spanned<String>,
+) -> Option<NamedLink> {
+    if scheme::is_link(&url.value) {
+        let url_key = fields.key_names.name("url");
+        return Some(NamedLink { title, url, list_key, url_key });
+    }
+    fields.diagnostics.push(faults::link_scheme(url.span, &fields.key_names, &url.value));
+    None
+}
+
+/// Reads the navigation. An entry with others below it need not lead anywhere itself.
+pub(super) fn navigation(fields: &mut Fields) -> Vec<NavigationItem> {
+    let mut items = Vec::new();
+    let list_key = fields.key_names.name("navigation");
+    for mut group in fields.groups("navigation", NAVIGATION_KEYS) {
+        let has_children =
+            group.key_span("children").is_some() && group.empty("children").is_none();
+        let title = group.required_text("title").map(|title| title.value);
+        let url = if has_children { group.text("url") } else { group.required_text("url") };
+        let link =
+            url.and_then(|url| link(&mut group, list_key, title.clone().unwrap_or_default(), url));
+        let children = list(&mut group, "children", list_key, LAST_LEVEL);
+        fields.merge(group);
+        if let Some(title) = title.filter(|_| link.is_some() || !children.is_empty()) {
+            items.push(NavigationItem { title, link, children });
+        }
+    }
+    items
 }

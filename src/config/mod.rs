@@ -2,6 +2,7 @@
 //!
 //! Every value is checked where it is read, and keeps its place where later stages report on it.
 
+mod announcement;
 mod base;
 mod entries;
 mod faults;
@@ -14,13 +15,14 @@ mod severities;
 mod slug;
 mod values;
 
+pub use announcement::Announcement;
 pub use base::BaseUrl;
 pub use faults::BASE_URL_EXAMPLE;
 pub use home::HomeSection;
 pub use imprint::{Imprint, TextLink};
 pub use issuers::{Issuer, Issuers, Series};
 pub use keys::KEYS;
-pub use links::NamedLink;
+pub use links::{NamedLink, NavigationItem};
 pub use severities::Severities;
 pub use slug::is_slug;
 
@@ -45,10 +47,9 @@ pub struct Config {
     /// Offset from UTC as RFC 3339 writes it: `+08:00`.
     pub time_zone: String,
     pub theme: String,
-    /// A line on every page: 演示内容 …
-    pub announcement: Option<String>,
+    pub announcement: Option<Announcement>,
     pub issuers: Issuers,
-    pub navigation: Vec<NamedLink>,
+    pub navigation: Vec<NavigationItem>,
     /// The sections of the home page, in their order.
     pub home: Vec<HomeSection>,
     /// Slugs of topics that should not be made from their pinyin.
@@ -88,9 +89,9 @@ pub fn read(source: Option<&Arc<Source>>) -> Checked<Config> {
         language: values::language(&mut fields).unwrap_or(empty.language),
         time_zone: values::time_zone(&mut fields).unwrap_or(empty.time_zone),
         theme: values::theme(&mut fields).unwrap_or(empty.theme),
-        announcement: fields.text("announcement").map(|a| a.value),
+        announcement: announcement::read(&mut fields),
         issuers: issuers::read(&mut fields),
-        navigation: links::read(&mut fields, "navigation"),
+        navigation: links::navigation(&mut fields),
         home: home::read(&mut fields),
         topic_slugs: values::topic_slugs(&mut fields),
         synonyms: values::synonyms(&mut fields),

@@ -3,8 +3,10 @@
 use super::links::issuer_link;
 use super::site::Site;
 use crate::address::{navigation_href, url};
-use crate::config::{Imprint, NamedLink, TextLink};
-use crate::view::{CategoryLink, ContactView, FeedLink, LinkView, SiteView, TextLinkView};
+use crate::config::{Imprint, NamedLink, NavigationItem, TextLink};
+use crate::view::{
+    CategoryLink, ContactView, FeedLink, LinkView, NavigationView, SiteView, TextLinkView,
+};
 use std::collections::BTreeMap;
 
 /// `config`: the site as every page sees it.
@@ -14,10 +16,11 @@ pub fn site_view(site: &Site, assets: &BTreeMap<String, String>) -> SiteView {
     let categories: Vec<CategoryLink> = category_links(site);
     let words = site.words();
     let navigation = if config.navigation.is_empty() {
-        categories.iter().map(|c| LinkView { title: c.title.clone(), url: c.url.clone() }).collect()
+        categories.iter().map(to_category).collect()
     } else {
-        links(site, &config.navigation)
+        config.navigation.iter().filter_map(|item| navigation(site, item)).collect()
     };
+    let announcement = config.announcement.as_ref().filter(|line| line.is_shown_on(site.today));
     let imprint = &config.imprint;
     let record = imprint.police_record.as_ref();
     SiteView {
@@ -26,7 +29,9 @@ pub fn site_view(site: &Site, assets: &BTreeMap<String, String>) -> SiteView {
         base_url: addresses.permalink("/").trim_end_matches('/').to_owned(),
         base_path: addresses.href("/"),
         language: config.language.clone(),
-        announcement: config.announcement.clone(),
+        announcement: announcement.map(|line| line.text.clone()),
+        announcement_url: announcement
+            .and_then(|line| Some(named_link(site, line.link.as_ref()?).url)),
         build_date: site.today.to_string(),
         navigation,
         categories,
@@ -77,11 +82,26 @@ fn contact(imprint: &Imprint) -> ContactView {
 
 /// The links of a list of site.yaml.
 fn links(site: &Site, listed: &[NamedLink]) -> Vec<LinkView> {
-    let link = |item: &NamedLink| LinkView {
+    listed.iter().map(|item| named_link(site, item)).collect()
+}
+
+fn named_link(site: &Site, item: &NamedLink) -> LinkView {
+    let url = navigation_href(&item.url.value, &site.config, &site.addresses);
+    LinkView { title: item.title.clone(), url }
+}
+
+/// An entry of the navigation that only leads to a category.
+fn to_category(category: &CategoryLink) -> NavigationView {
+    let CategoryLink { title, url, .. } = category;
+    NavigationView { title: title.clone(), url: url.clone(), children: Vec::new() }
+}
+
+fn navigation(site: &Site, item: &NavigationItem) -> Option<NavigationView> {
+    Some(NavigationView {
         title: item.title.clone(),
-        url: navigation_href(&item.url.value, &site.config, &site.addresses),
-    };
-    listed.iter().map(link).collect()
+        url: named_link(site, item.links().next()?).url,
+        children: links(site, &item.children),
+    })
 }
 
 fn category_links(site: &Site) -> Vec<CategoryLink> {

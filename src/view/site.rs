@@ -18,9 +18,11 @@ pub struct SiteView {
     pub language: String,
     /// A line for every page, such as 演示内容.
     pub announcement: Option<String>,
+    /// Where the announcement leads.
+    pub announcement_url: Option<String>,
     /// The day the site was built for, as given by `--date`: 2026-11-22.
     pub build_date: String,
-    pub navigation: Vec<LinkView>,
+    pub navigation: Vec<NavigationView>,
     pub categories: Vec<CategoryLink>,
     pub issuers: Vec<IssuerLink>,
     pub topics_url: String,
@@ -50,6 +52,15 @@ pub struct SiteView {
     pub assets: BTreeMap<String, String>,
     /// `extra` of site.yaml, untouched.
     pub extra: Json,
+}
+
+/// An entry of the navigation.
+#[derive(Clone, Debug, Serialize)]
+pub struct NavigationView {
+    pub title: String,
+    /// Where it leads; that of the first entry below it if it has none of its own.
+    pub url: String,
+    pub children: Vec<LinkView>,
 }
 
 /// Who publishes the site, and how they are reached.

@@ -24,6 +24,12 @@ struct Entry {
     value: Option<Node>,
 }
 
+/// What a key may have whose parts need not be given.
+pub enum TextOrFields {
+    Text(Spanned<String>),
+    Fields(Fields),
+}
+
 /// One of the words that a value may be: its English name, and its Chinese names, the usual one
 /// first.
 pub type Choice = (&'static str, &'static [&'static str]);
@@ -211,18 +217,32 @@ impl Fields {
     }
 
     /// Takes a list of maps, each as fields of its own; their diagnostics must be returned by `merge`.
-    pub fn groups(&mut self, name: &'static str, keys: &'static [Key]) -> Vec<Fields> {
-        let nodes = self.nodes(name);
+    pub fn groups(&mut self, name: &'static str, keys: impl Into<Keys>) -> Vec<Fields> {
+        let (nodes, keys) = (self.nodes(name), keys.into());
         nodes.into_iter().filter_map(|node| self.as_group(name, node, keys)).collect()
     }
 
     /// Takes one map as fields of its own.
     pub fn group(&mut self, name: &'static str, keys: &'static [Key]) -> Option<Fields> {
         let node = self.take(name)?;
-        self.as_group(name, node, keys)
+        self.as_group(name, node, keys.into())
     }
 
-    fn as_group(&mut self, name: &'static str, node: Node, keys: &'static [Key]) -> Option<Fields> {
+    /// Takes one map as fields of its own, or the text that stands for it.
+    pub fn text_or_fields(
+        &mut self,
+        name: &'static str,
+        keys: &'static [Key],
+    ) -> Option<TextOrFields> {
+        let node = self.take(name)?;
+        if let Value::Map(_) = node.value {
+            return Some(TextOrFields::Fields(self.group_of(node, keys)));
+        }
+        let text = self.as_text(name, node)?;
+        (!text.value.is_empty()).then_some(TextOrFields::Text(text))
+    }
+
+    fn as_group(&mut self, name: &'static str, node: Node, keys: Keys) -> Option<Fields> {
         if !matches!(node.value, Value::Map(_)) {
             self.report_wrong_type(name, ("几项“键: 内容”", "lines of `key: value`"), &node);
             return None;
@@ -231,7 +251,7 @@ impl Fields {
     }
 
     /// Returns the fields of a map inside this one.
-    pub fn group_of(&self, node: Node, keys: &'static [Key]) -> Fields {
+    pub fn group_of(&self, node: Node, keys: impl Into<Keys>) -> Fields {
         let span = node.span.clone();
         Fields::of_map(Some(node), keys.into(), span, self.key_names.language())
     }

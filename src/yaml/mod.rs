@@ -20,7 +20,7 @@ mod unreadable;
 mod write;
 
 pub use faults::{empty_value, not_utf8};
-pub use fields::{Choice, Fields};
+pub use fields::{Choice, Fields, TextOrFields};
 pub use keys::{Key, KeyNames, Keys, MisplacedKey};
 pub use node::{Node, Value, json};
 pub use scan::lines_of_text;

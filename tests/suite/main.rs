@@ -4,6 +4,7 @@
 
 mod addresses;
 mod allow;
+mod announcement;
 mod check;
 mod commands;
 mod comparison;

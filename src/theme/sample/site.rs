@@ -1,7 +1,7 @@
 //! Samples of `config`.
 
 use super::{HOSTILE, feed, in_force, issuer, link};
-use crate::view::{ContactView, SiteView, TextLinkView};
+use crate::view::{ContactView, NavigationView, SiteView, TextLinkView};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
@@ -12,9 +12,14 @@ pub fn site(assets: &BTreeMap<String, String>) -> SiteView {
         base_url: "https://example.org/portal".to_owned(),
         base_path: "/portal/".to_owned(),
         language: "zh-CN".to_owned(),
-        announcement: Some("演示内容".to_owned()),
+        announcement: Some(format!("演示内容{HOSTILE}")),
+        announcement_url: Some("/portal/notices/".to_owned()),
         build_date: "2026-11-22".to_owned(),
-        navigation: vec![link("通知公告", "/portal/notices/")],
+        navigation: vec![NavigationView {
+            title: HOSTILE.to_owned(),
+            url: "/portal/notices/".to_owned(),
+            children: vec![link(HOSTILE, "/portal/notices/")],
+        }],
         categories: vec![in_force::category()],
         issuers: vec![issuer("山东省医院协会")],
         topics_url: "/portal/topics/".to_owned(),
@@ -42,6 +47,7 @@ pub fn bare_site(assets: &BTreeMap<String, String>) -> SiteView {
     SiteView {
         description: String::new(),
         announcement: None,
+        announcement_url: None,
         navigation: vec![],
         categories: vec![],
         issuers: vec![],

@@ -37,6 +37,19 @@ function show(size) {
 elder?.addEventListener("click", () => show(root.dataset.view === "elder" ? 0 : 125));
 if (remembered("elder")) show(Number(remembered("elder")) || 125);
 
+// A click elsewhere, Escape and leaving it by the keyboard close what is open of the navigation.
+const menus = all(".site-nav details");
+const close = (but) => menus.forEach((menu) => { if (!menu.contains(but)) menu.open = false; });
+if (menus.length) {
+  for (const event of ["click", "focusin"]) addEventListener(event, ({ target }) => close(target));
+  addEventListener("keydown", ({ key }) => {
+    const open = key === "Escape" && menus.find((menu) => menu.open);
+    if (!open) return;
+    open.open = false;
+    open.firstElementChild.focus();
+  });
+}
+
 // Reading aloud.
 for (const button of all("[data-read]")) readAloud(button, remembered, remember);
 
