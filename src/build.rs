@@ -48,6 +48,7 @@ pub fn build(
     let theme = theme::load(tree, &config.theme, &config.language, &mut memos.templates)
         .collect_into(&mut diagnostics);
     let face = card::load_face(tree, config.card_font.as_ref()).collect_into(&mut diagnostics);
+    let pictures = page::site_pictures(tree, &config).collect_into(&mut diagnostics);
     let content = parse(tree, config.raw_html, memos).collect_into(&mut diagnostics);
     diagnostics.extend(inspection::inspect(&content.documents, memos));
 
@@ -85,7 +86,8 @@ pub fn build(
     begin(Stage::Link, register.entries.len());
     let links = Links::new(&register, &config, &addresses, &files, &known);
     let links = links.resolve_all().collect_into(&mut diagnostics);
-    let site = Arc::new(Site::new(&register, &config, &addresses, options.now, face, links));
+    let site =
+        Arc::new(Site::new(&register, &config, &addresses, options.now, face, pictures, links));
 
     // Render and publish, unless there is an error.
     if let Some(theme) = &theme {
@@ -93,7 +95,7 @@ pub fn build(
         if !has_errors(tree, &config, &diagnostics) {
             if matches!(options.parts, Parts::All | Parts::AllButSearch) {
                 begin(Stage::Render, pages.len());
-                diagnostics.extend(render::publish_pages(&pages, &site, theme, sink)?);
+                diagnostics.extend(render::publish_pages(&pages, &site, theme, tree, sink)?);
                 begin(Stage::Output, outputs.len());
                 outputs::publish_outputs(&outputs, &site, tree, memos, sink)?;
             }

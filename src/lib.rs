@@ -44,6 +44,7 @@
 //! | [`phrases`] | where the line of a Chinese title may break |
 //! | [`search`] | the search index: written by a build, read by `gongbao search` |
 //! | [`view`] | everything that a template may see, as plain data |
+//! | [`mod@picture_size`] | how large a picture is |
 //! | [`scheme`] | the URL schemes that a link may have |
 //! | [`target`] | the target of a link as it was typed, split into its parts |
 //! | [`cli`] | commands, options and their help |
@@ -130,6 +131,7 @@ pub mod output;
 pub mod page;
 pub mod paper;
 pub mod phrases;
+pub mod picture_size;
 pub mod register;
 pub mod report;
 pub mod scheme;

@@ -33,7 +33,10 @@ pub use picture::{
     StatisticsPage,
 };
 pub use plain::{NotFoundPage, RedirectPage, SearchPage};
-pub use site::{CardView, ContactView, Head, MetaTag, NavigationView, SiteView, TextLinkView};
+pub use site::{
+    CardView, ContactView, Head, LogoView, MetaTag, NavigationView, SiteView, TextLinkView,
+    WechatView,
+};
 pub use updates::{
     SubscribePage, SubscriptionGroup, SubscriptionView, UpdateDay, UpdateView, UpdatesPage,
 };

@@ -31,6 +31,11 @@ pub const ROBOTS: &str = "/robots.txt";
 /// The style sheet that colours code, beside the theme's own files.
 pub const HIGHLIGHT: &str = "/assets/highlight.css";
 
+/// The style sheet of the colour of the site: by a digest of it, because it may be kept for ever.
+pub fn accent(digest: &str) -> String {
+    format!("/assets/accent-{digest}.css")
+}
+
 /// The longest path below the output, in bytes. File systems allow some 4,000 for a whole path,
 /// some programs that copy sites less.
 pub const MAX_LENGTH: usize = 1_000;

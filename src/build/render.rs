@@ -3,8 +3,10 @@
 use super::put::put_later;
 use crate::address::url;
 use crate::diagnostic::Diagnostic;
+use crate::export;
 use crate::output::{MakeLater, Sink};
 use crate::page::{self, Page, Site};
+use crate::source::Tree;
 use crate::theme::{Renderer, Theme};
 use rayon::prelude::*;
 use std::error::Error;
@@ -18,9 +20,10 @@ pub(super) fn publish_pages(
     pages: &Arc<[Page]>,
     site: &Arc<Site>,
     theme: &Theme,
+    tree: &Tree,
     sink: &dyn Sink,
 ) -> io::Result<Vec<Diagnostic>> {
-    let renderer = match prepare(theme, site) {
+    let renderer = match prepare(theme, site, tree) {
         Ok(renderer) => Arc::new(renderer),
         Err(fault) => return Ok(vec![*fault]),
     };
@@ -36,11 +39,21 @@ pub(super) fn publish_pages(
     Ok(results.into_iter().flatten().collect())
 }
 
+/// The style sheet with which a site changes the theme.
+const CUSTOM_CSS: &str = "static/custom.css";
+
 /// Prepares the theme for the site.
-fn prepare(theme: &Theme, site: &Site) -> Result<Renderer, Box<Diagnostic>> {
+fn prepare(theme: &Theme, site: &Site, tree: &Tree) -> Result<Renderer, Box<Diagnostic>> {
     let mut assets = theme.assets().clone();
     let highlight = url::HIGHLIGHT.trim_start_matches('/');
     assets.insert("highlight.css".to_owned(), highlight.to_owned());
+    if let Some((address, _)) = export::accent_sheet(&site.config) {
+        assets.insert("accent.css".to_owned(), address.trim_start_matches('/').to_owned());
+    }
+    // The site's own style sheet lies at its root; one of the theme has its place among its files.
+    if tree.assets.contains_key(CUSTOM_CSS) {
+        assets.entry("custom.css".to_owned()).or_insert_with(|| "custom.css".to_owned());
+    }
     theme.renderer(&page::site_view(site, &assets))
 }
 

@@ -1,9 +1,11 @@
 //! Every message about `site.yaml`, one function each.
 
 mod announcement;
+mod appearance;
 mod imprint;
 
 pub(super) use announcement::{day_form, last_level, no_day, period};
+pub(super) use appearance::{accent_contrast, accent_empty, accent_form};
 pub(super) use imprint::{email, icp, phone, police_record, postcode};
 
 use crate::diagnostic::Diagnostic;

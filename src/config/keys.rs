@@ -34,6 +34,16 @@ pub const KEYS: &[Key] = &[
     Key::new("home", "首页", "[issue, calls, latest]")
         .zh_example("[会讯, 征集, 最新发布]")
         .aliases(&["首页板块", "首页栏目"]),
+    Key::new("logo", "标志", "{light: static/logo.svg, dark: static/logo-dark.svg}")
+        .zh_example("{浅色: static/logo.svg, 深色: static/logo-dark.svg}")
+        .aliases(&["logo图", "会徽", "徽标", "图标"]),
+    Key::new("accent", "主色", "\"#b02318\"").aliases(&[
+        "颜色",
+        "主题色",
+        "主色调",
+        "color",
+        "colour",
+    ]),
     Key::new("organizer", "主办单位", "山东省医院协会秘书处").aliases(&["主办", "organiser"]),
     Key::new("address", "地址", "济南市历下区示例路1号").aliases(&["通讯地址", "联系地址"]),
     Key::new("postcode", "邮编", "\"250000\"").aliases(&["邮政编码", "zip"]),
@@ -41,6 +51,9 @@ pub const KEYS: &[Key] = &[
     Key::new("email", "邮箱", "office@example.org").aliases(&["电子邮箱", "电子邮件", "e-mail"]),
     Key::new("office_hours", "办公时间", "工作日 9:00—17:00").aliases(&["工作时间"]),
     Key::new("copyright", "版权", "© 2026 山东省医院协会").aliases(&["版权所有", "版权声明"]),
+    Key::new("wechat", "公众号", "{name: 山东省医院协会, qr: static/wechat.png}")
+        .zh_example("{名称: 山东省医院协会, 二维码: static/wechat.png}")
+        .aliases(&["微信", "微信公众号", "weixin"]),
     Key::new("friend_links", "友情链接", "[{title: 中国医院协会, url: \"https://example.org/\"}]")
         .zh_example("[{标题: 中国医院协会, 网址: \"https://example.org/\"}]")
         .aliases(&["链接", "links"]),
@@ -89,14 +102,33 @@ pub(super) const ANNOUNCEMENT_KEYS: &[Key] = &[
     ]),
 ];
 
+pub(super) const LOGO_KEYS: &[Key] = &[
+    Key::new("light", "浅色", "static/logo.svg").aliases(&["图片", "file", "文件"]),
+    Key::new("dark", "深色", "static/logo-dark.svg").aliases(&["暗色"]),
+    Key::new("has_name", "含站名", "true").zh_example("是"),
+];
+
+pub(super) const WECHAT_KEYS: &[Key] = &[
+    Key::new("name", "名称", "山东省医院协会"),
+    Key::new("qr", "二维码", "static/wechat.png").aliases(&["图片", "qrcode"]),
+];
+
 pub(super) const CARD_KEYS: &[Key] = &[Key::new("font", "字体", "fonts/SourceHanSerif.otf")];
 
 pub(super) const RAW_HTML: &[Choice] = &[("sanitised", &["净化"]), ("trusted", &["信任"])];
 
 /// Returns every key that may stand in site.yaml, in both languages.
 pub(super) fn all_names() -> Vec<&'static str> {
-    [KEYS, ISSUER_KEYS, SERIES_KEYS, LINK_KEYS, NAVIGATION_KEYS, ANNOUNCEMENT_KEYS, CARD_KEYS]
-        .iter()
-        .flat_map(|keys| keys.iter().flat_map(|key| [key.name, key.zh]))
-        .collect()
+    let groups = [
+        KEYS,
+        ISSUER_KEYS,
+        SERIES_KEYS,
+        LINK_KEYS,
+        NAVIGATION_KEYS,
+        ANNOUNCEMENT_KEYS,
+        LOGO_KEYS,
+        WECHAT_KEYS,
+        CARD_KEYS,
+    ];
+    groups.iter().flat_map(|keys| keys.iter().flat_map(|key| [key.name, key.zh])).collect()
 }

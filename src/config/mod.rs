@@ -2,6 +2,7 @@
 //!
 //! Every value is checked where it is read, and keeps its place where later stages report on it.
 
+mod accent;
 mod announcement;
 mod base;
 mod entries;
@@ -11,10 +12,12 @@ mod imprint;
 mod issuers;
 mod keys;
 mod links;
+mod logo;
 mod severities;
 mod slug;
 mod values;
 
+pub use accent::Accent;
 pub use announcement::Announcement;
 pub use base::BaseUrl;
 pub use faults::BASE_URL_EXAMPLE;
@@ -23,6 +26,7 @@ pub use imprint::{Imprint, TextLink};
 pub use issuers::{Issuer, Issuers, Series};
 pub use keys::KEYS;
 pub use links::{NamedLink, NavigationItem};
+pub use logo::{Logo, WechatAccount};
 pub use severities::Severities;
 pub use slug::is_slug;
 
@@ -56,6 +60,10 @@ pub struct Config {
     pub topic_slugs: BTreeMap<String, String>,
     /// Words that search treats as equal.
     pub synonyms: BTreeMap<String, Vec<String>>,
+    pub logo: Option<Logo>,
+    pub wechat: Option<WechatAccount>,
+    /// The colour of the site.
+    pub accent: Option<Accent>,
     pub imprint: Imprint,
     /// The font of the cards; without one there are no cards.
     pub card_font: Option<Spanned<String>>,
@@ -95,6 +103,9 @@ pub fn read(source: Option<&Arc<Source>>) -> Checked<Config> {
         home: home::read(&mut fields),
         topic_slugs: values::topic_slugs(&mut fields),
         synonyms: values::synonyms(&mut fields),
+        logo: logo::logo(&mut fields),
+        wechat: logo::wechat(&mut fields),
+        accent: accent::read(&mut fields),
         imprint: imprint::read(&mut fields),
         card_font: values::card_font(&mut fields),
         raw_html: match fields.choice("raw_html", RAW_HTML) {
@@ -130,6 +141,9 @@ impl Config {
             home: HomeSection::ALL.to_vec(),
             topic_slugs: BTreeMap::new(),
             synonyms: BTreeMap::new(),
+            logo: None,
+            wechat: None,
+            accent: None,
             imprint: Imprint::default(),
             card_font: None,
             raw_html: RawHtml::Sanitised,

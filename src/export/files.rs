@@ -2,8 +2,9 @@
 
 use super::output::{Make, Output};
 use crate::address::{Claim, PublishedFiles, url};
+use crate::config::Config;
 use crate::markdown;
-use crate::source::Tree;
+use crate::source::{Fingerprint, Tree};
 use crate::theme::Theme;
 
 /// The files of the content that go with public documents.
@@ -40,4 +41,16 @@ pub(super) fn of_theme(theme: Option<&Theme>) -> impl Iterator<Item = Output<'_>
 pub(super) fn highlight() -> Output<'static> {
     let css = markdown::highlight_css().as_bytes();
     Output::generated(url::HIGHLIGHT, Make::Bytes(css.into()))
+}
+
+/// The style sheet of the colour of the site, and its address; `None` if site.yaml names no colour.
+pub fn accent_sheet(config: &Config) -> Option<(String, String)> {
+    let css = config.accent?.css();
+    let digest = &Fingerprint::of(css.as_bytes()).hex()[..8];
+    Some((url::accent(digest), css))
+}
+
+pub(super) fn accent(config: &Config) -> Option<Output<'static>> {
+    let (address, css) = accent_sheet(config)?;
+    Some(Output::generated(&address, Make::Bytes(css.into_bytes().into())))
 }

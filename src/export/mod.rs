@@ -19,6 +19,7 @@ mod sitemap;
 pub use engine::Engine;
 pub use engine_documents::engine_documents;
 pub use engine_settings::engine_settings;
+pub use files::accent_sheet;
 pub use host_rules::{WebServer, host_rules};
 pub use output::{Make, Output};
 pub use paper::{Paper, papers};
@@ -69,6 +70,7 @@ pub fn outputs(inputs: Inputs<'_>) -> Vec<Output<'_>> {
     );
     outputs.push(Output::generated(&format!("/{SEARCH_ENTRY}"), Make::Elsewhere));
     outputs.push(files::highlight());
+    outputs.extend(files::accent(config));
     outputs.extend(host_rules::outputs(tree, config));
     outputs
 }

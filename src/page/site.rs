@@ -1,6 +1,7 @@
 //! The site as composing reads it: the register, and what was found out about all documents at once.
 
 use super::document_link::document_link;
+use super::site_pictures::SitePictures;
 use crate::address::{Addresses, BodyLinks, ResolvedLinks, file_address};
 use crate::card::Face;
 use crate::config::Config;
@@ -27,6 +28,7 @@ pub struct Site {
     pub today: Date,
     /// The font of the cards, if there are cards.
     pub face: Option<Face>,
+    pub(super) pictures: SitePictures,
     /// The links of each document's body, by [`DocId`].
     pub document_links: Vec<BodyLinks>,
     /// The links of each category's text, by index of the section.
@@ -53,6 +55,7 @@ impl Site {
         addresses: &Arc<Addresses>,
         now: Moment,
         face: Option<Face>,
+        pictures: SitePictures,
         links: ResolvedLinks,
     ) -> Site {
         let listed = (0..register.entries.len())
@@ -66,6 +69,7 @@ impl Site {
             now,
             today: now.date,
             face,
+            pictures,
             document_links: links.documents,
             section_links: links.sections,
             listed,

@@ -5,7 +5,8 @@ use super::site::Site;
 use crate::address::{navigation_href, url};
 use crate::config::{Imprint, NamedLink, NavigationItem, TextLink};
 use crate::view::{
-    CategoryLink, ContactView, FeedLink, LinkView, NavigationView, SiteView, TextLinkView,
+    CategoryLink, ContactView, FeedLink, LinkView, LogoView, NavigationView, SiteView,
+    TextLinkView, WechatView,
 };
 use std::collections::BTreeMap;
 
@@ -55,12 +56,31 @@ pub fn site_view(site: &Site, assets: &BTreeMap<String, String>) -> SiteView {
         icp: imprint.icp.clone(),
         police_record: record.map(|record| record.text.clone()),
         police_record_url: record.and_then(|record| record.url.clone()),
+        logo: logo(site),
         contact: contact(imprint),
+        wechat: wechat(site),
         copyright: imprint.copyright.clone(),
         friend_links: links(site, &imprint.friend_links),
         assets: assets.collect(),
         extra: config.extra.clone(),
     }
+}
+
+fn logo(site: &Site) -> Option<LogoView> {
+    let pictures = site.pictures.logo.as_ref()?;
+    let href = |address: &String| site.addresses.href(address);
+    Some(LogoView {
+        url: href(&pictures.address),
+        dark_url: href(pictures.dark_address.as_ref().unwrap_or(&pictures.address)),
+        width: pictures.width,
+        height: pictures.height,
+        has_name: site.config.logo.as_ref().is_some_and(|logo| logo.has_name),
+    })
+}
+
+fn wechat(site: &Site) -> Option<WechatView> {
+    let qr_url = site.addresses.href(site.pictures.wechat.as_ref()?);
+    Some(WechatView { name: site.config.wechat.as_ref()?.name.clone(), qr_url })
 }
 
 fn contact(imprint: &Imprint) -> ContactView {

@@ -43,7 +43,10 @@ pub struct SiteView {
     pub police_record: Option<String>,
     /// Where that is looked up.
     pub police_record_url: Option<String>,
+    pub logo: Option<LogoView>,
     pub contact: ContactView,
+    /// 公众号
+    pub wechat: Option<WechatView>,
     /// © …
     pub copyright: Option<String>,
     /// 友情链接
@@ -61,6 +64,26 @@ pub struct NavigationView {
     /// Where it leads; that of the first entry below it if it has none of its own.
     pub url: String,
     pub children: Vec<LinkView>,
+}
+
+/// 标志
+#[derive(Clone, Debug, Serialize)]
+pub struct LogoView {
+    pub url: String,
+    /// For the dark view; the same if that needs no other.
+    pub dark_url: String,
+    pub width: u32,
+    pub height: u32,
+    /// Whether the name of the site is part of the picture.
+    pub has_name: bool,
+}
+
+/// The WeChat account of the site.
+#[derive(Clone, Debug, Serialize)]
+pub struct WechatView {
+    pub name: String,
+    /// The picture of its QR code.
+    pub qr_url: String,
 }
 
 /// Who publishes the site, and how they are reached.

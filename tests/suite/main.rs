@@ -5,6 +5,7 @@
 mod addresses;
 mod allow;
 mod announcement;
+mod appearance;
 mod check;
 mod commands;
 mod comparison;

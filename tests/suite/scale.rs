@@ -138,7 +138,15 @@ impl Parsed {
         let links =
             Links::new(&register, &self.config, &addresses, &files, &known).resolve_all().value;
         let now = self.site.options.now;
-        let site = page::Site::new(&register, &self.config, &addresses, now, None, links);
+        let site = page::Site::new(
+            &register,
+            &self.config,
+            &addresses,
+            now,
+            None,
+            page::SitePictures::default(),
+            links,
+        );
         let lists = pages.iter().filter(|page| !matches!(page.kind, PageKind::Document(_)));
         let views: Vec<_> = lists.map(|page| page::view(&site, page, String::new())).collect();
         assert!(views.len() > 100);

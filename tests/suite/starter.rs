@@ -21,6 +21,10 @@ fn starter(settings: &str) -> Outcome {
         }
     }
     let font = include_bytes!("../fixtures/box.ttf");
+    let logo = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 48 48'/>";
+    for name in ["logo.svg", "logo-dark.svg", "wechat.png"] {
+        site = site.bytes(&format!("static/{name}"), logo);
+    }
     site.bytes("fonts/SourceHanSerif.otf", font).on("2026-11-22").build()
 }
 

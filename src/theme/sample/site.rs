@@ -1,7 +1,7 @@
 //! Samples of `config`.
 
 use super::{HOSTILE, feed, in_force, issuer, link};
-use crate::view::{ContactView, NavigationView, SiteView, TextLinkView};
+use crate::view::{ContactView, LogoView, NavigationView, SiteView, TextLinkView, WechatView};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
@@ -34,7 +34,18 @@ pub fn site(assets: &BTreeMap<String, String>) -> SiteView {
         icp: Some("鲁ICP备00000000号".to_owned()),
         police_record: Some("鲁公网安备00000000000000号".to_owned()),
         police_record_url: Some("https://beian.mps.gov.cn/#/query/webSearch?code=0".to_owned()),
+        logo: Some(LogoView {
+            url: "/portal/logo.svg".to_owned(),
+            dark_url: "/portal/logo-dark.svg".to_owned(),
+            width: 240,
+            height: 48,
+            has_name: true,
+        }),
         contact: contact(),
+        wechat: Some(WechatView {
+            name: HOSTILE.to_owned(),
+            qr_url: "/portal/wechat.png".to_owned(),
+        }),
         copyright: Some(format!("© 2026{HOSTILE}")),
         friend_links: vec![link(HOSTILE, "https://example.org/")],
         assets: assets.iter().map(|(name, at)| (name.clone(), format!("/portal/{at}"))).collect(),
@@ -66,6 +77,8 @@ pub fn bare_site(assets: &BTreeMap<String, String>) -> SiteView {
             office_hours: None,
         },
         copyright: None,
+        logo: None,
+        wechat: None,
         friend_links: vec![],
         ..site(assets)
     }

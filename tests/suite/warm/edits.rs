@@ -130,6 +130,10 @@ pub const FILES: &[(&str, Variants)] = &[
     ("content/about/us.md", &[None, Some("---\ntitle: 关于我们\n---\n本会。\n")]),
     ("static/custom.css", &[None, Some("a{}"), Some("b{}")]),
     ("static/site.css", &[None, Some("body{}")]),
+    (
+        "static/logo.svg",
+        &[None, Some("<svg viewBox='0 0 2 1'/>"), Some("<svg viewBox='0 0 3 1'/>")],
+    ),
     ("static/lyxf", &[None, None, Some("in the way")]),
     (
         "templates/404.html",
@@ -179,6 +183,13 @@ pub const SETTINGS: &[&str] = &[
     "extra: {phone: \"0531\"}",
     "description: 说明",
     "nonsense: 1",
+    "announcement: {text: 维护, url: /notices/, from: 2026-11-23, until: 2026-12-01}",
+    "navigation: [{title: 文献, children: [{title: 通知, url: /notices/}, {title: 首页, url: /}]}]",
+    "logo: {light: static/logo.svg, has_name: true}",
+    "accent: \"#1d4f86\"",
+    "wechat: {name: 甲, qr: static/logo.svg}",
+    "phone: 0531-1234",
+    "friend_links: [{title: 甲, url: /notices/}]",
 ];
 
 const MOMENTS: &[&str] = &[
@@ -200,7 +211,7 @@ pub enum Edit {
     Rename(usize),
     /// Each bit says whether site.yaml has one of the lines.
     Settings {
-        bits: u16,
+        bits: u32,
         title: bool,
         base: usize,
         code: bool,
@@ -218,7 +229,7 @@ pub fn edit() -> impl Strategy<Value = Edit> {
         .prop_flat_map(|file| (Just(file), 0..FILES[file].1.len()))
         .prop_map(|(file, variant)| Edit::File(file, variant));
     // Each setting is off most of the time, or few sites would be without error.
-    let bits = (any::<u16>(), any::<u16>(), any::<u16>()).prop_map(|(a, b, c)| a & b & c);
+    let bits = (any::<u32>(), any::<u32>(), any::<u32>()).prop_map(|(a, b, c)| a & b & c);
     let settings = (bits, any::<bool>(), 0..ADDRESSES.len(), any::<bool>())
         .prop_map(|(bits, title, base, code)| Edit::Settings { bits, title, base, code });
     prop_oneof![

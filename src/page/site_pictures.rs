@@ -1,0 +1,97 @@
+//! The pictures that site.yaml names: where they are published, and how large they are.
+
+use super::faults;
+use crate::config::{Config, Logo};
+use crate::diagnostic::{Checked, Diagnostic, nearest};
+use crate::picture_size::picture_size;
+use crate::source::{SitePath, Spanned, Tree};
+
+/// The pictures of the site.
+#[derive(Clone, Debug, Default)]
+pub struct SitePictures {
+    pub(super) logo: Option<LogoPictures>,
+    /// The address of the QR code of the WeChat account.
+    pub(super) wechat: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct LogoPictures {
+    pub address: String,
+    pub dark_address: Option<String>,
+    pub width: u32,
+    pub height: u32,
+}
+
+/// What is published as it is, at the root of the site.
+const STATIC: &str = "static/";
+const DRAWN: &[&str] = &["svg", "png"];
+const ANY: &[&str] = &["svg", "png", "jpg", "jpeg", "webp", "gif"];
+
+/// Finds the pictures that site.yaml names.
+pub fn site_pictures(tree: &Tree, config: &Config) -> Checked<SitePictures> {
+    let mut diagnostics = Vec::new();
+    let logo = config.logo.as_ref().and_then(|logo| logo_pictures(tree, logo, &mut diagnostics));
+    let wechat = config.wechat.as_ref();
+    let wechat = wechat.and_then(|account| found(tree, &account.qr, ANY, &mut diagnostics));
+    let wechat = wechat.map(|path| address_of(&path));
+    Checked::new(SitePictures { logo, wechat }, diagnostics)
+}
+
+fn logo_pictures(
+    tree: &Tree,
+    logo: &Logo,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<LogoPictures> {
+    let mut sized = |named: &Spanned<String>| {
+        let path = found(tree, named, DRAWN, diagnostics)?;
+        let size = match (tree.read)(&path) {
+            Ok(bytes) => picture_size(&bytes),
+            Err(error) => {
+                diagnostics.push(faults::picture_unreadable(named, &error));
+                return None;
+            }
+        };
+        if size.is_none() {
+            diagnostics.push(faults::picture_without_size(named));
+        }
+        Some((address_of(&path), size?))
+    };
+    let light = sized(&logo.light);
+    let dark = logo.dark.as_ref().and_then(sized);
+    let (address, (width, height)) = light?;
+    Some(LogoPictures { address, dark_address: dark.map(|(address, _)| address), width, height })
+}
+
+/// Finds a picture in `static/`; reports one that is not there, or not of these formats.
+fn found(
+    tree: &Tree,
+    named: &Spanned<String>,
+    formats: &'static [&'static str],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<SitePath> {
+    let is_picture = |path: &&SitePath| formats.contains(&path.extension().as_str());
+    let path = SitePath::resolve("", &named.value).filter(|path| tree.assets.contains_key(path));
+    let Some(path) = path else {
+        // `/logo.svg` is where it will be published.
+        let published = format!("{STATIC}{}", named.value.trim_start_matches(['.', '/']));
+        let known = || tree.assets.keys().filter(is_picture).map(SitePath::as_str);
+        let in_static = known().find(|path| *path == published);
+        let near = in_static
+            .or_else(|| nearest(&named.value, known().filter(|path| path.starts_with(STATIC))));
+        diagnostics.push(faults::picture_missing(named, near));
+        return None;
+    };
+    if !path.as_str().starts_with(STATIC) {
+        diagnostics.push(faults::picture_elsewhere(named, path.file_name()));
+        return None;
+    }
+    if !is_picture(&&path) {
+        diagnostics.push(faults::picture_format(named, formats));
+        return None;
+    }
+    Some(path)
+}
+
+fn address_of(path: &SitePath) -> String {
+    format!("/{}", path.as_str().trim_start_matches(STATIC))
+}
