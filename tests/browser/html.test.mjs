@@ -1,9 +1,11 @@
 // Every published page: valid HTML, in one language, from one host, without inline scripts and styles.
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
+import { writeSettingsSite } from './settings_site.mjs';
 import { build, root } from './site.mjs';
 
 const validator = new HtmlValidate(new StaticConfigLoader({
@@ -15,15 +17,20 @@ const validator = new HtmlValidate(new StaticConfigLoader({
 }));
 
 let sites = [], pages;
+const complete = mkdtempSync(join(tmpdir(), 'gongbao-settings-'));
 before(() => {
-  // This repository's site, and one with letters, minutes and attachments of every kind.
-  sites = [build(), build(join(root, 'tests/browser/forms'))];
+  writeSettingsSite(complete);
+  // This repository's site, one with letters, minutes and attachments of every kind, and one with all that site.yaml can have.
+  sites = [build(), build(join(root, 'tests/browser/forms')), build(complete)];
   pages = sites.flatMap(({ output }) => {
     const names = readdirSync(output, { recursive: true }).filter((name) => name.endsWith('.html')).sort();
     return names.map((name) => ({ name, html: readFileSync(join(output, name), 'utf8') }));
   });
 });
-after(() => sites.forEach((site) => site.remove()));
+after(() => {
+  rmSync(complete, { recursive: true });
+  sites.forEach((site) => site.remove());
+});
 
 test('every page is valid HTML', async () => {
   assert.ok(pages.length > 100, `${pages.length} pages`);
