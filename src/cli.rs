@@ -74,6 +74,7 @@ pub fn command(language: Language) -> Command {
             import(language),
             export(language),
             init(language),
+            theme(language),
         ]);
     match language {
         Language::Chinese => chinese::translate(command, "gongbao"),
@@ -329,6 +330,21 @@ fn export(language: Language) -> Command {
         .disable_help_subcommand(true)
         .subcommands(servers)
         .subcommand(search)
+}
+
+fn theme(language: Language) -> Command {
+    let file = ("主题里的文件，写全名或结尾", "File of the theme: its name, or the end of it");
+    let copy =
+        ("复制一个文件到站点，供修改", "Copy a file of the theme into the site, to change it");
+    subcommand(language, "theme", ("主题的文件", "List or copy the files of the theme"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommands([
+            subcommand(language, "copy", copy)
+                .args([positional(language, "file", "FILE", file).required(true), root(language)]),
+            subcommand(language, "list", ("列出全部文件", "List all files")).arg(root(language)),
+        ])
 }
 
 fn init(language: Language) -> Command {

@@ -12,6 +12,8 @@ pub const HOME: &str = "/";
 pub const TOPICS: &str = "/topics/";
 /// The search page.
 pub const SEARCH: &str = "/search/";
+/// The description of the search, for browsers.
+pub const OPENSEARCH: &str = "/opensearch.xml";
 /// The page that a server sends where there is none.
 pub const NOT_FOUND: &str = "/404.html";
 /// The statistics of the whole site.

@@ -330,6 +330,33 @@ pub(super) fn importing() -> Text {
     text!("正在转换……", "converting …")
 }
 
+// theme
+
+pub(super) fn theme_file_copied(name: &str) -> Text {
+    text!(
+        "已复制。改这一份即可，它代替主题里的 {name}；删去就恢复原样",
+        "Copied. Change this one: it stands in for {name} of the theme; without it all is as before"
+    )
+}
+
+pub(super) fn no_theme_file(typed: &str, near: Option<&str>) -> Failure {
+    match near {
+        Some(near) => failure!(
+            "主题里没有 {typed}；是不是 {near}？",
+            "the theme has no {typed}; did you mean {near}?"
+        ),
+        None => failure!(
+            "主题里没有 {typed}；gongbao theme list 列出全部文件",
+            "the theme has no {typed}; gongbao theme list lists its files"
+        ),
+    }
+}
+
+pub(super) fn several_theme_files(typed: &str, found: &[&str]) -> Failure {
+    let (zh, en) = (found.join("、"), found.join(", "));
+    failure!("{typed} 不止一个：{zh}；请写全", "there are several {typed}: {en}; type one in full")
+}
+
 // init
 
 pub(super) fn site_made(folder: &Path) -> Text {

@@ -22,6 +22,7 @@ mod print;
 mod progress;
 mod search;
 mod serve;
+mod theme;
 mod timings;
 
 use crate::cli;
@@ -56,6 +57,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         "import" => import::run(matches, &console),
         "export" => export::run(matches, &console),
         "init" => init::run(matches, &console),
+        "theme" => theme::run(matches, &console),
         other => Err(messages::no_command(other).into()),
     };
     match outcome {

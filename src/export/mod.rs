@@ -11,6 +11,7 @@ mod feed;
 mod feed_content;
 mod files;
 mod host_rules;
+mod opensearch;
 mod output;
 mod paper;
 mod search;
@@ -69,6 +70,7 @@ pub fn outputs(inputs: Inputs<'_>) -> Vec<Output<'_>> {
         cards.into_iter().map(|(address, card)| Output::generated(&address, Make::Card(card))),
     );
     outputs.push(Output::generated(&format!("/{SEARCH_ENTRY}"), Make::Elsewhere));
+    outputs.push(opensearch::output());
     outputs.push(files::highlight());
     outputs.extend(files::accent(config));
     outputs.extend(host_rules::outputs(tree, config));

@@ -43,6 +43,7 @@ pub fn site_view(site: &Site, assets: &BTreeMap<String, String>) -> SiteView {
             .collect(),
         topics_url: addresses.href(url::TOPICS),
         search_url: addresses.href(url::SEARCH),
+        opensearch_url: addresses.href(url::OPENSEARCH),
         updates_url: addresses.href(url::UPDATES),
         subscribe_url: addresses.href(url::SUBSCRIBE),
         statistics_url: addresses.href(url::STATISTICS),

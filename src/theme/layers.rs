@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 /// The theme that all others are laid over.
 const OFFICIAL: &str = "official";
-static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/official");
+pub(super) static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/official");
 
 /// The translations of the official theme by the name of their file, read once in a run.
 static EMBEDDED_TRANSLATIONS: LazyLock<BTreeMap<String, Translations>> = LazyLock::new(|| {
@@ -128,13 +128,13 @@ pub(super) struct Statics {
     pub assets: BTreeMap<String, String>,
 }
 
-fn list<'a>(folder: &'a Dir<'a>, files: &mut Vec<&'a File<'a>>) {
+pub(super) fn list<'a>(folder: &'a Dir<'a>, files: &mut Vec<&'a File<'a>>) {
     files.extend(folder.files());
     folder.dirs().for_each(|inner| list(inner, files));
 }
 
 /// All files of the tree under a folder, texts and others.
-fn names_under<'a>(tree: &'a Tree, folder: &str) -> impl Iterator<Item = &'a SitePath> {
+pub(super) fn names_under<'a>(tree: &'a Tree, folder: &str) -> impl Iterator<Item = &'a SitePath> {
     let folder = folder.to_owned();
     tree.texts
         .keys()

@@ -6,6 +6,7 @@
 //! [`crate::view`] and nothing else, so that a page depends on exactly what is in its view.
 
 mod faults;
+mod files;
 mod filters;
 #[cfg(test)]
 mod handbook;
@@ -16,6 +17,8 @@ mod template;
 #[cfg(test)]
 mod tests;
 mod translations;
+
+pub use files::{ThemeFiles, files};
 
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::output::OutPath;

@@ -27,6 +27,8 @@ pub struct SiteView {
     pub issuers: Vec<IssuerLink>,
     pub topics_url: String,
     pub search_url: String,
+    /// The description of the search, for browsers.
+    pub opensearch_url: String,
     pub updates_url: String,
     pub subscribe_url: String,
     pub statistics_url: String,

@@ -365,3 +365,27 @@ fn pages_announce_the_feeds_that_they_follow() {
         }
     }
 }
+
+#[test]
+fn the_search_is_described_for_browsers() {
+    let title = "山东省<医院>协会&出版物门户网站";
+    let settings = format!(
+        "title: {title}\nbase_url: https://example.org/门户/\ndescription: 通知<公告>\nissuers:\n  - {{name: 山东省医院协会, code: 鲁医协发, slug: lyxf}}\n"
+    );
+    let outcome = Site::with_notice().edit("site.yaml", &settings).build();
+    let description = xml(&outcome.text("opensearch.xml"));
+    assert_eq!(description.name, "OpenSearchDescription");
+    assert_eq!(description.attribute("xmlns"), Some("http://a9.com/-/spec/opensearch/1.1/"));
+    assert_eq!(description.only("ShortName").text, "山东省<医院>协会&出版物门户…");
+    assert_eq!(description.only("LongName").text, title);
+    assert_eq!(description.only("Description").text, "通知<公告>");
+    let url = description.only("Url");
+    assert_eq!(url.attribute("type"), Some("text/html"));
+    let template = "https://example.org/%E9%97%A8%E6%88%B7/search/?q={searchTerms}";
+    assert_eq!(url.attribute("template"), Some(template));
+    for page in ["/", "/lyxf/2026/1/"] {
+        let html = outcome.page(page);
+        let link = "<link rel=\"search\" type=\"application/opensearchdescription+xml\" href=\"/%E9%97%A8%E6%88%B7/opensearch.xml\"";
+        assert!(html.contains(link), "{html}");
+    }
+}

@@ -54,6 +54,7 @@ mod starter;
 mod structured;
 mod survival;
 mod text_rules;
+mod theme_files;
 mod themes;
 mod untrusted;
 mod updates;

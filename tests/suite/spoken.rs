@@ -42,6 +42,8 @@ const SHARED: &[&str] = &[
     "from",
     "to",
     "init",
+    "theme",
+    "copy",
     "next",
     "list",
     "gaps",
@@ -172,6 +174,9 @@ fn refusals(site: &Path) -> Vec<Vec<&'static str>> {
         vec!["search", "甲", "--output", "nodir"],
         vec!["search"],
         vec!["search", "甲", "--most", "x"],
+        vec!["theme"],
+        vec!["theme", "copy"],
+        vec!["theme", "copy", "nothing"],
         vec!["export"],
         vec!["export", "apache"],
         vec!["export", "search"],
@@ -182,7 +187,7 @@ fn refusals(site: &Path) -> Vec<Vec<&'static str>> {
     ]
 }
 
-const COMMANDS: [&[&str]; 18] = [
+const COMMANDS: [&[&str]; 21] = [
     &[],
     &["build"],
     &["serve"],
@@ -200,6 +205,9 @@ const COMMANDS: [&[&str]; 18] = [
     &["export", "caddy"],
     &["export", "search"],
     &["init"],
+    &["theme"],
+    &["theme", "copy"],
+    &["theme", "list"],
     &["--quiet"],
 ];
 

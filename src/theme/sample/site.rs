@@ -24,6 +24,7 @@ pub fn site(assets: &BTreeMap<String, String>) -> SiteView {
         issuers: vec![issuer("山东省医院协会")],
         topics_url: "/portal/topics/".to_owned(),
         search_url: "/portal/search/".to_owned(),
+        opensearch_url: "/portal/opensearch.xml".to_owned(),
         updates_url: "/portal/updates/".to_owned(),
         subscribe_url: "/portal/subscribe/".to_owned(),
         statistics_url: "/portal/statistics/".to_owned(),
