@@ -6,6 +6,7 @@
 
 mod arguments;
 mod chinese;
+mod delivery;
 
 use crate::failure;
 use crate::failure::Failure;
@@ -73,6 +74,7 @@ pub fn command(language: Language) -> Command {
             paper(language),
             import(language),
             export(language),
+            delivery::verify(language),
             init(language),
             theme(language),
         ]);

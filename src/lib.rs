@@ -35,6 +35,7 @@
 //! | [`stage`] | the stages of a build, for whoever observes them |
 //! | [`output`] | paths in the output, and the sink that takes finished files |
 //! | [`mod@content_type`] | the content types of files |
+//! | [`integrity`] | `manifest.json`: the SHA-256 of every published file |
 //! | [`mod@failure`] | what stops the program, in both languages |
 //! | [`date`] | dates and moments as documents carry them |
 //! | [`invisible`] | characters that cannot be seen, and how they are shown |
@@ -121,6 +122,7 @@ pub mod failure;
 pub mod han;
 pub mod import;
 pub mod inspect;
+pub mod integrity;
 pub mod invisible;
 pub mod language;
 pub mod markdown;

@@ -39,7 +39,9 @@ impl OutPath {
 
     /// Returns when the file is published: after the files that it refers to.
     pub fn publish_order(&self) -> PublishOrder {
-        if self.0 == SEARCH_ENTRY {
+        if self.0 == MANIFEST {
+            PublishOrder::Manifest
+        } else if self.0 == SEARCH_ENTRY {
             PublishOrder::Index
         } else if self.is_page() {
             PublishOrder::Page
@@ -68,12 +70,16 @@ pub fn parent(path: &str) -> &str {
 /// of this file gets the old index or the new one, never a mixture.
 pub const SEARCH_ENTRY: &str = "search/search.json";
 
+/// The list of all published files with their sums, published last.
+pub const MANIFEST: &str = "manifest.json";
+
 /// When a file is published, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PublishOrder {
     Asset,
     Page,
     Index,
+    Manifest,
 }
 
 /// Returns one spelling for all paths that some file system takes for the same: macOS and Windows
@@ -199,6 +205,7 @@ mod tests {
         assert!(order("site.css") < order("index.html"));
         assert!(order("search/slots-1.bin") < order("search/index.html"));
         assert!(order("index.html") < order(SEARCH_ENTRY));
+        assert!(order(SEARCH_ENTRY) < order(MANIFEST));
         assert_eq!(OutPath::new("a/b/c").unwrap().folders().collect::<Vec<_>>(), ["a", "a/b"]);
     }
 }

@@ -46,6 +46,7 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
     timings.begin(Stage::Publish, 0);
     let progress = console.progress();
     progress.stages().begin(Stage::Publish, 0);
+    publication.put_manifest()?;
     let published = publication.finish()?;
     drop(progress);
     if matches.get_flag("timings") {

@@ -24,6 +24,7 @@ mod search;
 mod serve;
 mod theme;
 mod timings;
+mod verify;
 
 use crate::cli;
 use crate::language::Language;
@@ -56,6 +57,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         "paper" => paper::run(matches, &console),
         "import" => import::run(matches, &console),
         "export" => export::run(matches, &console),
+        "verify" => verify::run(matches, &console),
         "init" => init::run(matches, &console),
         "theme" => theme::run(matches, &console),
         other => Err(messages::no_command(other).into()),

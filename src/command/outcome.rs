@@ -6,7 +6,7 @@ use std::process::ExitCode;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
     Success,
-    /// The content has errors.
+    /// The content has errors, or a copy is not whole.
     ContentErrors,
 }
 

@@ -29,7 +29,7 @@ pub use search::{records, settings};
 use crate::address::{Addresses, Claim, PublishedFiles};
 use crate::card::Card;
 use crate::config::Config;
-use crate::output::SEARCH_ENTRY;
+use crate::output::{MANIFEST, SEARCH_ENTRY};
 use crate::page::Page;
 use crate::register::Register;
 use crate::source::Tree;
@@ -71,6 +71,7 @@ pub fn outputs(inputs: Inputs<'_>) -> Vec<Output<'_>> {
     );
     outputs.push(Output::generated(&format!("/{SEARCH_ENTRY}"), Make::Elsewhere));
     outputs.push(opensearch::output());
+    outputs.push(Output::generated(&format!("/{MANIFEST}"), Make::Elsewhere));
     outputs.push(files::highlight());
     outputs.extend(files::accent(config));
     outputs.extend(host_rules::outputs(tree, config));

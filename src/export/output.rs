@@ -25,7 +25,7 @@ pub enum Make<'a> {
     /// A picture. Its address is a digest of what is drawn, so one that is published already is
     /// not drawn again.
     Card(Card),
-    /// Put into the sink by a stage of its own: the index of the search, PDFs.
+    /// Put into the sink by a stage of its own: the index of the search, PDFs, the manifest.
     Elsewhere,
 }
 

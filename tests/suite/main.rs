@@ -23,6 +23,7 @@ mod import;
 mod imports;
 mod imprint;
 mod in_force;
+mod integrity;
 mod interpretation;
 mod invisible;
 mod keys;

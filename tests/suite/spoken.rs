@@ -25,6 +25,9 @@ const SHARED: &[&str] = &[
     "search",
     "paper",
     "export",
+    "verify",
+    "manifest",
+    "curl",
     "import",
     "Word",
     "nginx",
@@ -92,6 +95,7 @@ const TYPED: &[&str] = &[
     "DIR",
     "WHEN",
     "CI",
+    "URL",
     "CHROMIUM",
     "Chromium",
     "Chrome",
@@ -184,10 +188,14 @@ fn refusals(site: &Path) -> Vec<Vec<&'static str>> {
         vec!["paper"],
         vec!["paper", "nothing", "--quiet"],
         vec!["paper", "a", "--all"],
+        vec!["verify"],
+        vec!["verify", "nodir"],
+        vec!["verify", "https://["],
+        vec!["verify", "a", "--manifest", "file"],
     ]
 }
 
-const COMMANDS: [&[&str]; 21] = [
+const COMMANDS: [&[&str]; 22] = [
     &[],
     &["build"],
     &["serve"],
@@ -204,6 +212,7 @@ const COMMANDS: [&[&str]; 21] = [
     &["export", "nginx"],
     &["export", "caddy"],
     &["export", "search"],
+    &["verify"],
     &["init"],
     &["theme"],
     &["theme", "copy"],

@@ -1,7 +1,7 @@
 //! The manifest: the list of what gongbao has published, kept in the output. A file that is not
 //! on it is foreign and never touched.
 //!
-//! Every line is a path, a tab and the fingerprint of the bytes, by which a file that was damaged
+//! Every line is a path, a tab and the SHA-256 of the bytes, by which a file that was damaged
 //! since is found without making it again. While a publication is under way the manifest names old
 //! and new files together, so that a run that is killed leaves no file behind that the next run
 //! would take for foreign. The first line and the last one begin with a tab, as no path does. The

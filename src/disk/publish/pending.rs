@@ -20,7 +20,7 @@ pub struct Pending {
 pub struct PendingFile {
     /// Where it is in the staging folder; `None` if it is published already.
     pub staged: Option<PathBuf>,
-    /// The fingerprint of its bytes, in hexadecimal.
+    /// The SHA-256 of its bytes, in hexadecimal.
     pub fingerprint: String,
 }
 

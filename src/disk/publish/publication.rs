@@ -11,8 +11,8 @@ use crate::disk::publish::pending::Pending;
 use crate::disk::publish::replace::replace;
 use crate::disk::write;
 use crate::failure::Explain;
-use crate::output::{OutPath, Sink, folded};
-use crate::source::Fingerprint;
+use crate::integrity::{self, FileRecord};
+use crate::output::{MANIFEST, OutPath, Sink, folded};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -74,7 +74,7 @@ impl Publication {
         let fingerprint = self.output.published.as_ref()?.get(path)?.as_ref()?;
         self.output.metadata_of(path).ok()?.filter(fs::Metadata::is_file)?;
         let bytes = fs::read(self.output.place(path)).ok()?;
-        (Fingerprint::of(&bytes).hex() == *fingerprint).then_some(bytes)
+        (integrity::sha256(&bytes) == *fingerprint).then_some(bytes)
     }
 
     /// Keeps a file as it is published now; the caller has read it with [`Self::read_published`].
@@ -120,6 +120,20 @@ impl Publication {
         let above = folder.ancestors().take_while(|above| **above != self.output.staging);
         self.pending().folders.extend(above.map(Path::to_owned));
         Ok(())
+    }
+
+    /// Puts `manifest.json`, which lists every file that was put or kept until now. No file is read
+    /// again: their sums were taken when they were put.
+    pub fn put_manifest(&self) -> anyhow::Result<()> {
+        let mut files = integrity::Files::new();
+        for (name, file) in &self.pending().files {
+            let Some(path) = OutPath::new(name) else { continue };
+            let place = file.staged.clone().unwrap_or_else(|| self.output.place(&path));
+            let size = place.metadata().explain(|| messages::cannot_read(&place))?.len();
+            files.insert(path, FileRecord { sha256: file.fingerprint.clone(), size });
+        }
+        let Some(path) = OutPath::new(MANIFEST) else { return Ok(()) };
+        Ok(self.put(&path, integrity::text(&files).as_bytes())?)
     }
 
     /// Publishes what was put, and removes what was published before and was not put again.
@@ -174,7 +188,7 @@ impl Sink for Publication {
         if folded(path.as_str()) == manifest::FILE_NAME {
             return Err(foreign_file(path, manifest::FILE_NAME));
         }
-        let fingerprint = Fingerprint::of(bytes).hex();
+        let fingerprint = integrity::sha256(bytes);
         if self.is_unchanged(path, bytes)? {
             self.pending().add_published(path, fingerprint)?;
         } else {

@@ -8,8 +8,8 @@ use crate::disk::publish::publication::{Publication, Published};
 use crate::disk::publish::test_support::{
     is_tidy, open, output, path, publish, put_error, scratch, tree,
 };
+use crate::integrity;
 use crate::output::Sink;
-use crate::source::Fingerprint;
 use std::fs;
 use std::path::Path;
 
@@ -32,7 +32,7 @@ fn the_output_appears_only_when_the_first_build_is_finished() {
             ("lyxf/2026/1/index.html", "one"),
         ])
     );
-    let fingerprint = |bytes: &[u8]| Fingerprint::of(bytes).hex();
+    let fingerprint = integrity::sha256;
     let list = scratch.text("site/public/.gongbao-manifest");
     let lines: Vec<&str> = list.lines().collect();
     assert_eq!(lines.len(), 4, "{list}");
