@@ -74,6 +74,7 @@ pub fn command(language: Language) -> Command {
             paper(language),
             import(language),
             export(language),
+            delivery::deploy(language),
             delivery::verify(language),
             init(language),
             theme(language),

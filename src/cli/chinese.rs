@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, Command};
 use std::error::Error as _;
 
 /// The names of values in help texts.
-const VALUE_NAMES: [(&str, &str); 16] = [
+const VALUE_NAMES: [(&str, &str); 20] = [
     ("DIR", "文件夹"),
     ("URL", "网址"),
     ("DATE", "日期"),
@@ -24,6 +24,10 @@ const VALUE_NAMES: [(&str, &str); 16] = [
     ("TEXT", "文字"),
     ("FILE", "文件"),
     ("NAME=VALUE", "名=值"),
+    ("TARGET", "目标"),
+    ("PLACE", "位置"),
+    ("HOURS", "小时"),
+    ("ID", "编号"),
 ];
 
 /// Returns a command whose help is all in Chinese; `path` is how it is called: `gongbao number`.

@@ -1,6 +1,6 @@
 //! The commands about a copy of the site elsewhere.
 
-use super::arguments::{option, positional, subcommand};
+use super::arguments::{flag, option, output, positional, root, subcommand};
 use crate::language::Language;
 use clap::{Command, ValueHint};
 use std::path::PathBuf;
@@ -25,4 +25,44 @@ pub(super) fn verify(language: Language) -> Command {
                 .value_parser(clap::value_parser!(PathBuf))
                 .value_hint(ValueHint::FilePath),
         )
+}
+
+pub(super) fn deploy(language: Language) -> Command {
+    let target = (
+        "部署到哪里，按 rclone 的写法：文件夹、oss:桶/网站、sftp 服务器",
+        "Where to, as rclone writes it: a folder, oss:bucket/site, a server by sftp",
+    );
+    let state = (
+        "记录和换下的文件放在哪里，读者不能访问（目标是本机文件夹时默认在它旁边）",
+        "Where records and replaced files go, which readers cannot reach; beside a target on this machine if not given",
+    );
+    let grace = (
+        "名字带摘要的旧文件再留几小时",
+        "For how many hours old files stay that are named by their content",
+    );
+    let rollback = (
+        "退回上一次部署，或指明的一次",
+        "Return to the deployment before, or to the one that is named",
+    );
+    let dry_run = ("只列出要做的，什么也不做", "List what would be done, do nothing");
+    let help = (
+        "把发布好的网站送到服务器或对象存储（用已安装的 rclone）",
+        "Bring the published site to a server or an object store by the installed rclone",
+    );
+    subcommand(language, "deploy", help)
+        .arg(positional(language, "target", "TARGET", target).required(true))
+        .args([root(language), output(language)])
+        .arg(option(language, "state", "PLACE", state))
+        .arg(
+            option(language, "grace", "HOURS", grace)
+                .default_value("24")
+                .value_parser(clap::value_parser!(u32).range(..=8760)),
+        )
+        .arg(
+            option(language, "rollback", "ID", rollback)
+                .num_args(0..=1)
+                .require_equals(true)
+                .default_missing_value(""),
+        )
+        .arg(flag(language, "dry-run", dry_run))
 }

@@ -58,7 +58,7 @@ pub(super) fn durability(matches: &ArgMatches) -> Durability {
 }
 
 /// Returns the moment for which to build: that of `--date`, else now in the time zone of the site.
-/// This is the one place where a clock is read.
+/// This and [`timestamp`] are the only places where a clock is read.
 pub(super) fn now(matches: &ArgMatches, tree: &Tree) -> anyhow::Result<Moment> {
     let config = config::read(tree.text("site.yaml")).value;
     let zone = time_zone(&config);
@@ -71,4 +71,9 @@ pub(super) fn now(matches: &ArgMatches, tree: &Tree) -> anyhow::Result<Moment> {
         Parsed::NoSuchDay => bail!(messages::no_such_day(typed)),
         Parsed::Unclear => bail!(messages::no_date(typed)),
     }
+}
+
+/// Returns the time of the clock in seconds since 1970, for records that are part of no site.
+pub(super) fn timestamp() -> i64 {
+    jiff::Timestamp::now().as_second()
 }

@@ -7,6 +7,7 @@ mod arguments;
 mod build;
 mod check;
 mod console;
+mod deploy;
 mod diagnose;
 mod export;
 mod filing;
@@ -57,6 +58,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         "paper" => paper::run(matches, &console),
         "import" => import::run(matches, &console),
         "export" => export::run(matches, &console),
+        "deploy" => deploy::run(matches, &console),
         "verify" => verify::run(matches, &console),
         "init" => init::run(matches, &console),
         "theme" => theme::run(matches, &console),

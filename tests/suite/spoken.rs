@@ -26,6 +26,15 @@ const SHARED: &[&str] = &[
     "paper",
     "export",
     "verify",
+    "deploy",
+    "rclone",
+    "oss",
+    "sftp",
+    "state",
+    "grace",
+    "rollback",
+    "dry",
+    "run",
     "manifest",
     "curl",
     "import",
@@ -188,6 +197,9 @@ fn refusals(site: &Path) -> Vec<Vec<&'static str>> {
         vec!["paper"],
         vec!["paper", "nothing", "--quiet"],
         vec!["paper", "a", "--all"],
+        vec!["deploy"],
+        vec!["deploy", "oss:bucket"],
+        vec!["deploy", "a/b", "--state", "a/b/c"],
         vec!["verify"],
         vec!["verify", "nodir"],
         vec!["verify", "https://["],
@@ -195,7 +207,7 @@ fn refusals(site: &Path) -> Vec<Vec<&'static str>> {
     ]
 }
 
-const COMMANDS: [&[&str]; 22] = [
+const COMMANDS: [&[&str]; 23] = [
     &[],
     &["build"],
     &["serve"],
@@ -212,6 +224,7 @@ const COMMANDS: [&[&str]; 22] = [
     &["export", "nginx"],
     &["export", "caddy"],
     &["export", "search"],
+    &["deploy"],
     &["verify"],
     &["init"],
     &["theme"],
