@@ -60,10 +60,11 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
         Some(bytes) => integrity::parse(bytes).explain(damaged)?,
         None => Files::new(),
     };
-    if current.is_none() && state.touched.is_empty() {
-        if let Some(example) = rclone.example_in(&target)? {
-            bail!(messages::foreign_target(typed, &example));
-        }
+    if current.is_none()
+        && state.touched.is_empty()
+        && let Some(example) = rclone.example_in(&target)?
+    {
+        bail!(messages::foreign_target(typed, &example));
     }
     let edition = if matches.contains_id("rollback") {
         let wanted = matches.get_one::<String>("rollback").map(String::as_str);
