@@ -19,7 +19,8 @@ pub(super) struct Plan {
 
 impl Plan {
     /// Plans a deployment from what the target has by its manifest to what it will have. `grace` is how many seconds files
-    /// named by their content stay after they have left the manifest.
+    /// named by their content stay after they have left the manifest; where a page goes, it may have been withdrawn, so
+    /// nothing that holds words of it stays.
     pub fn new(current: &Files, new: &Files, state: &State, now: i64, grace: i64) -> Plan {
         let mut plan = Plan::default();
         for (path, record) in new {
@@ -43,6 +44,7 @@ impl Plan {
         // What was touched is not any more what the manifest says; it was copied before.
         plan.kept =
             names.filter(|name| !state.touched.contains_key(*name)).map(str::to_owned).collect();
+        let is_withdrawn = current.keys().any(|path| path.is_page() && !new.contains_key(path));
         let there = current.keys().map(OutPath::as_str);
         let there = there.chain(state.touched.keys().map(String::as_str));
         let there: BTreeSet<&str> = there.chain(state.leaving.keys().map(String::as_str)).collect();
@@ -53,7 +55,9 @@ impl Plan {
             // A deployment that was interrupted may have recorded it too early: readers find it until now.
             let before = state.leaving.get(name).filter(|_| !current.contains_key(name));
             let since = before.copied().unwrap_or(now);
-            if is_named_by_content(name) && now.saturating_sub(since) < grace {
+            let may_stay = is_named_by_content(name)
+                && (name.starts_with(THEME_FILES) || !is_withdrawn);
+            if may_stay && now.saturating_sub(since) < grace {
                 plan.leaving.insert(name.to_owned(), since);
             } else {
                 plan.removed.push(name.to_owned());
@@ -67,12 +71,15 @@ impl Plan {
     }
 }
 
+/// Below here lie files of the theme, which hold no words of documents.
+const THEME_FILES: &str = "assets/";
+
 /// Returns whether the name of a file of the theme, of the search or of a card holds a digest of its bytes: a part of six
 /// hexadecimal digits or more. Any other file that is not published any more is removed at once, as it may have been
 /// withdrawn.
 fn is_named_by_content(path: &str) -> bool {
     let is_digest = |part: &str| part.len() >= 6 && part.bytes().all(|b| b.is_ascii_hexdigit());
-    let is_generated = ["assets/", "search/", "cards/"].iter().any(|top| path.starts_with(top));
+    let is_generated = [THEME_FILES, "search/", "cards/"].iter().any(|top| path.starts_with(top));
     is_generated
         && !path.ends_with(".html")
         && path.split(|c: char| !c.is_ascii_alphanumeric()).any(is_digest)
@@ -134,6 +141,17 @@ mod tests {
         // It is not removed if it is published again meanwhile.
         let plan = Plan::new(&new, &old, &state, 1100, 100);
         assert_eq!((plan.removed.len(), plan.leaving.len(), plan.upload_count()), (0, 0, 1));
+    }
+
+    #[test]
+    fn nothing_with_words_of_a_withdrawn_page_stays() {
+        let (index, style) = ("search/columns-0dc523.bin", "assets/5571e61f/site.css");
+        let old = files(&[(CARD, "1"), (index, "1"), (style, "1"), ("a/index.html", "1")]);
+        let mut state = State::default();
+        state.leaving.insert("search/columns-aaaaaa.bin".to_owned(), 1000);
+        let stays = |new| Plan::new(&old, &files(new), &state, 1001, 100).leaving;
+        assert_eq!(stays(&[("a/index.html", "2")]).len(), 4);
+        assert_eq!(stays(&[]).into_keys().collect::<Vec<_>>(), [style]);
     }
 
     #[test]

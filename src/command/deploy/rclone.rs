@@ -39,6 +39,10 @@ impl Place {
 
     /// Returns whether it lies in another place.
     pub fn is_in(&self, other: &Place) -> bool {
+        if self.is_local() && other.is_local() {
+            let paths = (std::path::absolute(&self.0), std::path::absolute(&other.0));
+            return matches!(paths, (Ok(inside), Ok(folder)) if inside.starts_with(&folder));
+        }
         self == other || self.0.starts_with(&other.join("").0)
     }
 }
@@ -182,5 +186,9 @@ mod tests {
         assert!(!Place::new("oss:b").is_local() && !Place::new(":sftp,host=h:/w").is_local());
         let in_www = |place| Place::new(place).is_in(&Place::new("/srv/www"));
         assert!(in_www("/srv/www/.state") && in_www("/srv/www/") && !in_www("/srv/www2"));
+        let here = std::env::current_dir().unwrap().join("www/.state").display().to_string();
+        assert!(Place::new(&here).is_in(&Place::new("./www")));
+        let in_bucket = |place| Place::new(place).is_in(&Place::new("oss:www"));
+        assert!(in_bucket("oss:www/state") && !in_bucket("oss:private/state"));
     }
 }
