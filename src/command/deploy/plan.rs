@@ -55,8 +55,8 @@ impl Plan {
             // A deployment that was interrupted may have recorded it too early: readers find it until now.
             let before = state.leaving.get(name).filter(|_| !current.contains_key(name));
             let since = before.copied().unwrap_or(now);
-            let may_stay = is_named_by_content(name)
-                && (name.starts_with(THEME_FILES) || !is_withdrawn);
+            let may_stay =
+                is_named_by_content(name) && (name.starts_with(THEME_FILES) || !is_withdrawn);
             if may_stay && now.saturating_sub(since) < grace {
                 plan.leaving.insert(name.to_owned(), since);
             } else {
