@@ -1,21 +1,33 @@
-//! How large a picture is, by its first bytes: SVG and PNG.
+//! How large a picture is, by its file: SVG, PNG, JPEG, WebP, GIF.
 //!
 //! Pages say it in `width` and `height`, so that nothing moves when the picture has come.
 
+use exif::{In, Tag};
 use quick_xml::Reader;
 use quick_xml::events::Event;
+use std::io::Cursor;
 
-/// Returns width and height; `None` for what is no picture of these formats.
+/// Returns width and height in pixels as a browser shows it, which turns a photo as its camera was held;
+/// `None` for what is no picture of these formats.
 pub fn picture_size(bytes: &[u8]) -> Option<(u32, u32)> {
-    let size = png(bytes).or_else(|| svg(bytes))?;
+    let size = raster(bytes).or_else(|| svg(bytes))?;
     (size.0 > 0 && size.1 > 0).then_some(size)
 }
 
-fn png(bytes: &[u8]) -> Option<(u32, u32)> {
-    let rest = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n")?;
-    let (width, rest) = rest.get(4..)?.strip_prefix(b"IHDR")?.split_first_chunk::<4>()?;
-    let height = rest.first_chunk::<4>()?;
-    Some((u32::from_be_bytes(*width), u32::from_be_bytes(*height)))
+fn raster(bytes: &[u8]) -> Option<(u32, u32)> {
+    let size = imagesize::blob_size(bytes).ok()?;
+    let (width, height) = (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?);
+    Some(if is_turned(bytes) { (height, width) } else { (width, height) })
+}
+
+/// Returns whether a photo lies on its side: orientations 5 to 8 of Exif.
+fn is_turned(bytes: &[u8]) -> bool {
+    let exif = exif::Reader::new().read_from_container(&mut Cursor::new(bytes));
+    let Ok(exif) = exif else { return false };
+    let orientation = exif.get_field(Tag::Orientation, In::PRIMARY);
+    orientation
+        .and_then(|field| field.value.get_uint(0))
+        .is_some_and(|turn| (5..=8).contains(&turn))
 }
 
 /// Reads `width` and `height` of the root, else its `viewBox`.
@@ -67,6 +79,42 @@ mod tests {
         encoder.write_header().expect("a header");
         assert_eq!(picture_size(&bytes), Some((240, 48)));
         assert_eq!(picture_size(&bytes[..20]), None);
+    }
+
+    /// A JPEG file of 60 by 40 pixels with an orientation of Exif.
+    fn jpeg(orientation: u8) -> Vec<u8> {
+        let mut bytes = b"\xff\xd8\xff\xe1\x00\x22Exif\0\0MM\0\x2a\0\0\0\x08\0\x01".to_vec();
+        bytes.extend([0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]);
+        bytes.extend(
+            b"\xff\xc0\x00\x11\x08\x00\x28\x00\x3c\x03\x01\x22\x00\x02\x11\x01\x03\x11\x01",
+        );
+        bytes
+    }
+
+    #[test]
+    fn photos_are_turned_as_browsers_turn_them() {
+        assert_eq!(picture_size(&jpeg(1)), Some((60, 40)));
+        assert_eq!(picture_size(&jpeg(3)), Some((60, 40)));
+        assert_eq!(picture_size(&jpeg(6)), Some((40, 60)));
+        assert_eq!(picture_size(b"GIF89a\x03\x00\x05\x00\0\0\0"), Some((3, 5)));
+    }
+
+    #[test]
+    fn damaged_files_are_no_pictures_or_have_some_size() {
+        let webp = b"RIFF\x1a\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\x09\0\0\x04\0\0";
+        for whole in
+            [&jpeg(6)[..], webp, b"GIF89a\x03\x00\x05\x00\0\0\0", b"<svg viewBox='0 0 24 12'/>"]
+        {
+            assert!(picture_size(whole).is_some());
+            for at in 0..whole.len() {
+                picture_size(&whole[..at]);
+                for byte in [0, 1, 0x7f, 0xd8, 0xff] {
+                    let mut damaged = whole.to_vec();
+                    damaged[at] = byte;
+                    picture_size(&damaged);
+                }
+            }
+        }
     }
 
     #[test]

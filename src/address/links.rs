@@ -29,7 +29,8 @@ pub struct Links<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct BodyLinks {
     pub resolved: Resolved,
-    pub files: Vec<SitePath>,
+    /// Each with the place of its link among those of the body.
+    pub files: Vec<(usize, SitePath)>,
 }
 
 /// The links of all bodies.
@@ -145,12 +146,13 @@ impl<'a> Links<'a> {
     ) -> (BodyLinks, Vec<BrokenLink<'a>>) {
         let mut links = BodyLinks::default();
         let mut broken = Vec::new();
-        for link in &outline.links {
+        for (index, link) in outline.links.iter().enumerate() {
             let mut report = |reason| broken.push(BrokenLink { link, source, reason });
             if self.is_picture_elsewhere(link) {
                 report(Reason::Elsewhere);
             }
-            let href = self.resolve(link, outline, &source.path, &mut links.files, &mut report);
+            let mut note = |file| links.files.push((index, file));
+            let href = self.resolve(link, outline, &source.path, &mut note, &mut report);
             links.resolved.links.push(href);
         }
         (links, broken)
@@ -161,7 +163,7 @@ impl<'a> Links<'a> {
         link: &Link,
         outline: &'a Outline,
         from: &SitePath,
-        files: &mut Vec<SitePath>,
+        note: &mut dyn FnMut(SitePath),
         report: &mut dyn FnMut(Reason<'a>),
     ) -> Option<String> {
         let (target, is_path) = self.target_of(link)?;
@@ -181,7 +183,7 @@ impl<'a> Links<'a> {
             Destination::Page(address) => return href(&address),
             Destination::File(file) => {
                 let href = href(&file_address(self.register, self.addresses, &file));
-                files.push(file);
+                note(file);
                 return href;
             }
             Destination::Hidden => report(Reason::Hidden),

@@ -74,7 +74,12 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
         built_edition(&folders(matches).output)?
     };
     let grace = matches.get_one::<u32>("grace").copied().unwrap_or(24);
-    let plan = Plan::new(&current_files, &edition.files, &state, now, i64::from(grace) * 3600);
+    let mut plan = Plan::new(&current_files, &edition.files, &state, now, i64::from(grace) * 3600);
+    if !state.touched.is_empty() {
+        // What rclone had begun to write lies beside its place, where readers could find it.
+        let there = rclone.list(&target)?.into_iter();
+        plan.removed.extend(there.filter(|path| rclone::is_partial(path)));
+    }
     if matches.get_flag("dry-run") {
         return show(&plan, console);
     }

@@ -72,5 +72,5 @@ fn paper(site: &Site, page: &Page, id: DocId) -> Paper {
 }
 
 fn pictures(site: &Site, id: DocId) -> impl Iterator<Item = String> {
-    site.document_links[id.0].files.iter().map(|file| site.file_address(file))
+    site.document_links[id.0].files.iter().map(|(_, file)| site.file_address(file))
 }

@@ -12,6 +12,7 @@ use super::raw_links::{self, Replacement};
 use super::resolved::Resolved;
 use super::stream::Stream;
 use super::table::Keeps;
+use super::tags;
 use super::writer::HtmlWriter;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::HashMap;
@@ -19,6 +20,10 @@ use std::ops::Range;
 
 /// Emphasis inside of emphasis beyond this depth is rendered as plain text.
 const MAX_STYLE_DEPTH: usize = 16;
+
+/// The width of a picture in pixels that any screen shows whole. A wider one leads to its file, where
+/// it can be enlarged.
+const NARROW: u32 = 320;
 
 /// What an editor writes in place of a description for an image that conveys nothing.
 const DECORATIVE: [&str; 2] = ["装饰", "decorative"];
@@ -31,6 +36,8 @@ pub(super) struct InlineRenderer<'p> {
     labels: Labels,
     /// Where each link leads, by the piece that starts it.
     addresses: HashMap<usize, Address<'p>>,
+    /// Width and height of pictures, by the piece that starts each.
+    sizes: HashMap<usize, (u32, u32)>,
     /// What is written in place of addresses and ids in raw HTML, by piece.
     replacements: HashMap<usize, Vec<(Range<usize>, Replacement)>>,
     /// The parts of a piece's text that are links of themselves, by piece.
@@ -39,6 +46,8 @@ pub(super) struct InlineRenderer<'p> {
     references: HashMap<usize, usize>,
     /// The links that are open; `false` for one that is not rendered.
     open_links: Vec<bool>,
+    /// Whether a link is open that was typed as HTML.
+    in_html_link: bool,
     style_depth: usize,
     /// What of a text is kept on one line, in the cell of a table.
     keeps: Keeps,
@@ -48,6 +57,8 @@ pub(super) struct InlineRenderer<'p> {
 enum Mark<'p> {
     /// A document number or an article of a rule.
     Cited { href: &'p str, title: &'p str },
+    /// An address that was typed as text.
+    Address(&'p str),
     /// The label of a provision, which leads to itself.
     Label(&'p Marked),
 }
@@ -72,10 +83,12 @@ impl<'p> InlineRenderer<'p> {
             raw,
             labels,
             addresses: addresses(stream, resolved),
+            sizes: sizes(stream, resolved),
             replacements: raw_links::survey(stream).replacements(raw_hrefs, raw),
             marks: marks(stream, resolved),
             references: HashMap::new(),
             open_links: Vec::new(),
+            in_html_link: false,
             style_depth: 0,
             keeps: Keeps::Nothing,
         }
@@ -101,7 +114,11 @@ impl<'p> InlineRenderer<'p> {
                 self.out.push("</code>");
             }
             Event::Html(html) | Event::InlineHtml(html) if self.shows_tags() => self.out.text(html),
-            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(index, html),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                let link = tags::tags(html).filter(|tag| tag.is("a")).last();
+                self.in_html_link = link.map_or(self.in_html_link, |tag| !tag.closes);
+                self.raw_html(index, html);
+            }
             Event::SoftBreak if self.stream.collapsed_breaks.contains(&index) => {}
             Event::SoftBreak => self.out.push("\n"),
             Event::HardBreak => self.out.push("<br>\n"),
@@ -178,13 +195,29 @@ impl<'p> InlineRenderer<'p> {
             self.out.text(&description);
             return;
         };
+        let size = self.sizes.get(&index).copied();
+        let is_in_link = self.in_html_link || self.open_links.contains(&true);
+        // A link needs words, and a decoration has none.
+        let leads_to_file =
+            size.is_some_and(|(width, _)| width > NARROW) && !is_in_link && !description.is_empty();
+        if leads_to_file {
+            self.out.push("<a class=\"original\" href=\"");
+            self.out.push(&src);
+            self.out.push("\">");
+        }
         self.out.push("<img src=\"");
         self.out.push(&src);
         self.out.push("\" alt=\"");
         self.out.text(&description);
         self.out.push("\"");
         self.out.attribute("title", title);
+        if let Some((width, height)) = size {
+            self.out.push(&format!(" width=\"{width}\" height=\"{height}\""));
+        }
         self.out.push(" loading=\"lazy\">");
+        if leads_to_file {
+            self.out.push("</a>");
+        }
     }
 
     /// Returns the address of the link or image that starts at a piece, escaped; `None` if it has
@@ -221,6 +254,13 @@ impl<'p> InlineRenderer<'p> {
                     self.out.text(href);
                     self.out.push("\"");
                     self.out.attribute("title", title);
+                }
+                Mark::Address(href) => {
+                    self.out.push("<a");
+                    self.out.attribute("href", href);
+                    if is_external(href) {
+                        self.out.push(" rel=\"noopener\"");
+                    }
                 }
                 Mark::Label(provision) => {
                     self.out.push(match provision.kind {
@@ -329,6 +369,14 @@ fn addresses<'p>(stream: &Stream<'_>, resolved: &'p Resolved) -> HashMap<usize, 
     addresses.collect()
 }
 
+fn sizes(stream: &Stream<'_>, resolved: &Resolved) -> HashMap<usize, (u32, u32)> {
+    if resolved.sizes.is_empty() {
+        return HashMap::new();
+    }
+    let links = stream.links().enumerate();
+    links.filter_map(|(link, index)| Some((index, *resolved.sizes.get(&link)?))).collect()
+}
+
 /// Returns what is a link of itself, by piece and in the order of the text.
 fn marks<'p>(
     stream: &'p Stream<'_>,
@@ -349,6 +397,13 @@ fn marks<'p>(
         for (piece, range) in passage.parts(start..candidate.end) {
             let mark = Mark::Cited { href: &cited.href, title: &cited.title };
             marks.entry(piece).or_default().push((range, mark));
+        }
+    }
+    for passage in &stream.passages {
+        for (range, href) in &passage.addresses {
+            for (piece, range) in passage.parts(range.clone()) {
+                marks.entry(piece).or_default().push((range, Mark::Address(href)));
+            }
         }
     }
     let passages = stream.passages.iter();

@@ -6,6 +6,7 @@
 //! other. The links of raw HTML follow those of Markdown.
 
 mod article_citations;
+mod bare_addresses;
 mod checks;
 mod escape;
 mod extract;

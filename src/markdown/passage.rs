@@ -4,6 +4,7 @@
 //! for in the joined text, and what is found is mapped back to the pieces and to the file.
 
 use super::article_citations::{self, FoundArticle, FoundShortName};
+use super::bare_addresses;
 use super::piece::Piece;
 use super::prose::Prose;
 use super::source_map::MappedText;
@@ -33,6 +34,8 @@ pub(super) struct Passage {
     /// The articles that are cited in the text, outside of code and links.
     pub articles: Vec<FoundArticle>,
     pub short_names: Vec<FoundShortName>,
+    /// Web and mail addresses in the text, outside of code and links, each with where it leads.
+    pub addresses: Vec<(Range<usize>, String)>,
     /// Which piece each part of the text is of.
     texts: Vec<PieceText>,
 }
@@ -120,6 +123,7 @@ fn literal(file: &str, pieces: &[Piece<'_>], range: Range<usize>, kind: PassageK
         citations: Vec::new(),
         articles: Vec::new(),
         short_names: Vec::new(),
+        addresses: Vec::new(),
         texts,
     }
 }
@@ -223,8 +227,28 @@ impl<'r> PassageReader<'r> {
         let citations = citations(&mapped.text, &self.opaque);
         let articles = article_citations::articles(&mapped.text, &self.opaque, &citations);
         let short_names = article_citations::short_names(&mapped.text, &citations);
-        Passage { kind, pieces, mapped, citations, articles, short_names, texts: self.texts }
+        let texts = self.texts;
+        let addresses = addresses(&mapped.text, &texts, &self.opaque);
+        Passage { kind, pieces, mapped, citations, articles, short_names, addresses, texts }
     }
+}
+
+/// Finds the addresses in a text, outside of its opaque ranges. One ends where the markup changes.
+fn addresses(
+    text: &str,
+    texts: &[PieceText],
+    opaque: &[Range<usize>],
+) -> Vec<(Range<usize>, String)> {
+    let visible = texts.iter().filter(|piece| {
+        let next = opaque.partition_point(|opaque| opaque.end <= piece.range.start);
+        opaque.get(next).is_none_or(|opaque| opaque.start >= piece.range.end)
+    });
+    let found = visible.flat_map(|piece| {
+        let start = piece.range.start;
+        let found = bare_addresses::find(text.get(piece.range.clone()).unwrap_or_default());
+        found.into_iter().map(move |(range, href)| (start + range.start..start + range.end, href))
+    });
+    found.collect()
 }
 
 /// Finds the numbers in a text, outside of its opaque ranges.

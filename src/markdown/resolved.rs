@@ -1,11 +1,15 @@
 //! Where the links and citations of a body lead: decided by the caller, which knows every document.
 
+use std::collections::BTreeMap;
+
 /// Where the links and citations of an [`Outline`](super::outline::Outline) lead, each list in its order. A
 /// list that is shorter counts as filled up with `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Resolved {
     /// The address to render; `None` renders what was typed.
     pub links: Vec<Option<String>>,
+    /// Width and height of pictures in pixels, by the place of their link in `links`.
+    pub sizes: BTreeMap<usize, (u32, u32)>,
     /// `None` renders the number as plain text.
     pub citations: Vec<Option<Cited>>,
     /// `None` renders the citation as plain text.

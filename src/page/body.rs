@@ -3,26 +3,30 @@
 use super::pages::{Page, PageKind};
 use super::site::Site;
 use crate::address::BodyLinks;
-use crate::markdown::{self, RawHtml};
+use crate::markdown::{self, LinkKind, Outline, RawHtml, Resolved};
 use crate::register::DocId;
 use crate::source::Source;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Renders the body of a page, if it has one.
 pub fn body(site: &Site, page: &Page) -> Option<String> {
-    let (source, range, links) = match &page.kind {
+    let (source, range, outline, links) = match &page.kind {
         PageKind::Document(id) | PageKind::Newsletter(id) => {
             let document = &site.register.entry(*id).document;
-            (&*document.source, document.body.clone(), &site.document_links[id.0])
+            let links = &site.document_links[id.0];
+            (&*document.source, document.body.clone(), &document.outline, links)
         }
         PageKind::Section { section, pager: 1 } => {
             let index = *section;
             let section = &site.register.sections[index];
-            (&*section.source, section.body.clone(), &site.section_links[index])
+            let links = &site.section_links[index];
+            (&*section.source, section.body.clone(), &section.outline, links)
         }
         _ => return None,
     };
-    Some(render(site, source, range, links, site.config.raw_html))
+    Some(render(site, source, range, outline, links, site.config.raw_html))
 }
 
 /// Returns the body of a document for readers who see it without its page: harmless whatever the
@@ -32,7 +36,8 @@ pub fn portable_body(site: &Site, id: DocId) -> &str {
         let document = &site.register.entry(id).document;
         let links = &site.document_links[id.0];
         let body = document.body.clone();
-        let html = render(site, &document.source, body, links, RawHtml::Sanitised);
+        let outline = &document.outline;
+        let html = render(site, &document.source, body, outline, links, RawHtml::Sanitised);
         markdown::portable(&html, &site.addresses.permalink(site.addresses.document(id)))
     })
 }
@@ -41,8 +46,20 @@ fn render(
     site: &Site,
     source: &Source,
     range: Range<usize>,
+    outline: &Outline,
     links: &BodyLinks,
     raw: RawHtml,
 ) -> String {
-    markdown::html(source, range, &links.resolved, raw, site.words().labels())
+    let sizes: BTreeMap<usize, (u32, u32)> = links
+        .files
+        .iter()
+        .filter(|(link, _)| outline.links.get(*link).is_some_and(|l| l.kind == LinkKind::Image))
+        .filter_map(|(link, file)| Some((*link, site.pictures.size(file)?)))
+        .collect();
+    let resolved = if sizes.is_empty() {
+        Cow::Borrowed(&links.resolved)
+    } else {
+        Cow::Owned(Resolved { sizes, ..links.resolved.clone() })
+    };
+    markdown::html(source, range, &resolved, raw, site.words().labels())
 }

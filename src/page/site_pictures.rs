@@ -4,11 +4,12 @@ use super::faults;
 use crate::config::{Config, Logo};
 use crate::diagnostic::{Checked, Diagnostic, nearest};
 use crate::picture_size::picture_size;
-use crate::source::{SitePath, Spanned, Tree};
+use crate::source::{ReadAsset, SitePath, Spanned, Tree};
+use std::sync::Arc;
 
-/// The pictures of the site.
-#[derive(Clone, Debug, Default)]
+/// The pictures of the site, and how large those of its texts are.
 pub struct SitePictures {
+    read: Arc<ReadAsset>,
     pub(super) logo: Option<LogoPictures>,
     /// The address of the QR code of the WeChat account.
     pub(super) wechat: Option<String>,
@@ -34,7 +35,16 @@ pub fn site_pictures(tree: &Tree, config: &Config) -> Checked<SitePictures> {
     let wechat = config.wechat.as_ref();
     let wechat = wechat.and_then(|account| found(tree, &account.qr, ANY, &mut diagnostics));
     let wechat = wechat.map(|path| address_of(&path));
-    Checked::new(SitePictures { logo, wechat }, diagnostics)
+    let read = Arc::clone(&tree.read);
+    Checked::new(SitePictures { read, logo, wechat }, diagnostics)
+}
+
+impl SitePictures {
+    /// Returns width and height of a picture, read anew: a preview makes few pages of many. `None` if
+    /// that cannot be known.
+    pub(super) fn size(&self, file: &SitePath) -> Option<(u32, u32)> {
+        picture_size(&(self.read)(file).ok()?)
+    }
 }
 
 fn logo_pictures(

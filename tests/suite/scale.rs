@@ -144,7 +144,7 @@ impl Parsed {
             &addresses,
             now,
             None,
-            page::SitePictures::default(),
+            page::site_pictures(&self.tree, &self.config).value,
             links,
         );
         let lists = pages.iter().filter(|page| !matches!(page.kind, PageKind::Document(_)));

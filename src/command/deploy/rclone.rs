@@ -167,9 +167,23 @@ impl Rclone {
     }
 }
 
+/// Returns whether a file is what rclone had written of another when it was killed: `a.html.6fb56bf5.partial`.
+pub(super) fn is_partial(path: &str) -> bool {
+    let digest = path.strip_suffix(".partial").and_then(|rest| rest.rsplit_once('.'));
+    digest.is_some_and(|(_, hex)| hex.len() == 8 && hex.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_rclone_had_begun_is_known_by_its_name() {
+        assert!(is_partial("mxf/2026/1/index.html.6fb56bf5.partial"));
+        for other in ["a.partial", "a.6fb56bf5", "a.6fb56bg5.partial", "6fb56bf5.partial"] {
+            assert!(!is_partial(other), "{other}");
+        }
+    }
 
     #[test]
     fn places_are_joined_as_rclone_writes_them() {

@@ -151,6 +151,7 @@ fn check_invariants(text: &str) {
                 Some(CitedArticle { href: format!("article:{n}:"), title: String::new() })
             })
             .collect(),
+        sizes: (0..found.links.len()).map(|n| (n, (300, 200))).collect(),
     };
     let trusted = html(&source, 0..text.len(), &resolved, RawHtml::Trusted, Labels::CHINESE);
     html(&source, 0..text.len(), &resolved, RawHtml::Sanitised, Labels::CHINESE);
