@@ -247,6 +247,14 @@ impl Words {
         self.either("，", ", ")
     }
 
+    /// What stands in brackets directly after a title.
+    pub fn in_brackets(self, text: &str) -> String {
+        match self.language {
+            Chinese => format!("（{text}）"),
+            English => format!(" ({text})"),
+        }
+    }
+
     /// A title as a sentence names it. Within 《》 stand 〈〉 (GB/T 15834-2011, 4.14.3).
     pub fn quoted(self, title: &str) -> String {
         match self.language {

@@ -88,10 +88,15 @@ fn document(site: &Site, id: DocId, body: String) -> DocumentView {
     let toc = contents::view(&entry.document.outline);
     let signature =
         if front.signature.is_empty() { entry.issuers.clone() } else { front.signature.clone() };
-    let mut citation = vec![entry.title().to_owned()];
-    citation.extend(number.clone());
-    citation.extend(date.map(|date| words.day(date)));
-    citation.push(addresses.permalink(address));
+    let relations = relations(site, id);
+    // What the relations say is not said again as a citation.
+    let is_related = |doc: &DocumentLink| {
+        relations.iter().any(|known| known.document.as_ref().is_some_and(|d| d.url == doc.url))
+    };
+    let citing = |ids: &[DocId]| -> Vec<DocumentLink> {
+        site.links(ids).into_iter().filter(|doc| !is_related(doc)).collect()
+    };
+    let (cites, cited_by) = (citing(&entry.cites(id)), citing(&entry.cited_by));
     DocumentView {
         title: entry.title().to_owned(),
         url: addresses.href(address),
@@ -136,10 +141,10 @@ fn document(site: &Site, id: DocId, body: String) -> DocumentView {
         toc,
         attachments: attachments(site, id),
         attached_to: site.links(&entry.attached_to),
-        relations: relations(site, id),
+        relations,
         graph: graph::view(site, id),
-        cites: site.links(&entry.cites(id)),
-        cited_by: site.links(&entry.cited_by),
+        cites,
+        cited_by,
         cited_articles: cited_articles(site, entry),
         editions: changes::editions(site, id),
         changes: front
@@ -156,10 +161,22 @@ fn document(site: &Site, id: DocId, body: String) -> DocumentView {
         column: front.column.as_ref().map(|column| column.value.clone()),
         pdf: config.paper.then(|| addresses.href(&url::paper(address))),
         qr: qr::view(&addresses.permalink(address)),
-        citation: citation.join(words.comma()),
+        citation: citation(site, id),
         word_count: entry.document.outline.word_count,
         extra: front.extra.clone(),
     }
+}
+
+/// How a document is cited: 《关于……的通知》（鲁医协发〔2026〕7号），2026年4月16日，and its address; an article with its issue.
+fn citation(site: &Site, id: DocId) -> String {
+    let (register, words) = (&site.register, site.words());
+    let entry = register.entry(id);
+    let number = entry.number().map(ToString::to_string).map(|number| words.in_brackets(&number));
+    let mut parts = vec![words.quoted(entry.title()) + &number.unwrap_or_default()];
+    parts.extend(entry.issue.map(|issue| words.quoted(register.entry(issue).title())));
+    parts.extend(date_of(register, id).map(|date| words.day(date)));
+    parts.push(site.addresses.permalink(site.addresses.document(id)));
+    parts.join(words.comma())
 }
 
 fn facts(words: Words, front: &FrontMatter) -> Vec<FactView> {

@@ -116,7 +116,7 @@ pub struct DocumentView {
     pub pdf: Option<String>,
     /// The QR code of `permalink`; none where the address is too long for one.
     pub qr: Option<QrView>,
-    /// `title，number，date，url`, to be copied into another text.
+    /// `《title》（number），date，url`, to be copied into another text.
     pub citation: String,
     /// Han characters and words of the body.
     pub word_count: usize,

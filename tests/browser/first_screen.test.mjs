@@ -47,6 +47,15 @@ test('facts are folded on a phone, open on a wide screen, with and without scrip
   }
 });
 
+test('the home page is at most four screens of a phone, and says nothing twice', async () => {
+  const { page, close } = await site.open('/', { viewport: PHONE, hasTouch: true, isMobile: true });
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  assert.ok(height <= 4 * PHONE.height, `${height} px`);
+  const titles = await page.$$eval('.home-sections a', (links) => links.filter((a) => a.offsetParent && /通知|办法|制度/.test(a.textContent)).map((a) => a.textContent.trim()));
+  assert.deepEqual(titles.filter((title, index) => titles.indexOf(title) !== index), []);
+  await close();
+});
+
 test('the navigation marks the category of a document with a number', async () => {
   const { page, close } = await site.open('/lyxf/2026/16/');
   assert.equal(await page.textContent('.site-nav [aria-current]'), '通知公告');
