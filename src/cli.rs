@@ -78,6 +78,7 @@ pub fn command(language: Language) -> Command {
             delivery::verify(language),
             init(language),
             theme(language),
+            schema(language),
         ]);
     match language {
         Language::Chinese => chinese::translate(command, "gongbao"),
@@ -347,6 +348,22 @@ fn theme(language: Language) -> Command {
             subcommand(language, "copy", copy)
                 .args([positional(language, "file", "FILE", file).required(true), root(language)]),
             subcommand(language, "list", ("列出全部文件", "List all files")).arg(root(language)),
+        ])
+}
+
+/// Returns `gongbao schema …`: what may stand in a file, for editors that complete and check it.
+fn schema(language: Language) -> Command {
+    let help = (
+        "题头、site.yaml 的 JSON Schema，供编辑器提示和检查",
+        "Write the JSON Schema of a file, by which editors complete and check it",
+    );
+    subcommand(language, "schema", help)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommands([
+            subcommand(language, "document", ("文档的题头", "The front matter of documents")),
+            subcommand(language, "site", ("站点的设置", "The settings in site.yaml")),
         ])
 }
 

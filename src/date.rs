@@ -169,18 +169,31 @@ fn parse_standard(text: &str) -> Option<Option<Date>> {
     Some(date_of(digits(year, &[4])?, month, day))
 }
 
+/// The digits of days, Chinese numerals among them.
+const DIGITS: &str = "0123456789０１２３４５６７８９〇○零一二三四五六七八九十";
+
+/// What stands between and behind the digits of a day. The hyphen is last, as a class of a regular
+/// expression needs it.
+const SEPARATORS: &str = "年月日/.－．／—– \u{3000}号-";
+
+/// Returns a regular expression that matches whatever [`parse`] understands, and texts that are
+/// blank: it begins with three groups of digits.
+pub fn pattern() -> String {
+    let (digit, separator) = (format!("[{DIGITS}]"), format!("[{SEPARATORS}]+"));
+    format!("^\\s*$|^[\\s{SEPARATORS}]*({digit}+{separator}){{2}}{digit}")
+}
+
 /// Parses three groups of digits with any separators, or Chinese numerals (二〇二六年三月十五日).
 fn parse_loose(text: &str) -> Option<Option<Date>> {
     let mut groups: Vec<i16> = Vec::new();
     let mut digits = String::new();
     for c in text.chars().chain(['.']) {
-        let c = match c {
-            '０'..='９' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-            c => c,
-        };
-        if c.is_ascii_digit() || "〇○零一二三四五六七八九十".contains(c) {
-            digits.push(c);
-        } else if "年月日/.-－．／—– \u{3000}号".contains(c) {
+        if DIGITS.contains(c) {
+            digits.push(match c {
+                '０'..='９' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+                c => c,
+            });
+        } else if SEPARATORS.contains(c) {
             if !digits.is_empty() {
                 groups.push(numeral(&digits)?);
                 digits.clear();

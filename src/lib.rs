@@ -59,6 +59,7 @@
 //! | [`comparison`] | what has changed between two texts |
 //! | [`config`] | `site.yaml` |
 //! | [`document`] | one Markdown file: front matter and outline |
+//! | [`mod@schema`] | JSON Schema of front matter and `site.yaml`, for other programs |
 //! | [`inspect`] | checks over the text of documents |
 //! | [`import`] | documents of other programs, read as drafts |
 //! | [`register`] | all documents together: numbers, relations, validity, lists |
@@ -136,6 +137,7 @@ pub mod phrases;
 pub mod picture_size;
 pub mod register;
 pub mod report;
+pub mod schema;
 pub mod scheme;
 pub mod search;
 pub mod serve;

@@ -21,6 +21,7 @@ mod outcome;
 mod paper;
 mod print;
 mod progress;
+mod schema;
 mod search;
 mod serve;
 mod theme;
@@ -62,6 +63,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         "verify" => verify::run(matches, &console),
         "init" => init::run(matches, &console),
         "theme" => theme::run(matches, &console),
+        "schema" => schema::run(matches, &console),
         other => Err(messages::no_command(other).into()),
     };
     match outcome {

@@ -1,7 +1,6 @@
 //! A line at the top of every page, perhaps from one day until another.
 
 use super::faults;
-use super::keys::ANNOUNCEMENT_KEYS;
 use super::links::{NamedLink, link};
 use crate::date::{self, Parsed};
 use crate::source::Spanned;
@@ -28,13 +27,13 @@ impl Announcement {
 
 pub(super) fn read(fields: &mut Fields) -> Option<Announcement> {
     let list_key = fields.key_names.name("announcement");
-    let mut group = match fields.text_or_fields("announcement", ANNOUNCEMENT_KEYS)? {
+    let mut group = match fields.text_or_fields("announcement")? {
         TextOrFields::Text(text) => {
             return Some(Announcement { text: text.value, link: None, from: None, until: None });
         }
         TextOrFields::Fields(group) => group,
     };
-    let text = group.required_text("text").map(|text| text.value);
+    let text = group.text("text").map(|text| text.value);
     let url = group.text("url");
     let from = day(&mut group, "from");
     let until = day(&mut group, "until");

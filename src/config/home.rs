@@ -49,7 +49,7 @@ impl HomeSection {
     }
 }
 
-const SECTIONS: &[Choice] = &[
+pub(super) const SECTIONS: &[Choice] = &[
     ("issue", &["会讯", "最新一期", "刊物"]),
     ("calls", &["征集", "正在征集", "近期截止"]),
     ("latest", &["最新发布", "最新", "最新文件"]),
@@ -62,7 +62,7 @@ const SECTIONS: &[Choice] = &[
 /// Reads the sections that a site names; all of them, in their usual order, if it names none.
 pub(super) fn read(fields: &mut Fields) -> Vec<HomeSection> {
     let mut sections: Vec<HomeSection> = Vec::new();
-    for named in fields.choices("home", SECTIONS) {
+    for named in fields.choices("home") {
         let Some(section) = HomeSection::with_key(named.value) else { continue };
         if sections.contains(&section) {
             let diagnostic = faults::home_twice(named.span, &fields.key_names, section.key());

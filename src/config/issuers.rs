@@ -6,7 +6,7 @@ use super::slug::is_slug;
 use crate::diagnostic::Diagnostic;
 use crate::number;
 use crate::source::{Span, Spanned};
-use crate::yaml::{Fields, Key, Node, Value};
+use crate::yaml::{Fields, Key, Keys, Node, Shape, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// 发文机关: who issues documents.
@@ -111,39 +111,60 @@ impl<'a> IntoIterator for &'a Issuers {
 }
 
 pub(super) const ISSUER_KEYS: &[Key] = &[
-    Key::new("name", "名称", "山东省医院协会").aliases(&["标题", "全称", "机关名称", "title"]),
-    Key::new("slug", "短名", "lyx"),
-    Key::new("former_names", "曾用名", "[山东省医院管理协会]").aliases(&[
-        "原名",
-        "旧名",
-        "former_name",
-    ]),
+    Key::new("name", "名称", "山东省医院协会")
+        .required()
+        .about("机关的名称", "The name of the issuer")
+        .aliases(&["标题", "全称", "机关名称", "title"]),
+    Key::new("slug", "短名", "lyx").required().about("网址里的名字", "Its name in addresses"),
+    Key::new("former_names", "曾用名", "[山东省医院管理协会]")
+        .shape(Shape::Texts)
+        .about("曾用的名称", "Its former names")
+        .aliases(&["原名", "旧名", "former_name"]),
     Key::new("codes", "代字列表", "[{code: 鲁医协发, slug: lyxf}, {code: 鲁医协函, slug: lyxh}]")
+        .shape(Shape::Maps(Keys::new(SERIES_KEYS)))
+        .about("有几个代字时，逐个列出", "Its codes, if there are several")
         .zh_example("[{代字: 鲁医协发, 短名: lyxf}, {代字: 鲁医协函, 短名: lyxh}]"),
-    Key::new("code", "代字", "鲁医协发").aliases(&["机关代字", "发文代字", "字号"]),
-    Key::new("withheld", "不公开", "{2026: \"2-6\"}"),
-    Key::new("since", "起始年份", "2026"),
+    Key::new("code", "代字", "鲁医协发")
+        .about("机关代字，不含年份和号", "The code that begins its numbers")
+        .aliases(&["机关代字", "发文代字", "字号"]),
+    Key::new("withheld", "不公开", "{2026: \"2-6\"}")
+        .shape(Shape::Entries(&Shape::Text))
+        .about("编了号而不公开的，按年份写", "Serials that were given and not published, by year"),
+    Key::new("since", "起始年份", "2026").shape(Shape::Integer(FIRST_YEAR, LAST_YEAR)).about(
+        "从哪年起登记；更早的不提醒缺号",
+        "The first year that the register is expected to cover",
+    ),
 ];
 
-pub(super) const SERIES_KEYS: &[Key] = &[
-    Key::new("code", "代字", "鲁医协函").aliases(&["机关代字", "发文代字", "字号"]),
-    Key::new("slug", "短名", "lyxh"),
-    Key::new("withheld", "不公开", "{2026: \"2-6\"}"),
-    Key::new("since", "起始年份", "2026"),
+const SERIES_KEYS: &[Key] = &[
+    Key::new("code", "代字", "鲁医协函")
+        .required()
+        .about("机关代字，不含年份和号", "The code that begins its numbers")
+        .aliases(&["机关代字", "发文代字", "字号"]),
+    Key::new("slug", "短名", "lyxh")
+        .about("登记册在网址里的名字", "The name of its register in addresses"),
+    Key::new("withheld", "不公开", "{2026: \"2-6\"}")
+        .shape(Shape::Entries(&Shape::Text))
+        .about("编了号而不公开的，按年份写", "Serials that were given and not published, by year"),
+    Key::new("since", "起始年份", "2026").shape(Shape::Integer(FIRST_YEAR, LAST_YEAR)).about(
+        "从哪年起登记；更早的不提醒缺号",
+        "The first year that the register is expected to cover",
+    ),
 ];
 
 /// The years that a document number may have.
-const YEARS: std::ops::RangeInclusive<u16> = 1900..=2100;
+const FIRST_YEAR: i64 = 1900;
+const LAST_YEAR: i64 = 2100;
 
 /// Reads `issuers`. What cannot be read or repeats another is left out and reported.
 pub(super) fn read(fields: &mut Fields) -> Issuers {
     let diagnostics = fields.diagnostics.len();
     let mut issuers = Issuers::default();
     let mut taken = Taken::default();
-    for mut group in fields.groups("issuers", ISSUER_KEYS) {
-        let name = group.required_text("name");
+    for mut group in fields.groups("issuers") {
+        let name = group.text("name");
         let former_names = group.texts("former_names");
-        let slug = group.required_text("slug").and_then(|typed| slug(&mut group, typed));
+        let slug = group.text("slug").and_then(|typed| slug(&mut group, typed));
         let series = series(&mut group, slug.as_ref());
         fields.merge(group);
         let (Some(name), Some(slug)) = (name, slug) else { continue };
@@ -217,7 +238,7 @@ fn series(issuer: &mut Fields, slug: Option<&Spanned<String>>) -> Vec<Series> {
             issuer.take(key);
         }
     }
-    let groups = issuer.groups("codes", SERIES_KEYS);
+    let groups = issuer.groups("codes");
     let is_only = groups.len() == 1;
     let mut all = Vec::new();
     for mut group in groups {
@@ -268,8 +289,7 @@ fn code(fields: &mut Fields) -> Option<Spanned<String>> {
 }
 
 fn since(fields: &mut Fields) -> Option<u16> {
-    let (from, to) = (i64::from(*YEARS.start()), i64::from(*YEARS.end()));
-    fields.integer("since", from, to).and_then(|year| u16::try_from(year.value).ok())
+    fields.integer("since").and_then(|year| u16::try_from(year.value).ok())
 }
 
 /// How many serials one series can withhold in all; each is a line of the register.
@@ -286,7 +306,7 @@ fn withheld(fields: &mut Fields) -> BTreeMap<u16, BTreeSet<u32>> {
         };
         let year = year.value.trim().trim_end_matches('年').parse().ok();
         let count = serials.as_ref().map_or(0, BTreeSet::len);
-        match (year.filter(|year| YEARS.contains(year)), serials) {
+        match (year.filter(|year| (FIRST_YEAR..=LAST_YEAR).contains(&i64::from(*year))), serials) {
             (Some(year), Some(serials)) if given + count <= MAX_WITHHELD => {
                 given += count;
                 years.insert(year, serials);

@@ -1,10 +1,9 @@
 //! Links that site.yaml lists: the navigation, 友情链接.
 
 use super::faults;
-use super::keys::{LINK_KEYS, NAVIGATION_KEYS};
 use crate::scheme;
 use crate::source::Spanned;
-use crate::yaml::{Fields, Keys, MisplacedKey};
+use crate::yaml::Fields;
 
 /// A title, and where it leads. Whether there is such a place is known when all addresses are.
 #[derive(Clone, Debug)]
@@ -31,31 +30,17 @@ impl NavigationItem {
     }
 }
 
-/// A third level does not fit a line of links.
-const LAST_LEVEL: Keys = Keys {
-    keys: LINK_KEYS,
-    misplaced: &[MisplacedKey {
-        typed: &["children", "下级", "子栏目", "下级栏目", "子菜单"],
-        advice: faults::last_level,
-    }],
-};
-
 /// Reads a list of links. One that no link may have is reported and left out.
 pub(super) fn read(fields: &mut Fields, name: &'static str) -> Vec<NamedLink> {
     let list_key = fields.key_names.name(name);
-    list(fields, name, list_key, LINK_KEYS.into())
+    list(fields, name, list_key)
 }
 
-fn list(
-    fields: &mut Fields,
-    name: &'static str,
-    list_key: &'static str,
-    keys: Keys,
-) -> Vec<NamedLink> {
+fn list(fields: &mut Fields, name: &'static str, list_key: &'static str) -> Vec<NamedLink> {
     let mut links = Vec::new();
-    for mut group in fields.groups(name, keys) {
-        let title = group.required_text("title");
-        let url = group.required_text("url");
+    for mut group in fields.groups(name) {
+        let title = group.text("title");
+        let url = group.text("url");
         if let (Some(title), Some(url)) = (title, url) {
             links.extend(link(&mut group, list_key, title.value, url));
         }
@@ -83,14 +68,14 @@ pub(super) fn link(
 pub(super) fn navigation(fields: &mut Fields) -> Vec<NavigationItem> {
     let mut items = Vec::new();
     let list_key = fields.key_names.name("navigation");
-    for mut group in fields.groups("navigation", NAVIGATION_KEYS) {
+    for mut group in fields.groups("navigation") {
         let has_children =
             group.key_span("children").is_some() && group.empty("children").is_none();
-        let title = group.required_text("title").map(|title| title.value);
+        let title = group.text("title").map(|title| title.value);
         let url = if has_children { group.text("url") } else { group.required_text("url") };
         let link =
             url.and_then(|url| link(&mut group, list_key, title.clone().unwrap_or_default(), url));
-        let children = list(&mut group, "children", list_key, LAST_LEVEL);
+        let children = list(&mut group, "children", list_key);
         fields.merge(group);
         if let Some(title) = title.filter(|_| link.is_some() || !children.is_empty()) {
             items.push(NavigationItem { title, link, children });

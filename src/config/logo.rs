@@ -1,6 +1,5 @@
 //! Pictures that stand for the association: its logo, and the QR code of its WeChat account.
 
-use super::keys::{LOGO_KEYS, WECHAT_KEYS};
 use crate::source::Spanned;
 use crate::yaml::{Fields, TextOrFields};
 
@@ -23,11 +22,11 @@ pub struct WechatAccount {
 }
 
 pub(super) fn logo(fields: &mut Fields) -> Option<Logo> {
-    let mut group = match fields.text_or_fields("logo", LOGO_KEYS)? {
+    let mut group = match fields.text_or_fields("logo")? {
         TextOrFields::Text(light) => return Some(Logo { light, dark: None, has_name: false }),
         TextOrFields::Fields(group) => group,
     };
-    let light = group.required_text("light");
+    let light = group.text("light");
     let dark = group.text("dark");
     let has_name = group.boolean("has_name").is_some_and(|has_name| has_name.value);
     fields.merge(group);
@@ -35,9 +34,9 @@ pub(super) fn logo(fields: &mut Fields) -> Option<Logo> {
 }
 
 pub(super) fn wechat(fields: &mut Fields) -> Option<WechatAccount> {
-    let mut group = fields.group("wechat", WECHAT_KEYS)?;
-    let name = group.required_text("name");
-    let qr = group.required_text("qr");
+    let mut group = fields.group("wechat")?;
+    let name = group.text("name");
+    let qr = group.text("qr");
     fields.merge(group);
     Some(WechatAccount { name: name?.value, qr: qr? })
 }

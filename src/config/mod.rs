@@ -33,8 +33,7 @@ pub use slug::is_slug;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::markdown::RawHtml;
 use crate::source::{Source, Spanned};
-use crate::yaml::{self, Fields, KeyNames};
-use keys::RAW_HTML;
+use crate::yaml::{self, Fields, KeyNames, Keys};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -80,13 +79,13 @@ pub fn read(source: Option<&Arc<Source>>) -> Checked<Config> {
     let Some(source) = source else {
         return Checked::new(Config::empty(), vec![faults::no_site()]);
     };
-    let known = keys::all_names();
+    let known = Keys::new(KEYS).names();
     let mut diagnostics = yaml::not_utf8(source, &known);
     let start = if source.text.starts_with('\u{feff}') { 3 } else { 0 };
     let node = yaml::read(source, start..source.text.len(), &known).collect_into(&mut diagnostics);
     let mut fields = Fields::of_block(source, node, KEYS, start);
     let empty = Config::empty();
-    let title = fields.required_text("title").map(|title| title.value);
+    let title = fields.text("title").map(|title| title.value);
     let unreadable = diagnostics.iter().any(Diagnostic::is_error);
     let mut config = Config {
         source: Some(Arc::clone(source)),
@@ -108,7 +107,7 @@ pub fn read(source: Option<&Arc<Source>>) -> Checked<Config> {
         accent: accent::read(&mut fields),
         imprint: imprint::read(&mut fields),
         card_font: values::card_font(&mut fields),
-        raw_html: match fields.choice("raw_html", RAW_HTML) {
+        raw_html: match fields.choice("raw_html") {
             Some(choice) if choice.value == "trusted" => RawHtml::Trusted,
             _ => RawHtml::Sanitised,
         },

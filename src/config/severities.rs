@@ -3,7 +3,7 @@
 use super::entries::entries;
 use super::faults;
 use crate::diagnostic::{Diagnostic, Severity, WARNINGS, nearest};
-use crate::yaml::{Fields, Value};
+use crate::yaml::{self, Choice, Fields};
 use std::collections::BTreeMap;
 
 /// What is made of the warnings of one id.
@@ -14,11 +14,18 @@ enum Level {
     Error,
 }
 
-const LEVELS: [(&str, &str, Level); 3] = [
-    ("off", "不查", Level::Off),
-    ("warning", "警告", Level::Warning),
-    ("error", "错误", Level::Error),
-];
+pub(super) const LEVELS: &[Choice] =
+    &[("off", &["不查"]), ("warning", &["警告"]), ("error", &["错误"])];
+
+impl Level {
+    fn with_name(name: &str) -> Level {
+        match name {
+            "off" => Level::Off,
+            "error" => Level::Error,
+            _ => Level::Warning,
+        }
+    }
+}
 
 /// What is made of the warnings of a site. Errors stay what they are: without their correction there
 /// is nothing to publish.
@@ -51,12 +58,6 @@ impl Severities {
 pub(super) fn read(fields: &mut Fields) -> Severities {
     let mut severities = BTreeMap::new();
     for (id, value) in entries(fields, "checks") {
-        let typed = match &value.value {
-            Value::Text(text) => text.trim(),
-            Value::Bool(false) => "off",
-            _ => "",
-        };
-        let found = LEVELS.iter().find(|(en, zh, _)| [en, zh].contains(&&typed));
         let is_known = WARNINGS.contains(&&*id.value);
         if !is_known {
             let near = nearest(&id.value, WARNINGS.iter().copied());
@@ -66,8 +67,8 @@ pub(super) fn read(fields: &mut Fields) -> Severities {
                 &id.value,
                 near,
             ));
-        } else if let Some((.., level)) = found {
-            severities.insert(id.value, *level);
+        } else if let Some(level) = yaml::chosen(LEVELS, &value.value) {
+            severities.insert(id.value, Level::with_name(level));
         } else {
             fields.diagnostics.push(faults::check_level(value.span, &fields.key_names, &id.value));
         }

@@ -3,15 +3,14 @@
 use super::base::BaseUrl;
 use super::entries::entries;
 use super::faults;
-use super::keys::CARD_KEYS;
 use super::slug::is_slug;
 use crate::diagnostic::nearest;
 use crate::source::Spanned;
-use crate::yaml::{Fields, Value};
+use crate::yaml::{Choice, Fields, Value};
 use std::collections::BTreeMap;
 
 /// The languages that a portal can be in.
-const LANGUAGES: [&str; 2] = ["zh-CN", "en"];
+pub(super) const LANGUAGES: &[Choice] = &[("zh-CN", &[]), ("en", &[])];
 
 /// Other names of these languages, in lower case.
 const OTHER_NAMES: [(&str, &[&str]); 2] = [
@@ -23,7 +22,7 @@ const OTHER_NAMES: [(&str, &[&str]); 2] = [
 ];
 
 pub(super) fn base_url(fields: &mut Fields) -> Option<BaseUrl> {
-    let typed = fields.required_text("base_url")?;
+    let typed = fields.text("base_url")?;
     let parsed = BaseUrl::parse(&typed.value);
     if parsed.as_ref().is_some_and(BaseUrl::is_example) {
         let span = typed.span.clone();
@@ -37,7 +36,8 @@ pub(super) fn base_url(fields: &mut Fields) -> Option<BaseUrl> {
 
 pub(super) fn language(fields: &mut Fields) -> Option<String> {
     let typed = fields.text("language")?;
-    if LANGUAGES.contains(&&*typed.value) {
+    let languages = LANGUAGES.iter().map(|(language, _)| *language);
+    if languages.clone().any(|language| language == typed.value) {
         return Some(typed.value);
     }
     let lower = typed.value.to_lowercase();
@@ -45,7 +45,7 @@ pub(super) fn language(fields: &mut Fields) -> Option<String> {
         names.contains(&&*lower) || language.eq_ignore_ascii_case(&lower)
     });
     let meant = named.map(|(language, _)| *language);
-    let near = meant.or_else(|| nearest(&typed.value, LANGUAGES));
+    let near = meant.or_else(|| nearest(&typed.value, languages));
     let span = typed.span.clone();
     let mut diagnostic = faults::language(span.clone(), &fields.key_names, &typed.value, near);
     // What is only near is left to the editor.
@@ -119,8 +119,8 @@ pub(super) fn theme(fields: &mut Fields) -> Option<String> {
 }
 
 pub(super) fn card_font(fields: &mut Fields) -> Option<Spanned<String>> {
-    let mut card = fields.group("card", CARD_KEYS)?;
-    let font = card.required_text("font");
+    let mut card = fields.group("card")?;
+    let font = card.text("font");
     fields.merge(card);
     font
 }
@@ -129,7 +129,7 @@ pub(super) fn topic_slugs(fields: &mut Fields) -> BTreeMap<String, String> {
     let mut slugs = BTreeMap::new();
     for (topic, value) in entries(fields, "topics") {
         match value.value {
-            Value::Text(slug) if is_slug(&slug) => {
+            Value::Text(slug) | Value::Number(slug) if is_slug(&slug) => {
                 slugs.insert(topic.value, slug);
             }
             _ => fields.diagnostics.push(faults::topic_slug(
@@ -146,13 +146,15 @@ pub(super) fn synonyms(fields: &mut Fields) -> BTreeMap<String, Vec<String>> {
     let mut synonyms = BTreeMap::new();
     for (word, value) in entries(fields, "synonyms") {
         let items = match value.value {
-            Value::List(items) => items,
+            Value::List(items) => {
+                items.into_iter().filter(|item| item.value != Value::Null).collect()
+            }
             _ => vec![value],
         };
         let words: Vec<String> = items
             .into_iter()
             .filter_map(|item| match item.value {
-                Value::Text(text) => Some(text),
+                Value::Text(text) | Value::Number(text) => Some(text),
                 _ => {
                     fields.diagnostics.push(faults::synonym(item.span, &fields.key_names));
                     None

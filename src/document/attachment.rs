@@ -21,11 +21,19 @@ pub enum Attached {
 }
 
 pub(super) const ATTACHMENT_KEYS: &[Key] = &[
-    Key::new("title", "标题", "参会回执").aliases(&["名称", "题目", "name"]),
+    Key::new("title", "标题", "参会回执")
+        .about(
+            "附件的标题；不写就取自文件名",
+            "Its title; made from the name of the file if not given",
+        )
+        .aliases(&["名称", "题目", "name"]),
     Key::new("file", "文件", "huizhi.docx")
+        .about("同一文件夹里的文件名", "A file beside the document")
         .aliases(&["文件名", "附件", "filename", "path", "src"])
         .hints(&["链接", "网址", "地址", "路径", "url", "link", "href"]),
-    Key::new("document", "文档", "initiatives/chang-yi.md").aliases(&["doc", "文号", "发文字号"]),
+    Key::new("document", "文档", "initiatives/chang-yi.md")
+        .about("另一份文档的路径或文号", "Another document: its path or number")
+        .aliases(&["doc", "文号", "发文字号"]),
 ];
 
 pub(super) fn attachments(fields: &mut Fields) -> Vec<Attachment> {
@@ -35,7 +43,7 @@ pub(super) fn attachments(fields: &mut Fields) -> Vec<Attachment> {
         match node.value {
             Value::Text(text) => attachments.push(named(Spanned::new(text, node.span), key)),
             Value::Map(_) => {
-                let mut group = fields.group_of(node, ATTACHMENT_KEYS);
+                let mut group = fields.group_of("attachments", node);
                 attachments.extend(described(&mut group, key));
                 fields.merge(group);
             }

@@ -1,11 +1,11 @@
 //! Front matter: every key an editor may set, under its English and its Chinese name.
 
-use super::attachment::{ATTACHMENT_KEYS, Attachment, attachments};
+use super::attachment::{Attachment, attachments};
 use super::faults;
 use super::first_page;
 use super::genre::{self, Form};
-use super::issue::{ISSUE_KEYS, Issue, issue};
-use super::keys::{CHANGE_KEYS, FACTS, Fact, KEYS, MISPLACED, VISIBILITY};
+use super::issue::{Issue, issue};
+use super::keys::{FACTS, FRONT, Fact};
 use super::relation::{Relation, RelationKind};
 use super::values::{date, moment, number, references};
 use crate::date::TypedMoment;
@@ -13,7 +13,7 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::number::DocNumber;
 use crate::scheme::Scheme;
 use crate::source::{Source, Span, Spanned};
-use crate::yaml::{self, Fields, KeyNames, Keys};
+use crate::yaml::{self, Fields, KeyNames};
 use jiff::civil::Date;
 use serde_json::Value as Json;
 use std::ops::Range;
@@ -105,10 +105,7 @@ pub struct Change {
 }
 
 /// The keys that may stand in front matter or below one of its keys, in both languages.
-pub(super) static KNOWN: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    let all = [KEYS, ATTACHMENT_KEYS, ISSUE_KEYS, CHANGE_KEYS];
-    all.iter().flat_map(|keys| keys.iter().flat_map(|key| [key.name, key.zh])).collect()
-});
+pub(super) static KNOWN: LazyLock<Vec<&'static str>> = LazyLock::new(|| FRONT.names());
 
 /// Reads the front matter. Without a usable title there is no document.
 pub(super) fn read(source: &Source, block: Range<usize>) -> Checked<Option<FrontMatter>> {
@@ -118,16 +115,16 @@ pub(super) fn read(source: &Source, block: Range<usize>) -> Checked<Option<Front
     let mut diagnostics = Vec::new();
     let node = yaml::read(source, block, &KNOWN).collect_into(&mut diagnostics);
     let is_unreadable = node.is_none() && !diagnostics.is_empty();
-    let mut fields = Fields::of_block(source, node, Keys { keys: KEYS, misplaced: MISPLACED }, at);
+    let mut fields = Fields::of_block(source, node, FRONT, at);
     if is_unreadable {
         return Checked::new(None, diagnostics);
     }
-    let title = fields.required_text("title");
+    let title = fields.text("title");
     let empty_date = fields.empty("date");
     let has_date = fields.key_span("date").is_some() && empty_date.is_none();
     let has_issue = fields.key_span("issue").is_some();
     let recipients = fields.key_span("recipients");
-    let visibility = fields.choice("visibility", VISIBILITY);
+    let visibility = fields.choice("visibility");
     let mut front = FrontMatter {
         key_names: fields.key_names,
         has_unreadable_date: false,
@@ -159,7 +156,7 @@ pub(super) fn read(source: &Source, block: Range<usize>) -> Checked<Option<Front
         changes: changes(&mut fields),
         slug: fields.text("slug"),
         aliases: fields.texts("aliases"),
-        weight: fields.integer("weight", -1_000_000, 1_000_000).map_or(0, |weight| weight.value),
+        weight: fields.integer("weight").map_or(0, |weight| weight.value),
         template: fields.text("template"),
         extra: fields.take("extra").map_or(Json::Null, |node| yaml::json(&node)),
         title: title
@@ -265,13 +262,9 @@ fn link(fields: &mut Fields) -> Option<Spanned<String>> {
 
 fn changes(fields: &mut Fields) -> Vec<Change> {
     let mut changes = Vec::new();
-    for mut group in fields.groups("changes", CHANGE_KEYS) {
-        let note = group.required_text("note");
-        let reported_before = group.diagnostics.len();
+    for mut group in fields.groups("changes") {
+        let note = group.text("note");
         let date = date(&mut group, "date");
-        if date.is_none() && group.diagnostics.len() == reported_before {
-            group.missing("date");
-        }
         if let (Some(date), Some(note)) = (date, note) {
             changes.push(Change { date: date.value, note: note.value });
         }

@@ -3,7 +3,7 @@
 use super::faults;
 use crate::date::numeral;
 use crate::source::Spanned;
-use crate::yaml::{Fields, Key, Value};
+use crate::yaml::{Fields, Key, Shape, Value};
 use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 
@@ -26,9 +26,20 @@ impl fmt::Display for Issue {
 }
 
 pub(super) const ISSUE_KEYS: &[Key] = &[
-    Key::new("year", "年", "2025").aliases(&["年份", "年度"]),
-    Key::new("number", "期", "2").aliases(&["期数", "期号", "第几期", "issue", "no"]),
-    Key::new("total", "总期", "34").aliases(&["总期数", "总期号", "总第", "总"]),
+    Key::new("year", "年", "2025")
+        .shape(Shape::Integer(1900, 2100))
+        .required()
+        .about("年份", "The year")
+        .aliases(&["年份", "年度"]),
+    Key::new("number", "期", "2")
+        .shape(Shape::Integer(1, 9999))
+        .required()
+        .about("这一年的第几期", "The number within the year")
+        .aliases(&["期数", "期号", "第几期", "issue", "no"]),
+    Key::new("total", "总期", "34")
+        .shape(Shape::Integer(1, 999_999))
+        .about("总第几期", "The number among all issues")
+        .aliases(&["总期数", "总期号", "总第", "总"]),
 ];
 
 /// Reads the issue, or reports why it cannot be read.
@@ -41,7 +52,7 @@ pub(super) fn issue(fields: &mut Fields) -> Option<Spanned<Issue>> {
     let span = node.span.clone();
     let issue = match &node.value {
         Value::Map(_) => {
-            let mut group = fields.group_of(node, ISSUE_KEYS);
+            let mut group = fields.group_of("issue", node);
             let issue = from_numbers(&mut group);
             fields.merge(group);
             issue?
@@ -62,13 +73,9 @@ pub(super) fn issue(fields: &mut Fields) -> Option<Spanned<Issue>> {
 }
 
 fn from_numbers(group: &mut Fields) -> Option<Issue> {
-    let year = group.integer("year", 1900, 2100);
-    let number = group.integer("number", 1, 9999);
-    let total = group.integer("total", 1, 999_999);
-    if group.diagnostics.is_empty() {
-        let absent = [("year", year.is_none()), ("number", number.is_none())];
-        absent.iter().filter(|(_, absent)| *absent).for_each(|(name, _)| group.missing(name));
-    }
+    let year = group.integer("year");
+    let number = group.integer("number");
+    let total = group.integer("total");
     Some(Issue {
         year: year?.value as u16,
         number: number?.value as u32,

@@ -20,7 +20,7 @@ pub mod section;
 pub use attachment::{Attached, Attachment};
 pub use front::{Change, FrontMatter, Reference};
 pub use issue::Issue;
-pub use keys::{Fact, KEYS};
+pub use keys::{FRONT, Fact, KEYS};
 pub use kind::Kind;
 pub use relation::{Relation, RelationKind};
 pub use write::FrontMatterBuilder;

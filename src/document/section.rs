@@ -5,7 +5,7 @@ use super::kind::Kind;
 use crate::diagnostic::Checked;
 use crate::markdown::{self, Outline, RawHtml};
 use crate::source::{SitePath, Source, Spanned};
-use crate::yaml::{self, Choice, Fields, Key, KeyNames};
+use crate::yaml::{self, Choice, Fields, Key, KeyNames, Keys, Shape};
 use serde_json::Value as Json;
 use std::ops::Range;
 use std::sync::Arc;
@@ -43,30 +43,39 @@ pub struct Section {
 }
 
 pub const KEYS: &[Key] = &[
-    Key::new("title", "标题", "通知公告").aliases(&["名称", "题目", "分类名称", "栏目", "name"]),
+    Key::new("title", "标题", "通知公告")
+        .required()
+        .about("分类的标题", "The title of the category")
+        .aliases(&["名称", "题目", "分类名称", "栏目", "name"]),
     Key::new("description", "说明", "协会印发的通知和公告")
+        .about("分类的说明", "What the category holds")
         .aliases(&["描述", "简介", "介绍", "摘要", "summary"]),
     Key::new("kind", "类别", "notice")
+        .shape(Shape::Choice(Kind::CHOICES))
+        .about("分类的类别", "The kind of the category")
         .zh_example("通知公告")
         .aliases(&["类型", "分类", "种类", "type", "category"]),
-    Key::new("weight", "权重", "1").aliases(&["顺序", "序号", "次序", "order"]),
-    Key::new("paginate_by", "每页篇数", "20").aliases(&[
-        "每页",
-        "每页条数",
-        "每页数量",
-        "分页",
-        "paginate",
-        "per_page",
-    ]),
-    Key::new("sort_by", "排序", "date").zh_example("日期").aliases(&[
-        "排序方式",
-        "排列",
-        "sort",
-        "order_by",
-    ]),
-    Key::new("template", "模板", "section.html"),
-    Key::new("page_template", "文档模板", "page.html"),
-    Key::new("extra", "附加", "{icon: bell}").zh_example("{图标: bell}"),
+    Key::new("weight", "权重", "1")
+        .shape(Shape::Integer(-1_000_000, 1_000_000))
+        .about("排列的次序，小的在前", "Its place among the categories, the lightest first")
+        .aliases(&["顺序", "序号", "次序", "order"]),
+    Key::new("paginate_by", "每页篇数", "20")
+        .shape(Shape::Integer(1, 1000))
+        .about("每页列多少篇", "How many documents a page lists")
+        .aliases(&["每页", "每页条数", "每页数量", "分页", "paginate", "per_page"]),
+    Key::new("sort_by", "排序", "date")
+        .shape(Shape::Choice(SORTS))
+        .about("文件按什么排列", "By what the documents are sorted")
+        .zh_example("日期")
+        .aliases(&["排序方式", "排列", "sort", "order_by"]),
+    Key::new("template", "模板", "section.html")
+        .about("专用的列表模板", "A template for its lists"),
+    Key::new("page_template", "文档模板", "page.html")
+        .about("其中文件专用的模板", "A template for its documents"),
+    Key::new("extra", "附加", "{icon: bell}")
+        .shape(Shape::Anything)
+        .about("留给网站模板的其他资料", "Further data for the theme")
+        .zh_example("{图标: bell}"),
 ];
 
 const SORTS: &[Choice] = &[
@@ -84,16 +93,16 @@ pub fn folder_of(path: &SitePath) -> Option<&str> {
 
 /// Reads an `_index.md`.
 pub fn parse(source: &Arc<Source>, folder: &str, html: RawHtml) -> Checked<Option<Section>> {
-    let known: Vec<&str> = KEYS.iter().flat_map(|key| [key.name, key.zh]).collect();
+    let known = Keys::new(KEYS).names();
     let Checked { value: split, mut diagnostics } = fence::split(source, &known);
     let Some(split) = split else {
         return Checked::new(None, diagnostics);
     };
     let node = yaml::read(source, split.front.clone(), &known).collect_into(&mut diagnostics);
     let mut fields = Fields::of_block(source, node, KEYS, 0);
-    let title = fields.required_text("title");
-    let kind = fields.choice("kind", Kind::CHOICES).and_then(|kind| Kind::of_key(kind.value));
-    let sort_by = match fields.choice("sort_by", SORTS).map(|sort| sort.value) {
+    let title = fields.text("title");
+    let kind = fields.choice("kind").and_then(|kind| Kind::of_key(kind.value));
+    let sort_by = match fields.choice("sort_by").map(|sort| sort.value) {
         Some("number") => SortBy::Number,
         Some("weight") => SortBy::Weight,
         Some("title") => SortBy::Title,
@@ -107,8 +116,8 @@ pub fn parse(source: &Arc<Source>, folder: &str, html: RawHtml) -> Checked<Optio
         folder: folder.to_owned(),
         description: fields.text("description").map(|d| d.value).unwrap_or_default(),
         kind: kind.unwrap_or(Kind::Notice),
-        weight: fields.integer("weight", -1_000_000, 1_000_000).map_or(0, |w| w.value),
-        paginate_by: fields.integer("paginate_by", 1, 1000).map_or(20, |n| n.value as usize),
+        weight: fields.integer("weight").map_or(0, |w| w.value),
+        paginate_by: fields.integer("paginate_by").map_or(20, |n| n.value as usize),
         sort_by,
         template: fields.text("template"),
         page_template: fields.text("page_template"),

@@ -1,7 +1,7 @@
 //! Takes values of certain types out of a map and reports those that are not what they should be.
 
 use super::faults;
-use super::keys::{Key, KeyNames, Keys, Meant, language_of};
+use super::keys::{BOOLEAN, Choice, Key, KeyNames, Keys, Meant, Shape, language_of};
 use super::node::{Node, Value};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
@@ -29,10 +29,6 @@ pub enum TextOrFields {
     Text(Spanned<String>),
     Fields(Fields),
 }
-
-/// One of the words that a value may be: its English name, and its Chinese names, the usual one
-/// first.
-pub type Choice = (&'static str, &'static [&'static str]);
 
 impl Fields {
     /// Sorts the entries of a file or block to their keys; unknown and repeated ones are reported.
@@ -167,11 +163,31 @@ impl Fields {
         self.diagnostics.push(diagnostic);
     }
 
+    fn shape(&self, name: &str) -> Shape {
+        self.key_names.key(name).map_or(Shape::Anything, |key| key.shape)
+    }
+
+    /// Returns the keys of the maps that may follow a key.
+    fn keys_below(&self, name: &str) -> Keys {
+        self.shape(name).keys().unwrap_or(Keys::new(&[]))
+    }
+
     /// Takes a text without the white space at its ends. A number or a date without quotes is text, too.
     pub fn text(&mut self, name: &'static str) -> Option<Spanned<String>> {
-        let node = self.take(name)?;
-        let text = self.as_text(name, node)?;
-        (!text.value.is_empty()).then_some(text)
+        debug_assert!(matches!(self.shape(name), Shape::Text | Shape::Date | Shape::Choice(_)));
+        let reported_before = self.diagnostics.len();
+        let text = self.take(name).and_then(|node| self.as_text(name, node));
+        let text = text.filter(|text| !text.value.is_empty());
+        if text.is_none() && self.diagnostics.len() == reported_before {
+            self.report_if_required(name);
+        }
+        text
+    }
+
+    fn report_if_required(&mut self, name: &'static str) {
+        if self.key_names.key(name).is_some_and(|key| key.is_required) {
+            self.missing(name);
+        }
     }
 
     fn as_text(&mut self, name: &'static str, node: Node) -> Option<Spanned<String>> {
@@ -185,7 +201,7 @@ impl Fields {
         }
     }
 
-    /// Takes a text that must be there.
+    /// Takes a text that must be there although not every map of its kind needs it.
     pub fn required_text(&mut self, name: &'static str) -> Option<Spanned<String>> {
         let reported_before = self.diagnostics.len();
         let text = self.text(name);
@@ -197,6 +213,7 @@ impl Fields {
 
     /// Takes a list of texts; one text alone is a list of one.
     pub fn texts(&mut self, name: &'static str) -> Vec<Spanned<String>> {
+        debug_assert!(matches!(self.shape(name), Shape::Texts));
         let nodes = self.nodes(name);
         nodes
             .into_iter()
@@ -217,43 +234,42 @@ impl Fields {
     }
 
     /// Takes a list of maps, each as fields of its own; their diagnostics must be returned by `merge`.
-    pub fn groups(&mut self, name: &'static str, keys: impl Into<Keys>) -> Vec<Fields> {
-        let (nodes, keys) = (self.nodes(name), keys.into());
-        nodes.into_iter().filter_map(|node| self.as_group(name, node, keys)).collect()
+    pub fn groups(&mut self, name: &'static str) -> Vec<Fields> {
+        debug_assert!(matches!(self.shape(name), Shape::Maps(_)));
+        let nodes = self.nodes(name);
+        nodes.into_iter().filter_map(|node| self.as_group(name, node)).collect()
     }
 
     /// Takes one map as fields of its own.
-    pub fn group(&mut self, name: &'static str, keys: &'static [Key]) -> Option<Fields> {
+    pub fn group(&mut self, name: &'static str) -> Option<Fields> {
+        debug_assert!(matches!(self.shape(name), Shape::Map(_)));
         let node = self.take(name)?;
-        self.as_group(name, node, keys.into())
+        self.as_group(name, node)
     }
 
     /// Takes one map as fields of its own, or the text that stands for it.
-    pub fn text_or_fields(
-        &mut self,
-        name: &'static str,
-        keys: &'static [Key],
-    ) -> Option<TextOrFields> {
+    pub fn text_or_fields(&mut self, name: &'static str) -> Option<TextOrFields> {
+        debug_assert!(matches!(self.shape(name), Shape::TextOrMap(_)));
         let node = self.take(name)?;
         if let Value::Map(_) = node.value {
-            return Some(TextOrFields::Fields(self.group_of(node, keys)));
+            return Some(TextOrFields::Fields(self.group_of(name, node)));
         }
         let text = self.as_text(name, node)?;
         (!text.value.is_empty()).then_some(TextOrFields::Text(text))
     }
 
-    fn as_group(&mut self, name: &'static str, node: Node, keys: Keys) -> Option<Fields> {
+    fn as_group(&mut self, name: &'static str, node: Node) -> Option<Fields> {
         if !matches!(node.value, Value::Map(_)) {
             self.report_wrong_type(name, ("几项“键: 内容”", "lines of `key: value`"), &node);
             return None;
         }
-        Some(self.group_of(node, keys))
+        Some(self.group_of(name, node))
     }
 
-    /// Returns the fields of a map inside this one.
-    pub fn group_of(&self, node: Node, keys: impl Into<Keys>) -> Fields {
-        let span = node.span.clone();
-        Fields::of_map(Some(node), keys.into(), span, self.key_names.language())
+    /// Returns the fields of a map that follows a key of this one.
+    pub fn group_of(&self, name: &str, node: Node) -> Fields {
+        let (keys, span) = (self.keys_below(name), node.span.clone());
+        Fields::of_map(Some(node), keys, span, self.key_names.language())
     }
 
     /// Takes the diagnostics of a group.
@@ -261,9 +277,16 @@ impl Fields {
         self.diagnostics.extend(group.diagnostics);
     }
 
-    /// Takes a whole number between two bounds, both included.
-    pub fn integer(&mut self, name: &'static str, from: i64, to: i64) -> Option<Spanned<i64>> {
-        let node = self.take(name)?;
+    /// Takes a whole number between the bounds of its key.
+    pub fn integer(&mut self, name: &'static str) -> Option<Spanned<i64>> {
+        let Shape::Integer(from, to) = self.shape(name) else {
+            debug_assert!(false, "{name} is no number");
+            return None;
+        };
+        let Some(node) = self.take(name) else {
+            self.report_if_required(name);
+            return None;
+        };
         let typed = match &node.value {
             Value::Number(text) | Value::Text(text) => text.trim().parse::<i64>().ok(),
             _ => None,
@@ -281,6 +304,7 @@ impl Fields {
 
     /// Takes true or false, 是 or 否.
     pub fn boolean(&mut self, name: &'static str) -> Option<Spanned<bool>> {
+        debug_assert!(matches!(self.shape(name), Shape::Boolean));
         let node = self.take(name)?;
         let value = match &node.value {
             Value::Bool(value) => Some(*value),
@@ -297,39 +321,24 @@ impl Fields {
         value.map(|value| Spanned::new(value, node.span))
     }
 
-    /// Takes one of several words, typed by any of its names; returns its English name.
-    pub fn choice(
-        &mut self,
-        name: &'static str,
-        choices: &'static [Choice],
-    ) -> Option<Spanned<&'static str>> {
+    /// Takes one of the words of its key, typed by any of its names; returns its English name.
+    pub fn choice(&mut self, name: &'static str) -> Option<Spanned<&'static str>> {
+        debug_assert!(matches!(self.shape(name), Shape::Choice(_)));
         let node = self.take(name)?;
-        self.chosen(name, choices, node)
+        self.chosen(name, node)
     }
 
     /// Takes a list of such words; one alone is a list of one.
-    pub fn choices(
-        &mut self,
-        name: &'static str,
-        choices: &'static [Choice],
-    ) -> Vec<Spanned<&'static str>> {
+    pub fn choices(&mut self, name: &'static str) -> Vec<Spanned<&'static str>> {
+        debug_assert!(matches!(self.shape(name), Shape::Choices(_)));
         let nodes = self.nodes(name);
-        nodes.into_iter().filter_map(|node| self.chosen(name, choices, node)).collect()
+        nodes.into_iter().filter_map(|node| self.chosen(name, node)).collect()
     }
 
-    fn chosen(
-        &mut self,
-        name: &'static str,
-        choices: &'static [Choice],
-        node: Node,
-    ) -> Option<Spanned<&'static str>> {
-        let typed = match &node.value {
-            Value::Text(text) => text.trim(),
-            _ => "",
-        };
-        let found = choices.iter().find(|(first, names)| *first == typed || names.contains(&typed));
-        match found {
-            Some((first, _)) => Some(Spanned::new(*first, node.span)),
+    fn chosen(&mut self, name: &'static str, node: Node) -> Option<Spanned<&'static str>> {
+        let choices = self.shape(name).choices();
+        match chosen(choices, &node.value) {
+            Some(first) => Some(Spanned::new(first, node.span)),
             None => {
                 self.report_wrong_choice(name, choices, &node);
                 None
@@ -349,4 +358,14 @@ impl Fields {
     }
 }
 
-const BOOLEAN: &[Choice] = &[("true", &["是"]), ("false", &["否"])];
+/// Returns the English name of the word that a value is, if it is one of these.
+pub fn chosen(choices: &[Choice], value: &Value) -> Option<&'static str> {
+    let typed = match value {
+        Value::Text(text) => text.trim(),
+        // YAML 1.1 took `off` for false.
+        Value::Bool(false) => "off",
+        _ => "",
+    };
+    let found = choices.iter().find(|(first, names)| *first == typed || names.contains(&typed));
+    found.map(|(first, _)| *first)
+}

@@ -9,11 +9,80 @@ use crate::language::Language;
 use pinyin::ToPinyin;
 use std::cmp::Ordering;
 
+/// One of the words that a value may be: its English name, and its Chinese names, the usual one
+/// first.
+pub type Choice = (&'static str, &'static [&'static str]);
+
+/// What may follow a key.
+///
+/// [`Fields`](super::Fields) takes the bounds, words and keys that it reads by from here, and so
+/// does the schema for other programs: what one accepts the other accepts.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// Text; a number without quotes is text, too.
+    Text,
+    /// A day, perhaps with a time of day.
+    Date,
+    /// A text, or a list of texts.
+    Texts,
+    /// A whole number between two bounds, both included.
+    Integer(i64, i64),
+    /// true or false, 是 or 否.
+    Boolean,
+    /// One of several words.
+    Choice(&'static [Choice]),
+    /// Such a word, or a list of them.
+    Choices(&'static [Choice]),
+    Map(Keys),
+    /// A map, or a text or number that stands for it.
+    TextOrMap(Keys),
+    /// A map, or a list of maps.
+    Maps(Keys),
+    /// A map or a text that stands for it, or a list of both.
+    TextsOrMaps(Keys),
+    /// A map whose keys are the editor's own words, and what may follow each.
+    Entries(&'static Shape),
+    /// A map whose keys should be these names, and what may follow each.
+    Named(&'static [&'static str], &'static Shape),
+    /// Data for the theme.
+    Anything,
+}
+
+impl Shape {
+    /// Returns the keys of the maps that may follow, if those are known.
+    pub fn keys(&self) -> Option<Keys> {
+        match self {
+            Shape::Map(keys)
+            | Shape::TextOrMap(keys)
+            | Shape::Maps(keys)
+            | Shape::TextsOrMaps(keys) => Some(*keys),
+            _ => None,
+        }
+    }
+
+    /// Returns the words of which one or several may follow.
+    pub fn choices(&self) -> &'static [Choice] {
+        match self {
+            Shape::Choice(choices) | Shape::Choices(choices) => choices,
+            Shape::Boolean => BOOLEAN,
+            Shape::Named(_, shape) | Shape::Entries(shape) => shape.choices(),
+            _ => &[],
+        }
+    }
+}
+
+pub(super) const BOOLEAN: &[Choice] = &[("true", &["是"]), ("false", &["否"])];
+
 /// A key under both its names.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
     pub name: &'static str,
     pub zh: &'static str,
+    pub shape: Shape,
+    /// Whether a map without it is reported.
+    pub is_required: bool,
+    /// What the key is for, in a line: Chinese, English.
+    about: (&'static str, &'static str),
     /// A value that the key may have, for messages.
     example: &'static str,
     /// The same for files with Chinese keys.
@@ -25,8 +94,31 @@ pub struct Key {
 }
 
 impl Key {
+    /// Makes a key that is followed by a text and need not be there.
     pub const fn new(name: &'static str, zh: &'static str, example: &'static str) -> Key {
-        Key { name, zh, example, zh_example: example, aliases: &[], hints: &[] }
+        Key {
+            name,
+            zh,
+            shape: Shape::Text,
+            is_required: false,
+            about: ("", ""),
+            example,
+            zh_example: example,
+            aliases: &[],
+            hints: &[],
+        }
+    }
+
+    pub const fn shape(self, shape: Shape) -> Key {
+        Key { shape, ..self }
+    }
+
+    pub const fn required(self) -> Key {
+        Key { is_required: true, ..self }
+    }
+
+    pub const fn about(self, zh: &'static str, en: &'static str) -> Key {
+        Key { about: (zh, en), ..self }
     }
 
     pub const fn zh_example(self, zh_example: &'static str) -> Key {
@@ -49,6 +141,11 @@ impl Key {
     pub fn name_in(&self, language: Language) -> &'static str {
         language.pick(self.zh, self.name)
     }
+
+    /// Returns what the key is for.
+    pub fn about_in(&self, language: Language) -> &'static str {
+        language.pick(self.about.0, self.about.1)
+    }
 }
 
 /// Words that are typed as keys although what they say belongs elsewhere: a category is a folder.
@@ -67,7 +164,7 @@ pub struct Keys {
 
 impl From<&'static [Key]> for Keys {
     fn from(keys: &'static [Key]) -> Keys {
-        Keys { keys, misplaced: &[] }
+        Keys::new(keys)
     }
 }
 
@@ -82,6 +179,19 @@ pub(super) enum Meant {
 }
 
 impl Keys {
+    pub const fn new(keys: &'static [Key]) -> Keys {
+        Keys { keys, misplaced: &[] }
+    }
+
+    /// Returns the names, in both languages, of these keys and of those that may stand below them.
+    pub fn names(&self) -> Vec<&'static str> {
+        let mut names: Vec<&str> = self.keys.iter().flat_map(|key| [key.name, key.zh]).collect();
+        for below in self.keys.iter().filter_map(|key| key.shape.keys()) {
+            names.extend(below.names());
+        }
+        names
+    }
+
     pub fn known(&self, typed: &str) -> Option<&'static Key> {
         self.keys.iter().find(|key| key.name == typed || key.zh == typed)
     }
@@ -177,6 +287,11 @@ impl KeyNames {
     /// values are shown in that language, too.
     pub fn language_of(&self, name: &str) -> Language {
         self.find(name).map_or(self.language, |(_, language)| language)
+    }
+
+    /// Returns the key with an English name.
+    pub(super) fn key(&self, name: &str) -> Option<&'static Key> {
+        self.keys.iter().find(|key| key.name == name)
     }
 
     fn find(&self, name: &str) -> Option<(&'static Key, Language)> {

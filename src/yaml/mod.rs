@@ -20,8 +20,8 @@ mod unreadable;
 mod write;
 
 pub use faults::{empty_value, not_utf8};
-pub use fields::{Choice, Fields, TextOrFields};
-pub use keys::{Key, KeyNames, Keys, MisplacedKey};
+pub use fields::{Fields, TextOrFields, chosen};
+pub use keys::{Choice, Key, KeyNames, Keys, MisplacedKey, Shape};
 pub use node::{Node, Value, json};
 pub use scan::lines_of_text;
 pub use write::{flow_scalar, scalar};

@@ -47,6 +47,7 @@ mod register;
 mod republish;
 mod rules;
 mod scale;
+mod schema;
 mod search;
 mod series;
 mod severities;

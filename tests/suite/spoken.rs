@@ -56,6 +56,9 @@ const SHARED: &[&str] = &[
     "init",
     "theme",
     "copy",
+    "schema",
+    "Schema",
+    "document",
     "next",
     "list",
     "gaps",
@@ -190,6 +193,8 @@ fn refusals(site: &Path) -> Vec<Vec<&'static str>> {
         vec!["theme"],
         vec!["theme", "copy"],
         vec!["theme", "copy", "nothing"],
+        vec!["schema"],
+        vec!["schema", "nothing"],
         vec!["export"],
         vec!["export", "apache"],
         vec!["export", "search"],
@@ -207,7 +212,7 @@ fn refusals(site: &Path) -> Vec<Vec<&'static str>> {
     ]
 }
 
-const COMMANDS: [&[&str]; 23] = [
+const COMMANDS: [&[&str]; 26] = [
     &[],
     &["build"],
     &["serve"],
@@ -230,6 +235,9 @@ const COMMANDS: [&[&str]; 23] = [
     &["theme"],
     &["theme", "copy"],
     &["theme", "list"],
+    &["schema"],
+    &["schema", "document"],
+    &["schema", "site"],
     &["--quiet"],
 ];
 

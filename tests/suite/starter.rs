@@ -28,7 +28,7 @@ fn starter(settings: &str) -> Outcome {
     site.bytes("fonts/SourceHanSerif.otf", font).on("2026-11-22").build()
 }
 
-fn settings() -> String {
+pub fn settings() -> String {
     fs::read_to_string("starter/site.yaml").expect("the settings")
 }
 
@@ -40,18 +40,23 @@ fn uncommented(line: &str) -> Option<String> {
     is_sample.then(|| format!("{indent}{rest}"))
 }
 
+pub fn settings_with_all_samples() -> String {
+    let settings = settings();
+    let lines = settings.lines().map(|line| uncommented(line).unwrap_or(line.to_owned()) + "\n");
+    lines.collect()
+}
+
 #[test]
 fn every_sample_in_the_settings_of_a_new_site_is_valid() {
     let settings = settings();
     let before = starter(&settings);
-    let all: Vec<String> =
-        settings.lines().map(|line| uncommented(line).unwrap_or(line.to_owned())).collect();
-    assert_ne!(all.join("\n"), settings.trim_end());
-    let after = starter(&(all.join("\n") + "\n"));
+    let all = settings_with_all_samples();
+    assert_ne!(all, settings);
+    let after = starter(&all);
     assert_eq!(after.ids(), before.ids(), "{}", after.report());
     for key in config::KEYS {
         let starts = format!("{}:", key.name);
-        assert!(all.iter().any(|line| line.starts_with(&starts)), "{} has no sample", key.name);
+        assert!(all.lines().any(|line| line.starts_with(&starts)), "{} has no sample", key.name);
     }
 }
 

@@ -1,0 +1,265 @@
+//! JSON Schema of front matter and of site.yaml, for editors that complete and check keys.
+//!
+//! Both are made from the tables by which files are read, so the schema refuses nothing that is read
+//! without an error. It says nothing of what is more than a shape: whether a number is taken, a
+//! file is there, a colour can be read. White space around keys and words, which is ignored when
+//! they are read, is left to the reader.
+
+use crate::config;
+use crate::date;
+use crate::document;
+use crate::language::Language;
+use crate::source::{SitePath, Source};
+use crate::yaml::{self, Choice, Key, KeyNames, Keys, Shape};
+use serde_json::{Map, Value as Json, json};
+
+const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
+
+/// White space at the beginning or the end; not all programs take a full-width space for `\s`.
+const SPACE_AROUND: &str = "^[\\s\u{3000}]|[\\s\u{3000}]$";
+
+/// Returns the schema of the front matter of documents, with descriptions in a language.
+pub fn of_document(language: Language) -> String {
+    of(document::FRONT, language.pick("文档的题头", "Front matter of a document"), language)
+}
+
+/// Returns the schema of site.yaml.
+pub fn of_site(language: Language) -> String {
+    of(Keys::new(config::KEYS), language.pick("站点的设置", "Settings of a site"), language)
+}
+
+fn of(keys: Keys, title: &str, language: Language) -> String {
+    let mut schema = Writer { language, definitions: Map::new() };
+    let mut root = schema.map(keys, "");
+    root.insert("$schema".to_owned(), json!(DIALECT));
+    root.insert("title".to_owned(), json!(title));
+    root.insert("type".to_owned(), json!("object"));
+    if !schema.definitions.is_empty() {
+        root.insert("$defs".to_owned(), Json::Object(schema.definitions));
+    }
+    format!("{:#}\n", Json::Object(root))
+}
+
+struct Writer {
+    /// The language of descriptions; keys have both names.
+    language: Language,
+    /// The maps that follow keys, by the English names of those.
+    definitions: Map<String, Json>,
+}
+
+impl Writer {
+    /// Returns the schema of a map, without its type. `path` are the keys above it.
+    fn map(&mut self, keys: Keys, path: &str) -> Map<String, Json> {
+        let mut properties = Map::new();
+        let mut twice = Map::new();
+        let mut required = Vec::new();
+        for key in keys.keys {
+            let path =
+                if path.is_empty() { key.name.into() } else { format!("{path}.{}", key.name) };
+            for (name, language) in [(key.zh, Language::Chinese), (key.name, Language::English)] {
+                properties.insert(name.to_owned(), self.property(key, language, &path));
+            }
+            twice.insert(key.zh.to_owned(), json!({ "properties": { key.name: false } }));
+            if key.is_required {
+                required.push(json!({ "anyOf": [
+                    { "required": [key.zh] },
+                    { "required": [key.name] },
+                ] }));
+            }
+        }
+        for (typed, advice) in self.other_words(keys) {
+            // No value is right. VS Code shows the message of `enum`, and none of `not`.
+            let refused = json!({ "enum": [], "errorMessage": advice, "doNotSuggest": true });
+            properties.entry(typed).or_insert(refused);
+        }
+        let mut map = Map::new();
+        map.insert("properties".to_owned(), Json::Object(properties));
+        map.insert("patternProperties".to_owned(), json!({ SPACE_AROUND: true }));
+        map.insert("additionalProperties".to_owned(), json!(false));
+        map.insert("dependentSchemas".to_owned(), Json::Object(twice));
+        if !required.is_empty() {
+            map.insert("allOf".to_owned(), Json::Array(required));
+        }
+        map
+    }
+
+    /// Returns the words that are typed for keys, each with what to type instead.
+    fn other_words(&self, keys: Keys) -> Vec<(String, String)> {
+        let mut words = Vec::new();
+        for key in keys.keys {
+            for typed in key.aliases.iter().chain(key.hints) {
+                let meant = if typed.is_ascii() { key.name } else { key.zh };
+                let zh = format!("不认识的键“{typed}”：是不是“{meant}”？");
+                let en = format!("unknown key `{typed}`: did you mean `{meant}`?");
+                words.push(((*typed).to_owned(), self.language.pick(&zh, &en).to_owned()));
+            }
+        }
+        for misplaced in keys.misplaced {
+            let advice = (misplaced.advice)(&KeyNames::unknown(keys.keys));
+            let advice = advice.in_language(self.language);
+            words.extend(
+                misplaced.typed.iter().map(|typed| ((*typed).to_owned(), advice.to_owned())),
+            );
+        }
+        words
+    }
+
+    /// Returns the schema of what follows a key under its name in a language.
+    fn property(&mut self, key: &Key, language: Language, path: &str) -> Json {
+        let mut value = self.value(key.shape, path);
+        if key.is_required {
+            value.entry("pattern").or_insert(json!(r"\S"));
+        } else {
+            or_nothing(&mut value);
+        }
+        value.insert("description".to_owned(), json!(key.about_in(self.language)));
+        if let Some(example) = example(key, language) {
+            value.insert("examples".to_owned(), json!([example]));
+        }
+        Json::Object(value)
+    }
+
+    /// Returns the schema of a value that is not nothing.
+    fn value(&mut self, shape: Shape, path: &str) -> Map<String, Json> {
+        let schema = match shape {
+            Shape::Text => json!({ "type": ["string", "number"] }),
+            Shape::Date => json!({
+                "type": ["string"],
+                "pattern": date::pattern(),
+                "patternErrorMessage": self.language.pick(
+                    "写成 2026-03-15 或 2026年3月15日",
+                    "type a day as 2026-03-15 or 2026年3月15日",
+                ),
+            }),
+            Shape::Texts => json!({
+                "type": ["array", "string", "number"],
+                "items": { "type": ["string", "number", "null"] },
+            }),
+            Shape::Integer(from, to) => json!({
+                "type": ["integer", "string"],
+                "minimum": from,
+                "maximum": to,
+                "pattern": r"^\s*[+-]?[0-9]+\s*$",
+                "patternErrorMessage": self.language.pick(
+                    &format!("要写 {from} 到 {to} 之间的整数"),
+                    &format!("type a whole number from {from} to {to}"),
+                ),
+            }),
+            Shape::Boolean => {
+                let names = shape.choices().iter().flat_map(|(_, names)| *names);
+                let words = [json!(true), json!(false)].into_iter();
+                Json::Object(one_of(words.chain(names.map(|name| json!(name))).collect()))
+            }
+            Shape::Choice(choices) => Json::Object(one_of(words(choices))),
+            Shape::Choices(choices) => {
+                let mut item = one_of(words(choices));
+                or_nothing(&mut item);
+                let mut one = one_of(words(choices));
+                or(&mut one, json!({ "type": "array", "items": item }));
+                return one;
+            }
+            Shape::Map(keys) => {
+                let map = self.reference(keys, path);
+                json!({ "type": ["object"], "$ref": map })
+            }
+            Shape::TextOrMap(keys) => {
+                let map = self.reference(keys, path);
+                json!({ "type": ["object", "string", "number"], "$ref": map })
+            }
+            Shape::Maps(keys) => {
+                let map = self.reference(keys, path);
+                json!({
+                    "type": ["array", "object"],
+                    "$ref": map,
+                    "items": { "type": ["object", "null"], "$ref": map },
+                })
+            }
+            Shape::TextsOrMaps(keys) => {
+                let map = self.reference(keys, path);
+                json!({
+                    "type": ["array", "object", "string"],
+                    "$ref": map,
+                    "items": { "type": ["object", "string", "null"], "$ref": map },
+                })
+            }
+            Shape::Entries(of) => {
+                let value = self.value(*of, path);
+                json!({ "type": ["object"], "additionalProperties": value })
+            }
+            Shape::Named(names, of) => {
+                let value = self.value(*of, path);
+                self.definitions.insert(path.to_owned(), Json::Object(value));
+                let value = json!({ "$ref": address(path) });
+                let named: Map<_, _> =
+                    names.iter().map(|name| ((*name).to_owned(), value.clone())).collect();
+                json!({ "type": ["object"], "properties": named })
+            }
+            Shape::Anything => json!({}),
+        };
+        match schema {
+            Json::Object(schema) => schema,
+            _ => Map::new(),
+        }
+    }
+
+    /// Defines the maps that follow a key, and returns the address of the definition.
+    fn reference(&mut self, keys: Keys, path: &str) -> String {
+        if !self.definitions.contains_key(path) {
+            let map = self.map(keys, path);
+            self.definitions.insert(path.to_owned(), Json::Object(map));
+        }
+        address(path)
+    }
+}
+
+fn address(path: &str) -> String {
+    format!("#/$defs/{path}")
+}
+
+/// Returns the words that may be typed for one of several choices.
+fn words(choices: &[Choice]) -> Vec<Json> {
+    let mut words: Vec<Json> = choices
+        .iter()
+        .flat_map(|(first, names)| std::iter::once(first).chain(*names))
+        .map(|word| json!(word))
+        .collect();
+    // Programs that read YAML 1.1 take `off` for false.
+    if words.contains(&json!("off")) {
+        words.push(json!(false));
+    }
+    words
+}
+
+fn one_of(words: Vec<Json>) -> Map<String, Json> {
+    let is_left_to_the_reader =
+        json!({ "type": "string", "pattern": format!("{SPACE_AROUND}|^$") });
+    let mut schema = Map::new();
+    schema.insert("anyOf".to_owned(), json!([{ "enum": words }, is_left_to_the_reader]));
+    schema
+}
+
+/// Allows what an alternative allows, too.
+fn or(schema: &mut Map<String, Json>, alternative: Json) {
+    if let Some(Json::Array(alternatives)) = schema.get_mut("anyOf") {
+        alternatives.push(alternative);
+    }
+}
+
+/// Allows that nothing follows a key.
+fn or_nothing(schema: &mut Map<String, Json>) {
+    if let Some(Json::Array(types)) = schema.get_mut("type") {
+        types.push(json!("null"));
+    }
+    or(schema, json!({ "type": "null" }));
+}
+
+/// Returns the example of a key as data; with a Chinese key, that for files with Chinese keys.
+fn example(key: &Key, language: Language) -> Option<Json> {
+    let line = format!("{}: {}\n", key.name_in(language), key.example_in(language));
+    let source = Source::decode(SitePath::new("example.yaml"), line.as_bytes());
+    let node = yaml::read(&source, 0..source.text.len(), &[]).value?;
+    match yaml::json(&node) {
+        Json::Object(map) => map.into_iter().map(|(_, value)| value).next(),
+        _ => None,
+    }
+}
