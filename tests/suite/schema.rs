@@ -49,6 +49,14 @@ impl Subject {
         serde_json::from_str(&text).expect("JSON")
     }
 
+    /// Returns the entries that must be there.
+    fn required(self) -> &'static str {
+        match self {
+            Subject::Document => "title: 甲\n",
+            Subject::Site => "title: 甲\nbase_url: https://a.test/\n",
+        }
+    }
+
     /// Returns the errors that the reader finds in some entries.
     fn errors(self, entries: &str) -> Vec<Diagnostic> {
         let mut diagnostics = match self {
@@ -121,14 +129,13 @@ fn example_of_every_key_is_accepted_by_schema_and_reader() {
     for subject in [Subject::Document, Subject::Site] {
         let validator = Validator::of(subject);
         for (name, example) in examples(subject.keys()) {
-            let rest = match (subject, name) {
-                (Subject::Document, "title" | "标题") => "",
-                (Subject::Document, _) => "title: 甲\n",
-                (Subject::Site, "title" | "标题") => "base_url: https://a.test/\n",
-                (Subject::Site, "base_url" | "网址") => "title: 甲\n",
-                (Subject::Site, _) => "title: 甲\nbase_url: https://a.test/\n",
-            };
-            let entries = format!("{rest}{name}: {example}\n");
+            let own = subject.keys().known(name).map(|key| format!("{}: ", key.name));
+            let others = subject
+                .required()
+                .lines()
+                .filter(|line| own.as_ref().is_none_or(|own| !line.starts_with(own.as_str())));
+            let others = others.collect::<Vec<_>>().join("\n");
+            let entries = format!("{others}\n{name}: {example}\n");
             assert_eq!(validator.refusal(&entries), None, "{entries}");
             assert_eq!(among(&subject.errors(&entries), &SHAPE), [""; 0], "{entries}");
         }
@@ -195,15 +202,38 @@ fn other_word_for_a_key_is_refused_with_the_key_that_it_means() {
         let advice = schema["properties"]["分类"]["errorMessage"].as_str().unwrap_or_default();
         assert!(advice.contains(language.pick("文件夹", "folder")), "{advice}");
     }
-    let validator = Validator::of(Subject::Document);
-    for keys in all_keys() {
-        for key in keys.keys {
-            let own = |word: &&&str| keys.known(word).is_none();
-            for typed in key.aliases.iter().chain(key.hints).filter(own) {
-                assert!(
-                    keys.keys.len() < 20 || validator.refusal(&format!("{typed}: 甲")).is_some()
-                );
+    for subject in [Subject::Document, Subject::Site] {
+        let validator = Validator::of(subject);
+        for key in subject.keys().keys {
+            for typed in key.aliases.iter().chain(key.hints) {
+                let entries = format!("{}{typed}: 甲\n", subject.required());
+                assert!(validator.refusal(&entries).is_some(), "{entries}");
             }
+        }
+    }
+}
+
+#[test]
+fn number_is_accepted_between_its_bounds() {
+    for (subject, entry) in [
+        (Subject::Document, "weight: {-1000000..1000000}"),
+        (Subject::Document, "权重: {-1000000..1000000}"),
+        (Subject::Document, "期号: {年: {1900..2100}, 期: 1}"),
+        (Subject::Document, "issue: {year: 2026, number: {1..9999}}"),
+        (Subject::Site, "issuers: {name: 甲, slug: a, code: 某协发, since: {1900..2100}}"),
+    ] {
+        let (start, rest) = entry.split_at(entry.rfind(": {").expect("bounds") + 2);
+        let (bounds, end) = rest[1..].split_once('}').expect("bounds");
+        let (least, most) = bounds.split_once("..").expect("two bounds");
+        let [least, most] = [least, most].map(|bound| bound.parse::<i64>().expect("a number"));
+        let validator = Validator::of(subject);
+        for (number, is_accepted) in
+            [(least - 1, false), (least, true), (most, true), (most + 1, false)]
+        {
+            let entries = format!("{}{start}{number}{end}\n", subject.required());
+            assert_eq!(validator.refusal(&entries).is_none(), is_accepted, "{entries}");
+            let errors = subject.errors(&entries);
+            assert_eq!(among(&errors, &SHAPE).is_empty(), is_accepted, "{entries}");
         }
     }
 }
@@ -337,18 +367,11 @@ fn is_plural(shape: Shape) -> bool {
 
 #[test]
 fn list_is_accepted_where_several_values_may_stand_and_nowhere_else() {
-    let rest = "title: 甲\nbase_url: https://a.test/\n";
     for subject in [Subject::Document, Subject::Site] {
         let validator = Validator::of(subject);
-        for key in subject.keys().keys {
-            let rest = match subject {
-                Subject::Document => "标题: 甲\n",
-                Subject::Site => rest,
-            };
-            if ["title", "base_url"].contains(&key.name) || matches!(key.shape, Shape::Anything) {
-                continue;
-            }
-            let entries = format!("{rest}{}: []\n", key.name);
+        let keys = subject.keys().keys.iter();
+        for key in keys.filter(|key| !key.is_required && !matches!(key.shape, Shape::Anything)) {
+            let entries = format!("{}{}: []\n", subject.required(), key.name);
             let is_accepted = validator.refusal(&entries).is_none();
             assert_eq!(is_accepted, is_plural(key.shape), "{entries}");
             assert_eq!(is_accepted, subject.errors(&entries).is_empty(), "{entries}");

@@ -54,11 +54,7 @@ fn is_in_schema(error: &Diagnostic, entries: &str) -> bool {
 
 /// A few entries, each with a key and a value: those that must be there, and others.
 fn entries(subject: Subject) -> impl Strategy<Value = String> {
-    let required = match subject {
-        Subject::Document => "title: 甲\n",
-        Subject::Site => "title: 甲\nbase_url: https://a.test/\n",
-    };
-    let required = prop_oneof![9 => Just(required), 1 => Just("")];
+    let required = prop_oneof![9 => Just(subject.required()), 1 => Just("")];
     let entry = (select(names(subject.keys())), value(subject));
     let example = select(examples(subject.keys()).collect::<Vec<_>>())
         .prop_map(|(name, example)| (name, format!("{name}: {example}\n")));
