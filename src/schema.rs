@@ -86,20 +86,22 @@ impl Writer {
     /// Returns the words that are typed for keys, each with what to type instead.
     fn other_words(&self, keys: Keys) -> Vec<(String, String)> {
         let mut words = Vec::new();
-        for key in keys.keys {
-            for typed in key.aliases.iter().chain(key.hints) {
-                let meant = if typed.is_ascii() { key.name } else { key.zh };
-                let zh = format!("不认识的键“{typed}”：是不是“{meant}”？");
-                let en = format!("unknown key `{typed}`: did you mean `{meant}`?");
-                words.push(((*typed).to_owned(), self.language.pick(&zh, &en).to_owned()));
-            }
-        }
+        // In the order in which the reader looks for what a word means.
         for misplaced in keys.misplaced {
             let advice = (misplaced.advice)(&KeyNames::unknown(keys.keys));
             let advice = advice.in_language(self.language);
             words.extend(
                 misplaced.typed.iter().map(|typed| ((*typed).to_owned(), advice.to_owned())),
             );
+        }
+        let aliases =
+            keys.keys.iter().flat_map(|key| key.aliases.iter().map(move |word| (key, word)));
+        let hints = keys.keys.iter().flat_map(|key| key.hints.iter().map(move |word| (key, word)));
+        for (key, typed) in aliases.chain(hints) {
+            let meant = if typed.is_ascii() { key.name } else { key.zh };
+            let zh = format!("不认识的键“{typed}”：是不是“{meant}”？");
+            let en = format!("unknown key `{typed}`: did you mean `{meant}`?");
+            words.push(((*typed).to_owned(), self.language.pick(&zh, &en).to_owned()));
         }
         words
     }
