@@ -360,10 +360,7 @@ pub(super) fn several_theme_files(typed: &str, found: &[&str]) -> Failure {
 // init
 
 pub(super) fn file_kept(name: &str) -> Text {
-    text!(
-        "{name} 已经存在，没有改；VS Code 里 site.yaml 的提示要靠它，见编辑手册",
-        "{name} was there already and is unchanged; VS Code completes site.yaml by it, see the README"
-    )
+    text!("{name} 已经存在，没有改", "{name} was there already and is unchanged")
 }
 
 pub(super) fn site_made(folder: &Path) -> Text {

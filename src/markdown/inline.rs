@@ -3,10 +3,10 @@
 use super::escape;
 use super::footnotes::Footnotes;
 use super::labels::Labels;
+use super::marks::{self, Mark, Marks};
 use super::outline::{LinkKind, RawHtml};
 use super::piece;
 use super::provision_label::ProvisionKind;
-use super::provisions::Marked;
 use super::raw_html;
 use super::raw_links::{self, Replacement};
 use super::resolved::Resolved;
@@ -41,7 +41,7 @@ pub(super) struct InlineRenderer<'p> {
     /// What is written in place of addresses and ids in raw HTML, by piece.
     replacements: HashMap<usize, Vec<(Range<usize>, Replacement)>>,
     /// The parts of a piece's text that are links of themselves, by piece.
-    marks: HashMap<usize, Vec<(Range<usize>, Mark<'p>)>>,
+    marks: Marks<'p>,
     /// How often each footnote has been referred to so far.
     references: HashMap<usize, usize>,
     /// The links that are open; `false` for one that is not rendered.
@@ -51,16 +51,6 @@ pub(super) struct InlineRenderer<'p> {
     style_depth: usize,
     /// What of a text is kept on one line, in the cell of a table.
     keeps: Keeps,
-}
-
-/// A part of a text that is a link without having been typed as one.
-enum Mark<'p> {
-    /// A document number or an article of a rule.
-    Cited { href: &'p str, title: &'p str },
-    /// An address that was typed as text.
-    Address(&'p str),
-    /// The label of a provision, which leads to itself.
-    Label(&'p Marked),
 }
 
 enum Address<'p> {
@@ -85,7 +75,7 @@ impl<'p> InlineRenderer<'p> {
             addresses: addresses(stream, resolved),
             sizes: sizes(stream, resolved),
             replacements: raw_links::survey(stream).replacements(raw_hrefs, raw),
-            marks: marks(stream, resolved),
+            marks: marks::marks(stream, resolved),
             references: HashMap::new(),
             open_links: Vec::new(),
             in_html_link: false,
@@ -375,50 +365,6 @@ fn sizes(stream: &Stream<'_>, resolved: &Resolved) -> HashMap<usize, (u32, u32)>
     }
     let links = stream.links().enumerate();
     links.filter_map(|(link, index)| Some((index, *resolved.sizes.get(&link)?))).collect()
-}
-
-/// Returns what is a link of itself, by piece and in the order of the text.
-fn marks<'p>(
-    stream: &'p Stream<'_>,
-    resolved: &'p Resolved,
-) -> HashMap<usize, Vec<(Range<usize>, Mark<'p>)>> {
-    let mut marks: HashMap<usize, Vec<(Range<usize>, Mark<'p>)>> = HashMap::new();
-    // Of marks that overlap the first is rendered: a label is never part of a number.
-    for provision in &stream.provisions {
-        if let Some((piece, range)) = &provision.text {
-            marks.entry(*piece).or_default().push((range.clone(), Mark::Label(provision)));
-        }
-    }
-    let passages = stream.passages.iter();
-    let numbers = passages.flat_map(|passage| passage.citations.iter().map(move |c| (passage, c)));
-    for ((passage, candidate), target) in numbers.zip(&resolved.citations) {
-        let Some(cited) = target else { continue };
-        let start = candidate.start + cited.start.min(candidate.run.len());
-        for (piece, range) in passage.parts(start..candidate.end) {
-            let mark = Mark::Cited { href: &cited.href, title: &cited.title };
-            marks.entry(piece).or_default().push((range, mark));
-        }
-    }
-    for passage in &stream.passages {
-        for (range, href) in &passage.addresses {
-            for (piece, range) in passage.parts(range.clone()) {
-                marks.entry(piece).or_default().push((range, Mark::Address(href)));
-            }
-        }
-    }
-    let passages = stream.passages.iter();
-    let articles = passages.flat_map(|passage| passage.articles.iter().map(move |a| (passage, a)));
-    for ((passage, article), target) in articles.zip(&resolved.articles) {
-        let Some(cited) = target else { continue };
-        for (piece, range) in passage.parts(article.range.clone()) {
-            let mark = Mark::Cited { href: &cited.href, title: &cited.title };
-            marks.entry(piece).or_default().push((range, mark));
-        }
-    }
-    for of_piece in marks.values_mut() {
-        of_piece.sort_by_key(|(range, _)| range.start);
-    }
-    marks
 }
 
 /// Returns whether an address leads to another host.

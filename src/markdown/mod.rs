@@ -18,6 +18,7 @@ mod highlight;
 mod html;
 mod inline;
 mod labels;
+mod marks;
 mod numbering;
 mod ordinal;
 mod outline;

@@ -1,5 +1,6 @@
 //! The files of a new site, and the handbook of editors.
 
+use crate::commands::{Folder, gongbao, text};
 use crate::harness::{Outcome, Site};
 use gongbao::{config, document};
 use std::fs;
@@ -121,4 +122,44 @@ fn unpublished_files_are_reported_once_for_each_reason() {
     assert!(said("file-format").contains("公告.docx") && said("file-format").contains("总结.wps"));
     assert!(!said("file-format").contains("回执.docx"));
     assert!(said("file-loose").ends_with("：content/notices/photo.png"), "{}", said("file-loose"));
+}
+
+#[test]
+fn a_new_site_has_a_readme_and_a_workflow_and_keeps_what_was_there() {
+    let folder = Folder::new("init-kept");
+    fs::write(folder.0.join("README.md"), "mine").expect("writing");
+    let made = gongbao(&folder.0, &["init", ".", "--lang", "en"]);
+    assert!(made.status.success(), "{}", text(&made.stderr));
+    assert!(text(&made.stderr).contains("README.md was there already"), "{}", text(&made.stderr));
+    let read = |name: &str| fs::read_to_string(folder.0.join(name)).expect(name);
+    assert_eq!(read("README.md"), "mine");
+    assert_eq!(read(".gitignore"), ".public.gongbao-*\n");
+    assert_eq!(
+        read(".github/workflows/publish.yml"),
+        fs::read_to_string("starter/.github/workflows/publish.yml").expect("it")
+    );
+    let again = gongbao(&folder.0, &["init", "."]);
+    assert_eq!(again.status.code(), Some(2), "a site is there already");
+}
+
+#[test]
+fn workflows_name_what_they_run_and_need_no_more_rights_than_they_use() {
+    for path in [".github/workflows/publish.yml", "starter/.github/workflows/publish.yml"] {
+        let workflow = fs::read_to_string(path).expect("a workflow");
+        assert!(workflow.contains("\npermissions: {}\n"), "{path}");
+        for line in workflow.lines().filter_map(|line| line.split_once("uses: ")) {
+            let pin = line.1.split_once('@').expect("a version").1;
+            let digest = pin.split(' ').next().unwrap_or_default();
+            let is_digest = digest.len() == 40 && digest.bytes().all(|b| b.is_ascii_hexdigit());
+            assert!(is_digest && pin.contains("# v"), "{path}: {}", line.1);
+        }
+    }
+    // What is downloaded is compared with a sum before it runs.
+    for path in
+        ["starter/.github/workflows/publish.yml", "docs/ci/gitlab-ci.yml", "docs/ci/woodpecker.yml"]
+    {
+        let workflow = fs::read_to_string(path).expect("a workflow");
+        let downloads = workflow.matches("curl --fail").count();
+        assert_eq!(workflow.matches("sha256sum --check --strict").count(), downloads, "{path}");
+    }
 }

@@ -1,0 +1,51 @@
+//! The commands by which a site is set up: a new site, the files of its theme, what an editor completes by.
+
+use super::arguments::{positional, root, subcommand};
+use crate::language::Language;
+use clap::{Command, ValueHint};
+use std::path::PathBuf;
+
+pub(super) fn theme(language: Language) -> Command {
+    let file = ("主题里的文件，写全名或结尾", "File of the theme: its name, or the end of it");
+    let copy =
+        ("复制一个文件到站点，供修改", "Copy a file of the theme into the site, to change it");
+    subcommand(language, "theme", ("主题的文件", "List or copy the files of the theme"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommands([
+            subcommand(language, "copy", copy)
+                .args([positional(language, "file", "FILE", file).required(true), root(language)]),
+            subcommand(language, "list", ("列出全部文件", "List all files")).arg(root(language)),
+        ])
+}
+
+/// Returns `gongbao schema …`: what may stand in a file, for editors that complete and check it.
+pub(super) fn schema(language: Language) -> Command {
+    let help = (
+        "题头、site.yaml 的 JSON Schema，供编辑器提示和检查",
+        "Write the JSON Schema of a file, by which editors complete and check it",
+    );
+    subcommand(language, "schema", help)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommands([
+            subcommand(language, "document", ("文档的题头", "The front matter of documents")),
+            subcommand(language, "site", ("站点的设置", "The settings in site.yaml")),
+        ])
+}
+
+pub(super) fn init(language: Language) -> Command {
+    subcommand(
+        language,
+        "init",
+        ("新建一个站点，立刻可以发布", "Make a new site that can be published at once"),
+    )
+    .arg(
+        positional(language, "dir", "DIR", ("新站点的文件夹", "Folder of the new site"))
+            .required(true)
+            .value_parser(clap::value_parser!(PathBuf))
+            .value_hint(ValueHint::DirPath),
+    )
+}
