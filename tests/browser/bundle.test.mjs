@@ -19,7 +19,7 @@ test('the bundles are up to date and small', () => {
     assert.equal(published, readFileSync(join(folder, name), 'utf8'), `${name}: run npm run search`);
   }
   const weight = ['ui.js', 'worker.js'].reduce((sum, name) => sum + gzipSync(readFileSync(join(folder, name))).length, 0);
-  assert.ok(weight < 11_100, `${weight} bytes`);
+  assert.ok(weight < 11_200, `${weight} bytes`);
   // Fetched by those who narrow down only.
   const facets = gzipSync(readFileSync(join(folder, 'facets.js'))).length;
   assert.ok(facets < 1_150, `${facets} bytes`);

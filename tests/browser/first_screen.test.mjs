@@ -51,7 +51,7 @@ test('the home page is at most four screens of a phone, and says nothing twice',
   const { page, close } = await site.open('/', { viewport: PHONE, hasTouch: true, isMobile: true });
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   assert.ok(height <= 4 * PHONE.height, `${height} px`);
-  const titles = await page.$$eval('.home-sections a', (links) => links.filter((a) => a.offsetParent && /通知|办法|制度/.test(a.textContent)).map((a) => a.textContent.trim()));
+  const titles = await page.$$eval('.home-sections a', (links) => links.filter((a) => a.offsetParent && a.textContent.trim().length > 8).map((a) => a.textContent.trim()));
   assert.deepEqual(titles.filter((title, index) => titles.indexOf(title) !== index), []);
   await close();
 });

@@ -69,6 +69,8 @@ test('typing searches, changes the address and marks the matches', async () => {
   assert.equal(new URL(page.url()).searchParams.get('q'), '量发展');
   assert.equal(await page.textContent('.hit-snippet mark'), '量发展');
   assert.match(await page.textContent('[role=status]'), /40/);
+  // Tabs and the history tell one search from another.
+  assert.match(await page.title(), /^量发展 · /);
 });
 
 test('more results, sorting, facets and the back button', async () => {
@@ -236,7 +238,7 @@ test('bad input does no harm, and nothing is injected', async () => {
     await page.press('[name=q]', 'Enter');
     await page.waitForTimeout(60);
     await idle();
-    assert.equal(await page.title(), '搜索');
+    assert.match(await page.title(), /^(.* · )?搜索$/);
     assert.equal(await page.$$eval('#ui-search-results img, #ui-search-results b', (found) => found.length), 0);
   }
 });

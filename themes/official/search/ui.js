@@ -55,6 +55,7 @@ function start(form, results) {
   const ask = connect(new URL(form.dataset.search, document.baseURI).href);
   // The page holds the phrases, in its language.
   const words = form.dataset;
+  const { title } = document;
   const part = (name) => document.querySelector(`[data-search-${name}]`);
   const [total, status, more, sort, panel, hints, chosen] = ['total', 'status', 'more', 'sort', 'facets', 'hints', 'chosen'].map(part);
   const days = [...panel?.querySelectorAll('input[type=date]') ?? []];
@@ -130,6 +131,8 @@ function start(form, results) {
     const summary = number ? phrase(answer.exact ? 'count' : 'about', { n: number }) : none;
     if (!number) results.replaceChildren(element('p', 'hit-none', summary));
     say(summary + (answer.lost ? words.lost : ''));
+    if (answer.lost) results.prepend(element('p', 'hit-none', words.lost));
+    document.title = (text.trim() && `${text} · `) + title;
     if (more) more.hidden = answer.done;
     if (panel) panel.hidden = !number;
   }
