@@ -40,6 +40,7 @@
 //! | [`date`] | dates and moments as documents carry them |
 //! | [`invisible`] | characters that cannot be seen, and how they are shown |
 //! | [`han`] | which characters are Han, Chinese punctuation or of full width |
+//! | [`lines`] | lines that a page has cut, joined to paragraphs |
 //! | [`organisation`] | names of organisations, by their endings |
 //! | [`number`] | 发文字号: parsed, found in texts, ordered, displayed |
 //! | [`phrases`] | where the line of a Chinese title may break |
@@ -126,6 +127,7 @@ pub mod inspect;
 pub mod integrity;
 pub mod invisible;
 pub mod language;
+pub mod lines;
 pub mod markdown;
 pub mod memo;
 pub mod number;

@@ -11,7 +11,6 @@
 mod docx;
 mod flow;
 mod html;
-mod lines;
 mod markdown_file;
 mod messages;
 mod plain;

@@ -1,10 +1,10 @@
 //! Reads plain text in any usual encoding, and the text of a PDF as `pdftotext -layout` writes it.
 
 use super::flow::{Align, Block, Cell, Flow, Paragraph, Table};
-use super::lines::{self, Line};
 use super::remark::Remark;
 use super::symbols;
 use crate::failure::Failure;
+use crate::lines::{self, Line};
 use crate::source::{Encoding, SitePath, Source};
 use std::collections::BTreeMap;
 
@@ -23,14 +23,18 @@ pub(super) fn read(bytes: &[u8]) -> Result<Flow, Failure> {
         Encoding::Broken(places) => flow.remarks.push(Remark::BrokenBytes(places.len())),
     }
     let lines = without_furniture(lines_of(&source.text), &mut flow.remarks);
-    let lines = lines::rejoin(lines, &mut flow.remarks);
+    let cut = lines.len();
+    let lines = lines::rejoin(lines);
+    if lines.len() < cut {
+        flow.remarks.push(Remark::LinesJoined(cut - lines.len()));
+    }
     let widest = lines.iter().map(Line::edge).max().unwrap_or(0);
     flow.blocks = blocks(lines, widest, &mut flow.remarks);
     Ok(flow)
 }
 
 /// Splits a text into lines without the white space at their edges, which is kept as numbers.
-fn lines_of(text: &str) -> Vec<Line> {
+fn lines_of(text: &str) -> Vec<Line<'static>> {
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
     let mut lines = Vec::new();
     let (mut is_after_blank, mut is_after_page) = (false, false);
@@ -45,7 +49,7 @@ fn lines_of(text: &str) -> Vec<Line> {
             let indent: usize = visible.chars().take_while(|c| c.is_whitespace()).map(width).sum();
             let (after_blank, after_page) =
                 (std::mem::take(&mut is_after_blank), std::mem::take(&mut is_after_page));
-            lines.push(Line { text: bare.to_owned(), indent, after_blank, after_page });
+            lines.push(Line { indent, after_blank, after_page, ..Line::new(bare.to_owned()) });
         }
         is_after_page = true;
     }
@@ -58,10 +62,10 @@ fn width(c: char) -> usize {
 }
 
 /// Removes page numbers, and lines that stand at the edge of most pages.
-fn without_furniture(lines: Vec<Line>, remarks: &mut Vec<Remark>) -> Vec<Line> {
+fn without_furniture(lines: Vec<Line<'static>>, remarks: &mut Vec<Remark>) -> Vec<Line<'static>> {
     let repeated = repeated_at_edges(&lines);
     let mut removed = Vec::new();
-    let mut kept: Vec<Line> = Vec::new();
+    let mut kept: Vec<Line<'static>> = Vec::new();
     let mut moved_page = false;
     let count = lines.len();
     let ends_page: Vec<bool> =
@@ -71,13 +75,13 @@ fn without_furniture(lines: Vec<Line>, remarks: &mut Vec<Remark>) -> Vec<Line> {
         let is_at_edge = has_pages && (ends_page || line.after_page);
         // 1/2 in the middle of a page is a fraction.
         let may_be_fraction = !line.text.starts_with('第') && line.text.contains('/');
-        let is_number = is_page_number(&line.text) && (is_at_edge || !may_be_fraction)
-            || is_at_edge && is_bare_number(&line.text)
+        let is_number = lines::is_page_number(&line.text) && (is_at_edge || !may_be_fraction)
+            || is_at_edge && lines::is_bare_number(&line.text)
             || is_at_edge && repeated.contains(&without_digits(&line.text));
         if is_number {
             // The page ends here, whatever else marks it.
             moved_page = true;
-            removed.push(line.text);
+            removed.push(line.text.into_owned());
             continue;
         }
         line.after_page |= std::mem::take(&mut moved_page);
@@ -91,7 +95,7 @@ fn without_furniture(lines: Vec<Line>, remarks: &mut Vec<Remark>) -> Vec<Line> {
 }
 
 /// Returns the lines that begin or end most pages, without their digits.
-fn repeated_at_edges(lines: &[Line]) -> Vec<String> {
+fn repeated_at_edges(lines: &[Line<'_>]) -> Vec<String> {
     const FEWEST_PAGES: usize = 3;
     let pages = 1 + lines.iter().filter(|line| line.after_page).count();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -109,37 +113,8 @@ fn without_digits(text: &str) -> String {
     text.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect()
 }
 
-fn is_bare_number(text: &str) -> bool {
-    text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// Returns whether a line is the number of a page and nothing else: 第 2 页, - 2 -, — 2 —,
-/// 第2页 共5页, 2 / 5.
-fn is_page_number(text: &str) -> bool {
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let is_number = |text: &str| is_bare_number(text) && !text.is_empty();
-    let dashes = |c: char| "-－—–―·".contains(c);
-    let inner = bare.trim_matches(dashes);
-    if inner.len() < bare.len() && bare.starts_with(dashes) && bare.ends_with(dashes) {
-        return is_number(inner);
-    }
-    if let Some(rest) = bare.strip_prefix('第') {
-        let Some((number, rest)) = rest.split_once('页') else { return false };
-        let total = rest.trim_start_matches(['，', ',', '/', '（']).trim_end_matches('）');
-        let total = total.strip_prefix('共').and_then(|total| total.strip_suffix('页'));
-        return is_number(number) && (rest.is_empty() || total.is_some_and(is_number));
-    }
-    bare.split_once('/').is_some_and(|(number, total)| {
-        is_number(number)
-            && is_number(total)
-            && text.contains([' ', '/'])
-            && total.len() <= 3
-            && number.len() <= 3
-    })
-}
-
 /// Makes paragraphs of lines, and tables of those with as many tabs as the next.
-fn blocks(lines: Vec<Line>, widest: usize, remarks: &mut Vec<Remark>) -> Vec<Block> {
+fn blocks(lines: Vec<Line<'static>>, widest: usize, remarks: &mut Vec<Remark>) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut layout = 0;
     let mut symbols_left = 0;
@@ -186,7 +161,7 @@ fn without_bullet(line: &str) -> (bool, &str) {
     (rest.is_some(), rest.map_or(line, str::trim_start))
 }
 
-fn table<'a>(lines: impl Iterator<Item = &'a Line>) -> Table {
+fn table<'a>(lines: impl Iterator<Item = &'a Line<'a>>) -> Table {
     let cell = |text: &str| Cell {
         paragraphs: vec![Paragraph::of_text(text.trim())],
         columns: 1,
@@ -196,7 +171,7 @@ fn table<'a>(lines: impl Iterator<Item = &'a Line>) -> Table {
 }
 
 /// Returns how a line was set, by the spaces around it.
-fn align(line: &Line, widest: usize) -> Align {
+fn align(line: &Line<'_>, widest: usize) -> Align {
     const CLEARLY: usize = 6;
     let (left, right) = (line.indent, widest.saturating_sub(line.edge()));
     if left < CLEARLY {
@@ -207,42 +182,5 @@ fn align(line: &Line, widest: usize) -> Align {
         Align::End
     } else {
         Align::Start
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_page_number;
-
-    #[test]
-    fn page_numbers_are_recognised_and_nothing_like_them() {
-        for text in [
-            "第 2 页",
-            "- 2 -",
-            "— 12 —",
-            "－3－",
-            "第2页 共5页",
-            "第 2 页 / 共 5 页",
-            "2 / 5",
-            "·3·",
-        ] {
-            assert!(is_page_number(text), "{text}");
-        }
-        for text in [
-            "第二页",
-            "第2页是目录",
-            "2",
-            "2026",
-            "—— 2 个",
-            "-2",
-            "3-5",
-            "1.",
-            "2/5个",
-            "第2节",
-            "——",
-            "24/365000",
-        ] {
-            assert!(!is_page_number(text), "{text}");
-        }
     }
 }

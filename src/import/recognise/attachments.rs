@@ -3,7 +3,7 @@
 use super::piece::{Title, line_of, tight};
 use crate::date::{self, Parsed};
 use crate::import::flow::Block;
-use crate::import::lines::label_length;
+use crate::lines::label_length;
 
 /// A text, cut where its attachments begin.
 pub(super) struct Pieces {

@@ -3,7 +3,7 @@
 use super::attachments::{date_of, take_list};
 use super::piece::{Piece, line_of, tight};
 use crate::import::flow::{Align, Block, Paragraph};
-use crate::import::lines::{ends_sentence, label_length};
+use crate::lines::{ends_sentence, label_length};
 use crate::organisation::is_organisation;
 use jiff::civil::Date;
 

@@ -5,7 +5,7 @@ use super::piece::{Piece, Title, line_of, tight};
 use crate::date::{self, Parsed};
 use crate::document::genre;
 use crate::import::flow::{Align, Block, Paragraph};
-use crate::import::lines::{self, label_length};
+use crate::lines::{self, label_length};
 use crate::number::DocNumber;
 use crate::organisation::{is_organisation, of_mark};
 

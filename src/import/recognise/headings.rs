@@ -1,7 +1,7 @@
 //! Headings of a body: by Word's styles, else by how they are numbered (GB/T 9704-2012, 7.3.3).
 
 use crate::import::flow::{Block, Inline, Paragraph};
-use crate::import::lines::label_length;
+use crate::lines::label_length;
 
 /// The longest heading without a style, in characters, and the longest with one.
 const MAX_CHARS: usize = 60;

@@ -6,7 +6,7 @@ mod parts;
 mod table;
 
 use super::flow::{Block, Inline, Paragraph};
-use super::lines;
+use crate::lines;
 use inline::Writer;
 pub use parts::Written;
 pub(super) use parts::{Parts, picture_name};

@@ -3,29 +3,59 @@
 //! There are two cases. A text that is hard-wrapped has lines that are nearly as long as each other;
 //! a line that is shorter ends its paragraph. In any other text each line is a paragraph, but a page
 //! may have ended in the middle of one.
+//!
+//! The import joins what it reads, and the checks of the text ask whether a body has such lines.
 
-use super::remark::Remark;
+mod label;
+mod page_number;
+
+pub use label::label_length;
+pub use page_number::{is_bare_number, is_page_number};
+
 use crate::han;
+use std::borrow::Cow;
 
 /// A line without the white space at its edges.
 #[derive(Clone, Debug)]
-pub(super) struct Line {
-    pub text: String,
+pub struct Line<'t> {
+    pub text: Cow<'t, str>,
     /// The columns before it.
     pub indent: usize,
     pub after_blank: bool,
     pub after_page: bool,
+    /// Whether it is known to begin a paragraph.
+    pub is_first: bool,
+    /// Of how many lines it was joined.
+    pub count: usize,
 }
 
-impl Line {
+impl<'t> Line<'t> {
+    /// Returns a line below another one, at the edge of the page.
+    pub fn new(text: impl Into<Cow<'t, str>>) -> Line<'t> {
+        Line {
+            text: text.into(),
+            indent: 0,
+            after_blank: false,
+            after_page: false,
+            is_first: false,
+            count: 1,
+        }
+    }
+
     /// Returns the column in which it ends.
     pub fn edge(&self) -> usize {
         self.indent + self.text.chars().map(columns).sum::<usize>()
     }
+
+    /// Joins the next line of its paragraph.
+    fn join(&mut self, next: &Line<'_>) {
+        append(self.text.to_mut(), &next.text);
+        self.count += next.count;
+    }
 }
 
 /// Returns how many columns a character takes on a page of Chinese text.
-pub(super) fn columns(c: char) -> usize {
+pub fn columns(c: char) -> usize {
     if han::is_cjk(c) || c == '\u{3000}' { 2 } else { 1 }
 }
 
@@ -41,20 +71,15 @@ const LONGEST: usize = 30_000;
 const WIDTHS: std::ops::RangeInclusive<usize> = 28..=140;
 
 /// Joins the lines that belong together.
-pub(super) fn rejoin(lines: Vec<Line>, remarks: &mut Vec<Remark>) -> Vec<Line> {
-    let before = lines.len();
-    let joined = match page_width(&lines) {
+pub fn rejoin(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    match page_width(&lines) {
         Some(width) => rejoin_wrapped(lines, width),
         None => rejoin_pages(lines),
-    };
-    if joined.len() < before {
-        remarks.push(Remark::LinesJoined(before - joined.len()));
     }
-    joined
 }
 
 /// Returns the width of the page if a text is hard-wrapped.
-pub(super) fn page_width(lines: &[Line]) -> Option<usize> {
+pub fn page_width(lines: &[Line<'_>]) -> Option<usize> {
     if lines.len() < FEWEST_LINES {
         return None;
     }
@@ -65,8 +90,8 @@ pub(super) fn page_width(lines: &[Line]) -> Option<usize> {
         return None;
     }
     let is_full =
-        |line: &&Line| (width.saturating_sub(SLACK)..=width + SLACK).contains(&line.edge());
-    let full: Vec<&Line> = lines.iter().filter(is_full).collect();
+        |line: &&Line<'_>| (width.saturating_sub(SLACK)..=width + SLACK).contains(&line.edge());
+    let full: Vec<&Line<'_>> = lines.iter().filter(is_full).collect();
     let unfinished = full.iter().filter(|line| !ends_sentence(&line.text)).count();
     let longer = edges.iter().filter(|edge| **edge > width + SLACK).count();
     let is_wrapped = full.len() * 5 >= lines.len() * 2
@@ -75,39 +100,38 @@ pub(super) fn page_width(lines: &[Line]) -> Option<usize> {
     is_wrapped.then_some(width)
 }
 
-fn rejoin_wrapped(lines: Vec<Line>, width: usize) -> Vec<Line> {
+/// Joins the lines of a text that is hard-wrapped to a width.
+pub fn rejoin_wrapped(lines: Vec<Line<'_>>, width: usize) -> Vec<Line<'_>> {
     let full_from = width.saturating_sub(SLACK);
     let gaps = lines.iter().skip(1).filter(|line| line.after_blank).count();
     // With a blank line after nearly every line it means nothing.
     let blank_ends = gaps * 5 < lines.len() * 3;
     let margin = margin(&lines, full_from);
     let has_indents = lines.iter().any(|line| is_indented(line, margin));
-    let mut joined: Vec<Line> = Vec::new();
-    let mut is_last_full = false;
+    let mut joined: Vec<Line<'_>> = Vec::new();
+    let mut is_last_cut = false;
     for line in lines {
-        let is_full = line.edge() >= full_from;
-        let continues = joined.last().is_some_and(|last| {
-            let after_end = line.after_blank && !line.after_page && blank_ends;
-            let is_new = after_end || is_indented(&line, margin) || has_gap(&line.text);
-            let ended = ends_sentence(&last.text);
-            let is_label = label_length(&line.text) > 0 && (ended || has_indents);
-            is_last_full
-                && last.text.len() < LONGEST
-                && !is_new
-                && !is_label
-                && !has_gap(&last.text)
-        });
+        let has_gap = has_gap(&line.text);
+        let is_cut = line.edge() >= full_from && !has_gap;
+        let continues = is_last_cut
+            && joined.last().is_some_and(|last| {
+                let after_end = line.after_blank && !line.after_page && blank_ends;
+                let is_new = line.is_first || after_end || is_indented(&line, margin) || has_gap;
+                last.text.len() < LONGEST
+                    && !is_new
+                    && (label_length(&line.text) == 0 || !has_indents && !ends_sentence(&last.text))
+            });
         match joined.last_mut() {
-            Some(last) if continues => append(&mut last.text, &line.text),
+            Some(last) if continues => last.join(&line),
             _ => joined.push(line),
         }
-        is_last_full = is_full;
+        is_last_cut = is_cut;
     }
     joined
 }
 
 /// Returns the column in which most full lines begin.
-fn margin(lines: &[Line], full_from: usize) -> usize {
+fn margin(lines: &[Line<'_>], full_from: usize) -> usize {
     let mut indents: Vec<usize> =
         lines.iter().filter(|line| line.edge() >= full_from).map(|line| line.indent).collect();
     indents.sort_unstable();
@@ -116,18 +140,18 @@ fn margin(lines: &[Line], full_from: usize) -> usize {
 }
 
 /// Returns whether a line begins a paragraph by its indentation of about two characters.
-fn is_indented(line: &Line, margin: usize) -> bool {
+fn is_indented(line: &Line<'_>, margin: usize) -> bool {
     line.indent >= margin + 2
 }
 
 /// Returns whether a line has columns: two pieces of text far from each other.
-pub(super) fn has_gap(text: &str) -> bool {
+pub fn has_gap(text: &str) -> bool {
     text.contains("   ") || text.contains('\t') || text.contains("\u{3000}\u{3000}\u{3000}")
 }
 
 /// Joins a line that was cut in the middle of a sentence with the one that ends it.
-fn rejoin_pages(lines: Vec<Line>) -> Vec<Line> {
-    let mut joined: Vec<Line> = Vec::new();
+fn rejoin_pages(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    let mut joined: Vec<Line<'_>> = Vec::new();
     for line in lines {
         match joined.last_mut() {
             Some(last)
@@ -135,7 +159,7 @@ fn rejoin_pages(lines: Vec<Line>) -> Vec<Line> {
                     && is_cut(&last.text)
                     && completes(&last.text, &line) =>
             {
-                append(&mut last.text, &line.text);
+                last.join(&line);
             }
             _ => joined.push(line),
         }
@@ -153,7 +177,7 @@ fn is_cut(text: &str) -> bool {
 }
 
 /// Returns whether a line is the rest of the sentence that `before` begins.
-fn completes(before: &str, line: &Line) -> bool {
+fn completes(before: &str, line: &Line<'_>) -> bool {
     let text = &line.text;
     let is_entry = text.chars().take(12).any(|c| matches!(c, '：' | ':')) && !has_open_pair(before);
     let has_end = ends_sentence(text) && !text.ends_with(['：', ':']);
@@ -162,7 +186,7 @@ fn completes(before: &str, line: &Line) -> bool {
 }
 
 /// Returns whether a text ends with a sentence, or with what introduces a list.
-pub(super) fn ends_sentence(text: &str) -> bool {
+pub fn ends_sentence(text: &str) -> bool {
     let bare = text.trim_end().trim_end_matches(['”', '’', '）', ')', '」', '』', '"']);
     let end = bare.chars().next_back();
     end.is_none_or(|c| {
@@ -177,114 +201,39 @@ fn has_open_pair(text: &str) -> bool {
     pairs.iter().any(|(open, close)| count(*open) > count(*close))
 }
 
-/// Appends the next line of a paragraph: with a space between words, with nothing between
+/// Appends the next line of a paragraph.
+pub fn append(text: &mut String, next: &str) {
+    text.push_str(between(text, next));
+    text.push_str(next);
+}
+
+/// Returns what stands between two lines of a paragraph: a space between words, nothing between
 /// characters.
-pub(super) fn append(text: &mut String, next: &str) {
+pub fn between(before: &str, after: &str) -> &'static str {
     let is_word = |c: char| c.is_alphanumeric() && !han::is_cjk(c);
-    let (before, after) = (text.chars().next_back(), next.chars().next());
+    let (before, after) = (before.chars().next_back(), after.chars().next());
     let both_words = before.zip(after).is_some_and(|(before, after)| {
         (is_word(before) || matches!(before, ',' | '.' | ';' | ':' | ')'))
             && is_word(after)
             && !han::is_cjk(before)
     });
-    if both_words {
-        text.push(' ');
-    }
-    text.push_str(next);
-}
-
-/// Returns the length in bytes of the label at the beginning of a line: 一、（一） 1. （1） ① 第一条
-/// 附件; 0 if there is none.
-pub(super) fn label_length(text: &str) -> usize {
-    let (start, rest) = match text.strip_prefix(['（', '(']) {
-        Some(rest) => (text.len() - rest.len(), rest),
-        None => (0, text),
-    };
-    let of = |rest: &str| text.len() - rest.len();
-    if start > 0 {
-        let number = number_length(rest);
-        let behind = rest.get(number..).unwrap_or_default();
-        let closed = behind.strip_prefix(['）', ')']).filter(|_| number > 0);
-        return closed.map_or(0, of);
-    }
-    if text.starts_with(|c: char| matches!(c, '①'..='⑳' | '⑴'..='⒇' | '⒈'..='⒛' | '㈠'..='㈩'))
-    {
-        return text.chars().next().map_or(0, char::len_utf8);
-    }
-    if let Some(rest) = text.strip_prefix('第') {
-        let number = number_length(rest);
-        let behind = rest.get(number..).filter(|_| number > 0).unwrap_or_default();
-        let unit = behind.strip_prefix("部分").or(behind.strip_prefix(['编', '章', '节', '条']));
-        return unit.map_or(0, of);
-    }
-    if text.starts_with("附件") {
-        return "附件".len();
-    }
-    let number = number_length(text);
-    let behind = text.get(number..).filter(|_| number > 0).unwrap_or_default();
-    let is_digit = text.starts_with(|c: char| c.is_ascii_digit());
-    let marks: &[char] =
-        if is_digit { &['.', '．', '、', ')', '）'] } else { &['、', '.', '．'] };
-    let ended = behind.strip_prefix(marks);
-    // 1.2 is a section, a version or an amount.
-    let is_decimal = |rest: &&str| {
-        is_digit && !behind.starts_with('、') && rest.starts_with(|c: char| c.is_ascii_digit())
-    };
-    ended.filter(|rest| !is_decimal(rest)).map_or(0, of)
-}
-
-/// Returns the length in bytes of a number of up to three digits, or in Han characters.
-fn number_length(text: &str) -> usize {
-    let han = text.trim_start_matches(|c| "〇零一二三四五六七八九十百".contains(c));
-    if han.len() < text.len() {
-        return text.len() - han.len();
-    }
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    if digits <= 3 { digits } else { 0 }
+    if both_words { " " } else { "" }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn lines(text: &str) -> Vec<Line> {
-        let line = |text: &str| Line {
-            text: text.trim().to_owned(),
-            indent: text.chars().take_while(|c| c.is_whitespace()).map(columns).sum(),
-            after_blank: false,
-            after_page: false,
+    fn lines(text: &str) -> Vec<Line<'_>> {
+        let line = |text| Line {
+            indent: str::chars(text).take_while(|c| c.is_whitespace()).map(columns).sum(),
+            ..Line::new(text.trim())
         };
         text.lines().map(line).collect()
     }
 
     fn rejoined(text: &str) -> Vec<String> {
-        rejoin(lines(text), &mut Vec::new()).into_iter().map(|line| line.text).collect()
-    }
-
-    #[test]
-    fn labels_are_measured() {
-        for (text, label) in [
-            ("一、总则", "一、"),
-            ("（十二）会议", "（十二）"),
-            ("(3)会议", "(3)"),
-            ("12.会议", "12."),
-            ("3、会议", "3、"),
-            ("③会议", "③"),
-            ("第十二条　会员", "第十二条"),
-            ("第一部分", "第一部分"),
-            ("附件：名单", "附件"),
-            ("2026年", ""),
-            ("1.5万元", ""),
-            ("第二十届论坛", ""),
-            ("一些会员", ""),
-            ("（2025年版）", ""),
-            ("三医协同", ""),
-            ("一、2025年工作", "一、"),
-            ("1、2025年工作", "1、"),
-            ("1.2总则", ""),
-        ] {
-            assert_eq!(&text[..label_length(text)], label, "{text}");
-        }
+        rejoin(lines(text)).into_iter().map(|line| line.text.into_owned()).collect()
     }
 
     #[test]
