@@ -29,6 +29,7 @@ use crate::register;
 use crate::source::Tree;
 use crate::stage::Stage;
 use crate::theme;
+use crate::word_list;
 use std::io;
 use std::sync::Arc;
 
@@ -50,7 +51,8 @@ pub fn build(
     let face = card::load_face(tree, config.card_font.as_ref()).collect_into(&mut diagnostics);
     let pictures = page::site_pictures(tree, &config).collect_into(&mut diagnostics);
     let content = parse(tree, config.raw_html, memos).collect_into(&mut diagnostics);
-    diagnostics.extend(inspection::inspect(&content.documents, memos));
+    let words = word_list::read(tree.text(word_list::FILE)).collect_into(&mut diagnostics);
+    diagnostics.extend(inspection::inspect(&content.documents, &words, memos));
 
     begin(Stage::File, content.documents.len());
     let filing = content.filing(tree, &config, options);

@@ -61,6 +61,7 @@
 //! | [`config`] | `site.yaml` |
 //! | [`document`] | one Markdown file: front matter and outline |
 //! | [`mod@schema`] | JSON Schema of front matter and `site.yaml`, for other programs |
+//! | [`word_list`] | `words.yaml`: words that a site writes otherwise |
 //! | [`inspect`] | checks over the text of documents |
 //! | [`import`] | documents of other programs, read as drafts |
 //! | [`register`] | all documents together: numbers, relations, validity, lists |
@@ -148,6 +149,7 @@ pub mod stage;
 pub mod target;
 pub mod theme;
 pub mod view;
+pub mod word_list;
 pub mod words;
 pub mod yaml;
 

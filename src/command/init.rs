@@ -62,7 +62,7 @@ fn create_unless_there(
 /// written there.
 fn copy(from: &Dir, to: &Path, kept: &mut Vec<String>) -> anyhow::Result<()> {
     let mut files: Vec<_> = from.files().collect();
-    files.sort_by_key(|file| file.path().extension() != Some("yaml".as_ref()));
+    files.sort_by_key(|file| file.path().file_name() != Some("site.yaml".as_ref()));
     for file in files {
         let name = file.path();
         if name == Path::new("site.yaml") || name.starts_with("content") {

@@ -27,6 +27,7 @@ pub const WARNINGS: &[&str] = &[
     "footnote-unused",
     "half-width",
     "heading-empty",
+    "heading-order",
     "home-twice",
     "html-removed",
     "identity-card",
@@ -35,6 +36,7 @@ pub const WARNINGS: &[&str] = &[
     "issuers-in-one",
     "key-missing",
     "lead-issuer",
+    "lines-wrapped",
     "link-empty",
     "link-fragment",
     "link-unsafe",
@@ -61,5 +63,7 @@ pub const WARNINGS: &[&str] = &[
     "text-private-use",
     "topics-in-one",
     "withheld-published",
+    "word-list",
+    "word-wrong",
     "yaml-list-mark",
 ];

@@ -7,7 +7,7 @@
 use crate::disk::error::DiskError;
 use crate::disk::messages;
 use crate::disk::paths::is_inside;
-use crate::disk::site_files::{CONTENT, FOLDERS, SETTINGS, is_skipped, is_text};
+use crate::disk::site_files::{CONTENT, FOLDERS, SETTINGS, WORDS, is_skipped, is_text};
 use crate::failure::Explain;
 use crate::source::{SitePath, Source, Tree};
 use anyhow::bail;
@@ -48,14 +48,16 @@ fn read_wanted(
     let reader = Reader { root, output, wanted, linked: AtomicUsize::new(0), last };
 
     let mut found = Vec::new();
-    let settings = reader.root.join(SETTINGS);
-    if settings.exists() {
-        found.extend(reader.entry("", &settings, SETTINGS.to_owned(), None, &Ancestors::Root)?);
-    }
-    let folders = match wanted {
-        Wanted::All => &FOLDERS[..],
-        Wanted::Heads => &[CONTENT],
+    let (files, folders) = match wanted {
+        Wanted::All => (&[SETTINGS, WORDS][..], &FOLDERS[..]),
+        Wanted::Heads => (&[SETTINGS][..], &[CONTENT][..]),
     };
+    for name in files {
+        let file = reader.root.join(name);
+        if file.exists() {
+            found.extend(reader.entry("", &file, (*name).to_owned(), None, &Ancestors::Root)?);
+        }
+    }
     for top in folders {
         let folder = reader.root.join(top);
         if folder.symlink_metadata().is_ok() {

@@ -12,6 +12,9 @@ pub const CONTENT: &str = "content";
 /// The file of settings at the root of a site.
 pub const SETTINGS: &str = "site.yaml";
 
+/// The list of words beside it.
+pub const WORDS: &str = "words.yaml";
+
 /// Returns whether a file or folder of this name, in this top folder, is skipped.
 pub fn is_skipped(top: &str, name: &str) -> bool {
     let is_hidden = name.starts_with('.');

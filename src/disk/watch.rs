@@ -4,7 +4,7 @@
 //! case, and no missed event can leave the preview wrong.
 
 use crate::disk::messages;
-use crate::disk::site_files::{FOLDERS, SETTINGS, is_skipped};
+use crate::disk::site_files::{FOLDERS, SETTINGS, WORDS, is_skipped};
 use crate::failure::Explain;
 use notify::event::EventKind;
 use notify::{RecommendedWatcher, RecursiveMode};
@@ -122,7 +122,7 @@ impl Scope {
             _ => None,
         });
         match names.next() {
-            Some(SETTINGS) => true,
+            Some(SETTINGS | WORDS) => true,
             Some(top) if FOLDERS.contains(&top) => !names.any(|name| is_skipped(top, name)),
             _ => false,
         }
@@ -159,6 +159,7 @@ mod tests {
         let write = |path: &str| site.write(path, "changed");
         reported("an edit", &|| write("content/notices/a.md"));
         reported("the settings", &|| write("site.yaml"));
+        reported("the list of words", &|| write("words.yaml"));
         ignored("the output", &|| write("content/public/index.html"));
         ignored("the staging", &|| write("content/.public.gongbao-staging/index.html"));
         ignored("a compiler", &|| write("target/debug/x"));

@@ -1,8 +1,10 @@
 //! Every message about the text, one function each.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Edit};
 use crate::source::Span;
 use crate::text;
+use crate::word_list::Word;
+use crate::yaml::KeyNames;
 
 /// A half-width mark between Han characters.
 pub(super) fn half_width(at: Span, typed: char, meant: char) -> Diagnostic {
@@ -230,4 +232,59 @@ pub(super) fn private_use(at: Span, c: char, bullet: Option<Span>) -> Diagnostic
         Some(bullet) => diagnostic.fix(bullet, "- "),
         None => diagnostic,
     }
+}
+
+/// Paragraphs that were cut into lines; the edits join those of which the end is certain.
+pub(super) fn lines_wrapped(at: Span, paragraphs: usize, edits: Vec<Edit>) -> Diagnostic {
+    let diagnostic = Diagnostic::warning(
+        "lines-wrapped",
+        text!(
+            "正文像是从 PDF 复制的：有 {paragraphs} 段话被切成了一行一行",
+            "the text looks copied from a PDF file: it has {paragraphs} paragraphs that were cut into lines"
+        ),
+    )
+    .label(text!("这一行没有完，下面接着同一段", "the same paragraph goes on below this line"))
+    .help(text!(
+        "把同一段的各行接起来，段与段之间空一行；页码和页眉删去",
+        "join the lines of each paragraph, put an empty line between paragraphs, and delete the numbers and heads of pages"
+    ))
+    .at(at);
+    edits.into_iter().fold(diagnostic, |diagnostic, edit| diagnostic.fix(edit.span, edit.text))
+}
+
+/// A word that the site's list has.
+pub(super) fn word_wrong(at: Span, word: &Word, key_names: &KeyNames) -> Diagnostic {
+    let wrong = &word.wrong;
+    let (zh, en) = (word.right.join("”或“"), word.right.join("` or `"));
+    let except = key_names.name("except");
+    let message = text!("“{wrong}”应写作“{zh}”", "`{wrong}` should be `{en}`");
+    let label = match &word.reason {
+        Some(reason) => text!("{reason}", "{reason}"),
+        None => text!("写“{zh}”", "type `{en}`"),
+    };
+    Diagnostic::warning("word-wrong", message)
+        .label(label)
+        .also(word.span.clone(), text!("词表里的这一条", "the entry of the list of words"))
+        .help(text!(
+            "改成“{zh}”；在某个词语里这样写是对的，就把那个词语写进词表这一条的“{except}”",
+            "type `{en}`; if the word is right in some phrase, add the phrase to `{except}` of the entry"
+        ))
+        .at(at)
+}
+
+/// A heading that is more than one level below the one before it.
+pub(super) fn heading_order(at: Span, level: usize, above: Span, before: usize) -> Diagnostic {
+    let expected = "#".repeat(before + 1);
+    let (typed, last) = ("#".repeat(level), "#".repeat(before));
+    Diagnostic::warning(
+        "heading-order",
+        text!("标题从“{last}”跳到了“{typed}”", "the headings skip from `{last}` to `{typed}`"),
+    )
+    .label(text!("下一级是“{expected}”", "`{expected}` is the next level"))
+    .also(above, text!("上一个标题在这里", "the heading before"))
+    .help(text!(
+        "改成“{expected}”，同级的标题一起改",
+        "type `{expected}`, here and for the other headings of this level"
+    ))
+    .at(at)
 }

@@ -7,15 +7,19 @@
 
 mod faults;
 mod half_width;
+mod headings;
 mod invisible;
 mod ordinals;
 mod pairs;
 mod personal;
 mod repeated;
 mod tables;
+mod words;
+mod wrapped;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
+use crate::word_list::WordList;
 
 /// A check of one document.
 type Rule = fn(&Document, &mut Vec<Diagnostic>);
@@ -29,13 +33,16 @@ const RULES: &[Rule] = &[
     pairs::check,
     ordinals::check,
     invisible::check,
+    wrapped::check,
+    headings::check,
 ];
 
-/// Checks the text of a document.
-pub fn inspect(document: &Document) -> Vec<Diagnostic> {
+/// Checks the text of a document, also for the words of the site's list.
+pub fn inspect(document: &Document, words: &WordList) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for rule in RULES {
         rule(document, &mut found);
     }
+    words::check(document, words, &mut found);
     found
 }

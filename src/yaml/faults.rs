@@ -374,7 +374,7 @@ pub(super) fn unquoted(at: Span, key: &str, typed: &str, quoted: &str) -> Diagno
         .at(at)
 }
 
-/// An entry that the library could not read; `message` is why, in its words.
+/// An entry that the library could not read, or a list (without a key); `message` is why, in its words.
 pub(super) fn unreadable(at: Span, key: &str, message: &str) -> Diagnostic {
     unreadable_entry(key)
         .label(text!("读到这里读不下去", "reading stopped here"))
@@ -386,8 +386,9 @@ pub(super) fn unreadable(at: Span, key: &str, message: &str) -> Diagnostic {
 }
 
 fn unreadable_entry(key: &str) -> Diagnostic {
-    Diagnostic::error(
-        "yaml-unreadable",
-        text!("“{key}”这一项读不懂", "the entry `{key}` cannot be read"),
-    )
+    let message = match key {
+        "" => text!("这一处读不懂", "this cannot be read"),
+        key => text!("“{key}”这一项读不懂", "the entry `{key}` cannot be read"),
+    };
+    Diagnostic::error("yaml-unreadable", message)
 }

@@ -75,6 +75,38 @@ pub fn read(source: &Source, range: Range<usize>, known: &[&str]) -> Checked<Opt
     Checked::new(None, diagnostics)
 }
 
+/// Returns whether a text is a list rather than a map: by its first line that is no comment.
+pub fn begins_with_list(text: &str) -> bool {
+    let is_content = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    text.lines()
+        .find(is_content)
+        .is_some_and(|line| line == "-" || line.starts_with(['[']) || line.starts_with("- "))
+}
+
+/// Reads a part of a file as one YAML list. There is no recovery: one that cannot be read is empty.
+pub fn read_list(source: &Source, range: Range<usize>) -> Checked<Vec<Node>> {
+    let mut diagnostics = Vec::new();
+    let mut text = MappedText::without_carriage_returns(source, range);
+    invisible::remove_unreadable(source, &mut text, &mut diagnostics);
+    let items = match tree::parse(source, &text) {
+        Ok(node) => {
+            invisible::check(source, "", &node, &mut diagnostics);
+            match node.value {
+                Value::List(items) => items,
+                _ => Vec::new(),
+            }
+        }
+        Err(error) => {
+            let at = text.origin(error.at);
+            let line = source.text.get(at..).and_then(|rest| rest.lines().next());
+            let at = Span::new(&source.path, at..at + line.map_or(0, str::len));
+            diagnostics.push(faults::unreadable(at, "", &error.message));
+            Vec::new()
+        }
+    };
+    Checked::new(items, diagnostics)
+}
+
 fn report(source: &Source, text: &MappedText, entry: &UnreadableEntry) -> Diagnostic {
     if let Some(quoted) = &entry.quoted {
         let typed = &text.text[entry.value.clone()];

@@ -76,6 +76,10 @@ fn every_bad_document_is_reported_as_recorded() {
 /// A site with a few documents to refer to.
 fn site() -> Site {
     Site::with_notice()
+        .edit(
+            "words.yaml",
+            "- {wrong: 登陆, right: 登录, reason: 上网用“登录”, except: [登陆作战]}\n",
+        )
         .notice("two", "number: 鲁医协发〔2026〕2号\ndate: 2026-04-01", "正文。")
         .notice(
             "hidden",

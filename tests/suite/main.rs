@@ -61,6 +61,7 @@ mod themes;
 mod untrusted;
 mod updates;
 mod warm;
+mod word_list;
 mod words;
 mod workflow;
 mod writes;

@@ -262,6 +262,29 @@ fn lines_without_a_text_in_them_are_inspected_in_linear_time() {
 }
 
 #[test]
+fn words_of_the_list_and_cut_lines_are_found_in_linear_time() {
+    let site = |list: &str, body: &str| {
+        let site = Site::basic().edit("words.yaml", list);
+        site.notice("a", "number: 鲁医协发〔2026〕1号\ndate: 2026-05-08", body)
+    };
+    // Every word is wrong, in one paragraph and in the cells of one row.
+    for between in ["", "《", "` ", "|"] {
+        assert_linear_build(2_000, |n| site("登陆: 登录\n", &format!("登陆{between}").repeat(n)));
+    }
+    // Words that begin alike, and phrases in which they are right.
+    assert_linear_build(2_000, |n| {
+        let list: String =
+            (0..n).map(|i| format!("登陆{i}: {{right: 登录, except: [请登陆{i}]}}\n")).collect();
+        site(&list, &(0..n).map(|i| format!("请登陆{i}，登陆{i}。")).collect::<String>())
+    });
+    // A paragraph that never ends.
+    assert_linear_build(1_000, |n| {
+        let line = "本会围绕会员需求开展活动。各单位要高度重视会员服务工作结合";
+        site("", &format!("{line}\n\n").repeat(n))
+    });
+}
+
+#[test]
 fn citations_of_articles_take_linear_time() {
     // As many editions under one title as documents that cite it, and as many articles as citations.
     assert_linear(

@@ -117,3 +117,109 @@ fn invisible_characters_are_removed_and_bullets_become_a_list() {
         [] as [&str; 0]
     );
 }
+
+/// A paragraph of some sentences as a page of 26 characters cuts it.
+fn cut(text: &str, between: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let lines: Vec<String> = chars.chunks(26).map(|line| line.iter().collect()).collect();
+    lines.join(between)
+}
+
+const PROSE: &str = "各会员单位要高度重视会员服务工作，结合实际制定计划，明确责任分工。请于月底前把联络员名单报送秘书处，由秘书处汇总后统一公布；未按时报送的，视为沿用上一年度的名单。";
+
+#[test]
+fn lines_of_a_page_are_joined_to_their_paragraphs() {
+    for (between, end) in [("\n\n", "\n\n"), ("  \n", "\n\n"), ("\\\n", "\n\n"), ("<br>\n", "\n\n")]
+    {
+        let paragraphs = |between: &str| {
+            let first = cut(PROSE, between);
+            let second = cut(&format!("（一）组织学习。{PROSE}"), between);
+            format!("{first}{end}一、主要任务{end}{second}{end}")
+        };
+        let body = paragraphs(between);
+        let outcome = build(&body);
+        assert_eq!(outcome.ids(), ["lines-wrapped"], "{body}\n{}", outcome.report());
+        assert_eq!(fixed(&body, "lines-wrapped"), paragraphs(""));
+        assert_eq!(build(&paragraphs("")).ids(), [] as [&str; 0]);
+    }
+    // 八、 is no label here.
+    let sentence = "本会今年召开了三次会员代表大会和若干次理事会，第七、八、九次全体会议延期举行。";
+    let numbered = format!("{sentence}{PROSE}{PROSE}");
+    assert!(cut(&numbered, "\n").contains("\n八、九次"));
+    assert_eq!(fixed(&cut(&numbered, "\n\n"), "lines-wrapped"), numbered);
+    let windows = cut(&PROSE.repeat(3), "\r\n\r\n");
+    assert_eq!(fixed(&windows, "lines-wrapped"), PROSE.repeat(3));
+}
+
+#[test]
+fn paragraph_that_a_page_number_divides_is_left_to_the_editor() {
+    let (one, two) = (cut(PROSE, "\n\n"), cut(&PROSE.repeat(2), "\n\n"));
+    let broken = two.replacen("\n\n", "\n\n第 2 页\n\n", 1);
+    let body = format!("{one}\n\n{broken}\n");
+    let after = fixed(&body, "lines-wrapped");
+    assert!(after.starts_with(PROSE), "{after}");
+    assert!(after.contains("\n\n第 2 页\n\n"), "{after}");
+}
+
+#[test]
+fn lines_that_are_no_cut_paragraphs_are_left_alone() {
+    let repeated = |lines: &[&str]| lines.repeat(6).join("\n\n");
+    for body in [
+        // What Markdown joins by itself.
+        cut(&PROSE.repeat(4), "\n"),
+        // Whole paragraphs.
+        repeated(&[PROSE]),
+        // Names and addresses of equal length.
+        repeated(&[
+            "山东第一医科大学附属省立医院",
+            "山东大学齐鲁医院（青岛院区）",
+            "滨州医学院附属医院质量管理办公室",
+        ]),
+        repeated(&[
+            "济南市历下区经十路16766号，邮编250014",
+            "青岛市市南区江苏路16号门诊楼，邮编266003",
+        ]),
+        // Songs: each line ends with a mark, or has none at all.
+        repeated(&[
+            "我和我的祖国，一刻也不能分割，",
+            "无论我走到哪里，都流出一首赞歌。",
+            "我歌唱每一座高山，我歌唱每一条河，",
+        ]),
+        repeated(&["在那遥远的地方有一座洁白的医院", "那里的人们总是把灯点到天亮时分"]),
+        // A form.
+        repeated(&[
+            "报名时间：2026年5月8日至5月20日，逾期不再受理",
+            "报名地点：济南市历下区示例路1号三层会议室",
+        ]),
+        // Items with labels, one paragraph each.
+        (1..=12)
+            .map(|i| format!("{i}.关于第{i}批医疗质量管理案例征集活动有关情况的说明\n\n"))
+            .collect(),
+        // A list and a table of such lines.
+        cut(&PROSE.repeat(4), "\n- ").replacen("", "- ", 1),
+        format!("| 内容 |\n|---|\n| {} |\n", cut(&PROSE.repeat(4), " |\n| ")),
+    ] {
+        let outcome = build(&body);
+        assert!(!outcome.ids().contains(&"lines-wrapped"), "{body}\n{}", outcome.report());
+    }
+}
+
+#[test]
+fn headings_that_skip_a_level_are_found() {
+    let count = |body: &str| {
+        let outcome = build(body);
+        outcome.ids().iter().filter(|id| **id == "heading-order").count()
+    };
+    assert_eq!(count("## 甲\n\n#### 乙\n\n## 丙\n\n##### 丁\n"), 2);
+    assert_eq!(count("# 甲\n\n### 一、乙\n\n### 二、丙\n"), 1);
+    assert_eq!(count("> ## 甲\n>\n> #### 乙\n"), 1);
+    for body in [
+        "### 甲\n\n#### 乙\n\n### 丙\n\n## 丁\n\n### 戊\n",
+        "甲\n===\n\n### 乙\n",
+        "## 甲\n\n```\n#### 乙\n```\n\n#乙\n",
+        "一、甲\n\n1. 乙\n",
+        "## 甲 #\n\n### 乙 ###\n",
+    ] {
+        assert_eq!(count(body), 0, "{body}");
+    }
+}

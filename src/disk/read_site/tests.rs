@@ -14,6 +14,7 @@ fn folder_and_extension_decide_what_is_text_and_what_is_an_asset() {
     let site = Scratch::new("tree");
     for path in [
         "site.yaml",
+        "words.yaml",
         "README.md",
         "src/main.md",
         "content/_index.md",
@@ -41,6 +42,7 @@ fn folder_and_extension_decide_what_is_text_and_what_is_an_asset() {
             "templates/_macros.html",
             "templates/page.html",
             "themes/official/static/site.css",
+            "words.yaml",
         ]
     );
     assert_eq!(

@@ -128,6 +128,15 @@ pub const FILES: &[(&str, Variants)] = &[
     ("content/newsletters/2025-2/c.png", &[None, Some("png"), Some("another")]),
     ("content/about/_index.md", &[None, Some("---\ntitle: 关于\nkind: page\n---\n")]),
     ("content/about/us.md", &[None, Some("---\ntitle: 关于我们\n---\n本会。\n")]),
+    (
+        "words.yaml",
+        &[
+            None,
+            Some("正文: 本文\n"),
+            Some("- {wrong: 正文, right: 本文, except: [正文。]}\n- {wrong: 甲的, right: 乙的}\n"),
+            Some("正文:\n甲: [\n"),
+        ],
+    ),
     ("static/custom.css", &[None, Some("a{}"), Some("b{}")]),
     ("static/site.css", &[None, Some("body{}")]),
     (
