@@ -69,7 +69,7 @@ pub fn build(
     address::check_active(&published, tree, &mut diagnostics);
     // The preview would read all pictures and attachments at every change.
     if options.checks_metadata {
-        address::check_metadata(&published, tree, &mut diagnostics);
+        address::check_metadata(&published, &register, tree, &mut diagnostics);
     }
     let outputs = export::outputs(export::Inputs {
         tree,

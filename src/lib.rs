@@ -43,6 +43,7 @@
 //! | [`lines`] | lines that a page has cut, joined to paragraphs |
 //! | [`organisation`] | names of organisations, by their endings |
 //! | [`number`] | 发文字号: parsed, found in texts, ordered, displayed |
+//! | [`personal`] | numbers that belong to a person |
 //! | [`phrases`] | where the line of a Chinese title may break |
 //! | [`search`] | the search index: written by a build, read by `gongbao search` |
 //! | [`view`] | everything that a template may see, as plain data |
@@ -136,6 +137,7 @@ pub mod organisation;
 pub mod output;
 pub mod page;
 pub mod paper;
+pub mod personal;
 pub mod phrases;
 pub mod picture_size;
 pub mod register;

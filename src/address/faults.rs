@@ -16,6 +16,7 @@ use crate::text;
 
 pub(super) use files::{
     file_active, file_name_harmful, file_name_invisible, file_secrets, image_elsewhere,
+    personal_number_in_file,
 };
 
 /// What the editor of a dead link may have meant.

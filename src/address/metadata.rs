@@ -1,49 +1,84 @@
 //! The check for what files carry unseen: where a photo was taken and by whom, who wrote an office
-//! document and what was commented in it.
+//! document and what was commented in it; and for numbers of persons in the text of Word and Excel files.
 //!
 //! Such files are published byte for byte. What they tell is only reported: to remove it means to
 //! write the file anew, which is for the editor to do.
 
+use super::attached_text::{self, Numbers};
 use super::faults;
+use super::office;
 use super::published::PublishedFiles;
 use crate::diagnostic::Diagnostic;
 use crate::organisation::ends_like_one;
-use crate::source::Tree;
+use crate::register::{AttachmentTarget, Register};
+use crate::source::{SitePath, Span, Tree};
 use exif::{Exif, In, Tag};
-use flate2::bufread::DeflateDecoder;
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::Event;
-use rawzip::{CompressionMethod, ZipArchive};
 use rayon::prelude::*;
-use std::io::{Cursor, Read};
+use std::collections::BTreeMap;
+use std::io::Cursor;
 
 const PICTURES: [&str; 8] = ["jpg", "jpeg", "png", "webp", "tif", "tiff", "heic", "avif"];
 const OFFICE: [&str; 3] = ["docx", "xlsx", "pptx"];
 
-/// How much of a part of an office document is read.
-const MAX_PART_BYTES: u64 = 16_000_000;
+/// The parts of an office document that are read, in lower case.
+const PARTS: [&str; 3] = [PROPERTIES, WORD_TEXT, "xl/sharedstrings.xml"];
+const PROPERTIES: &str = "docprops/core.xml";
+const WORD_TEXT: &str = "word/document.xml";
 
 /// What a file carries, in Chinese and English.
 type Secret = (String, String);
 
-/// Reports published files that carry more than can be seen.
-pub fn check_metadata(files: &PublishedFiles, tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
+/// Reports published files that carry more than can be seen, and numbers of persons in their text. A file has
+/// no place for `check: allow`, so these are reported where a document attaches it.
+pub fn check_metadata(
+    files: &PublishedFiles,
+    register: &Register,
+    tree: &Tree,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut attached: BTreeMap<&SitePath, &Span> = BTreeMap::new();
+    for attachment in register.entries.iter().flat_map(|entry| &entry.attachments) {
+        if let AttachmentTarget::File(path, _) = &attachment.to {
+            attached.entry(path).or_insert(&attachment.span);
+        }
+    }
     let paths: Vec<_> = files.keys().collect();
     let found: Vec<Diagnostic> = paths
         .into_par_iter()
-        .filter_map(|path| {
-            let extension = path.extension();
-            let find: fn(&[u8]) -> Vec<Secret> = match extension.as_str() {
-                extension if PICTURES.contains(&extension) => in_picture,
-                extension if OFFICE.contains(&extension) => in_office_document,
-                _ => return None,
-            };
-            let secrets = find(&(tree.read)(path).ok()?);
-            (!secrets.is_empty()).then(|| faults::file_secrets(path, &secrets))
+        .flat_map_iter(|path| {
+            let at = attached.get(path).copied();
+            let found = find(path, tree);
+            let secrets =
+                (!found.secrets.is_empty()).then(|| faults::file_secrets(path, &found.secrets));
+            let numbers = found.numbers.into_iter().map(move |(kind, numbers)| {
+                faults::personal_number_in_file(path, at, kind, &numbers)
+            });
+            secrets.into_iter().chain(numbers)
         })
         .collect();
     diagnostics.extend(found);
+}
+
+/// What is found in a file.
+#[derive(Default)]
+struct Found {
+    secrets: Vec<Secret>,
+    numbers: Numbers,
+}
+
+fn find(path: &SitePath, tree: &Tree) -> Found {
+    let extension = path.extension();
+    let find: fn(&[u8]) -> Found = match extension.as_str() {
+        extension if PICTURES.contains(&extension) => {
+            |bytes| Found { secrets: in_picture(bytes), ..Found::default() }
+        }
+        extension if OFFICE.contains(&extension) => in_office_document,
+        _ => return Found::default(),
+    };
+    (tree.read)(path).map(|bytes| find(&bytes)).unwrap_or_default()
 }
 
 fn in_picture(bytes: &[u8]) -> Vec<Secret> {
@@ -83,41 +118,28 @@ fn named(zh: &str, en: &str, name: &str) -> Secret {
     (format!("{zh} {name}"), format!("{en} {name}"))
 }
 
-fn in_office_document(bytes: &[u8]) -> Vec<Secret> {
-    let Ok(archive) = ZipArchive::from_slice(bytes) else { return Vec::new() };
-    let mut secrets = Vec::new();
+fn in_office_document(bytes: &[u8]) -> Found {
+    let mut found = Found::default();
     let (mut has_comments, mut has_changes) = (false, false);
-    // An archive may hold many parts of one name; programs open one of them.
-    let mut unread = vec!["docprops/core.xml", "word/document.xml"];
-    let mut entries = archive.entries();
-    while let Ok(Some(entry)) = entries.next_entry() {
-        let path = String::from_utf8_lossy(entry.file_path().as_ref()).to_lowercase();
-        has_comments |= path.ends_with(".xml") && path.contains("/comments");
-        let Some(part) = unread.iter().position(|name| *name == path) else { continue };
-        unread.swap_remove(part);
-        let Ok(part) = archive.get_entry(entry.wayfinder()) else { continue };
-        let mut text = Vec::new();
-        let read = match entry.compression_method() {
-            CompressionMethod::STORE => part.data().take(MAX_PART_BYTES).read_to_end(&mut text),
-            CompressionMethod::DEFLATE => {
-                DeflateDecoder::new(part.data()).take(MAX_PART_BYTES).read_to_end(&mut text)
+    let mut note =
+        |path: &str| has_comments |= path.ends_with(".xml") && path.contains("/comments");
+    for (path, text) in office::parts(bytes, &PARTS, &mut note) {
+        match path {
+            PROPERTIES => found.secrets.extend(people_of(&text)),
+            WORD_TEXT => {
+                has_changes = text.contains("<w:ins ") || text.contains("<w:del ");
+                found.numbers = attached_text::numbers_in(&text);
             }
-            _ => continue,
-        };
-        let text = String::from_utf8_lossy(&text);
-        match path.as_str() {
-            _ if read.is_err() => {}
-            "docprops/core.xml" => secrets.extend(people_of(&text)),
-            _ => has_changes = text.contains("<w:ins ") || text.contains("<w:del "),
+            _ => found.numbers = attached_text::numbers_in(&text),
         }
     }
     if has_comments {
-        secrets.push(("批注".to_owned(), "comments".to_owned()));
+        found.secrets.push(("批注".to_owned(), "comments".to_owned()));
     }
     if has_changes {
-        secrets.push(("修订痕迹".to_owned(), "tracked changes".to_owned()));
+        found.secrets.push(("修订痕迹".to_owned(), "tracked changes".to_owned()));
     }
-    secrets
+    found
 }
 
 /// The people named in the properties of an office document.
@@ -173,6 +195,7 @@ fn is_person(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::address::office::tests::office;
 
     fn english(secrets: Vec<Secret>) -> String {
         secrets.into_iter().map(|(_, en)| en).collect::<Vec<_>>().join("; ")
@@ -223,23 +246,6 @@ mod tests {
         assert_eq!(in_picture(b"no picture"), []);
     }
 
-    /// An office document of these parts.
-    fn office(parts: &[(&str, &str)]) -> Vec<u8> {
-        use std::io::Write;
-        let mut bytes = Vec::new();
-        let mut archive = rawzip::ZipArchiveWriter::new(&mut bytes);
-        for (path, content) in parts {
-            let file = archive.new_file(path).compression_method(CompressionMethod::STORE);
-            let (mut entry, config) = file.start().unwrap();
-            let mut writer = config.wrap(&mut entry);
-            writer.write_all(content.as_bytes()).unwrap();
-            let (_, descriptor) = writer.finish().unwrap();
-            entry.finish(descriptor).unwrap();
-        }
-        archive.finish().unwrap();
-        bytes
-    }
-
     #[test]
     fn comments_and_changes_of_office_documents_are_found() {
         let document = office(&[
@@ -248,31 +254,15 @@ mod tests {
             ("word/comments.xml", "<w:comments/>"),
         ]);
         assert_eq!(
-            english(in_office_document(&document)),
+            english(in_office_document(&document).secrets),
             "the author 张三; comments; tracked changes"
         );
         for end in 0..document.len() {
             in_office_document(&document[..end]);
         }
         let part = ("docProps/core.xml", "<a><dc:creator>张三</dc:creator></a>");
-        assert_eq!(english(in_office_document(&office(&[part; 3]))), "the author 张三");
-        assert_eq!(in_office_document(&office(&[("word/document.xml", "<w:p/>")])), []);
-    }
-
-    #[test]
-    fn only_published_pictures_and_office_documents_are_reported() {
-        use crate::source::SitePath;
-        use std::collections::BTreeMap;
-        use std::sync::Arc;
-        let paths = ["content/notices/a/b.jpg", "content/notices/a/c.txt", "content/hidden.jpg"];
-        let read = Arc::new(|_: &SitePath| Ok(photo("Zhang San", true)));
-        let tree = Tree { texts: BTreeMap::new(), assets: BTreeMap::new(), read };
-        let published = paths[..2].iter().map(|path| (SitePath::new(path), "/x".to_owned()));
-        let mut found = Vec::new();
-        check_metadata(&published.collect(), &tree, &mut found);
-        assert_eq!(found.len(), 1);
-        assert_eq!((found[0].id, found[0].is_error()), ("file-secrets", false));
-        assert_eq!(found[0].at.as_ref().map(|span| span.file.as_str()), Some(paths[0]));
+        assert_eq!(english(in_office_document(&office(&[part; 3])).secrets), "the author 张三");
+        assert_eq!(in_office_document(&office(&[("word/document.xml", "<w:p/>")])).secrets, []);
     }
 
     #[test]
@@ -283,6 +273,6 @@ mod tests {
         for nobody in [" ", "某省医院协会", "Administrator", "微软用户"] {
             assert_eq!(people_of(&format!("<a><dc:creator>{nobody}</dc:creator></a>")), []);
         }
-        assert_eq!(in_office_document(b"PK no archive"), []);
+        assert_eq!(in_office_document(b"PK no archive").secrets, []);
     }
 }

@@ -7,6 +7,7 @@
 mod active;
 mod addresses;
 mod aliases;
+mod attached_text;
 mod claim;
 mod claims;
 mod content_files;
@@ -14,6 +15,7 @@ mod faults;
 mod links;
 mod metadata;
 mod navigation;
+mod office;
 mod published;
 mod raw_number;
 mod slug;

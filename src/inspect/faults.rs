@@ -1,6 +1,7 @@
 //! Every message about the text, one function each.
 
 use crate::diagnostic::{Diagnostic, Edit};
+use crate::personal::PersonalNumber;
 use crate::source::Span;
 use crate::text;
 use crate::word_list::Word;
@@ -23,14 +24,6 @@ pub(super) fn half_width(at: Span, typed: char, meant: char) -> Diagnostic {
 /// The same where the edit is certain.
 pub(super) fn half_width_certain(at: Span, typed: char, meant: char) -> Diagnostic {
     half_width(at.clone(), typed, meant).fix(at, meant)
-}
-
-/// What a number of a person is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum PersonalNumber {
-    IdentityCard,
-    Mobile,
-    BankCard,
 }
 
 /// Where a fault stands, on which depends how it is allowed.

@@ -6,7 +6,7 @@ use super::filing::Filing;
 use super::scope::Scope;
 use crate::diagnostic::{Checked, Diagnostic, Suggestions};
 use crate::document::{Attached, Attachment, Document};
-use crate::source::{SitePath, Spanned};
+use crate::source::{SitePath, Span, Spanned};
 use crate::target::Target;
 use std::ops::Bound;
 
@@ -15,6 +15,8 @@ use std::ops::Bound;
 pub struct ResolvedAttachment {
     pub title: String,
     pub to: AttachmentTarget,
+    /// Where its file or document was typed.
+    pub span: Span,
 }
 
 #[derive(Clone, Debug)]
@@ -41,7 +43,11 @@ pub(super) fn resolve(scope: &Scope) -> Checked<Vec<Vec<ResolvedAttachment>>> {
                     diagnostics.push(faults::attached_file_hidden(typed));
                     return None;
                 }
-                Some(ResolvedAttachment { title: attachment.title.value.clone(), to })
+                let span = match &attachment.to {
+                    Attached::File(typed) => typed.span.clone(),
+                    Attached::Document(typed) => typed.span.clone(),
+                };
+                Some(ResolvedAttachment { title: attachment.title.value.clone(), to, span })
             });
             resolved.collect()
         })

@@ -13,6 +13,7 @@ mod content;
 mod engines;
 mod faults;
 mod feeds;
+mod file_secrets;
 mod fixes;
 mod forms;
 mod harness;

@@ -2,8 +2,10 @@
 
 use crate::diagnostic::{Diagnostic, Text};
 use crate::markdown::Link;
+use crate::personal::PersonalNumber;
 use crate::source::{SitePath, Span};
 use crate::text;
+use std::collections::BTreeSet;
 
 /// A file that a browser runs; `danger` is the part of it that runs, if it is only a part.
 pub fn file_active(path: &SitePath, extension: &str, danger: Option<String>) -> Diagnostic {
@@ -86,4 +88,45 @@ pub fn image_elsewhere(link: &Link) -> Diagnostic {
         "put the picture beside the document and type the name of its file"
     ))
     .at(link.span.clone())
+}
+
+/// Numbers of persons in the text of a Word or Excel file; `attached` is where a document attaches it.
+pub fn personal_number_in_file(
+    path: &SitePath,
+    attached: Option<&Span>,
+    kind: PersonalNumber,
+    numbers: &BTreeSet<String>,
+) -> Diagnostic {
+    let (id, zh, en) = match kind {
+        PersonalNumber::IdentityCard => {
+            ("identity-card", "居民身份证号码", "numbers of identity cards")
+        }
+        PersonalNumber::Mobile => ("mobile-number", "个人手机号码", "numbers of mobile telephones"),
+        PersonalNumber::BankCard => ("bank-card", "个人银行卡号", "numbers of bank cards"),
+    };
+    let (name, count) = (path.file_name(), numbers.len());
+    let first = numbers.first().map(|number| masked(number)).unwrap_or_default();
+    let help = match attached {
+        Some(_) => text!(
+            "从文件里删去或者遮住，再存一次；确要公开的，在这一行末尾写 # check: allow {id}",
+            "remove or mask them in the file and save anew; if they are meant to be public, write # check: allow {id} at the end of the line"
+        ),
+        None => {
+            text!("从文件里删去或者遮住，再存一次", "remove or mask them in the file and save anew")
+        }
+    };
+    Diagnostic::warning(
+        id,
+        text!("{name} 里有{zh} {count} 个（{first}）", "{name} holds {en}: {count} ({first})"),
+    )
+    .label(text!("会公开在网上", "would be published"))
+    .help(help)
+    .at(attached.cloned().unwrap_or_else(|| Span::new(path, 0..0)))
+}
+
+/// Returns enough of a number to find it in its file, and not the number: a report may be public, too.
+fn masked(number: &str) -> String {
+    let last = number.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+    let first: String = number.chars().take(3).collect();
+    format!("{first}…{}", number.get(last..).unwrap_or_default())
 }
