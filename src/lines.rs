@@ -47,6 +47,11 @@ impl<'t> Line<'t> {
         self.indent + self.text.chars().map(columns).sum::<usize>()
     }
 
+    /// Returns whether it may have been cut at the edge of a page of this width.
+    pub fn is_full(&self, width: usize) -> bool {
+        self.edge() >= width.saturating_sub(SLACK)
+    }
+
     /// Joins the next line of its paragraph.
     fn join(&mut self, next: &Line<'_>) {
         append(self.text.to_mut(), &next.text);
@@ -112,7 +117,7 @@ pub fn rejoin_wrapped(lines: Vec<Line<'_>>, width: usize) -> Vec<Line<'_>> {
     let mut is_last_cut = false;
     for line in lines {
         let has_gap = has_gap(&line.text);
-        let is_cut = line.edge() >= full_from && !has_gap;
+        let is_cut = line.is_full(width) && !has_gap;
         let continues = is_last_cut
             && joined.last().is_some_and(|last| {
                 let after_end = line.after_blank && !line.after_page && blank_ends;

@@ -34,9 +34,15 @@ pub(super) fn check(document: &Document, found: &mut Vec<Diagnostic>) {
     let mut edits = Vec::new();
     let mut first = None;
     let mut at = 0;
+    let mut is_below_open_item = false;
     for paragraph in lines::rejoin_wrapped(lines, width) {
         let parts = &typed[at..at + paragraph.count];
         at += paragraph.count;
+        let is_item = is_item(&paragraph.text) || is_entry(&paragraph.text);
+        let is_ended = lines::ends_sentence(&paragraph.text);
+        // Below an item that fills its line and has no mark at its end another one may have none, too.
+        let is_certain = is_ended && !(is_item && is_below_open_item);
+        is_below_open_item = is_item && !is_ended && paragraph.is_full(width);
         let pairs = || parts.iter().zip(parts.iter().skip(1));
         let cuts = pairs().filter(|(_, after)| after.begins != Begin::SameParagraph).count();
         if cuts == 0 {
@@ -50,7 +56,7 @@ pub(super) fn check(document: &Document, found: &mut Vec<Diagnostic>) {
             tally.bare += usize::from(!ends_with_mark(line, ANY_MARK));
             tally.sentences += sentence_ends_within(line);
         }
-        if lines::ends_sentence(&paragraph.text) {
+        if is_certain {
             let cut = pairs().filter(|(_, after)| after.begins != Begin::SameParagraph);
             edits.extend(cut.map(|(before, after)| {
                 let between =

@@ -162,6 +162,33 @@ fn paragraph_that_a_page_number_divides_is_left_to_the_editor() {
 }
 
 #[test]
+fn paragraph_above_a_page_number_is_joined() {
+    let full: String = PROSE.chars().take(77).chain(['。']).collect();
+    let body = |between: &str| {
+        format!("{}\n\n第 2 页\n\n{}\n", cut(&full, between), cut(&PROSE.repeat(2), between))
+    };
+    assert_eq!(fixed(&body("\n\n"), "lines-wrapped"), body(""));
+}
+
+#[test]
+fn items_among_cut_paragraphs_keep_their_lines() {
+    let items = [
+        "会议时间：2026年5月8日上午九时至十一时三十分签到就座",
+        "会议地点：济南市历下区示例路一号院办公楼三层第一会议室",
+        "1.会员代表名单和联络员名单以及各分支机构的有关名单材料",
+        "2.本年度工作计划和上一年度的工作总结以及有关财务报告书",
+    ];
+    let body = |between: &str| {
+        let (one, two) = (cut(PROSE, between), cut(&PROSE.repeat(2), between));
+        format!("{one}\n\n{}\n\n各项工作按时完成。\n\n{two}\n", items.join("\n\n"))
+    };
+    let after = fixed(&body("\n\n"), "lines-wrapped");
+    let expected = format!("{PROSE}\n\n{}\n\n各项工作", items.join("\n\n"));
+    assert!(after.starts_with(&expected), "{after}");
+    assert!(after.ends_with(&format!("{}\n", PROSE.repeat(2))), "{after}");
+}
+
+#[test]
 fn lines_that_are_no_cut_paragraphs_are_left_alone() {
     let repeated = |lines: &[&str]| lines.repeat(6).join("\n\n");
     for body in [
