@@ -19,20 +19,16 @@ pub(super) fn check(document: &Document, list: &WordList, found: &mut Vec<Diagno
     let mut addresses: Option<Vec<Range<usize>>> = None;
     for block in document.outline.blocks.iter().filter(|block| block.kind != BlockKind::Code) {
         let text = block.text(&source.text);
-        let (mut read, mut names) = (0, 0_usize);
+        let mut names = Names::default();
         for hit in list.find(text) {
-            let before = text.get(read..hit.range.start).unwrap_or_default();
-            names = before.matches(['《', '》']).fold(names, |names, mark| {
-                if mark == "《" { names + 1 } else { names.saturating_sub(1) }
-            });
-            read = hit.range.start;
+            let is_name = names.contains(text, hit.range.start);
             let span = block.span(&source.path, hit.range.clone());
             let addresses = addresses.get_or_insert_with(|| addresses_of(&document.outline.links));
             if code.contains(span.start) || is_within(addresses, span.start) {
                 continue;
             }
             let typed = source.text.get(span.range()).unwrap_or_default();
-            let is_certain = typed == hit.word.wrong && names == 0;
+            let is_certain = typed == hit.word.wrong && !is_name;
             found.push(fault(span, &hit, list, is_certain));
         }
     }
@@ -44,9 +40,9 @@ fn check_title(document: &Document, list: &WordList, found: &mut Vec<Diagnostic>
     let title = &document.front.title;
     let typed = source.text.get(title.span.range()).unwrap_or_default();
     let offset = typed.find(&*title.value);
+    let mut names = Names::default();
     for hit in list.find(&title.value) {
-        let before = title.value.get(..hit.range.start).unwrap_or_default();
-        let is_name = before.matches('《').count() > before.matches('》').count();
+        let is_name = names.contains(&title.value, hit.range.start);
         let span = match offset {
             Some(offset) => {
                 let start = title.span.start + offset;
@@ -65,6 +61,24 @@ fn fault(span: Span, hit: &Hit<'_>, list: &WordList, is_certain: bool) -> Diagno
     match &hit.word.right[..] {
         [right] if is_certain && right.chars().all(is_plain) => diagnostic.fix(span, right.clone()),
         _ => diagnostic,
+    }
+}
+
+/// Where a text stands in 《》. Asked from the first place to the last, it reads the text once.
+#[derive(Default)]
+struct Names {
+    at: usize,
+    open: usize,
+}
+
+impl Names {
+    fn contains(&mut self, text: &str, place: usize) -> bool {
+        let passed = text.get(self.at..place).unwrap_or_default();
+        self.open = passed.matches(['《', '》']).fold(self.open, |open, mark| {
+            if mark == "《" { open + 1 } else { open.saturating_sub(1) }
+        });
+        self.at = place;
+        self.open > 0
     }
 }
 

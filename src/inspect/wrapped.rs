@@ -19,6 +19,9 @@ const FEWEST_CUTS: usize = 4;
 /// The longest name in `名：值`, in characters.
 const MAX_NAME: usize = 6;
 
+/// Characters that may mean something else once the text goes on behind them.
+const MARKUP: &[char] = &['*', '_', '`', '~', '[', ']', '<', '&', '$', '\\'];
+
 pub(super) fn check(document: &Document, found: &mut Vec<Diagnostic>) {
     let path = &document.source.path;
     let text = &*document.source.text;
@@ -41,7 +44,8 @@ pub(super) fn check(document: &Document, found: &mut Vec<Diagnostic>) {
         let is_item = is_item(&paragraph.text) || is_entry(&paragraph.text);
         let is_ended = lines::ends_sentence(&paragraph.text);
         // Below an item that fills its line and has no mark at its end another one may have none, too.
-        let is_certain = is_ended && !(is_item && is_below_open_item);
+        let has_markup = || parts.iter().any(|line| text[line.range.clone()].contains(MARKUP));
+        let is_certain = is_ended && !(is_item && is_below_open_item) && !has_markup();
         is_below_open_item = is_item && !is_ended && paragraph.is_full(width);
         let pairs = || parts.iter().zip(parts.iter().skip(1));
         let cuts = pairs().filter(|(_, after)| after.begins != Begin::SameParagraph).count();
@@ -140,37 +144,42 @@ fn typed_lines(document: &Document) -> Vec<TypedLine> {
         };
         let above = text.get(..span.start).unwrap_or_default();
         let below = text.get(span.end..).unwrap_or_default();
-        let start = above.rfind('\n').map_or(0, |newline| newline + 1);
-        let indent = above.get(start..).unwrap_or_default();
-        let rest = below.split('\n').next().unwrap_or_default();
+        let is_blank = |c: char| c.is_whitespace() && c != '\n';
+        let (before, after) =
+            (above.trim_end_matches(is_blank), below.trim_start_matches(is_blank));
         // Markup beside it: a list, a table, a quotation, emphasis of a whole line.
-        if !indent.trim().is_empty() || !rest.trim().is_empty() {
+        let opens_line = before.is_empty() || before.ends_with('\n');
+        let closes_line = after.is_empty() || after.starts_with('\n');
+        if !opens_line || !closes_line {
             continue;
         }
-        let mut from = span.start;
         let mut begins = match typed.last() {
             Some(last) if !is_heading && !is_after_heading => {
                 let between = text.get(last.range.end..span.start).unwrap_or_default();
-                if without_break(between).trim().is_empty() { Begin::Blank } else { Begin::First }
+                if between.trim().is_empty() { Begin::Blank } else { Begin::First }
             }
             _ => Begin::First,
         };
-        let mut indent = indent.chars().map(lines::columns).sum();
+        let mut from = span.start;
+        let mut indent = above[before.len()..].chars().map(lines::columns).sum();
         for line in paragraph.split_inclusive('\n') {
-            let bare = without_break(line);
+            let start = from;
+            from += line.len();
+            // At the end of a paragraph a backslash is a character like others.
+            let bare = if from < span.end { without_break(line) } else { line.trim_end() };
             let trimmed = bare.trim_start();
-            indent += bare[..bare.len() - trimmed.len()].chars().map(lines::columns).sum::<usize>();
-            let start = from + bare.len() - trimmed.len();
-            let range = start..start + trimmed.trim_end().len();
-            if range.is_empty() {
+            let blank = bare.len() - trimmed.len();
+            indent += bare[..blank].chars().map(lines::columns).sum::<usize>();
+            if trimmed.is_empty() {
+                // The mark of a break alone.
+                begins = if begins == Begin::SameParagraph { Begin::Break } else { begins };
                 continue;
             }
             let is_page = lines::is_page_number(trimmed);
             if is_page || is_item(trimmed) || is_entry(trimmed) {
                 begins = Begin::First;
             }
-            typed.push(TypedLine { range, indent, begins });
-            from += line.len();
+            typed.push(TypedLine { range: start + blank..start + bare.len(), indent, begins });
             indent = 0;
             begins = match (is_page, ends_with_break(line)) {
                 (true, _) => Begin::First,

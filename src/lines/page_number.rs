@@ -1,5 +1,8 @@
 //! The numbers of pages that stand among the lines of a text.
 
+/// The longest line that is the number of a page, in bytes.
+const LONGEST: usize = 100;
+
 /// Returns whether a line is a number of up to four digits and nothing else.
 pub fn is_bare_number(text: &str) -> bool {
     text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit())
@@ -8,6 +11,9 @@ pub fn is_bare_number(text: &str) -> bool {
 /// Returns whether a line is the number of a page and nothing else: 第 2 页, - 2 -, — 2 —,
 /// 第2页 共5页, 2 / 5.
 pub fn is_page_number(text: &str) -> bool {
+    if text.len() > LONGEST {
+        return false;
+    }
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let is_number = |text: &str| is_bare_number(text) && !text.is_empty();
     let dashes = |c: char| "-－—–―·".contains(c);

@@ -277,6 +277,11 @@ fn words_of_the_list_and_cut_lines_are_found_in_linear_time() {
             (0..n).map(|i| format!("登陆{i}: {{right: 登录, except: [请登陆{i}]}}\n")).collect();
         site(&list, &(0..n).map(|i| format!("请登陆{i}，登陆{i}。")).collect::<String>())
     });
+    // A name and a title with many words, and cells that are lines.
+    assert_linear_build(1_000, |n| {
+        let title = format!("---\ntitle: {}\ndate: 2026-05-08\n---\n甲\n", "《登陆".repeat(n));
+        site("登陆: 登录\n", "乙").edit("content/notices/b.md", &title)
+    });
     // A paragraph that never ends.
     assert_linear_build(1_000, |n| {
         let line = "本会围绕会员需求开展活动。各单位要高度重视会员服务工作结合";

@@ -171,6 +171,21 @@ fn paragraph_above_a_page_number_is_joined() {
 }
 
 #[test]
+fn cut_paragraph_with_markup_is_left_to_the_editor() {
+    for mark in ["*", "`", "_", "<b>"] {
+        let marked = PROSE.replacen("结合", &format!("{mark}结合"), 1);
+        let body = format!("{}\n\n{}\n", cut(&marked, "\n\n"), cut(&PROSE.repeat(2), "\n\n"));
+        let after = fixed(&body, "lines-wrapped");
+        assert_eq!(after, format!("{}\n\n{}\n", cut(&marked, "\n\n"), PROSE.repeat(2)));
+    }
+    // At the end of a paragraph a backslash is a character, and in a line of its own a break is one.
+    let kept = cut(&PROSE.repeat(3), "\\\n\n");
+    assert_eq!(fixed(&kept, "lines-wrapped"), kept);
+    let breaks = cut(&PROSE.repeat(3), "\n<br>\n");
+    assert_eq!(fixed(&breaks, "lines-wrapped"), PROSE.repeat(3));
+}
+
+#[test]
 fn items_among_cut_paragraphs_keep_their_lines() {
     let items = [
         "会议时间：2026年5月8日上午九时至十一时三十分签到就座",
