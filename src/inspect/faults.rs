@@ -246,10 +246,11 @@ pub(super) fn lines_wrapped(at: Span, paragraphs: usize, edits: Vec<Edit>) -> Di
 }
 
 /// A word that the site's list has.
-pub(super) fn word_wrong(at: Span, word: &Word, key_names: &KeyNames) -> Diagnostic {
+pub(super) fn word_wrong(at: Span, word: &Word, key_names: Option<&KeyNames>) -> Diagnostic {
     let wrong = &word.wrong;
     let (zh, en) = (word.right.join("”或“"), word.right.join("` or `"));
-    let except = key_names.name("except");
+    let typed = key_names.map(|names| names.name("except"));
+    let (except_zh, except) = (typed.unwrap_or("例外"), typed.unwrap_or("except"));
     let message = text!("“{wrong}”应写作“{zh}”", "`{wrong}` should be `{en}`");
     let label = match &word.reason {
         Some(reason) => text!("{reason}", "{reason}"),
@@ -259,7 +260,7 @@ pub(super) fn word_wrong(at: Span, word: &Word, key_names: &KeyNames) -> Diagnos
         .label(label)
         .also(word.span.clone(), text!("词表里的这一条", "the entry of the list of words"))
         .help(text!(
-            "改成“{zh}”；在某个词语里这样写是对的，就把那个词语写进词表这一条的“{except}”",
+            "改成“{zh}”；在某个词语里这样写是对的，就把那个词语写进词表这一条的“{except_zh}”",
             "type `{en}`; if the word is right in some phrase, add the phrase to `{except}` of the entry"
         ))
         .at(at)

@@ -57,7 +57,7 @@ fn check_title(document: &Document, list: &WordList, found: &mut Vec<Diagnostic>
 fn fault(span: Span, hit: &Hit<'_>, list: &WordList, is_certain: bool) -> Diagnostic {
     // What may be markup, or end a value of YAML, is not for an edit to type.
     let is_plain = |c: char| !c.is_ascii_punctuation() && !c.is_control();
-    let diagnostic = faults::word_wrong(span.clone(), hit.word, &list.key_names);
+    let diagnostic = faults::word_wrong(span.clone(), hit.word, list.key_names.as_ref());
     match &hit.word.right[..] {
         [right] if is_certain && right.chars().all(is_plain) => diagnostic.fix(span, right.clone()),
         _ => diagnostic,

@@ -26,7 +26,8 @@ pub struct WordList {
     pub(super) finder: Option<AhoCorasick>,
     /// Of the file.
     pub fingerprint: Fingerprint,
-    pub key_names: KeyNames,
+    /// The names of its keys, if it has any.
+    pub key_names: Option<KeyNames>,
 }
 
 /// A wrong word in a text.

@@ -22,7 +22,7 @@ pub fn read(source: Option<&Arc<Source>>) -> Checked<WordList> {
         words: Vec::new(),
         rights: Vec::new(),
         places: HashMap::new(),
-        key_names: KeyNames::unknown(KEYS),
+        key_names: None,
         diagnostics: Vec::new(),
     };
     if let Some(source) = source {
@@ -47,7 +47,7 @@ struct Reader {
     rights: Vec<Spanned<String>>,
     /// Where each wrong word is among the words.
     places: HashMap<String, usize>,
-    key_names: KeyNames,
+    key_names: Option<KeyNames>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -107,9 +107,7 @@ impl Reader {
         let right = fields.texts("right");
         let reason = fields.text("reason").map(|reason| reason.value);
         let except = fields.texts("except");
-        if self.words.is_empty() {
-            self.key_names = fields.key_names;
-        }
+        self.key_names.get_or_insert(fields.key_names);
         self.diagnostics.append(&mut fields.diagnostics);
         if let Some(wrong) = wrong {
             self.add(wrong, right, reason, except);

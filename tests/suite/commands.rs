@@ -52,7 +52,7 @@ fn timings_name_every_stage() {
     let expected =
         ["read", "parse", "file", "compose", "link", "render", "other files", "search", "publish"];
     assert!(names.eq(expected), "{report}");
-    assert!(stages[1].ends_with(" s (8)"), "{report}");
+    assert!(stages[1].ends_with(" s (9)"), "{report}");
     assert!(!build(&[]).lines().any(|line| line.starts_with("render ")));
 }
 

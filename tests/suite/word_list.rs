@@ -80,6 +80,16 @@ fn every_form_of_a_list_is_read() {
         let expected = if list.contains("蚊") { 1 } else { 2 };
         assert_eq!(found.len(), expected, "{list}\n{}", outcome.report());
     }
+    // Keys have the names that the list gives them.
+    for (list, zh, en) in [
+        ("帐号: 账号\n", "“例外”", "`except`"),
+        ("登陆: 登录\n帐号: {正词: 账号}\n", "“例外”", "`例外`"),
+        ("- {wrong: 帐号, right: 账号}\n", "“except”", "`except`"),
+    ] {
+        let help = build(list, &format!("{FRONT}帐号。\n")).diagnostic("word-wrong").help.clone();
+        let help = help.expect("what to type");
+        assert!(help.zh.contains(zh) && help.en.contains(en), "{help:?}");
+    }
     let outcome = build("帐号: [账号, 账户]\n", &format!("{FRONT}帐号。\n"));
     let found = outcome.diagnostic("word-wrong");
     assert!(
