@@ -228,6 +228,12 @@ fn lines_that_are_no_cut_paragraphs_are_left_alone() {
             "我歌唱每一座高山，我歌唱每一条河，",
         ]),
         repeated(&["在那遥远的地方有一座洁白的医院", "那里的人们总是把灯点到天亮时分"]),
+        // Of verses with whole sentences in them each line ends with a mark, too.
+        repeated(&[
+            "东方亮了。我们走在宽阔平坦的大路上，",
+            "红旗飘扬。我们的歌声响遍四面八方，",
+            "山河多好。我们的步伐整齐而有力量。",
+        ]),
         // A form.
         repeated(&[
             "报名时间：2026年5月8日至5月20日，逾期不再受理",

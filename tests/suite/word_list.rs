@@ -127,6 +127,7 @@ fn faults_of_a_list_are_reported_in_their_place() {
         "{}",
         outcome.report()
     );
+    assert!(outcome.report().contains("“登陆”的正词还是它自己"), "{}", outcome.report());
     for language in [Language::Chinese, Language::English] {
         let report = outcome.report_in(language);
         assert!(report.contains("words.yaml:5"), "{report}");
