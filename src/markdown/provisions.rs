@@ -1,6 +1,6 @@
 //! The provisions of a rule: the 章, 节, 条 and 项 that its text is divided into, and their ids.
 //!
-//! A provision is a heading, or a paragraph of the text itself (not of a quotation or a list), that
+//! A provision is a heading or a paragraph of the text itself (not of a quotation, a list or a footnote) that
 //! begins with its label. An item belongs to the article before it. The id is the label as rules write
 //! it, so that a link survives another way of typing; a section's begins with its chapter, an item's
 //! with its article, because their numbers begin anew. A number that comes twice, as in a document that
@@ -46,8 +46,8 @@ pub(super) fn provisions(
         let title = titles.next_if(|title| title.piece == start);
         let Some(Piece { event: Event::Start(tag), .. }) = pieces.get(start) else { continue };
         let is_heading = passage.kind == PassageKind::Heading;
-        let mut is_paragraph = || matches!(tag, Tag::Paragraph) && depth.at(pieces, start) == 0;
-        if !is_heading && !is_paragraph() {
+        // A footnote may not even be shown.
+        if !is_heading && !matches!(tag, Tag::Paragraph) || depth.at(pieces, start) > 0 {
             continue;
         }
         let text = passage.mapped.text.trim_start();

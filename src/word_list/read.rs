@@ -4,16 +4,26 @@ use super::faults;
 use super::list::{Word, WordList};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::source::{Fingerprint, Source, Spanned};
-use crate::yaml::{self, Fields, Key, KeyNames, Node, Value};
+use crate::yaml::{self, Fields, Key, KeyNames, Node, Shape, Value};
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::HashMap;
 use std::sync::Arc;
 
 const KEYS: &[Key] = &[
-    Key::new("wrong", "错词", "登陆网站").aliases(&["错误", "误", "错", "错字"]),
-    Key::new("right", "正词", "登录网站").aliases(&["正确", "正", "对", "改为", "应为"]),
-    Key::new("reason", "理由", "上网用“登录”").aliases(&["原因", "说明", "依据"]),
-    Key::new("except", "例外", "[台风登陆网站所在地]").aliases(&["除外", "允许", "exceptions"]),
+    Key::new("wrong", "错词", "登陆网站")
+        .about("不该用的词", "The word that should not be used")
+        .aliases(&["错误", "误", "错", "错字"]),
+    Key::new("right", "正词", "登录网站")
+        .shape(Shape::Texts)
+        .about("应当用的词", "What to write instead")
+        .aliases(&["正确", "正", "对", "改为", "应为"]),
+    Key::new("reason", "理由", "上网用“登录”")
+        .about("为什么", "Why")
+        .aliases(&["原因", "说明", "依据"]),
+    Key::new("except", "例外", "[台风登陆网站所在地]")
+        .shape(Shape::Texts)
+        .about("这样写是对的词语", "Phrases in which the word is right")
+        .aliases(&["除外", "允许", "exceptions"]),
 ];
 
 /// Reads the list of a site. Even a faulty file gives the words that can be read.

@@ -103,6 +103,8 @@ fn what_only_mentions_a_provision_is_none() {
         "    第五条　代码",
         "（一）不在条中",
         "甲[^1]\n\n[^1]: 第五条　脚注",
+        "[^1]: # 第五条\n",
+        "> ## 第五条　引文",
     ] {
         assert_eq!(ids(text), [""; 0], "{text}");
         assert!(!rendered(text).contains("provision"), "{text}");
