@@ -35,6 +35,7 @@
 //! | [`stage`] | the stages of a build, for whoever observes them |
 //! | [`output`] | paths in the output, and the sink that takes finished files |
 //! | [`mod@content_type`] | the content types of files |
+//! | [`mod@content_policy`] | the Content-Security-Policy of all pages |
 //! | [`integrity`] | `manifest.json`: the SHA-256 of every published file |
 //! | [`mod@failure`] | what stops the program, in both languages |
 //! | [`date`] | dates and moments as documents carry them |
@@ -116,6 +117,7 @@ pub mod cli;
 pub mod command;
 pub mod comparison;
 pub mod config;
+pub mod content_policy;
 pub mod content_type;
 pub mod date;
 pub mod diagnostic;

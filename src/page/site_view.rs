@@ -4,6 +4,7 @@ use super::links::issuer_link;
 use super::site::Site;
 use crate::address::{navigation_href, url};
 use crate::config::{Imprint, NamedLink, NavigationItem, TextLink};
+use crate::content_policy::CONTENT_POLICY;
 use crate::view::{
     CategoryLink, ContactView, FeedLink, LinkView, LogoView, NavigationView, SiteView,
     TextLinkView, WechatView,
@@ -63,6 +64,7 @@ pub fn site_view(site: &Site, assets: &BTreeMap<String, String>) -> SiteView {
         copyright: imprint.copyright.clone(),
         friend_links: links(site, &imprint.friend_links),
         assets: assets.collect(),
+        content_policy: CONTENT_POLICY,
         extra: config.extra.clone(),
     }
 }

@@ -55,6 +55,8 @@ pub struct SiteView {
     pub friend_links: Vec<LinkView>,
     /// Address of each file of the theme's `static/`, by its name: `config.assets["site.css"]`.
     pub assets: BTreeMap<String, String>,
+    /// Content-Security-Policy, for `<meta http-equiv>`.
+    pub content_policy: &'static str,
     /// `extra` of site.yaml, untouched.
     pub extra: Json,
 }

@@ -49,7 +49,9 @@ test('no page contains an inline script, style or handler, or loads from another
     assert.doesNotMatch(html, /<style\b| style="|<[^>]+ on[a-z]+="|javascript:/i, name);
     const loaded = [...html.matchAll(/<(?:script|img|iframe|source|audio|video|embed)\b[^>]* src="([^"]*)"|<link rel="(?:stylesheet|icon|preload)"[^>]* href="([^"]*)"/g)];
     assert.deepEqual(loaded.map((match) => match[1] ?? match[2]).filter((address) => /^(?:[a-z]+:)?\/\//.test(address)), [], name);
-    assert.match(html, /Content-Security-Policy" content="default-src 'self'/, name);
+    const policy = html.match(/Content-Security-Policy" content="([^"]*)"/)?.[1];
+    assert.match(policy, /^default-src 'none'; .*require-trusted-types-for 'script'$/, name);
+    assert.doesNotMatch(policy, /unsafe|\*|https?:/, name);
   }
 });
 

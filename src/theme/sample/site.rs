@@ -49,6 +49,7 @@ pub fn site(assets: &BTreeMap<String, String>) -> SiteView {
         }),
         copyright: Some(format!("© 2026{HOSTILE}")),
         friend_links: vec![link(HOSTILE, "https://example.org/")],
+        content_policy: "default-src 'none'",
         assets: assets.iter().map(|(name, at)| (name.clone(), format!("/portal/{at}"))).collect(),
         extra: Json::Null,
     }

@@ -9,7 +9,9 @@ function connect(url) {
   const inPage = () => import('./worker.js').then(({ Service }) => new Service(url));
   let worker = null;
   try {
-    worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+    // The pages' policy takes the address of a script only from what is made to give it (Trusted Types). This gives one address.
+    const policy = { createScriptURL: () => new URL('./worker.js', import.meta.url).href };
+    worker = new Worker((globalThis.trustedTypes?.createPolicy('worker', policy) ?? policy).createScriptURL(''), { type: 'module' });
     worker.postMessage({ url });
     worker.onmessage = ({ data: { id, value, error } }) => {
       worker.onerror = null;
