@@ -305,8 +305,8 @@ fn import(language: Language) -> Command {
 /// Returns `gongbao export …`: what other programs read, to stdout.
 fn export(language: Language) -> Command {
     let rules = (
-        "网站服务器的规则：把发文字号作的网址转到文件",
-        "Rules of a web server that lead from numbers as addresses to documents",
+        "网站服务器的规则：发文字号作的网址转到文件，响应头",
+        "Rules of a web server: numbers as addresses lead to documents, headers",
     );
     let search = (
         "全部公开文件，供检索服务器装入（每行一个 JSON）",

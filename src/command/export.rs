@@ -7,7 +7,9 @@ use crate::build::{Memos, Options, Parts, build};
 use crate::config;
 use crate::diagnostic::Diagnostic;
 use crate::disk;
-use crate::export::{Engine, WebServer, engine_documents, engine_settings, host_rules};
+use crate::export::{
+    Engine, WebServer, engine_documents, engine_settings, host_headers, host_rules,
+};
 use crate::output::NullSink;
 use crate::stage::Observed;
 use clap::ArgMatches;
@@ -30,7 +32,8 @@ fn rules(server: WebServer, matches: &ArgMatches, console: &Console) -> anyhow::
         console.diagnostics(&config.diagnostics, &tree);
         return Ok(Outcome::ContentErrors);
     }
-    write_out(&host_rules(server, &config.value))?;
+    let config = &config.value;
+    write_out(&(host_rules(server, config) + &host_headers(server, config)))?;
     Ok(Outcome::Success)
 }
 

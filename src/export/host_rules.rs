@@ -76,7 +76,7 @@ fn old_numbers(site: &Site) -> String {
 }
 
 /// Percent-encodes as browsers do, which leave brackets as they are.
-fn encoded(part: &str) -> String {
+pub(super) fn encoded(part: &str) -> String {
     percent_encoded(part)
         .replace("%28", "(")
         .replace("%29", ")")
@@ -130,7 +130,7 @@ fn code_pattern(code: &str) -> String {
 }
 
 /// Escapes what has a meaning in a regular expression, and what would end a quoted one.
-fn regex_escaped(text: &str) -> String {
+pub(super) fn regex_escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_ascii_punctuation() && !matches!(c, '/' | '-' | '_' | '~') {

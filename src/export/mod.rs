@@ -10,6 +10,7 @@ mod engine_settings;
 mod feed;
 mod feed_content;
 mod files;
+mod host_headers;
 mod host_rules;
 mod opensearch;
 mod output;
@@ -21,6 +22,7 @@ pub use engine::Engine;
 pub use engine_documents::engine_documents;
 pub use engine_settings::engine_settings;
 pub use files::accent_sheet;
+pub use host_headers::host_headers;
 pub use host_rules::{WebServer, host_rules};
 pub use output::{Make, Output};
 pub use paper::{Paper, papers};
@@ -75,5 +77,6 @@ pub fn outputs(inputs: Inputs<'_>) -> Vec<Output<'_>> {
     outputs.push(files::highlight());
     outputs.extend(files::accent(config));
     outputs.extend(host_rules::outputs(tree, config));
+    outputs.extend(host_headers::outputs(tree));
     outputs
 }

@@ -4,7 +4,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gongbao } from './site.mjs';
 
@@ -74,4 +74,28 @@ test('an old address that looks like a number keeps its page', async () => {
   const response = await fetch(`${address}${encodeURI(old)}/`, { redirect: 'manual' });
   assert.equal(response.status, 200);
   assert.equal(await response.text(), 'old');
+});
+
+test('headers for safety everywhere, for ever in caches what is named by a digest', async () => {
+  const named = ['/assets/1a2b3c4d/site.css', '/assets/accent-1a2b3c4d.css', '/cards/0123456789abcdef.png', '/search/slots-26eb87.bin', '/search/0/t-456770/24.bin'];
+  const others = ['/page/', '/404.html', '/assets/highlight.css', '/search/search.json', '/search/', '/notices/a-202611.pdf'];
+  for (const path of [...named, ...others]) {
+    const file = join(folder, `public${BASE}`, path.replace(/\/$/, '/index.html'));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, 'text');
+  }
+  const headersOf = async (path) => (await fetch(`${address}${encodeURI(path)}`, { redirect: 'manual' })).headers;
+  for (const path of [...named, ...others, '/missing/', '/assets/1a2b3c4d/missing.css']) {
+    const headers = await headersOf(BASE + path);
+    assert.match(headers.get('content-security-policy'), /^default-src 'none'; script-src 'self';.* frame-ancestors 'self'$/, path);
+    assert.equal(headers.get('x-content-type-options'), 'nosniff', path);
+    assert.equal(headers.get('referrer-policy'), 'strict-origin-when-cross-origin', path);
+    assert.match(headers.get('permissions-policy'), /camera=\(\)/, path);
+    assert.equal(headers.get('strict-transport-security'), 'max-age=31536000', path);
+    const cache = path.includes('missing') ? null : named.includes(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
+    assert.equal(headers.get('cache-control'), cache, path);
+  }
+  // What else the host has is left alone.
+  writeFileSync(join(folder, 'public/other.txt'), 'text');
+  for (const name of ['content-security-policy', 'x-content-type-options', 'cache-control']) assert.equal((await headersOf('/other.txt')).get(name), null, name);
 });

@@ -1,4 +1,4 @@
-//! Numbers as addresses, `/鲁医协发〔2026〕1号/`: what leads from them to documents.
+//! Numbers as addresses, `/鲁医协发〔2026〕1号/`: what leads from them to documents. The headers of hosts.
 
 use crate::harness::{SITE, Site};
 
@@ -76,4 +76,23 @@ fn navigation_understands_numbers() {
     let entry = "navigation:\n  - {title: 章程, url: \"/鲁医协发[2026]1号/\"}\n";
     let page = site.edit("site.yaml", &format!("{SITE}{entry}")).build().page("/");
     assert!(page.contains("<a href=\"/lyxf/2026/1/\">章程</a>"), "{page}");
+}
+
+#[test]
+fn headers_of_hosts_repeat_the_policy_of_the_pages() {
+    let outcome = Site::with_notice().build();
+    let (headers, page) = (outcome.text("_headers"), outcome.page("/"));
+    let policy = page.split_once("Content-Security-Policy\" content=\"").unwrap().1;
+    let policy = policy.split('"').next().unwrap();
+    assert!(policy.starts_with("default-src 'none'; "), "{policy}");
+    let first = format!("/*\n  Content-Security-Policy: {policy}; frame-ancestors 'self'\n");
+    assert!(headers.starts_with(&first), "{headers}");
+    assert!(headers.contains("\n  Strict-Transport-Security: max-age=31536000\n"), "{headers}");
+    // A host that is reached by http, and a path on it.
+    let plain = "title: 门户\nbase_url: http://h.example/门户/\n";
+    let headers = Site::basic().edit("site.yaml", plain).build().text("_headers");
+    assert!(headers.starts_with("/%E9%97%A8%E6%88%B7/*\n  Content-"), "{headers}");
+    assert!(!headers.contains("Strict-Transport-Security"), "{headers}");
+    let own = Site::with_notice().edit("static/_headers", "/*\n  A: b\n").build();
+    assert_eq!(own.text("_headers"), "/*\n  A: b\n");
 }
