@@ -74,6 +74,11 @@ for (const [name, path] of Object.entries(PAGES)) {
       if (await facets.getAttribute('open') === null) await facets.locator('> summary').click();
       await facets.locator('input[type=checkbox]').first().waitFor({ state: 'attached' });
     }
+    // A form that leads elsewhere must be named, or nothing happens when it is sent.
+    const policy = await page.getAttribute('meta[http-equiv=Content-Security-Policy]', 'content');
+    const targets = await page.$$eval('form', (forms) => forms.map(({ action }) => new URL(action).origin));
+    const named = /form-action ([^;]*)/.exec(policy)[1].split(' ');
+    assert.deepEqual(targets.filter((target) => target !== server.address && !named.includes(target)), []);
     if (await page.locator('[data-print]').count()) await page.waitForFunction(() => window.isPrinted);
     assert.deepEqual(breaches, []);
     await context.close();
