@@ -108,7 +108,7 @@ fn the_head_holds_what_it_is_given() {
         "<meta name=\"DC.title\" content=\"&lt;script&gt;",
         "<link rel=\"alternate\" type=\"application/atom+xml\"",
         "<script type=\"application/ld+json\">{\"@type\":\"Article\"}</script>",
-        "default-src 'self'",
+        "content=\"default-src 'none'\"",
     ] {
         assert!(html.contains(part), "{part}\n{html}");
     }
