@@ -22,10 +22,12 @@ pub(super) fn outputs(tree: &Tree) -> Option<Output<'static>> {
     (!is_own).then(|| Output::generated(HEADERS, make))
 }
 
-/// The headers of every file.
+/// The headers of every file. Some browsers show a PDF file by a plugin of its own address, which a page needs nowhere;
+/// what the page itself refuses stays refused.
 fn headers(config: &Config) -> Vec<(&'static str, String)> {
+    let policy = CONTENT_POLICY.replace("object-src 'none'", "object-src 'self'");
     let mut headers = vec![
-        ("Content-Security-Policy", format!("{CONTENT_POLICY}; frame-ancestors 'self'")),
+        ("Content-Security-Policy", format!("{policy}; frame-ancestors 'self'")),
         ("X-Content-Type-Options", "nosniff".to_owned()),
         ("Referrer-Policy", "strict-origin-when-cross-origin".to_owned()),
         (
