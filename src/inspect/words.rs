@@ -24,7 +24,8 @@ pub(super) fn check(document: &Document, list: &WordList, found: &mut Vec<Diagno
             let is_name = names.contains(text, hit.range.start);
             let span = block.span(&source.path, hit.range.clone());
             let addresses = addresses.get_or_insert_with(|| addresses_of(&document.outline.links));
-            if code.contains(span.start) || is_within(addresses, span.start) {
+            let is_code = code.contains(span.start);
+            if is_code || is_within(addresses, span.start) || is_in_address(text, &hit.range) {
                 continue;
             }
             let typed = source.text.get(span.range()).unwrap_or_default();
@@ -113,6 +114,20 @@ fn addresses_of(links: &[Link]) -> Vec<Range<usize>> {
         links.iter().filter(is_address).map(|link| link.span.range()).collect();
     addresses.sort_by_key(|range| range.start);
     addresses
+}
+
+/// How far an address that was typed as text is followed on each side of a word, in bytes.
+const MAX_ADDRESS: usize = 500;
+
+/// Returns whether a place is in a web or mail address that was typed as text.
+fn is_in_address(text: &str, place: &Range<usize>) -> bool {
+    let bytes = text.as_bytes();
+    let before = bytes[..place.start].iter().rev().take(MAX_ADDRESS);
+    let start = place.start - before.take_while(|byte| byte.is_ascii_graphic()).count();
+    let after = bytes[place.end..].iter().take(MAX_ADDRESS);
+    let end = place.end + after.take_while(|byte| byte.is_ascii_graphic()).count();
+    let run = text.get(start..end).unwrap_or_default();
+    run.contains("://") || run.contains('@')
 }
 
 /// Returns whether a place is in one of some ranges, which are in order and do not overlap.

@@ -176,3 +176,12 @@ fn word_may_be_allowed_in_one_place() {
     let outcome = build("登陆: 登录\n", &format!("{FRONT}{body}"));
     assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
 }
+
+#[test]
+fn addresses_that_are_typed_as_text_are_left_alone() {
+    let body = "见https://app.example.org/app，发至app@example.org，或者下载app。\n";
+    let text = format!("{FRONT}{body}");
+    let outcome = build("app: 应用\n", &text);
+    let expected = body.replace("下载app", "下载应用");
+    assert_eq!(fixed(&outcome, &text), format!("{FRONT}{expected}"), "{}", outcome.report());
+}

@@ -48,6 +48,7 @@ impl<'a> Writer<'a> {
     ) -> String {
         let inlines = trimmed(&paragraph.inlines);
         let mut written = String::new();
+        let mut line_start = 0;
         let mut at = 0;
         while let Some(inline) = inlines.get(at) {
             match inline {
@@ -73,10 +74,17 @@ impl<'a> Writer<'a> {
                     }
                     continue;
                 }
+                // A mark of a break stands behind something, or it would show.
+                Inline::Break
+                    if written.get(line_start..).is_none_or(|line| line.trim().is_empty()) =>
+                {
+                    written.truncate(line_start);
+                }
                 Inline::Break => {
                     let kept = written.trim_end().len();
                     written.truncate(kept);
                     written.push_str(line_end);
+                    line_start = written.len();
                 }
                 Inline::Note(note) => written.push_str(&format!("[^{}]", self.number_of(*note))),
                 Inline::Picture(index) => written.push_str(&self.picture(*index)),

@@ -95,3 +95,14 @@ fn bold_marks_never_show() {
         assert_eq!(text, format!("现将事项通知如下。{shown}"));
     }
 }
+
+#[test]
+fn empty_lines_in_a_paragraph_show_no_marks() {
+    let lines = ["会员单位", " ", "反斜线\\", "。"].map(|text| run("", text));
+    let document = line("关于做好有关工作的通知")
+        + &line("现将事项通知如下。")
+        + &paragraph("", &lines.join("<w:r><w:br/></w:r>"));
+    let recognised = super::imported(Format::Docx, &WordFile::new(&document).bytes());
+    let shown = super::tight(&text(&super::body(&recognised)));
+    assert_eq!(shown, "现将事项通知如下。会员单位反斜线\\。");
+}
