@@ -9,24 +9,21 @@ pub struct Profile(Vec<(char, char)>);
 
 impl Profile {
     pub fn of(text: &str) -> Profile {
-        let mut pairs: Vec<(char, char)> = Vec::new();
-        let mut before = None;
-        for c in text.chars().filter(|c| c.is_alphanumeric()) {
-            pairs.extend(before.map(|before| (before, c)));
-            before = Some(c);
-        }
-        pairs.sort_unstable();
-        Profile(pairs)
+        Profile::of_all([text].into_iter())
     }
 
     /// Returns the profile of several texts together.
     pub fn of_all<'t>(texts: impl Iterator<Item = &'t str>) -> Profile {
-        let mut all = Profile::default();
+        let mut pairs: Vec<(char, char)> = Vec::new();
         for text in texts {
-            all.0.extend(Profile::of(text).0);
+            let mut before = None;
+            for c in text.chars().filter(|c| c.is_alphanumeric()) {
+                pairs.extend(before.map(|before| (before, c)));
+                before = Some(c);
+            }
         }
-        all.0.sort_unstable();
-        all
+        pairs.sort_unstable();
+        Profile(pairs)
     }
 
     /// How many pairs there are: about as many as the text has characters.

@@ -11,8 +11,10 @@ use super::relations::{RelationTarget, ResolvedRelation};
 use super::scope::Scope;
 use crate::comparison::{Profile, similarity};
 use crate::document::{Document, RelationKind};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::iter::zip;
+use std::sync::OnceLock;
 
 /// How similar two rules must be of which one replaces the other, of 100.
 const MIN_OF_RULES: u32 = 20;
@@ -24,30 +26,26 @@ pub(super) fn previous(scope: &Scope, relations: &[Vec<ResolvedRelation>]) -> Ve
     let candidates: Vec<Vec<(DocId, u32)>> = zip(scope.documents(), relations)
         .map(|((_, document), relations)| candidates(scope, document, relations))
         .collect();
-    // A profile is as large as its text: it is kept only as long as another document needs it.
-    let mut wanted: BTreeMap<DocId, usize> = BTreeMap::new();
-    for (other, _) in candidates.iter().flatten() {
-        *wanted.entry(*other).or_default() += 1;
+    // A profile is made once, by the first pair of documents that needs it.
+    let mut profiles: BTreeMap<DocId, OnceLock<Profile>> = BTreeMap::new();
+    for (index, of_document) in candidates.iter().enumerate().filter(|(_, them)| !them.is_empty()) {
+        let ids = of_document.iter().map(|(other, _)| *other).chain([DocId(index)]);
+        profiles.extend(ids.map(|id| (id, OnceLock::new())));
     }
-    let mut profiles: BTreeMap<DocId, Profile> = BTreeMap::new();
-    let previous = zip(scope.documents(), &candidates).map(|((_, document), candidates)| {
-        let own = candidates.first().map(|_| profile(document))?;
+    let profile =
+        |id: &DocId| profiles.get(id).map(|it| &*it.get_or_init(|| profile(scope.document(*id))));
+    // Of several equally similar ones the first.
+    let previous = |(index, candidates): (usize, &Vec<(DocId, u32)>)| {
         let mut best = None;
         for (other, min) in candidates {
-            let theirs = profiles.entry(*other).or_insert_with(|| profile(scope.document(*other)));
-            let share = similarity(&own, theirs);
+            let share = similarity(profile(&DocId(index))?, profile(other)?);
             if share >= *min && best.is_none_or(|(most, _)| share > most) {
                 best = Some((share, *other));
             }
-            let left = wanted.entry(*other).or_default();
-            *left = left.saturating_sub(1);
-            if *left == 0 {
-                profiles.remove(other);
-            }
         }
         best.map(|(_, other)| other)
-    });
-    previous.collect()
+    };
+    candidates.par_iter().enumerate().map(previous).collect()
 }
 
 /// Returns the documents that one may be the new text of, each with how similar it must be.
