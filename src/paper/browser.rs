@@ -38,7 +38,26 @@ const ON_WINDOWS: [&str; 3] = [
 ];
 
 /// How long a browser that was asked to close may take before it is killed.
-const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(3);
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Runs the browser, and ends it when this program has ended, however that was: then the pipe closes
+/// from which the shell reads. The browser alone would live on, and its profile stay, after a job of CI was
+/// cancelled. The shell itself is deaf to the signals that a terminal sends to all; the browser is not.
+#[cfg(unix)]
+const GUARD: &str = r#"
+profile=$1; shift
+trap '' INT TERM HUP
+(trap - INT TERM HUP; exec "$@" </dev/null) &
+browser=$!
+exec 2>/dev/null
+read -r _
+kill "$browser"
+(sleep 3; kill -9 "$browser") &
+timer=$!
+wait "$browser"
+kill "$timer"
+rm -rf -- "$profile"
+"#;
 
 /// Returns where a browser may be, the likeliest first: on the search path, and where browsers are
 /// usually installed.
@@ -83,7 +102,7 @@ impl Browser {
     ) -> anyhow::Result<(Browser, String)> {
         let mut folder = OsStr::new("--user-data-dir=").to_owned();
         folder.push(profile);
-        let mut child = Command::new(program)
+        let mut child = guarded(program, profile)
             .args(["--headless", "--remote-debugging-port=0", "--disable-gpu", "--no-first-run"])
             .args(["--no-default-browser-check", "--disable-extensions", "--disable-sync"])
             .args(["--disable-background-networking", "--disable-component-update"])
@@ -95,7 +114,7 @@ impl Browser {
             .args(extra)
             .arg(folder)
             .arg("about:blank")
-            .stdin(Stdio::null())
+            .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
@@ -108,8 +127,24 @@ impl Browser {
     }
 }
 
+/// Returns the command that starts the browser, without its arguments.
+#[cfg(unix)]
+fn guarded(program: &Path, profile: &Path) -> Command {
+    let mut command = Command::new("/bin/sh");
+    command.args(["-c", GUARD, "sh"]).arg(profile).arg(program);
+    command
+}
+
+/// Returns the command that starts the browser, without its arguments. Here nothing ends it if this program
+/// is killed.
+#[cfg(not(unix))]
+fn guarded(program: &Path, _: &Path) -> Command {
+    Command::new(program)
+}
+
 impl Drop for Browser {
     fn drop(&mut self) {
+        drop(self.0.stdin.take());
         let deadline = Instant::now() + SHUTDOWN_TIMEOUT;
         while Instant::now() < deadline && matches!(self.0.try_wait(), Ok(None)) {
             thread::sleep(Duration::from_millis(20));

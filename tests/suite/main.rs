@@ -41,6 +41,7 @@ mod pictures;
 #[cfg(unix)]
 mod planted;
 mod preview;
+mod printing;
 #[cfg(target_os = "linux")]
 mod progress;
 mod properties;
