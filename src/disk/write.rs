@@ -270,12 +270,17 @@ pub fn make_with_parents(folder: &Path) -> io::Result<()> {
 /// folder of the system.
 pub fn private_folder() -> io::Result<PathBuf> {
     let path = std::env::temp_dir().join(&unpredictable_name()[1..]);
+    make_private_folder(&path)?;
+    Ok(path)
+}
+
+/// Makes a folder that only its owner may enter.
+pub fn make_private_folder(path: &Path) -> io::Result<()> {
     #[cfg_attr(not(unix), allow(unused_mut))]
     let mut builder = DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(&path)?;
-    Ok(path)
+    builder.create(path)
 }
 
 /// Waits until the names in a folder are on the disk. Not every system can do so.

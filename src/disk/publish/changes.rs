@@ -49,6 +49,13 @@ pub fn make_folder(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Makes a folder that only its owner may enter.
+pub fn make_private_folder(path: &Path) -> io::Result<()> {
+    write::make_private_folder(path)?;
+    note(|| Change::FolderMade(path.to_owned()));
+    Ok(())
+}
+
 /// Makes a folder and those above it.
 pub fn make_with_parents(path: &Path) -> io::Result<()> {
     write::make_with_parents(path)?;

@@ -299,14 +299,17 @@ fn is_same(one: &Path, other: &Path) -> bool {
     }
 }
 
+/// The folder that the system makes at the top of a new disk.
+const LOST_AND_FOUND: &str = "lost+found";
+
 /// Returns a file for which a folder without a manifest cannot become an output. Dot-files do not
-/// count: a repository keeps an empty folder by one.
+/// count: a repository keeps an empty folder by one. Nor does what stands on every new disk.
 fn find_foreign(folder: &Path) -> Result<Option<String>, DiskError> {
     let cannot_list = || DiskError::io("list", folder);
     let mut foreign = BTreeSet::new();
     for entry in fs::read_dir(folder).map_err(cannot_list())? {
         let name = entry.map_err(cannot_list())?.file_name();
-        if !name.as_encoded_bytes().starts_with(b".") {
+        if !name.as_encoded_bytes().starts_with(b".") && name != LOST_AND_FOUND {
             foreign.insert(name.to_string_lossy().into_owned());
         }
     }

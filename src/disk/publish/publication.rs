@@ -50,7 +50,13 @@ impl Publication {
         // Inspected again: the build that held the lock until now may have published.
         let output = OutputFolder::inspect(output, root, ownership)?;
         remove_staging(&output.staging).map_err(DiskError::io("clear", &output.staging))?;
-        changes::make_folder(&output.staging).map_err(DiskError::io("make", &output.staging))?;
+        // Only one that becomes the output itself may be seen by others: the output may be served, and the
+        // staging folder lie in it.
+        let make = match output.published {
+            None => changes::make_folder,
+            Some(_) => changes::make_private_folder,
+        };
+        make(&output.staging).map_err(DiskError::io("make", &output.staging))?;
         Ok(Publication {
             output,
             pending: Mutex::default(),

@@ -116,6 +116,28 @@ fn a_folder_with_foreign_files_is_refused() {
 }
 
 #[test]
+fn a_new_disk_may_be_the_output() {
+    let scratch = scratch();
+    fs::create_dir_all(scratch.at("site/public/lost+found")).unwrap();
+    publish(&scratch, &[("a.html", "1")]);
+    assert_eq!(output(&scratch), tree(&[("a.html", "1"), ("lost+found/", "")]));
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_not_published_yet_is_for_its_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let scratch = scratch();
+    let mode = |path: &str| scratch.at(path).metadata().unwrap().permissions().mode() & 0o077;
+    publish(&scratch, &[("a.html", "1")]);
+    assert_ne!(mode("site/public"), 0, "the first staging folder has become the output");
+    let publication = open(&scratch).unwrap();
+    publication.put(&path("a.html"), b"2").unwrap();
+    let staging = publication.output.staging.clone();
+    assert_eq!(staging.metadata().unwrap().permissions().mode() & 0o077, 0);
+}
+
+#[test]
 fn an_output_that_contains_the_site_is_refused() {
     let scratch = scratch();
     let site = scratch.at("site");
