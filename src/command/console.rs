@@ -31,11 +31,16 @@ impl Console {
 
     /// Writes an error with its causes.
     pub fn error(&self, error: &anyhow::Error) {
+        write_line(&self.error_text(error));
+    }
+
+    /// Returns what [`Console::error`] writes.
+    pub fn error_text(&self, error: &anyhow::Error) -> String {
         let causes = match self.language {
             Language::Chinese => disk::chain_in_chinese(error),
             Language::English => causes_in_english(error),
         };
-        write_line(messages::error(&causes).in_language(self.language));
+        messages::error(&causes).in_language(self.language).to_owned()
     }
 
     /// Begins work that may last; whoever is watching sees how far it has got.

@@ -137,7 +137,11 @@ impl Preview<'_> {
             }
             Ok(_) => {}
             // Such as a file that vanished while it was read; the next change tries again.
-            Err(error) => console.error(&error),
+            Err(error) => {
+                console.error(&error);
+                let text = console.error_text(&error);
+                self.site.show_overlay(overlay::failure(&text, console.language));
+            }
         }
     }
 

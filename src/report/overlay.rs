@@ -20,20 +20,31 @@ const MAX_SHOWN: usize = 50;
 
 /// Formats diagnostics as an HTML fragment that covers the page it is inserted into.
 pub fn fragment(diagnostics: &[Diagnostic], tree: &Tree, language: Language) -> String {
-    let mut places = Places::new(tree);
-    let mut out = String::new();
+    let mut inside = String::new();
+    write_first(diagnostics, &mut Places::new(tree), language, &mut inside);
+    dialog(&tally(diagnostics, language), &inside, language)
+}
+
+/// Formats a fault of the machine as an HTML fragment that covers the page it is inserted into.
+pub fn failure(message: &str, language: Language) -> String {
+    let title = language.pick("网站没有重新生成", "the site was not built again");
+    dialog(
+        title,
+        &format!("<section class=\"error\">\n<h2>{}</h2>\n</section>\n", escape(message)),
+        language,
+    )
+}
+
+fn dialog(title: &str, inside: &str, language: Language) -> String {
     let lang = language.pick("zh-CN", "en");
     let close = language.pick("关闭", "Close");
-    let tally = escape(&tally(diagnostics, language));
-    out.push_str(&format!(
+    let title = escape(title);
+    format!(
         "<div id=\"gongbao-faults\" lang=\"{lang}\" role=\"dialog\" aria-modal=\"true\" \
          aria-labelledby=\"gongbao-tally\" tabindex=\"-1\">\n\
-         <header><h1 id=\"gongbao-tally\">{tally}</h1>\
-         <button type=\"button\">{close} (Esc)</button></header>\n"
-    ));
-    write_first(diagnostics, &mut places, language, &mut out);
-    out.push_str("</div>\n");
-    out
+         <header><h1 id=\"gongbao-tally\">{title}</h1>\
+         <button type=\"button\">{close} (Esc)</button></header>\n{inside}</div>\n"
+    )
 }
 
 /// Formats warnings as a line at the foot of a page, which opens to show them.

@@ -142,6 +142,16 @@ fn preview_shows_edits_and_overlays_errors() {
     preview.wait_until("/notices/", |page| page.contains("badge-draft"));
     assert!(!preview.get("/mxf/2026/1/").contains("template-fault"));
 
+    // So is what is no fault of the content.
+    let settings = preview.root.join("site.yaml");
+    let kept = preview.root.join("kept.yaml");
+    fs::rename(&settings, &kept).expect("renaming");
+    std::os::unix::fs::symlink("/etc/hostname", &settings).expect("a link");
+    let covered = preview.wait_until("/mxf/2026/1/", |page| page.contains("网站没有重新生成"));
+    assert!(covered.contains("site.yaml") && covered.contains("关于启用"), "{covered}");
+    fs::rename(&kept, &settings).expect("renaming");
+    preview.wait_until("/mxf/2026/1/", |page| !page.contains("网站没有重新生成"));
+
     fs::rename(&path, path.with_file_name("renamed.md")).expect("renaming");
     preview.wait_until("/mxf/2026/1/", |page| page.starts_with("HTTP/1.1 200"));
     assert!(!preview.root.join("public/index.html").exists(), "serve writes nothing");
