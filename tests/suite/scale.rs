@@ -16,6 +16,9 @@ use std::time::{Duration, Instant};
 /// The largest ratio of times at sizes `2n` and `n`; quadratic work has 4.
 const MAX_RATIO: f64 = 2.6;
 
+/// A ratio that needs no second measurement.
+const LINEAR_RATIO: f64 = 2.25;
+
 /// Asserts that a site of twice the size takes about twice as long to build. A site of size `n` should
 /// take some tenths of a second.
 pub fn assert_linear_build(n: usize, make: impl Fn(usize) -> Site) {
@@ -33,7 +36,7 @@ pub fn assert_linear<T: Sync>(n: usize, make: impl Fn(usize) -> T, work: impl Fn
         // The least is what the machine disturbed least.
         least = (least.0.min(cost(|| work(&small))), least.1.min(cost(|| work(&large))));
         ratio = least.1.as_secs_f64() / least.0.as_secs_f64();
-        if round >= 3 && ratio < MAX_RATIO {
+        if ratio < LINEAR_RATIO || round >= 3 && ratio < MAX_RATIO {
             return;
         }
     }
