@@ -33,7 +33,7 @@ pub(super) fn previous(scope: &Scope, relations: &[Vec<ResolvedRelation>]) -> Ve
         profiles.extend(ids.map(|id| (id, OnceLock::new())));
     }
     let profile =
-        |id: &DocId| profiles.get(id).map(|it| &*it.get_or_init(|| profile(scope.document(*id))));
+        |id: &DocId| profiles.get(id).map(|it| it.get_or_init(|| profile(scope.document(*id))));
     // Of several equally similar ones the first.
     let previous = |(index, candidates): (usize, &Vec<(DocId, u32)>)| {
         let mut best = None;
