@@ -4,77 +4,27 @@
 //! a line that is shorter ends its paragraph. In any other text each line is a paragraph, but a page
 //! may have ended in the middle of one.
 //!
-//! The import joins what it reads, and the checks of the text ask whether a body has such lines.
+//! The import joins what it reads, the checks of the text ask whether a body has such lines, and the
+//! reading of a body asks what the end of a line means (`breaks.rs`).
 
+mod breaks;
 mod label;
+mod line;
 mod page_number;
 
+pub use breaks::{Between, between_lines, is_entry, is_item, may_be_cut};
 pub use label::label_length;
+pub use line::{Line, columns, ends_sentence, has_open_pair};
 pub use page_number::{is_bare_number, is_page_number};
 
 use crate::han;
-use std::borrow::Cow;
+use line::{SLACK, WIDTHS};
 
-/// A line without the white space at its edges.
-#[derive(Clone, Debug)]
-pub struct Line<'t> {
-    pub text: Cow<'t, str>,
-    /// The columns before it.
-    pub indent: usize,
-    pub after_blank: bool,
-    pub after_page: bool,
-    /// Whether it is known to begin a paragraph.
-    pub is_first: bool,
-    /// Of how many lines it was joined.
-    pub count: usize,
-}
-
-impl<'t> Line<'t> {
-    /// Returns a line below another one, at the edge of the page.
-    pub fn new(text: impl Into<Cow<'t, str>>) -> Line<'t> {
-        Line {
-            text: text.into(),
-            indent: 0,
-            after_blank: false,
-            after_page: false,
-            is_first: false,
-            count: 1,
-        }
-    }
-
-    /// Returns the column in which it ends.
-    pub fn edge(&self) -> usize {
-        self.indent + self.text.chars().map(columns).sum::<usize>()
-    }
-
-    /// Returns whether it may have been cut at the edge of a page of this width.
-    pub fn is_full(&self, width: usize) -> bool {
-        self.edge() >= width.saturating_sub(SLACK)
-    }
-
-    /// Joins the next line of its paragraph.
-    fn join(&mut self, next: &Line<'_>) {
-        append(self.text.to_mut(), &next.text);
-        self.count += next.count;
-    }
-}
-
-/// Returns how many columns a character takes on a page of Chinese text.
-pub fn columns(c: char) -> usize {
-    if han::is_cjk(c) || c == '\u{3000}' { 2 } else { 1 }
-}
-
-/// How much shorter than the page a line may be that was cut: words and numbers are not divided, and
-/// the first line of a paragraph may have lost its indentation.
-const SLACK: usize = 8;
 /// Texts with fewer lines are too short to tell.
 const FEWEST_LINES: usize = 8;
 /// The length in bytes from which a paragraph is joined with nothing more. Each line asks for the whole paragraph,
 /// so that one of any length would take a time that grows as its square.
 const LONGEST: usize = 30_000;
-/// How wide a page is, in columns.
-const WIDTHS: std::ops::RangeInclusive<usize> = 28..=140;
-
 /// Joins the lines that belong together.
 pub fn rejoin(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     match page_width(&lines) {
@@ -127,7 +77,7 @@ pub fn rejoin_wrapped(lines: Vec<Line<'_>>, width: usize) -> Vec<Line<'_>> {
                     && (label_length(&line.text) == 0 || !has_indents && !ends_sentence(&last.text))
             });
         match joined.last_mut() {
-            Some(last) if continues => last.join(&line),
+            Some(last) if continues => join(last, &line),
             _ => joined.push(line),
         }
         is_last_cut = is_cut;
@@ -164,7 +114,7 @@ fn rejoin_pages(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
                     && is_cut(&last.text)
                     && completes(&last.text, &line) =>
             {
-                last.join(&line);
+                join(last, &line);
             }
             _ => joined.push(line),
         }
@@ -190,26 +140,16 @@ fn completes(before: &str, line: &Line<'_>) -> bool {
     label_length(text) == 0 && !is_entry && goes_on && !has_gap(text)
 }
 
-/// Returns whether a text ends with a sentence, or with what introduces a list.
-pub fn ends_sentence(text: &str) -> bool {
-    let bare = text.trim_end().trim_end_matches(['”', '’', '）', ')', '」', '』', '"']);
-    let end = bare.chars().next_back();
-    end.is_none_or(|c| {
-        matches!(c, '。' | '；' | '：' | '！' | '？' | '.' | ';' | ':' | '!' | '?' | '…')
-    }) && !has_open_pair(text)
-}
-
-/// Returns whether a bracket or quotation mark is opened and not closed.
-fn has_open_pair(text: &str) -> bool {
-    let count = |c: char| text.matches(c).count();
-    let pairs = [('（', '）'), ('“', '”'), ('《', '》'), ('「', '」'), ('〔', '〕'), ('【', '】')];
-    pairs.iter().any(|(open, close)| count(*open) > count(*close))
-}
-
 /// Appends the next line of a paragraph.
 pub fn append(text: &mut String, next: &str) {
     text.push_str(between(text, next));
     text.push_str(next);
+}
+
+/// Joins a line with the next one of its paragraph.
+fn join(line: &mut Line<'_>, next: &Line<'_>) {
+    append(line.text.to_mut(), &next.text);
+    line.count += next.count;
 }
 
 /// Returns what stands between two lines of a paragraph: a space between words, nothing between

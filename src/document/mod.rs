@@ -10,6 +10,7 @@ mod front;
 mod issue;
 mod keys;
 mod kind;
+mod own_title;
 mod relation;
 mod values;
 mod write;
@@ -64,6 +65,10 @@ pub fn parse(source: &Arc<Source>, html: RawHtml) -> Checked<Option<Document>> {
     let Checked { value: parts, mut diagnostics } = read_front(source);
     let Some((front, body)) = parts else {
         return Checked::new(None, diagnostics);
+    };
+    let body = match &front {
+        Some(front) => own_title::without(&source.text, body, &front.title.value),
+        None => body,
     };
     let outline = markdown::outline(source, body.clone(), html).collect_into(&mut diagnostics);
     let document = front.map(|front| Document { source: Arc::clone(source), front, body, outline });

@@ -206,9 +206,9 @@ pub(super) fn invisible_in_body(
 }
 
 /// A character that only the font of a word processor has.
-pub(super) fn private_use(at: Span, c: char, bullet: Option<Span>) -> Diagnostic {
+pub(super) fn private_use(at: Span, c: char) -> Diagnostic {
     let code = u32::from(c);
-    let diagnostic = Diagnostic::warning(
+    Diagnostic::warning(
         "text-private-use",
         text!(
             "字符 U+{code:04X} 只有 Word 的符号字体里有",
@@ -217,14 +217,10 @@ pub(super) fn private_use(at: Span, c: char, bullet: Option<Span>) -> Diagnostic
     )
     .label(text!("网页上是一个方框", "the page shows a box"))
     .help(text!(
-        "是项目符号就改成“- ”，别的符号照原文另打一个",
-        "type `- ` for a bullet, and any other sign anew"
+        "照原文另打一个",
+        "type the sign anew"
     ))
-    .at(at);
-    match bullet {
-        Some(bullet) => diagnostic.fix(bullet, "- "),
-        None => diagnostic,
-    }
+    .at(at)
 }
 
 /// Paragraphs that were cut into lines; the edits join those of which the end is certain.

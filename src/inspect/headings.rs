@@ -12,13 +12,10 @@ use std::ops::Range;
 
 pub(super) fn check(document: &Document, found: &mut Vec<Diagnostic>) {
     let source = &document.source;
-    // Inferred headings have no level that was typed.
-    if document.outline.headings.first().is_none_or(|heading| heading.inferred) {
-        return;
-    }
     let headings = document.outline.blocks.iter().filter(|block| block.kind == BlockKind::Heading);
     let mut above: Option<(usize, Span)> = None;
     for block in headings {
+        // Inferred headings have no level that was typed.
         let Some((level, marks)) = typed_level(block, document) else {
             above = None;
             continue;

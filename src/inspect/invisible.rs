@@ -1,5 +1,6 @@
 //! Characters of a body that nobody sees, and those of the private use area, which word processors use
-//! for bullets and readers see as boxes.
+//! for bullets and readers see as boxes. A bullet at the beginning of a line is read as the mark of a list, so
+//! it is in no block.
 
 use super::faults;
 use crate::diagnostic::Diagnostic;
@@ -42,14 +43,7 @@ fn check_private(block: &Block, document: &Document, found: &mut Vec<Diagnostic>
     let text = block.text(&source.text);
     let Some((at, c)) = text.char_indices().find(|(_, c)| is_private(*c)) else { return };
     let span = block.span(&source.path, at..at + c.len_utf8());
-    // A bullet at the beginning of a line of its own.
-    let before = source.text.get(..span.start).unwrap_or_default();
-    let rest = source.text.get(span.end..).unwrap_or_default();
-    let is_alone = before.is_empty() || before.ends_with("\n\n") || before.ends_with("\n\r\n");
-    let blank = rest.len() - rest.trim_start_matches([' ', '\t', '\u{3000}', '\u{a0}']).len();
-    let is_bullet = at == 0 && is_alone && rest.get(blank..).is_some_and(|rest| !rest.is_empty());
-    let bullet = is_bullet.then(|| Span::new(&source.path, span.start..span.end + blank));
-    found.push(faults::private_use(span, c, bullet));
+    found.push(faults::private_use(span, c));
 }
 
 fn is_private(c: char) -> bool {

@@ -8,16 +8,13 @@
 use super::faults;
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::document::Document;
-use crate::lines::{self, Line};
+use crate::lines::{self, Line, is_entry, is_item};
 use crate::markdown::BlockKind;
 use crate::source::Span;
 use std::ops::Range;
 
 /// How many lines have to be joined with the one before; fewer may be an accident.
 const FEWEST_CUTS: usize = 4;
-
-/// The longest name in `名：值`, in characters.
-const MAX_NAME: usize = 6;
 
 /// Characters that may mean something else once the text goes on behind them.
 const MARKUP: &[char] = &['*', '_', '`', '~', '[', ']', '<', '&', '$', '\\'];
@@ -130,12 +127,13 @@ impl TypedLine {
 /// Returns the lines of the paragraphs of a document, without those in lists, tables and quotations.
 fn typed_lines(document: &Document) -> Vec<TypedLine> {
     let text = &*document.source.text;
-    let is_inferred = document.outline.headings.first().is_some_and(|heading| heading.inferred);
+    let mut headings = document.outline.headings.iter();
     let mut typed: Vec<TypedLine> = Vec::new();
     let mut is_after_heading = false;
     for block in &document.outline.blocks {
         let is_heading = block.kind == BlockKind::Heading;
-        if block.kind == BlockKind::Code || is_heading && !is_inferred {
+        let is_typed = is_heading && headings.next().is_some_and(|heading| !heading.inferred);
+        if block.kind == BlockKind::Code || is_typed {
             continue;
         }
         let span = block.span(&document.source.path, 0..block.text(text).len()).range();
@@ -203,20 +201,6 @@ fn without_break(line: &str) -> &str {
     let line = line.trim_end();
     let bare = ["\\", "<br>", "<br/>", "<br />"].iter().find_map(|mark| line.strip_suffix(mark));
     bare.map_or(line, str::trim_end)
-}
-
-/// Returns whether a line begins with a label: 二、 and not 八、九次会议, which is an enumeration.
-fn is_item(line: &str) -> bool {
-    let length = lines::label_length(line);
-    let rest = line.get(length..).unwrap_or_default();
-    length > 0 && !rest.starts_with(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'])
-}
-
-/// Returns whether a line is a name and its value: 地点：济南.
-fn is_entry(line: &str) -> bool {
-    let mut name = line.chars().filter(|c| !c.is_whitespace()).take(MAX_NAME + 1);
-    let end = name.by_ref().find(|c| !c.is_alphanumeric());
-    matches!(end, Some('：' | ':'))
 }
 
 const SENTENCE_ENDS: &[char] = &['。', '；', '：', '！', '？', '…', '.', ';', ':', '!', '?'];

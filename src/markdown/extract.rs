@@ -52,7 +52,7 @@ fn headings(stream: &Stream<'_>) -> Vec<Heading> {
             id: title.id.clone(),
             text: title.text.clone(),
             span: stream.span(&title.range),
-            inferred: stream.inferred,
+            inferred: title.inferred,
         })
         .collect()
 }

@@ -1,14 +1,16 @@
 //! Which parts of a body are headings.
 //!
 //! Editors of official texts number their headings 一、（一）1., in rules 第一章 and 第一节, and often type
-//! them as paragraphs. If a body has no Markdown heading at all, such lines are made headings. Levels
-//! and ids are left to [`super::titles`].
+//! them as paragraphs. Such lines are made headings, beside Markdown headings too. Levels and ids are left
+//! to [`super::titles`].
 
-use super::hard_wrapped;
+use super::line_breaks;
 use super::numbering::{Numbering, numbering};
 use super::piece::{self, Piece};
 use super::provision_label::{Label, ProvisionKind};
+use crate::lines;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 /// The longest paragraph that is made a heading, in characters.
@@ -100,15 +102,21 @@ fn take_explicit_id(inside: &mut [Piece<'_>]) -> Option<ExplicitId> {
     Some(ExplicitId { id, is_all: false })
 }
 
-/// Turns the paragraphs that are numbered like headings into headings, if the body has no heading.
-/// Returns whether it did.
-pub(super) fn infer(pieces: Vec<Piece<'_>>) -> (Vec<Piece<'_>>, bool) {
-    if pieces.iter().any(|p| matches!(p.event, Event::Start(Tag::Heading { .. }))) {
-        return (pieces, false);
-    }
-    let lines = heading_lines(&pieces);
+/// The ranks of the headings that were typed as text, by the piece that starts each: a Markdown heading of
+/// level 2 has rank 20.
+pub(super) type Ranks = HashMap<usize, u16>;
+
+/// Turns the paragraphs that are numbered like headings into headings. Returns also how each ranks among
+/// those of Markdown.
+///
+/// A way of numbering that Markdown headings have is left to the editor, who marks them. Others rank by the
+/// nearest one that is marked: with `## 一、` the lines （一） rank below level 2 and above level 3.
+pub(super) fn infer(pieces: Vec<Piece<'_>>) -> (Vec<Piece<'_>>, Ranks) {
+    let marked = marked(&pieces);
+    let lines = heading_lines(&pieces, &marked);
+    let mut ranks = Ranks::new();
     if lines.is_empty() {
-        return (pieces, false);
+        return (pieces, ranks);
     }
     let mut inferred = Vec::with_capacity(pieces.len());
     let mut lines = lines.into_iter().peekable();
@@ -122,6 +130,7 @@ pub(super) fn infer(pieces: Vec<Piece<'_>>) -> (Vec<Piece<'_>>, bool) {
                     let (id, classes, attrs) = (None, Vec::new(), Vec::new());
                     piece.event = Event::Start(Tag::Heading { level, id, classes, attrs });
                     piece.range = line.range.clone();
+                    ranks.insert(inferred.len(), rank(line.level, &marked));
                 }
                 0 => piece.event = Event::End(TagEnd::Heading(line.level)),
                 // A heading is bold anyway.
@@ -131,7 +140,41 @@ pub(super) fn infer(pieces: Vec<Piece<'_>>) -> (Vec<Piece<'_>>, bool) {
         }
         inferred.push(piece);
     }
-    (inferred, true)
+    (inferred, ranks)
+}
+
+/// The ways of numbering that Markdown headings have, as levels, each with the level that was typed.
+type MarkedLevels = BTreeMap<u8, u8>;
+
+fn marked(pieces: &[Piece<'_>]) -> MarkedLevels {
+    let mut marked = MarkedLevels::new();
+    for (start, piece) in pieces.iter().enumerate() {
+        let Event::Start(Tag::Heading { level: typed, .. }) = piece.event else { continue };
+        let inside = pieces.iter().skip(start + 1).map(|piece| &piece.event);
+        let inside = inside.take_while(|event| !matches!(event, Event::End(TagEnd::Heading(_))));
+        let text: String = inside
+            .filter_map(|event| match event {
+                Event::Text(text) | Event::Code(text) => Some(&**text),
+                _ => None,
+            })
+            .collect();
+        if let Some(numbered) = level(text.trim(), true) {
+            marked.entry(numbered as u8).or_insert(typed as u8);
+        }
+    }
+    marked
+}
+
+/// Returns how a heading that was typed as text ranks among those of Markdown.
+fn rank(level: HeadingLevel, marked: &MarkedLevels) -> u16 {
+    let level = level as u8;
+    let above = marked.range(..level).next_back();
+    let below = marked.range(level..).next();
+    match (above, below) {
+        (Some((numbered, typed)), _) => u16::from(*typed) * 10 + u16::from(level - numbered),
+        (None, Some((numbered, typed))) => u16::from(*typed) * 10 - u16::from(numbered - level),
+        (None, None) => 70 + u16::from(level),
+    }
 }
 
 /// A paragraph that is a heading.
@@ -141,14 +184,18 @@ struct Line {
     level: HeadingLevel,
     /// Whether its second piece and its last but one make it bold.
     bold: bool,
-    /// In characters.
-    length: usize,
+    text: String,
     range: Range<usize>,
 }
 
-fn heading_lines(pieces: &[Piece<'_>]) -> Vec<Line> {
-    let max_chars = hard_wrapped::max_complete_line(pieces).unwrap_or(MAX_HEADING_CHARS);
-    let mut lines = Vec::new();
+fn heading_lines(pieces: &[Piece<'_>], marked: &MarkedLevels) -> Vec<Line> {
+    // A line that a page has cut may begin with （一） and is none.
+    let mut width = None;
+    let mut is_cut = |line: &Line| {
+        let width = *width.get_or_insert_with(|| line_breaks::page_width(pieces));
+        width.is_some_and(|width| lines::may_be_cut(&line.text, Some(width)))
+    };
+    let mut found = Vec::new();
     let mut depth = 0usize;
     // （一） is an item in an article, and a heading elsewhere.
     let mut in_article = false;
@@ -156,10 +203,14 @@ fn heading_lines(pieces: &[Piece<'_>]) -> Vec<Line> {
         match piece.event {
             Event::Start(Tag::Paragraph) if depth == 0 => {
                 let line = heading_line(pieces, start)
-                    .filter(|line| line.length <= max_chars)
-                    .filter(|line| !(in_article && line.level == BRACKETED_HAN));
+                    .filter(|line| !(in_article && line.level == BRACKETED_HAN))
+                    .filter(|line| !marked.contains_key(&(line.level as u8)))
+                    .filter(|line| !is_cut(line));
                 in_article = starts_article(pieces, start) || in_article && line.is_none();
-                lines.extend(line);
+                found.extend(line);
+            }
+            Event::Start(Tag::Heading { .. }) if depth == 0 => {
+                in_article = starts_article(pieces, start);
             }
             _ => {}
         }
@@ -169,7 +220,7 @@ fn heading_lines(pieces: &[Piece<'_>]) -> Vec<Line> {
             _ => {}
         }
     }
-    lines
+    found
 }
 
 /// Returns whether the paragraph that starts at a piece begins with the label of an article.
@@ -230,9 +281,9 @@ fn heading_line(pieces: &[Piece<'_>], start: usize) -> Option<Line> {
     let text = text.trim();
     // A sentence is body text, and so is a line that was cut in the middle of a sentence.
     let is_sentence = text.contains(['。', '；']) || text.ends_with(['，', '、', ',', ';']);
-    let length = text.chars().count();
-    let is_cut = hard_wrapped::has_open_pair(text);
+    let is_whole = text.chars().count() <= MAX_HEADING_CHARS && !lines::has_open_pair(text);
     let level = level(text, bold)?;
     let range = pieces.get(start + 1)?.range.start..pieces.get(end - 2)?.range.end;
-    (!is_cut && !is_sentence).then_some(Line { start, end, level, bold, length, range })
+    let text = text.to_owned();
+    (is_whole && !is_sentence).then_some(Line { start, end, level, bold, text, range })
 }

@@ -1,13 +1,12 @@
 //! Parses a body into pieces, with the rules that CommonMark lacks for Chinese.
 
-use super::piece::Piece;
+use super::indents;
+use super::line_breaks;
+use super::piece::{Piece, without_start};
 use super::placeholders::Placeholders;
-use super::provision_label::{Label, ProvisionKind};
+use crate::{han, lines};
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
-
-/// Spaces that editors type to indent a paragraph. The theme indents paragraphs itself.
-const INDENTATION: [char; 4] = ['\u{3000}', '\u{a0}', '\u{2003}', '\u{2002}'];
 
 /// Parses the bytes `body` of a file; nothing if they are not inside of it.
 pub(super) fn parse(text: &str, body: Range<usize>) -> Vec<Piece<'_>> {
@@ -20,7 +19,7 @@ pub(super) fn parse(text: &str, body: Range<usize>) -> Vec<Piece<'_>> {
     let body_text = whole.trim_start_matches('\u{feff}');
     let offset = body.start + whole.len() - body_text.len();
     let mut pieces = Pieces::new(text, offset);
-    match Placeholders::assign(body_text) {
+    match Placeholders::assign(body_text, indents::copy(body_text, options)) {
         None => {
             for (event, range) in Parser::new_ext(body_text, options).into_offset_iter() {
                 pieces.add(event, range);
@@ -33,7 +32,7 @@ pub(super) fn parse(text: &str, body: Range<usize>) -> Vec<Piece<'_>> {
             }
         }
     }
-    pieces.pieces
+    line_breaks::split(pieces.pieces)
 }
 
 /// Collects events in one pass, because every copy of them is expensive:
@@ -42,8 +41,7 @@ pub(super) fn parse(text: &str, body: Range<usize>) -> Vec<Piece<'_>> {
 ///   might have been markup.
 /// - The spaces by which editors indent paragraphs are removed, and a new paragraph starts at each
 ///   line that is indented by two full-width spaces: that is how paragraphs begin in Chinese texts.
-/// - So it does at each line that begins with the label of a chapter, an article or an item of a rule, which
-///   many editors type without empty lines between.
+///   Four spaces or a tab before Han text mean the same, outside of lists.
 struct Pieces<'a> {
     text: &'a str,
     offset: usize,
@@ -51,11 +49,23 @@ struct Pieces<'a> {
     in_paragraph: bool,
     /// How many elements are open inside of the paragraph.
     inline_depth: usize,
+    /// How many items of lists and footnotes are open.
+    item_depth: usize,
+    /// Whether the last line was indented by spaces.
+    was_indented: bool,
 }
 
 impl<'a> Pieces<'a> {
     fn new(text: &'a str, offset: usize) -> Pieces<'a> {
-        Pieces { text, offset, pieces: Vec::new(), in_paragraph: false, inline_depth: 0 }
+        Pieces {
+            text,
+            offset,
+            pieces: Vec::new(),
+            in_paragraph: false,
+            inline_depth: 0,
+            item_depth: 0,
+            was_indented: false,
+        }
     }
 
     /// Adds an event that was parsed at `range` of the body.
@@ -65,6 +75,10 @@ impl<'a> Pieces<'a> {
             Event::Text(text) => self.add_text(text, range),
             event => {
                 match &event {
+                    Event::Start(Tag::Item | Tag::FootnoteDefinition(_)) => self.item_depth += 1,
+                    Event::End(TagEnd::Item | TagEnd::FootnoteDefinition) => {
+                        self.item_depth = self.item_depth.saturating_sub(1);
+                    }
                     Event::Start(Tag::Paragraph) => {
                         (self.in_paragraph, self.inline_depth) = (true, 0)
                     }
@@ -88,37 +102,62 @@ impl<'a> Pieces<'a> {
         }
         let mut piece = Piece { event: Event::Text(slice.map_or(text, CowStr::Borrowed)), range };
         let Event::Text(text) = &piece.event else { return };
-        if text.starts_with("\u{3000}\u{3000}") || self.begins_provision(text) {
+        let is_indented = self.is_indented(text, piece.range.start);
+        if text.starts_with("\u{3000}\u{3000}") || is_indented && !self.goes_on() {
             self.break_paragraph();
         }
-        if self.pieces.last().is_some_and(|last| opens_text(&last.event)) {
-            let trimmed = text.trim_start_matches(INDENTATION);
+        if self.opens_line() {
+            self.was_indented = is_indented;
+        }
+        if let Some(last) = self.pieces.last().filter(|last| opens_text(&last.event)) {
+            let trimmed = match last.event {
+                Event::Start(Tag::Item) => text.trim_start_matches(indents::is_before_item),
+                _ => text.trim_start_matches(indents::is_space),
+            };
             let cut = text.len() - trimmed.len();
             if trimmed.is_empty() {
                 return;
             }
-            if cut > 0 {
-                piece = without_start(piece, cut);
-            }
+            piece = without_start(piece, cut);
         }
         self.pieces.push(piece);
     }
 
-    /// Returns whether a text at the beginning of a line is that of another provision. A label in the
-    /// middle of a sentence is none that ended up there when the line was wrapped: of items, which
-    /// nothing separates from their text, the line before must be complete.
-    fn begins_provision(&self, text: &str) -> bool {
+    /// Returns whether the next text is the first of a line.
+    fn opens_line(&self) -> bool {
+        self.pieces.last().is_none_or(|last| match &last.event {
+            Event::SoftBreak | Event::HardBreak => true,
+            event => opens_text(event),
+        })
+    }
+
+    /// Returns whether a text at the beginning of a line is indented like a paragraph, by four spaces or a
+    /// tab. In lists and footnotes such a line only goes on.
+    fn is_indented(&self, text: &str, start: usize) -> bool {
+        if !self.opens_line() {
+            return false;
+        }
+        // Of what would have been code.
+        if text.starts_with([' ', '\t']) {
+            return true;
+        }
+        let above = self.text.get(..start).unwrap_or_default();
+        let bare = above.trim_end_matches([' ', '\t']);
+        let blank = above.get(bare.len()..).unwrap_or_default();
+        // One space belongs to the mark of a quotation.
+        let own = usize::from(bare.ends_with('>'));
+        let is_deep = blank.len() >= 4 + own || blank.contains('\t');
+        is_deep && self.item_depth == 0 && bare.ends_with(['\n', '>']) && text.contains(han::is_cjk)
+    }
+
+    /// Returns whether the line before was indented as well and is too long to be complete: the whole
+    /// text is indented then.
+    fn goes_on(&self) -> bool {
         let [.., before, Piece { event: Event::SoftBreak, .. }] = &*self.pieces else {
             return false;
         };
-        match Label::leading(text).map(|label| (label.kind, label.is_separate)) {
-            Some((ProvisionKind::Item, _)) => match &before.event {
-                Event::Text(before) => before.trim_end().ends_with(['：', '；', '。', ':', ';']),
-                _ => false,
-            },
-            Some((_, is_separate)) => is_separate,
-            None => false,
-        }
+        self.was_indented
+            && matches!(&before.event, Event::Text(before) if lines::may_be_cut(before.trim(), None))
     }
 
     /// Makes the line break before a line that begins a paragraph the end of the last one.
@@ -157,20 +196,4 @@ fn is_same(slice: &str, text: &str) -> bool {
 
 fn opens_text(event: &Event<'_>) -> bool {
     matches!(event, Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::TableCell))
-}
-
-/// Returns the piece without the first `cut` bytes of its text.
-fn without_start(piece: Piece<'_>, cut: usize) -> Piece<'_> {
-    let Piece { event, mut range } = piece;
-    let event = match event {
-        Event::Text(CowStr::Borrowed(text)) => {
-            if range.len() == text.len() {
-                range.start += cut;
-            }
-            Event::Text(CowStr::Borrowed(text.get(cut..).unwrap_or(text)))
-        }
-        Event::Text(text) => Event::Text(CowStr::from(text.get(cut..).unwrap_or(&text).to_owned())),
-        other => other,
-    };
-    Piece { event, range }
 }

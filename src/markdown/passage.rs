@@ -203,7 +203,9 @@ impl<'r> PassageReader<'r> {
 
     /// Appends the text of a piece. Returns its range in the text of the passage.
     fn push(&mut self, piece: usize, text: &str, source: Range<usize>) -> Range<usize> {
-        let is_joined = self.prose.push(text, self.file, source);
+        // Before a break at the very beginning is a picture.
+        let is_after_text = !self.prose.mapped.text.is_empty();
+        let is_joined = self.prose.push(text, self.file, source) && is_after_text;
         self.note_break(is_joined);
         let end = self.prose.mapped.text.len();
         let range = end - text.len()..end;

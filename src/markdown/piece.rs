@@ -1,7 +1,7 @@
 //! The events of the Markdown parser, each with its place in the file.
 
 use super::outline::LinkKind;
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
 /// One event, and the bytes of the file that it was parsed from.
@@ -64,4 +64,23 @@ pub(super) fn figure_caption<'p>(pieces: &'p [Piece<'_>], start: usize) -> Optio
     let end = end_of(pieces, start + 1);
     let is_alone = matches!(pieces.get(end)?.event, Event::End(TagEnd::Paragraph));
     (is_alone && !title.trim().is_empty()).then_some(&**title)
+}
+
+/// Returns the piece without the first `cut` bytes of its text.
+pub(super) fn without_start(piece: Piece<'_>, cut: usize) -> Piece<'_> {
+    if cut == 0 {
+        return piece;
+    }
+    let Piece { event, mut range } = piece;
+    let event = match event {
+        Event::Text(CowStr::Borrowed(text)) => {
+            if range.len() == text.len() {
+                range.start += cut;
+            }
+            Event::Text(CowStr::Borrowed(text.get(cut..).unwrap_or(text)))
+        }
+        Event::Text(text) => Event::Text(CowStr::from(text.get(cut..).unwrap_or(&text).to_owned())),
+        other => other,
+    };
+    Piece { event, range }
 }

@@ -10,8 +10,10 @@
 //! the delimiter's other side. `_` keeps CommonMark's rule, because file names such as
 //! 附件_汇总表_2026 occur in Chinese sentences.
 
+use super::indents::Copy;
 use crate::han;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::{Range, RangeInclusive};
 
@@ -28,23 +30,30 @@ pub(super) struct Placeholders {
 }
 
 impl Placeholders {
-    /// Replaces the characters of a text that need it; `None` if none does.
-    pub fn assign(text: &str) -> Option<Placeholders> {
-        let replacements = replacements(text);
+    /// Replaces the characters of a text that need it; `None` if none does. `laid` is a copy of the text
+    /// in which the beginnings of lines were replaced.
+    pub fn assign(text: &str, laid: Copy<'_>) -> Option<Placeholders> {
+        let Copy { text: laid, space } = laid;
+        let replacements = replacements(&laid);
+        let originals: HashMap<char, char> = space.map(|space| (space, ' ')).into_iter().collect();
         if replacements.is_empty() {
-            return None;
+            return match laid {
+                Cow::Borrowed(_) => None,
+                Cow::Owned(text) => Some(Placeholders { text, originals }),
+            };
         }
         let mut pool = Pool::unused_in(text);
         let mut copy = String::with_capacity(text.len());
         let mut from = 0;
         for (at, original, class) in replacements {
             let Some(placeholder) = pool.placeholder(original, class) else { continue };
-            copy.push_str(text.get(from..at).unwrap_or_default());
+            copy.push_str(laid.get(from..at).unwrap_or_default());
             copy.push(placeholder);
             from = at + original.len_utf8();
         }
-        copy.push_str(text.get(from..).unwrap_or_default());
-        let originals = pool.assigned.into_iter().map(|((c, _), p)| (p, c)).collect();
+        copy.push_str(laid.get(from..).unwrap_or_default());
+        let assigned = pool.assigned.into_iter().map(|((c, _), p)| (p, c));
+        let originals = originals.into_iter().chain(assigned).collect();
         Some(Placeholders { text: copy, originals })
     }
 
@@ -52,15 +61,10 @@ impl Placeholders {
     /// original text.
     pub fn restore<'a>(&self, event: Event<'_>, text: &'a str, range: &Range<usize>) -> Event<'a> {
         match event {
-            Event::Text(parsed) => match text.get(range.clone()) {
-                Some(slice) if self.text.get(range.clone()) == Some(&*parsed) => {
-                    Event::Text(CowStr::Borrowed(slice))
-                }
-                _ => Event::Text(self.restore_text(&parsed)),
-            },
+            Event::Text(parsed) => Event::Text(self.restore_slice(&parsed, text, range)),
             Event::Code(code) => Event::Code(self.restore_text(&code)),
-            Event::Html(html) => Event::Html(self.restore_text(&html)),
-            Event::InlineHtml(html) => Event::InlineHtml(self.restore_text(&html)),
+            Event::Html(html) => Event::Html(self.restore_slice(&html, text, range)),
+            Event::InlineHtml(html) => Event::InlineHtml(self.restore_slice(&html, text, range)),
             Event::FootnoteReference(label) => Event::FootnoteReference(self.restore_text(&label)),
             Event::Start(tag) => Event::Start(self.restore_tag(tag)),
             other => other.into_static(),
@@ -86,6 +90,14 @@ impl Placeholders {
                 id: self.restore_text(&id),
             },
             other => other.into_static(),
+        }
+    }
+
+    /// Returns what was typed, if the parser took it as it is.
+    fn restore_slice<'a>(&self, parsed: &str, text: &'a str, range: &Range<usize>) -> CowStr<'a> {
+        match text.get(range.clone()) {
+            Some(slice) if self.text.get(range.clone()) == Some(parsed) => CowStr::Borrowed(slice),
+            _ => self.restore_text(parsed),
         }
     }
 
@@ -186,29 +198,32 @@ fn class_beside(c: char, opposite: Option<char>) -> Option<CharClass> {
 
 /// Returns whether a character is punctuation, and not of Chinese text.
 fn is_other_punctuation(c: char) -> bool {
-    !han::is_cjk(c) && !c.is_alphanumeric() && !c.is_whitespace()
+    !han::is_cjk(c) && !c.is_alphanumeric() && !c.is_whitespace() && !c.is_control()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn assign(text: &str) -> Option<Placeholders> {
+        Placeholders::assign(text, Copy { text: Cow::Borrowed(text), space: None })
+    }
+
     #[test]
     fn placeholders_have_the_same_length_and_are_restored() {
         let text = "前**“引号”，**后\u{e000}文**[链](甲*。)**";
-        let placeholders =
-            Placeholders::assign(text).expect("delimiters touch Chinese punctuation");
+        let placeholders = assign(text).expect("delimiters touch Chinese punctuation");
         assert_eq!(placeholders.text.len(), text.len());
         assert_ne!(placeholders.text, text);
         assert_eq!(&*placeholders.restore_text(&placeholders.text), text);
-        assert!(Placeholders::assign("强调**重点**文 * 乘").is_none());
+        assert!(assign("强调**重点**文 * 乘").is_none());
     }
 
     #[test]
     fn text_that_uses_every_placeholder_stays_unchanged() {
         let taken: String = LETTERS.collect();
         let text = format!("{taken}甲**强调。**后");
-        let placeholders = Placeholders::assign(&text).expect("a change was wanted");
+        let placeholders = assign(&text).expect("a change was wanted");
         assert!(placeholders.text == text);
     }
 }

@@ -26,8 +26,6 @@ pub(super) struct Stream<'a> {
     pub passages: Vec<Passage>,
     pub titles: Vec<Title>,
     pub provisions: Vec<Marked>,
-    /// Whether the titles were lines of text, not Markdown headings.
-    pub inferred: bool,
     /// Indices of the soft breaks that are not rendered.
     pub collapsed_breaks: HashSet<usize>,
     /// Where raw HTML is nested too deep or has too many attributes to be parsed in reasonable time;
@@ -43,9 +41,9 @@ impl<'a> Stream<'a> {
         let text: &str = &source.text;
         let mut pieces = parse::parse(text, body);
         let empty_headings = headings::set_explicit_ids(&mut pieces);
-        let (pieces, inferred) = headings::infer(pieces);
+        let (pieces, ranks) = headings::infer(pieces);
         let (passages, collapsed_breaks) = passage::passages(text, &pieces);
-        let (titles, ids) = titles::titles(&pieces, &passages);
+        let (titles, ids) = titles::titles(&pieces, &passages, &ranks);
         let provisions = provisions::provisions(&pieces, &passages, &titles, ids);
         let too_deep = excessive_html(&pieces, &passages);
         Stream {
@@ -55,7 +53,6 @@ impl<'a> Stream<'a> {
             passages,
             titles,
             provisions,
-            inferred,
             collapsed_breaks,
             too_deep,
             empty_headings,

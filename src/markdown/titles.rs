@@ -3,6 +3,7 @@
 //! An id is made of the words of a heading without its numbering, so that a link survives a heading
 //! that is inserted before it.
 
+use super::headings::Ranks;
 use super::numbering::numbering;
 use super::passage::{Passage, PassageKind};
 use super::piece::Piece;
@@ -19,6 +20,8 @@ pub(super) struct Title {
     pub id: String,
     pub text: String,
     pub range: Range<usize>,
+    /// Whether it was a line of text, not a Markdown heading.
+    pub inferred: bool,
 }
 
 /// Prefixes of the ids of footnotes, of the parts of a page (a theme's ids begin with `ui-`) and of
@@ -28,7 +31,11 @@ pub(super) const RESERVED_ID_PREFIXES: [&str; 4] = ["fn-", "fnref-", "ui-", "gon
 const MAX_ID_CHARS: usize = 60;
 
 /// Gives each heading its level and its id. Returns also the ids that are taken then.
-pub(super) fn titles(pieces: &[Piece<'_>], passages: &[Passage]) -> (Vec<Title>, Ids) {
+pub(super) fn titles(
+    pieces: &[Piece<'_>],
+    passages: &[Passage],
+    ranks: &Ranks,
+) -> (Vec<Title>, Ids) {
     let headings: Vec<(usize, &Passage, HeadingLevel, Option<&str>)> = passages
         .iter()
         .filter(|passage| passage.kind == PassageKind::Heading)
@@ -52,25 +59,26 @@ pub(super) fn titles(pieces: &[Piece<'_>], passages: &[Passage]) -> (Vec<Title>,
         .zip(explicit)
         .map(|((piece, passage, level, _), explicit)| Title {
             piece,
-            level: levels.next(level as u8),
+            level: levels.next(ranks.get(&piece).copied().unwrap_or(level as u16 * 10)),
             id: explicit.unwrap_or_else(|| ids.claim(&slug(passage.mapped.text.trim()))),
             text: passage.mapped.text.trim().to_owned(),
             range: pieces.get(piece).map_or(0..0, |piece| piece.range.clone()),
+            inferred: ranks.contains_key(&piece),
         })
         .collect();
     (titles, ids)
 }
 
-/// The levels of the headings that enclose the current one, as typed and as rendered.
+/// The headings that enclose the current one: how each ranks, and its level as rendered.
 #[derive(Default)]
-struct Levels(Vec<(u8, u8)>);
+struct Levels(Vec<(u16, u8)>);
 
 impl Levels {
-    /// Returns the level to render: one below the nearest heading that was typed with a higher one.
-    fn next(&mut self, typed: u8) -> u8 {
-        while self.0.pop_if(|(above, _)| *above >= typed).is_some() {}
+    /// Returns the level to render: one below the nearest heading that ranks higher.
+    fn next(&mut self, rank: u16) -> u8 {
+        while self.0.pop_if(|(above, _)| *above >= rank).is_some() {}
         let rendered = self.0.last().map_or(2, |(_, rendered)| (rendered + 1).min(6));
-        self.0.push((typed, rendered));
+        self.0.push((rank, rendered));
         rendered
     }
 }
@@ -147,9 +155,9 @@ mod tests {
 
     #[test]
     fn levels_start_at_two_and_are_never_skipped() {
-        let levels = |typed: &[u8]| -> Vec<u8> {
+        let levels = |ranks: &[u16]| -> Vec<u8> {
             let mut levels = Levels::default();
-            typed.iter().map(|level| levels.next(*level)).collect()
+            ranks.iter().map(|rank| levels.next(*rank)).collect()
         };
         assert_eq!(levels(&[1, 2, 3, 2, 1]), [2, 3, 4, 3, 2]);
         assert_eq!(levels(&[3, 3, 5, 6, 3]), [2, 2, 3, 4, 2]);

@@ -8,6 +8,7 @@ mod announcement;
 mod appearance;
 mod check;
 mod commands;
+mod commonmark;
 mod comparison;
 mod content;
 mod engines;

@@ -98,13 +98,12 @@ fn ordinals_are_counted_level_by_level() {
 }
 
 #[test]
-fn invisible_characters_are_removed_and_bullets_become_a_list() {
-    let body = "医\u{200b}院协\u{ad}会。\n\n\u{f06c}\t甲事项\n\n\u{f06c} 乙事项\n";
+fn invisible_characters_are_removed_and_signs_of_word_processors_are_reported() {
+    let body = "医\u{200b}院协\u{ad}会。\n\n甲\u{f0e0}乙\n\n\u{f06c}\t甲事项\n\n\u{f06c} 乙事项\n";
     let outcome = build(body);
-    assert_eq!(outcome.ids(), ["text-invisible", "text-private-use", "text-private-use"]);
+    // A bullet is the mark of a list.
+    assert_eq!(outcome.ids(), ["text-invisible", "text-private-use"]);
     assert_eq!(fixed(body, "text-invisible").lines().next(), Some("医院协会。"));
-    let list = fixed(body, "text-private-use");
-    assert!(list.ends_with("- 甲事项\n\n- 乙事项\n"), "{list}");
     // A separator of lines stood for a break, which an edit must not lose.
     let broken = "甲\u{2028}乙。\n";
     assert_eq!(fixed(broken, "text-invisible"), broken);

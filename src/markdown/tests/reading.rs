@@ -1,6 +1,6 @@
 //! The contents of the outline, and the faults that are reported with it.
 
-use super::{found_in, read, source};
+use super::{found_in, read, rendered, source};
 use crate::markdown::{BlockKind, LinkKind, RawHtml};
 
 fn headings(text: &str) -> Vec<(u8, String, String)> {
@@ -92,8 +92,51 @@ fn line_cut_by_the_page_of_a_pdf_is_no_heading() {
 }
 
 #[test]
-fn line_is_no_heading_beside_a_markdown_heading_or_if_it_is_a_sentence() {
-    assert_eq!(headings("一、甲\n\n# 乙\n"), [heading(2, "乙", "乙")]);
+fn headings_are_inferred_level_by_level_beside_those_of_markdown() {
+    let levels = |text: &str| -> Vec<(u8, String, bool)> {
+        read(text).0.headings.into_iter().map(|h| (h.level, h.text, h.inferred)).collect()
+    };
+    let typed = |level, text: &str| (level, text.to_owned(), false);
+    let inferred = |level, text: &str| (level, text.to_owned(), true);
+    for (text, expected) in [
+        (
+            "## 一、甲\n\n（一）乙\n\n### 附表\n\n（二）丙\n\n## 二、丁\n",
+            vec![
+                typed(2, "一、甲"),
+                inferred(3, "（一）乙"),
+                typed(4, "附表"),
+                inferred(3, "（二）丙"),
+                typed(2, "二、丁"),
+            ],
+        ),
+        (
+            "一、甲\n\n## （一）乙\n\n## 附表\n\n二、丙\n",
+            vec![
+                inferred(2, "一、甲"),
+                typed(3, "（一）乙"),
+                typed(3, "附表"),
+                inferred(2, "二、丙"),
+            ],
+        ),
+        (
+            "# 附件\n\n第一章 甲\n\n第一条 乙：\n\n（一）丙\n\n## 注\n\n（一）丁\n",
+            vec![
+                typed(2, "附件"),
+                inferred(3, "第一章 甲"),
+                typed(3, "注"),
+                inferred(4, "（一）丁"),
+            ],
+        ),
+        // Who marks some of a kind leaves the others to be text.
+        ("## 一、甲\n\n二、乙\n", vec![typed(2, "一、甲")]),
+        ("一、甲\n\n# 乙\n", vec![inferred(2, "一、甲"), typed(2, "乙")]),
+    ] {
+        assert_eq!(levels(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn sentence_is_no_heading() {
     let long = format!("一、{}\n", "长".repeat(60));
     for text in [
         "一、甲；\n",
@@ -201,6 +244,94 @@ fn blocks_hold_plain_text() {
 fn line_indented_by_two_full_width_spaces_begins_a_paragraph() {
     assert_eq!(blocks("　　甲。\n　　乙\n丙。\n"), ["甲。", "乙丙。"]);
     assert_eq!(blocks("**甲。\n　　乙**\n"), ["甲。　　乙"]);
+}
+
+#[test]
+fn labels_begin_a_paragraph_and_entries_keep_their_lines() {
+    for (text, expected) in [
+        ("事项如下：\n（一）甲\n(二) 乙\n", vec!["事项如下：", "（一）甲", "(二) 乙"]),
+        ("事项如下：\r\n1、甲；\r\n2、乙。\r\n", vec!["事项如下：", "1、甲；", "2、乙。"]),
+        ("①甲\n②乙\n\n附件：丙\n附件2：丁\n", vec!["①甲", "②乙", "附件：丙", "附件2：丁"]),
+        ("> 如下：\n> （一）甲\n> （二）乙\n", vec!["如下：", "（一）甲", "（二）乙"]),
+        ("甲[^1]\n\n[^1]: 乙。\n    （一）丙\n", vec!["甲", "乙。", "（一）丙"]),
+        ("|甲|\n|-|\n|乙|\n\n如下：\n一、丙\n", vec!["甲", "乙", "如下：", "一、丙"]),
+        // In the item of a tight list there is no paragraph, only a line.
+        ("- 如下：\n  （一）甲\n", vec!["如下：\n（一）甲"]),
+        ("时间：5月8日\n地点：济南\n请参加。\n", vec!["时间：5月8日\n地点：济南\n请参加。"]),
+        ("**时间**：5月8日\n**地点**：济南\n", vec!["时间：5月8日\n地点：济南"]),
+        ("依照\n（一）项，\n附件所列\n办理\n", vec!["依照（一）项，附件所列办理"]),
+        ("**如下：\n（一）甲**\n", vec!["如下：（一）甲"]),
+    ] {
+        assert_eq!(blocks(text), expected, "{text}");
+    }
+    assert_eq!(rendered("时间：甲\n地点：乙"), "<p>时间：甲<br>\n地点：乙</p>\n");
+}
+
+#[test]
+fn text_that_a_page_has_cut_is_one_paragraph() {
+    // Every line is as long as the page is wide; one begins with a label, one looks like an entry.
+    let lines = [
+        "各会员单位要高度重视会员服务工作，结合实际制定工作计划，明",
+        "确责任分工。请于月底前把联络员名单报送秘书处，由秘书处按照",
+        "（一）至（三）项的顺序汇总后统一公布；未按时报送的，视为同",
+        "意：沿用上一年度的名单。联络员负责本单位与本会之间的日常联",
+        "一、二级医院的联系由所在市的协会承担，省属医院的联系由本会",
+        "（二）号楼的秘书处承担。联络员有变动的，要在十日内书面告知秘",
+        "书处，并同时报送新任联络员的姓名和办公电话。秘书处每季度通",
+        "报一次各单位报送信息的情况，并作为评选先进会员单位的重要依",
+        "据。",
+    ];
+    assert_eq!(blocks(&lines.join("\n")), [lines.concat()]);
+    assert_eq!(blocks(&lines.join("\r\n")), [lines.concat()]);
+    let indented: Vec<String> = lines.iter().map(|line| format!("    {line}")).collect();
+    assert_eq!(blocks(&indented.join("\n")).concat(), lines.concat());
+}
+
+#[test]
+fn indented_chinese_text_is_no_code() {
+    for (text, expected) in [
+        ("    甲。\n    乙\n丙。\n", vec!["甲。", "乙丙。"]),
+        ("\t甲。\r\n\t**乙**。\r\n", vec!["甲。", "乙。"]),
+        ("甲。\n    乙。\n", vec!["甲。", "乙。"]),
+        ("> 甲。\n>\n>     乙**丙**。\n>     丁。\n", vec!["甲。", "乙丙。", "丁。"]),
+        ("- 甲\n\n      乙。\n", vec!["甲", "乙。"]),
+        ("-     甲\n", vec!["甲"]),
+        ("甲[^1]\n\n[^1]: 乙\n\n        丙。\n", vec!["甲", "乙", "丙。"]),
+        ("|甲|\n|-|\n|乙|\n\n        丙[链](a)。\n", vec!["甲", "乙", "丙链。"]),
+        ("    甲 `a\n    b` 乙\n", vec!["甲 a     b 乙"]),
+        // What goes on in a list is no paragraph of its own.
+        ("1. 甲\n    乙\n", vec!["甲乙"]),
+    ] {
+        assert_eq!(blocks(text), expected, "{text}");
+        assert!(!rendered(text).contains("<pre"), "{text}");
+    }
+    assert!(rendered("    let a = 1;\n").starts_with("<pre"));
+    assert!(rendered("```\n    甲\n\u{f0b7} 乙\n```\n").contains(">    甲\n\u{f0b7} 乙\n<"));
+}
+
+#[test]
+fn bullets_of_word_processors_are_lists() {
+    let list = "<ul>\n<li>甲</li>\n<li>乙</li>\n</ul>\n";
+    for text in [
+        "\u{f0b7}甲\n\u{f0b7}乙\n",
+        "\u{f06c} 甲\r\n\u{f06c} 乙\r\n",
+        "\u{f0b7}\t甲\n\u{f0b7}       乙\n",
+        "　　\u{f0b7}甲\n　　\u{f0b7}　乙\n",
+        "\u{a0}\u{f0b7}\u{a0}甲\n\u{100002} 乙\n",
+    ] {
+        assert_eq!(rendered(text), list, "{text}");
+        assert_eq!(blocks(text), ["甲", "乙"], "{text}");
+    }
+    assert_eq!(
+        rendered("> \u{f0b7} 甲\n"),
+        "<blockquote>\n<ul>\n<li>甲</li>\n</ul>\n</blockquote>\n"
+    );
+    assert_eq!(
+        rendered("如下：\n\u{f0b7} **甲**\n"),
+        "<p>如下：</p>\n<ul>\n<li><strong>甲</strong></li>\n</ul>\n"
+    );
+    // Elsewhere it is a sign that is reported.
+    assert_eq!(blocks("甲\u{f0b7}乙\n\n|\u{f0fc}|\n|-|\n"), ["甲\u{f0b7}乙", "\u{f0fc}"]);
 }
 
 #[test]
