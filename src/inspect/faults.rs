@@ -216,10 +216,7 @@ pub(super) fn private_use(at: Span, c: char) -> Diagnostic {
         ),
     )
     .label(text!("网页上是一个方框", "the page shows a box"))
-    .help(text!(
-        "照原文另打一个",
-        "type the sign anew"
-    ))
+    .help(text!("照原文另打一个", "type the sign anew"))
     .at(at)
 }
 
