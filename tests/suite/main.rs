@@ -46,6 +46,7 @@ mod printing;
 #[cfg(target_os = "linux")]
 mod progress;
 mod properties;
+mod reading;
 mod register;
 mod republish;
 mod rules;

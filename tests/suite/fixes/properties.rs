@@ -55,7 +55,9 @@ fn block_texts(text: &str) -> Vec<String> {
     let front = front_lines(text).unwrap_or_default();
     let opens = |line: &&&str| {
         let bare = line.trim_end_matches(['-', '+']);
+        // Behind a comment nothing opens.
         !line.starts_with([' ', '#', '-', '?'])
+            && !line.contains(" #")
             && bare.ends_with(['|', '>'])
             && bare[..bare.len() - 1].trim_end().ends_with([':', '：'])
     };
