@@ -48,7 +48,8 @@ fn needs_escape(
     match c {
         '`' | '*' | '~' => true,
         '|' => place == Place::Cell,
-        '\\' => next.is_none_or(|next| next.is_ascii_punctuation()),
+        // White space at the end of a piece may be moved away.
+        '\\' => next.is_none_or(|next| next.is_ascii_punctuation() || next.is_whitespace()),
         '_' => {
             let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
             !(is_word(before) && is_word(next))

@@ -56,7 +56,7 @@ fn block_texts(text: &str) -> Vec<String> {
     let opens = |line: &&&str| {
         let bare = line.trim_end_matches(['-', '+']);
         // Behind a comment nothing opens.
-        !line.starts_with([' ', '#', '-', '?'])
+        !line.starts_with([' ', '\t', '#', '-', '?'])
             && !line.contains(" #")
             && bare.ends_with(['|', '>'])
             && bare[..bare.len() - 1].trim_end().ends_with([':', '：'])
