@@ -5,10 +5,11 @@ use super::piece::{Piece, without_start};
 use crate::han;
 use crate::lines::{self, Between, Line};
 use pulldown_cmark::{Event, Tag, TagEnd};
+use std::borrow::Cow;
 
 /// A typed line of a paragraph.
-struct TypedLine {
-    text: String,
+struct TypedLine<'p> {
+    text: Cow<'p, str>,
     /// Index of the soft break before it; `None` of the first line, and of one that no soft break alone
     /// separates from the line before, or within emphasis or a link.
     soft_break: Option<usize>,
@@ -53,7 +54,7 @@ pub(super) fn page_width(pieces: &[Piece<'_>]) -> Option<usize> {
     page_width_of(&typed_lines(pieces))
 }
 
-fn page_width_of(typed: &[TypedLine]) -> Option<usize> {
+fn page_width_of(typed: &[TypedLine<'_>]) -> Option<usize> {
     let lines: Vec<Line<'_>> = typed
         .iter()
         .map(|line| Line::new(line.text.trim()))
@@ -63,8 +64,8 @@ fn page_width_of(typed: &[TypedLine]) -> Option<usize> {
 }
 
 /// Returns the lines of all paragraphs, as a reader sees them.
-fn typed_lines(pieces: &[Piece<'_>]) -> Vec<TypedLine> {
-    let mut typed: Vec<TypedLine> = Vec::new();
+fn typed_lines<'p>(pieces: &'p [Piece<'_>]) -> Vec<TypedLine<'p>> {
+    let mut typed: Vec<TypedLine<'p>> = Vec::new();
     let mut has_element = false;
     let mut inline_depth = 0usize;
     // Whether a line is open, to which the next text belongs.
@@ -86,18 +87,20 @@ fn typed_lines(pieces: &[Piece<'_>]) -> Vec<TypedLine> {
             Event::Start(_) | Event::End(_) | Event::Rule => (is_open, inline_depth) = (false, 0),
             Event::SoftBreak => {
                 let soft_break = (is_open && inline_depth == 0).then_some(index);
-                typed.push(TypedLine { text: String::new(), soft_break, is_bare: !has_element });
+                typed.push(TypedLine { text: Cow::default(), soft_break, is_bare: !has_element });
                 is_open = true;
             }
             Event::HardBreak => is_open = false,
             Event::Text(text) | Event::Code(text) => {
                 if !is_open {
-                    let (text, soft_break) = (String::new(), None);
+                    let (text, soft_break) = (Cow::default(), None);
                     typed.push(TypedLine { text, soft_break, is_bare: !has_element });
                     is_open = true;
                 }
-                if let Some(line) = typed.last_mut() {
-                    line.text.push_str(text);
+                match typed.last_mut() {
+                    Some(line) if line.text.is_empty() => line.text = Cow::Borrowed(text),
+                    Some(line) => line.text.to_mut().push_str(text),
+                    None => {}
                 }
             }
             _ => {}

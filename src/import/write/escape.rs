@@ -157,3 +157,15 @@ pub(super) fn html(text: &str) -> String {
     }
     escaped
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Place, text};
+
+    #[test]
+    fn backslash_before_white_space_is_escaped() {
+        // The space is moved behind the marks of bold letters, and `\**` would be an asterisk.
+        assert_eq!(text("\\ ", Place::Text), "\\\\ ");
+        assert_eq!(text("C:\\甲", Place::Text), "C:\\甲");
+    }
+}
