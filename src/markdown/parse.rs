@@ -100,7 +100,7 @@ impl<'a> Pieces<'a> {
         if slice.is_some() && self.extends_last(&range) {
             return;
         }
-        let mut piece = Piece { event: Event::Text(slice.map_or(text, CowStr::Borrowed)), range };
+        let piece = Piece { event: Event::Text(slice.map_or(text, CowStr::Borrowed)), range };
         let Event::Text(text) = &piece.event else { return };
         let is_indented = self.is_indented(text, piece.range.start);
         if text.starts_with("\u{3000}\u{3000}") || is_indented && !self.goes_on() {
@@ -109,17 +109,18 @@ impl<'a> Pieces<'a> {
         if self.opens_line() {
             self.was_indented = is_indented;
         }
-        if let Some(last) = self.pieces.last().filter(|last| opens_text(&last.event)) {
-            let trimmed = match last.event {
-                Event::Start(Tag::Item) => text.trim_start_matches(indents::is_before_item),
-                _ => text.trim_start_matches(indents::is_space),
-            };
-            let cut = text.len() - trimmed.len();
-            if trimmed.is_empty() {
-                return;
-            }
-            piece = without_start(piece, cut);
+        let trimmed = match self.pieces.last().map(|last| &last.event) {
+            Some(Event::Start(Tag::Item)) => text.trim_start_matches(indents::is_before_item),
+            Some(last) if opens_text(last) => text.trim_start_matches(indents::is_space),
+            // A line that would have been code and only goes on.
+            Some(Event::SoftBreak | Event::HardBreak) => text.trim_start_matches([' ', '\t']),
+            _ => text,
+        };
+        if trimmed.is_empty() {
+            return;
         }
+        let cut = text.len() - trimmed.len();
+        let piece = without_start(piece, cut);
         self.pieces.push(piece);
     }
 
