@@ -140,7 +140,7 @@ test('two clicks for more add each hit once', async () => {
 
 test('concurrent requests for more hits return each hit once', async () => {
   const get = (url, options) => fetch(url, { headers: options?.headers });
-  const service = new Service(new URL('search.json', address).href, get);
+  const service = new Service(new URL('search.json', address).href, null, get);
   const first = await service.search({ run: 1, query: { text: '量发展' } });
   const more = await Promise.all([service.more({ run: 1 }), service.more({ run: 1 }), service.more({ run: 1 })]);
   const found = [first, ...more].flatMap((answer) => answer.hits.map((hit) => hit.url));

@@ -129,13 +129,16 @@ function intersect(left, right, chosen) {
 }
 
 export class Engine {
-  constructor(url, get = (...request) => fetch(...request)) {
-    this.url = url;
-    this.get = get;
+  /** `start` is what the page has fetched already: the entry file and the slot table. */
+  constructor(url, get = (...request) => fetch(...request), start = null) {
+    Object.assign(this, { url, get, start });
   }
 
   files() {
-    this.opened ??= new Files(this.url, this.get).start();
+    // What was fetched may be of an edition that is gone.
+    const open = (start) => new Files(this.url, this.get).start(start);
+    this.opened ??= this.start ? open(this.start).catch(() => open()) : open();
+    this.start = null;
     this.opened.catch(() => { this.opened = undefined; });
     return this.opened;
   }
@@ -183,8 +186,8 @@ class Answer {
     const key = numberKey(typed);
     const [found, numbered] = await Promise.all([this.candidates(), key ? this.list(['#', ...key]) : []]);
     this.direct = new Set(numbered);
-    // If only one title contains a single phrase, it is first by its score, and the list of whole titles is not needed.
-    if ((found.titles > 1 || this.parsed.required.flat().length > 1) && typed.length > 2) for (const id of await this.list(['=', ...this.typed])) this.direct.add(id);
+    this.fetchFirst(found);
+    if (this.needsTitles(found)) for (const id of await this.list(['=', ...this.typed])) this.direct.add(id);
     const scores = found.scores;
     for (const id of this.direct) if (!scores.has(id)) scores.set(id, 0);
     this.scores = scores;
@@ -213,6 +216,14 @@ class Answer {
     // A document with all bigrams of a longer phrase need not contain it, so a longer phrase is excluded on the text.
     const banned = excluded.filter((tokens) => tokens.length < 3).map(make);
     await Promise.all([this.fetchLists(clauses), ...banned.map((phrase) => this.fetchTerms(phrase, phrase.terms.splice(0)))]);
+    const { scores, titles } = this.scored(clauses);
+    for (const phrase of banned) phrase.ids?.forEach((id) => scores.delete(id));
+    this.certain = excluded.length === banned.length && required.every((phrases) => phrases.every((phrase) => phrase.length < 3)) && parts.every((part) => !part || [...part].length < 4);
+    return { scores, titles };
+  }
+
+  /** The score of each document that matches so far, and how many titles contain a phrase. */
+  scored(clauses) {
     const scores = new Map([...this.matching(clauses)].map((id) => [id, 0]));
     let titles = 0;
     for (const phrases of clauses) {
@@ -228,9 +239,17 @@ class Answer {
       }
       for (const [id, score] of scores) scores.set(id, score + (best.get(id) ?? 0));
     }
-    for (const phrase of banned) phrase.ids?.forEach((id) => scores.delete(id));
-    this.certain = excluded.length === banned.length && required.every((phrases) => phrases.every((phrase) => phrase.length < 3)) && parts.every((part) => !part || [...part].length < 4);
     return { scores, titles };
+  }
+
+  /** If only one title contains a single phrase, it is first by its score, and the list of whole titles is not needed. */
+  needsTitles({ titles }) { return (titles > 1 || this.parsed.required.flat().length > 1) && this.typed.length > 2; }
+
+  /** Begins to fetch what will probably be wanted after further lists: whole titles, and the texts that are shown first. */
+  fetchFirst({ scores, titles }) {
+    if (this.needsTitles({ titles })) this.files.list(hash(['=', ...this.typed])).catch(() => {});
+    if (this.isNarrowed) return;
+    for (const id of this.sorted([...scores.keys()], scores).slice(0, PAGE)) this.files.document(id).catch(() => {});
   }
 
   /** Fetches posting lists, the rarest first, until few candidates are left or further lists would not exclude more. */
@@ -239,8 +258,10 @@ class Answer {
     let before = Infinity, unchanged = 0;
     for (;;) {
       for (const phrase of phrases) if (!phrase.terms.length && !phrase.hasTrigrams) phrase.addTrigrams(this.files.segments);
-      const next = phrases.map((phrase) => phrase.terms.splice(0, 2));
+      const next = phrases.map((phrase) => phrase.terms.splice(0, phrase.hasTrigrams ? 4 : 2));
       if (next.every((terms) => !terms.length)) return;
+      // All pairs are known: few of the candidates will turn out not to have the phrase.
+      if (phrases.every((phrase) => phrase.hasTrigrams)) this.fetchFirst(this.scored(clauses));
       await Promise.all(next.map((terms, index) => this.fetchTerms(phrases[index], terms)));
       const left = phrases.length > 1 ? this.matching(clauses).size : phrases[0].ids?.length ?? 0;
       unchanged = left === before ? unchanged + 1 : 0;
@@ -267,12 +288,20 @@ class Answer {
 
   /** Filters the candidates by the chosen facets, and sorts them. */
   async rank() {
-    const { facets = {}, from, to } = this.query;
     let kept = [...this.scores.keys()];
-    if (from || to || Object.values(facets).some((values) => values.length)) kept = this.narrow(kept, await this.files.columns());
-    // Ids ascend with the date, so score and id in one number give the whole order.
-    const score = (id) => this.query.sort === 'date' ? 0 : this.scores.get(id) + (this.direct.has(id) ? 1e6 : 0);
-    this.order = Float64Array.from(kept, (id) => score(id) * 2 ** 24 + id).sort().reverse().map((value) => value % 2 ** 24);
+    if (this.isNarrowed) kept = this.narrow(kept, await this.files.columns());
+    this.order = this.sorted(kept, this.scores);
+  }
+
+  get isNarrowed() {
+    const { facets = {}, from, to } = this.query;
+    return !!(from || to || Object.values(facets).some((values) => values.length));
+  }
+
+  /** Sorts documents. Ids ascend with the date, so score and id in one number give the whole order. */
+  sorted(ids, scores) {
+    const score = (id) => this.query.sort === 'date' ? 0 : scores.get(id) + (this.direct?.has(id) ? 1e6 : 0);
+    return Float64Array.from(ids, (id) => score(id) * 2 ** 24 + id).sort().reverse().map((value) => value % 2 ** 24);
   }
 
   /** The documents that have one of the chosen values in each facet but `except`, and are of the chosen days. */

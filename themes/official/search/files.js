@@ -129,12 +129,12 @@ export class Files {
     this.ranges = undefined;
   }
 
-  async start() {
-    const response = await this.get(this.url, { cache: 'no-cache' });
-    if (!response.ok) throw new Error('missing');
-    const entry = await response.json();
+  /** Reads the entry file and the slot table, which the page may have fetched already. */
+  async start(fetched) {
+    const entry = fetched?.entry ?? await this.readEntry();
     if (entry.format !== FORMAT) throw new Error('format');
     this.entry = entry;
+    if (fetched) this.keep(entry.slot_table, Promise.resolve({ bytes: new Uint8Array(fetched.table) }));
     const bytes = await this.bytes(entry.slot_table);
     const metas = entry.segments.flatMap(({ bigrams, unigrams, texts }) => [bigrams, unigrams, texts]);
     const slots = metas.reduce((sum, { slots }) => sum + slots, 0);
@@ -161,6 +161,12 @@ export class Files {
       return { ...segment, number, bigrams, unigrams, texts, first: this.documents - segment.documents };
     });
     return this;
+  }
+
+  async readEntry() {
+    const response = await this.get(this.url, { cache: 'no-cache' });
+    if (!response.ok) throw new Error('missing');
+    return response.json();
   }
 
   /** Fetches a file, or a range of it: `partial` says whether the server gave the range alone. */

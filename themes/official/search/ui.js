@@ -1,46 +1,7 @@
 // Turns a search form and an empty list into search as you type. The state is kept in the address, so that back, reload and
 // shared links work. Without this script the form and the rest of the page still work.
 
-/** Returns a function that sends a message to the engine, in a worker if the browser has module workers. */
-function connect(url) {
-  const pending = new Map();
-  let count = 0, service;
-  // A browser without module workers fires an error before the first message.
-  const inPage = () => import('./worker.js').then(({ Service }) => new Service(url));
-  let worker = null;
-  try {
-    // The pages' policy takes the address of a script only from what is made to give it (Trusted Types). This gives one address.
-    const policy = { createScriptURL: () => new URL('./worker.js', import.meta.url).href };
-    worker = new Worker((globalThis.trustedTypes?.createPolicy('worker', policy) ?? policy).createScriptURL(''), { type: 'module' });
-    worker.postMessage({ url });
-    worker.onmessage = ({ data: { id, value, error } }) => {
-      worker.onerror = null;
-      const waiting = pending.get(id);
-      pending.delete(id);
-      if (error) waiting?.fail(new Error(error)); else waiting?.done(value);
-    };
-    worker.onerror = (event) => {
-      event.preventDefault();
-      worker = null;
-      for (const { message, done, fail } of pending.values()) ask(message).then(done, fail);
-      pending.clear();
-    };
-  } catch {
-    worker = null;
-  }
-  async function ask(message) {
-    if (!worker) {
-      service ??= inPage();
-      return (await service)[message.kind](message);
-    }
-    return new Promise((done, fail) => {
-      const id = ++count;
-      pending.set(id, { message, done, fail });
-      worker.postMessage({ ...message, id });
-    });
-  }
-  return ask;
-}
+import { connect } from './connection.js';
 
 const FACETS = ['kind', 'category', 'year', 'issuer', 'topic', 'validity'];
 // Milliseconds after the last keystroke.

@@ -7,8 +7,8 @@ const PAGE = 10;
 
 /** Answers the messages of a page. Each belongs to a run, that is to one query; only the answer of the newest run is kept. */
 export class Service {
-  constructor(url, get) {
-    this.engine = new Engine(url, get);
+  constructor(url, start, get) {
+    this.engine = new Engine(url, get, start);
     this.run = 0;
   }
 
@@ -40,7 +40,7 @@ if (typeof WorkerGlobalScope === 'function' && self instanceof WorkerGlobalScope
   let service;
   self.onmessage = async ({ data }) => {
     if (data.url) {
-      service = new Service(data.url);
+      service = new Service(data.url, data.start);
       return;
     }
     try {
