@@ -56,5 +56,5 @@ function begin(url) {
   return ask;
 }
 
-const entry = document.querySelector('link[rel=preload][as=fetch]');
+const entry = document.head.querySelector('link[as=fetch]');
 if (entry) connect(entry.href);
