@@ -7,30 +7,37 @@
 
 use crate::config;
 use crate::date;
-use crate::document;
+use crate::document::{self, DeclaredField, DeclaredFields, FieldType};
 use crate::language::Language;
 use crate::source::{SitePath, Source};
 use crate::yaml::{self, Choice, Key, KeyNames, Keys, Shape};
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Number, Value as Json, json};
+use std::collections::BTreeMap;
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// White space at the beginning or the end; not all programs take a full-width space for `\s`.
 const SPACE_AROUND: &str = "^[\\s\u{3000}]|[\\s\u{3000}]$";
 
-/// Returns the schema of the front matter of documents, with descriptions in a language.
-pub fn of_document(language: Language) -> String {
-    of(document::FRONT, language.pick("文档的题头", "Front matter of a document"), language)
+/// Returns the schema of the front matter of documents, with descriptions in a language. It takes the
+/// fields that any category declares: it cannot know to which of them a file belongs.
+pub fn of_document(language: Language, declared: &DeclaredFields) -> String {
+    let title = language.pick("文档的题头", "Front matter of a document");
+    of(document::FRONT, declared, title, language)
 }
 
 /// Returns the schema of site.yaml.
 pub fn of_site(language: Language) -> String {
-    of(Keys::new(config::KEYS), language.pick("站点的设置", "Settings of a site"), language)
+    let title = language.pick("站点的设置", "Settings of a site");
+    of(Keys::new(config::KEYS), &DeclaredFields::default(), title, language)
 }
 
-fn of(keys: Keys, title: &str, language: Language) -> String {
+fn of(keys: Keys, declared: &DeclaredFields, title: &str, language: Language) -> String {
     let mut schema = Writer { language, definitions: Map::new() };
     let mut root = schema.map(keys, "");
+    if let Some(Json::Object(properties)) = root.get_mut("properties") {
+        schema.declare(declared, properties);
+    }
     root.insert("$schema".to_owned(), json!(DIALECT));
     root.insert("title".to_owned(), json!(title));
     root.insert("type".to_owned(), json!("object"));
@@ -81,6 +88,43 @@ impl Writer {
             map.insert("allOf".to_owned(), Json::Array(required));
         }
         map
+    }
+
+    /// Adds the keys that categories declare. One that several declare differently may have the values
+    /// of each; a word that is typed for another key is a key where it is declared.
+    fn declare(&mut self, declared: &DeclaredFields, properties: &mut Map<String, Json>) {
+        let mut values: BTreeMap<&str, Vec<Json>> = BTreeMap::new();
+        for field in declared.all() {
+            let schemas = values.entry(&field.key).or_default();
+            let schema = self.declared_value(field);
+            if !schemas.contains(&schema) {
+                schemas.push(schema);
+            }
+        }
+        for (key, mut schemas) in values {
+            let schema = match (schemas.pop(), schemas.is_empty()) {
+                (Some(only), true) => only,
+                (last, _) => {
+                    schemas.extend(last);
+                    json!({ "anyOf": schemas })
+                }
+            };
+            properties.insert(key.to_owned(), schema);
+        }
+    }
+
+    fn declared_value(&mut self, field: &DeclaredField) -> Json {
+        let mut value = match field.kind {
+            FieldType::Choice => {
+                let words = field.choices.iter();
+                let numbers = words.clone().filter_map(|word| word.parse::<Number>().ok());
+                one_of(words.map(|word| json!(word)).chain(numbers.map(|n| json!(n))).collect())
+            }
+            FieldType::Date => self.value(Shape::Date, ""),
+            FieldType::Text | FieldType::Number | FieldType::Link => self.value(Shape::Text, ""),
+        };
+        or_nothing(&mut value);
+        Json::Object(value)
     }
 
     /// Returns the words that are typed for keys, each with what to type instead.

@@ -16,11 +16,11 @@ mod updates;
 
 pub use changes::{ChangesPage, ComparisonGroup, ComparisonRow, EditionView, RunView};
 pub use common::{
-    CategoryLink, DateView, DocumentLink, FeedLink, IssueView, IssuerLink, LinkView, StatusView,
-    ValidityLabel, ValidityView,
+    CategoryLink, DateView, DocumentLink, FactView, FeedLink, IssueView, IssuerLink, LinkView,
+    StatusView, ValidityLabel, ValidityView,
 };
 pub use document::{
-    AttachmentView, ChangeView, CitedArticleView, ColumnView, DocumentPage, DocumentView, FactView,
+    AttachmentView, ChangeView, CitedArticleView, ColumnView, DocumentPage, DocumentView,
     NewsletterPage, RelationView, TocEntry,
 };
 pub use list::{

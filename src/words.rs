@@ -82,7 +82,7 @@ impl Words {
     }
 
     /// Over the columns of the catalogue as CSV.
-    pub fn catalogue_columns(self) -> [&'static str; 10] {
+    pub fn catalogue_columns(self) -> [&'static str; 11] {
         match self.language {
             Chinese => [
                 "发文字号",
@@ -94,6 +94,7 @@ impl Words {
                 "发布日期",
                 "有效性",
                 "主题",
+                "其他",
                 "网址",
             ],
             English => [
@@ -106,6 +107,7 @@ impl Words {
                 "Published",
                 "Validity",
                 "Topics",
+                "Others",
                 "Address",
             ],
         }
@@ -346,6 +348,11 @@ impl Words {
             }
         };
         Some(reason)
+    }
+
+    /// A fact with its name: `标准编号：T/SDHA 001—2026`
+    pub fn fact_line(self, label: &str, text: &str) -> String {
+        format!("{label}{}{text}", self.either("：", ": "))
     }
 
     /// What a page calls a fact: 联系方式

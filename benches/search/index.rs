@@ -38,6 +38,7 @@ fn record(line: &str) -> Record<'static> {
         topics: list("topics"),
         genre: text("genre"),
         validity: text("validity"),
+        facets: Vec::new(),
         blocks: value["blocks"].as_array().into_iter().flatten().map(block).collect(),
     }
 }
@@ -88,6 +89,7 @@ fn main() -> io::Result<()> {
         kinds: named(&kinds),
         categories: named(&categories),
         validities: named(&validities),
+        facets: Vec::new(),
         synonyms: fs::read_to_string(folder.join("synonyms.json"))
             .map(|text| serde_json::from_str(&text).expect("synonyms by term"))
             .unwrap_or_default(),

@@ -61,14 +61,17 @@ pub fn parse(tree: &Tree, html: RawHtml, memos: &mut Memos) -> Checked<Content> 
     };
     let files = Files::of(tree);
     content.sections = files.sections(html).collect_into(&mut diagnostics);
+    let declared = section::declared_fields(&content.sections);
+    let fields = declared.fingerprint();
     let parsed = memos.documents.map(
         &files.documents,
         |source| {
             let (path, text) = (source.path.as_str().as_bytes(), source.fingerprint.bytes());
-            Fingerprint::of_parts(&[path, text, &[u8::from(html == RawHtml::Trusted)]])
+            let trusted = [u8::from(html == RawHtml::Trusted)];
+            Fingerprint::of_parts(&[path, text, &trusted, fields.bytes()])
         },
         |source| {
-            let Checked { value, diagnostics } = document::parse(source, html);
+            let Checked { value, diagnostics } = document::parse(source, html, &declared);
             Checked::new(value.map(Arc::new), diagnostics)
         },
     );
@@ -94,8 +97,10 @@ pub fn parse(tree: &Tree, html: RawHtml, memos: &mut Memos) -> Checked<Content> 
 /// to [`parse`].
 pub fn parse_heads(tree: &Tree, html: RawHtml) -> Heads {
     let files = Files::of(tree);
+    let sections = files.sections(html).value;
+    let declared = section::declared_fields(&sections);
     let heads: Vec<Option<Head>> =
-        files.documents.par_iter().map(|source| document::parse_head(source)).collect();
+        files.documents.par_iter().map(|source| document::parse_head(source, &declared)).collect();
     let mut unread_numbers = UnreadNumbers::default();
     for (source, head) in files.documents.iter().zip(&heads) {
         match head {
@@ -105,7 +110,7 @@ pub fn parse_heads(tree: &Tree, html: RawHtml) -> Heads {
         }
     }
     let documents = heads.into_iter().flatten().collect();
-    Heads { documents, sections: files.sections(html).value, unread_numbers }
+    Heads { documents, sections, unread_numbers }
 }
 
 /// Returns a file with its body, of which only the front matter may have been read.

@@ -31,7 +31,8 @@ pub(super) fn schema(language: Language) -> Command {
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
         .subcommands([
-            subcommand(language, "document", ("文档的题头", "The front matter of documents")),
+            subcommand(language, "document", ("文档的题头", "The front matter of documents"))
+                .args([root(language)]),
             subcommand(language, "site", ("站点的设置", "The settings in site.yaml")),
         ])
 }

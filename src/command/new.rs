@@ -9,7 +9,7 @@ use super::filing::{self, Filed};
 use super::messages;
 use super::outcome::Outcome;
 use crate::disk;
-use crate::document::section::Section;
+use crate::document::section::{self, Section};
 use crate::document::{FrontMatterBuilder, Head, Issue, Kind};
 use crate::failure::Explain;
 use crate::language::Language;
@@ -153,6 +153,7 @@ fn new_document(
         }
         Kind::Newsletter | Kind::Page => (draft, BODY),
     };
+    let draft = with_declared(draft, filed, section);
     let name = match number {
         Some(number) => file_name::of_number(number, title, filed),
         None if !section.kind.needs_date() => file_name::of_title(title),
@@ -219,6 +220,16 @@ fn with_issuer(draft: FrontMatterBuilder, filed: &Filed) -> FrontMatterBuilder {
         Some(issuer) => draft.text("issuer", &issuer.name.value),
         None => draft,
     }
+}
+
+/// Adds the keys that the category, or one above it, declares.
+fn with_declared(
+    draft: FrontMatterBuilder,
+    filed: &Filed,
+    section: &Section,
+) -> FrontMatterBuilder {
+    let fields = section::declared_fields(&filed.heads.sections).of_folder(&section.folder);
+    fields.iter().fold(draft, |draft, field| draft.declared(field))
 }
 
 /// Returns a file that is not published before its editor says so.

@@ -1,7 +1,14 @@
 //! Every message about a single document, one function each.
 
+mod declared;
 mod first_page;
 
+pub(super) use declared::{
+    field_choice_repeated, field_choices_unused, field_facet, field_facet_taken, field_given_twice,
+    field_key_form, field_key_known, field_meant, field_missing, field_no_choice, field_no_link,
+    field_no_number, field_no_text, field_of_other_category, field_repeated, field_time_of_day,
+    field_without_choices,
+};
 pub(super) use first_page::recipients_crowd;
 
 use crate::date::TypedMoment;

@@ -1,13 +1,14 @@
 //! Front matter: every key an editor may set, under its English and its Chinese name.
 
 use super::attachment::{Attachment, attachments};
+use super::declared::{DeclaredField, DeclaredFields, DeclaredValue, take_declared};
 use super::faults;
 use super::first_page;
 use super::genre::{self, Form};
 use super::issue::{Issue, issue};
 use super::keys::{FACTS, FRONT, Fact};
 use super::relation::{Relation, RelationKind};
-use super::values::{date, moment, number, references};
+use super::values::{date, moment, number, one_line, references};
 use crate::date::TypedMoment;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::number::DocNumber;
@@ -17,7 +18,7 @@ use crate::yaml::{self, Fields, KeyNames};
 use jiff::civil::Date;
 use serde_json::Value as Json;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 pub use super::values::Reference;
 
@@ -60,6 +61,8 @@ pub struct FrontMatter {
     pub is_draft: bool,
     /// What is only shown, in the order of `FACTS`.
     pub facts: Vec<(&'static Fact, String)>,
+    /// What stands under the keys that the category declares, in the order of the declarations.
+    pub declared: Vec<DeclaredValue>,
     pub note: Option<String>,
     pub changes: Vec<Change>,
     pub slug: Option<Spanned<String>>,
@@ -104,17 +107,30 @@ pub struct Change {
     pub note: String,
 }
 
-/// The keys that may stand in front matter or below one of its keys, in both languages.
-pub(super) static KNOWN: LazyLock<Vec<&'static str>> = LazyLock::new(|| FRONT.names());
+/// The keys that may stand in the front matter of every document or below one of its keys, in both
+/// languages.
+static KNOWN: LazyLock<Vec<&'static str>> = LazyLock::new(|| FRONT.names());
 
-/// Reads the front matter. Without a usable title there is no document.
-pub(super) fn read(source: &Source, block: Range<usize>) -> Checked<Option<FrontMatter>> {
+/// Returns the keys that may stand in the front matter of a document with these declared fields.
+pub(super) fn known(here: &[Arc<DeclaredField>]) -> Vec<&str> {
+    KNOWN.iter().copied().chain(here.iter().map(|field| &*field.key)).collect()
+}
+
+/// Reads the front matter of a document that may have the declared fields `here`. Without a usable
+/// title there is no document.
+pub(super) fn read(
+    source: &Source,
+    block: Range<usize>,
+    here: &[Arc<DeclaredField>],
+    declared: &DeclaredFields,
+) -> Checked<Option<FrontMatter>> {
     let above = &source.text[..block.start];
     let above = above.strip_suffix('\n').unwrap_or(above);
     let at = above.rfind('\n').map_or(0, |newline| newline + 1);
     let mut diagnostics = Vec::new();
-    let node = yaml::read(source, block, &KNOWN).collect_into(&mut diagnostics);
+    let mut node = yaml::read(source, block, &known(here)).collect_into(&mut diagnostics);
     let is_unreadable = node.is_none() && !diagnostics.is_empty();
+    let declared = take_declared(&mut node, here, declared, &mut diagnostics);
     let mut fields = Fields::of_block(source, node, FRONT, at);
     if is_unreadable {
         return Checked::new(None, diagnostics);
@@ -152,6 +168,7 @@ pub(super) fn read(source: &Source, block: Range<usize>) -> Checked<Option<Front
         declared_public: visibility.filter(|v| v.value == "public").map(|v| v.span),
         is_draft: fields.boolean("draft").is_some_and(|draft| draft.value),
         facts: facts(&mut fields),
+        declared: declared.values,
         note: fields.text("note").map(|note| bare_note(&note.value)),
         changes: changes(&mut fields),
         slug: fields.text("slug"),
@@ -169,6 +186,10 @@ pub(super) fn read(source: &Source, block: Range<usize>) -> Checked<Option<Front
     check_order_of_dates(&front, &mut fields);
     if let (Some((lines, room)), Some(at)) = (front.crowding_recipients(), recipients) {
         fields.diagnostics.push(faults::recipients_crowd(at, &fields.key_names, lines, room));
+    }
+    for (field, key) in declared.missing {
+        let at = key.unwrap_or_else(|| front.title.span.clone());
+        fields.diagnostics.push(faults::field_missing(at, &field.key, front.is_draft));
     }
     diagnostics.extend(fields.diagnostics);
     Checked::new(title.map(|_| front), diagnostics)
@@ -197,19 +218,6 @@ fn without_colons(texts: Vec<Spanned<String>>) -> Vec<String> {
 fn bare_note(note: &str) -> String {
     let bare = note.strip_prefix(['（', '(']).and_then(|n| n.strip_suffix(['）', ')']));
     bare.unwrap_or(note).to_owned()
-}
-
-/// Joins the lines of a text, with a space unless Han characters meet.
-fn one_line(text: &str) -> String {
-    let mut line = String::new();
-    for part in text.lines().map(str::trim).filter(|part| !part.is_empty()) {
-        let joined = line.chars().next_back().zip(part.chars().next());
-        if joined.is_some_and(|(a, b)| a.is_ascii() || b.is_ascii()) {
-            line.push(' ');
-        }
-        line.push_str(part);
-    }
-    line
 }
 
 /// How many topics one document may have; each is a list with feeds of its own.

@@ -3,6 +3,7 @@
 //! Nothing here knows of other documents; `register` relates them.
 
 mod attachment;
+mod declared;
 mod faults;
 mod fence;
 mod first_page;
@@ -19,6 +20,9 @@ pub mod genre;
 pub mod section;
 
 pub use attachment::{Attached, Attachment};
+pub use declared::{
+    DeclaredField, DeclaredFields, DeclaredValue, FieldNumber, FieldType, FieldValue,
+};
 pub use front::{Change, FrontMatter, Reference};
 pub use issue::Issue;
 pub use keys::{FRONT, Fact, KEYS};
@@ -59,10 +63,15 @@ pub struct Head {
     pub body: Range<usize>,
 }
 
-/// Reads a document, on a site where raw HTML is as `html` says. The value is `None` if it has no
-/// usable front matter; what is wrong with it is reported in any case.
-pub fn parse(source: &Arc<Source>, html: RawHtml) -> Checked<Option<Document>> {
-    let Checked { value: parts, mut diagnostics } = read_front(source);
+/// Reads a document, on a site where raw HTML is as `html` says and categories declare these fields.
+/// The value is `None` if it has no usable front matter; what is wrong with it is reported in any
+/// case.
+pub fn parse(
+    source: &Arc<Source>,
+    html: RawHtml,
+    declared: &DeclaredFields,
+) -> Checked<Option<Document>> {
+    let Checked { value: parts, mut diagnostics } = read_front(source, declared);
     let Some((front, body)) = parts else {
         return Checked::new(None, diagnostics);
     };
@@ -70,26 +79,33 @@ pub fn parse(source: &Arc<Source>, html: RawHtml) -> Checked<Option<Document>> {
         Some(front) => own_title::without(&source.text, body, &front.title.value),
         None => body,
     };
-    let outline = markdown::outline(source, body.clone(), html).collect_into(&mut diagnostics);
+    let mut outline = markdown::outline(source, body.clone(), html).collect_into(&mut diagnostics);
+    let links = front.iter().flat_map(|front| &front.declared).filter_map(DeclaredValue::link);
+    outline.links.extend(links.cloned());
     let document = front.map(|front| Document { source: Arc::clone(source), front, body, outline });
     Checked::new(document, diagnostics)
 }
 
 /// Reads the front matter of a document and not its body. There is a value if and only if
 /// [`parse`] has one; what is wrong is left to `parse`.
-pub fn parse_head(source: &Arc<Source>) -> Option<Head> {
-    let (front, body) = read_front(source).value?;
+pub fn parse_head(source: &Arc<Source>, declared: &DeclaredFields) -> Option<Head> {
+    let (front, body) = read_front(source, declared).value?;
     Some(Head { source: Arc::clone(source), front: Box::new(front?), body })
 }
 
 /// Splits a document and reads its front matter, if that is usable; returns also where the body
 /// lies. The value is `None` if the file cannot be split.
-fn read_front(source: &Source) -> Checked<Option<(Option<FrontMatter>, Range<usize>)>> {
-    let Checked { value: split, mut diagnostics } = fence::split(source, &front::KNOWN);
+fn read_front(
+    source: &Source,
+    declared: &DeclaredFields,
+) -> Checked<Option<(Option<FrontMatter>, Range<usize>)>> {
+    let here = declared.of_document(&source.path);
+    let Checked { value: split, mut diagnostics } = fence::split(source, &front::known(&here));
     let Some(split) = split else {
         return Checked::new(None, diagnostics);
     };
-    let front = front::read(source, split.front.clone()).collect_into(&mut diagnostics);
+    let front = front::read(source, split.front.clone(), &here, declared);
+    let front = front.collect_into(&mut diagnostics);
     diagnostics.extend(sample_left(source, split.front));
     Checked::new(Some((front, split.body)), diagnostics)
 }

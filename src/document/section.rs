@@ -1,5 +1,6 @@
 //! `_index.md`: a folder of the content as a category of the portal.
 
+use super::declared::{DeclaredField, DeclaredFields, FIELD_KEYS, declarations};
 use super::fence;
 use super::kind::Kind;
 use crate::diagnostic::Checked;
@@ -37,6 +38,8 @@ pub struct Section {
     pub sort_by: SortBy,
     pub template: Option<Spanned<String>>,
     pub page_template: Option<Spanned<String>>,
+    /// The keys that its documents may have besides those of all documents.
+    pub fields: Vec<Arc<DeclaredField>>,
     pub extra: Json,
     pub body: Range<usize>,
     pub outline: Outline,
@@ -72,6 +75,11 @@ pub const KEYS: &[Key] = &[
         .about("专用的列表模板", "A template for its lists"),
     Key::new("page_template", "文档模板", "page.html")
         .about("其中文件专用的模板", "A template for its documents"),
+    Key::new("fields", "字段", "[{key: 标准编号, type: text, list: true}]")
+        .shape(Shape::Maps(Keys::new(FIELD_KEYS)))
+        .about("其中文件自己的键", "Keys that its documents may have besides those of all")
+        .zh_example("[{键: 标准编号, 类型: 文字, 列出: 是}]")
+        .aliases(&["自定义字段", "字段列表", "field", "columns"]),
     Key::new("extra", "附加", "{icon: bell}")
         .shape(Shape::Anything)
         .about("留给网站模板的其他资料", "Further data for the theme")
@@ -89,6 +97,15 @@ const SORTS: &[Choice] = &[
 pub fn folder_of(path: &SitePath) -> Option<&str> {
     let folder = path.as_str().strip_prefix("content/")?.strip_suffix("_index.md")?;
     Some(folder.trim_end_matches('/'))
+}
+
+/// Returns the fields that categories declare.
+pub fn declared_fields(sections: &[Arc<Section>]) -> DeclaredFields {
+    let mut declared = DeclaredFields::default();
+    for section in sections {
+        declared.add(&section.folder, &section.title, &section.fields);
+    }
+    declared
 }
 
 /// Reads an `_index.md`.
@@ -121,6 +138,7 @@ pub fn parse(source: &Arc<Source>, folder: &str, html: RawHtml) -> Checked<Optio
         sort_by,
         template: fields.text("template"),
         page_template: fields.text("page_template"),
+        fields: declarations(&mut fields),
         extra: fields.take("extra").map_or(Json::Null, |node| yaml::json(&node)),
         body: split.body,
         outline,

@@ -104,3 +104,16 @@ pub(super) fn reference(
     fields.diagnostics.push(faults::no_reference(typed.span, name, &typed.value));
     None
 }
+
+/// Joins the lines of a text, with a space unless Han characters meet.
+pub(super) fn one_line(text: &str) -> String {
+    let mut line = String::new();
+    for part in text.lines().map(str::trim).filter(|part| !part.is_empty()) {
+        let joined = line.chars().next_back().zip(part.chars().next());
+        if joined.is_some_and(|(a, b)| a.is_ascii() || b.is_ascii()) {
+            line.push(' ');
+        }
+        line.push_str(part);
+    }
+    line
+}

@@ -1,6 +1,7 @@
 //! Writing front matter: whatever a value holds, reading it back gives the same.
 
 use super::attachment::ATTACHMENT_KEYS;
+use super::declared::{DeclaredField, FieldType};
 use super::issue::Issue;
 use super::keys::{CHANGE_KEYS, KEYS};
 use crate::language::Language;
@@ -80,6 +81,24 @@ impl FrontMatterBuilder {
             let (name, example) = (known.name_in(self.language), known.example_in(self.language));
             let _ = writeln!(self.lines, "# {name}: {example}");
         }
+        self
+    }
+
+    /// Adds a key that the category declares: to be filled in if it is required, else as a comment.
+    pub fn declared(mut self, field: &DeclaredField) -> FrontMatterBuilder {
+        let mark = if field.is_required { "" } else { "# " };
+        let words = match field.kind {
+            FieldType::Choice => Some(field.choices.join(self.language.pick("、", ", "))),
+            FieldType::Date => Some("2026-03-15".to_owned()),
+            FieldType::Link => Some("https://…".to_owned()),
+            FieldType::Text | FieldType::Number => None,
+        };
+        let hint = match words {
+            Some(words) if field.is_required => format!(" # {words}"),
+            Some(words) => format!(" {words}"),
+            None => String::new(),
+        };
+        let _ = writeln!(self.lines, "{mark}{}:{hint}", field.key);
         self
     }
 

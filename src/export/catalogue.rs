@@ -2,11 +2,12 @@
 
 use super::output::{Make, Output};
 use crate::address::url;
+use crate::document::FieldValue;
 use crate::invisible;
-use crate::page::{Site, date_of, published_of, summary};
+use crate::page::{Site, date_of, declared_address, published_of, summary};
 use crate::register::{AttachmentTarget, DocId, RelationTarget};
 use serde::{Serialize, Serializer};
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Number, Value as Json, json};
 use std::borrow::Cow;
 
 pub(super) fn outputs() -> [Output<'static>; 2] {
@@ -124,10 +125,41 @@ fn record(site: &Site, id: DocId) -> Json {
         "issue": issue.map(|i| json!({ "year": i.year, "number": i.number, "total": i.total })),
         "column": front.column.as_ref().map(|column| &column.value),
         "facts": facts,
+        "fields": fields(site, id),
         "summary": summary(register, id),
         "attachments": attachments,
         "relations": relations,
     })
+}
+
+/// What a document says under the keys that its category declares: a text, a day or an address, and
+/// a number with its unit apart.
+fn fields(site: &Site, id: DocId) -> Map<String, Json> {
+    let value = |value: &FieldValue| match value {
+        FieldValue::Text(text) => json!(text),
+        FieldValue::Date(date) => json!(date.to_string()),
+        FieldValue::Link(link) => json!(declared_address(site, id, link)),
+        FieldValue::Number(number) => {
+            json!({ "number": number.digits.parse::<Number>().ok(), "unit": number.unit })
+        }
+    };
+    let declared = site.register.entry(id).document.front.declared.iter();
+    declared.map(|declared| (declared.field.key.clone(), value(&declared.value))).collect()
+}
+
+/// The same in one cell: `标准编号：T/SDHA 001—2026；批准日期：2026-03-15`.
+fn fields_in_one(site: &Site, id: DocId) -> String {
+    let words = site.words();
+    let value = |value: &FieldValue| match value {
+        FieldValue::Text(text) => text.clone(),
+        FieldValue::Date(date) => date.to_string(),
+        FieldValue::Link(link) => declared_address(site, id, link),
+        FieldValue::Number(number) => number.typed.clone(),
+    };
+    let declared = site.register.entry(id).document.front.declared.iter();
+    let cells =
+        declared.map(|declared| words.fact_line(&declared.field.key, &value(&declared.value)));
+    cells.collect::<Vec<String>>().join(words.semicolon())
 }
 
 /// `/data/documents.csv` (RFC 4180), with a byte-order mark, without which spreadsheets misread
@@ -154,6 +186,7 @@ fn documents_csv(site: &Site) -> String {
                 &text(published_of(&site.register, id).map(|moment| moment.to_string())),
                 words.validity(entry.validity.kind),
                 &topics.join(words.semicolon()),
+                &fields_in_one(site, id),
                 &site.addresses.permalink(site.addresses.document(id)),
             ],
         );

@@ -1,6 +1,7 @@
 //! What the search learns of the site: one record for each public document.
 
 use crate::address::url;
+use crate::document::FieldValue;
 use crate::markdown;
 use crate::page::{self, Site};
 use crate::register::{DocId, ValidityKind};
@@ -32,9 +33,22 @@ pub fn settings(site: &Site) -> search::Settings {
             .iter()
             .map(|kind| (kind.key().to_owned(), words.validity(*kind).to_owned()))
             .collect(),
+        facets: facets(site),
     };
     settings.made_from = fingerprint(site, &settings).hex();
     settings
+}
+
+/// The declared fields by which readers may narrow down, each once.
+fn facets(site: &Site) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let sections = site.register.sections.iter().flat_map(|section| &section.fields);
+    for field in sections.filter(|field| field.is_facet) {
+        if !names.contains(&field.key) {
+            names.push(field.key.clone());
+        }
+    }
+    names
 }
 
 /// The words of site.yaml, and former names of issuers for the names of today.
@@ -63,6 +77,8 @@ fn fingerprint(site: &Site, settings: &search::Settings) -> Fingerprint {
         let others = [date_of(site, id), year_of(site, id), counted_as(site, id).join(" ")];
         parts.extend(others.iter().map(|part| part.as_bytes()));
         parts.extend(entry.filed_under.iter().map(|name| name.as_bytes()));
+        let facts = page::declared_facts(site, id);
+        parts.extend(facts.iter().flat_map(|fact| [fact.key.as_bytes(), fact.text.as_bytes()]));
         *Fingerprint::of_parts(&parts).bytes()
     };
     let documents: Vec<[u8; 16]> =
@@ -109,6 +125,18 @@ impl search::Records for SiteRecords<'_> {
             },
             text: Cow::Borrowed(block.text(&entry.document.source.text)),
         });
+        // What stands under declared keys is found as the text is.
+        let facts = page::declared_facts(site, id).into_iter().map(|fact| search::Block {
+            kind: search::BlockKind::Text,
+            text: Cow::Owned(site.words().fact_line(&fact.label, &fact.text)),
+        });
+        let declared = entry.document.front.declared.iter();
+        let facets = declared.filter(|declared| declared.field.is_facet).filter_map(|declared| {
+            match &declared.value {
+                FieldValue::Text(text) => Some((declared.field.key.clone(), text.clone())),
+                _ => None,
+            }
+        });
         search::Record {
             url: site.addresses.document(id).to_owned(),
             title: entry.title().to_owned(),
@@ -121,7 +149,8 @@ impl search::Records for SiteRecords<'_> {
             genre: entry.document.genre().unwrap_or_default().to_owned(),
             topics: entry.document.front.topics.iter().map(|topic| topic.value.clone()).collect(),
             validity: entry.validity.kind.key().to_owned(),
-            blocks: blocks.collect(),
+            facets: facets.collect(),
+            blocks: blocks.chain(facts).collect(),
         }
     }
 }

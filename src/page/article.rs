@@ -3,6 +3,7 @@
 use super::changes;
 use super::contents;
 use super::dates::{date_of, date_view, moment_view, published_of};
+use super::declared::declared_facts;
 use super::document_link::{status, validity_label};
 use super::graph;
 use super::head;
@@ -11,8 +12,8 @@ use super::qr;
 use super::site::Site;
 use super::summary::summary;
 use crate::address::url;
+use crate::document::Fact;
 use crate::document::genre::{self, Form};
-use crate::document::{Fact, FrontMatter};
 use crate::number::DocNumber;
 use crate::register::{AttachmentTarget, DocId, Entry, Register, RelationTarget};
 use crate::view::{
@@ -122,7 +123,7 @@ fn document(site: &Site, id: DocId, body: String) -> DocumentView {
         recipients_below: form == Some(Form::Minutes) || front.recipients_crowd_out_text(),
         copies: front.copies.clone(),
         signature,
-        facts: facts(words, front),
+        facts: facts(site, id),
         note: front.note.clone(),
         summary: summary(register, id),
         topics: front
@@ -179,13 +180,17 @@ fn citation(site: &Site, id: DocId) -> String {
     parts.join(words.comma())
 }
 
-fn facts(words: Words, front: &FrontMatter) -> Vec<FactView> {
+/// What is only shown: the keys of all sites, then those that the category declares.
+fn facts(site: &Site, id: DocId) -> Vec<FactView> {
     let view = |(fact, text): &(&Fact, String)| FactView {
         key: fact.key.to_owned(),
-        label: words.fact(fact).to_owned(),
+        label: site.words().fact(fact).to_owned(),
         text: text.clone(),
+        url: None,
+        date: None,
     };
-    front.facts.iter().map(view).collect()
+    let of_all = site.register.entry(id).document.front.facts.iter().map(view);
+    of_all.chain(declared_facts(site, id)).collect()
 }
 
 /// The articles that others cite, in the order of the text.

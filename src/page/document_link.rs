@@ -1,8 +1,9 @@
 //! A document as lists show it.
 
 use super::dates::{date_of, date_view, moment_view, published_of};
+use super::declared::fact;
 use super::summary::summary;
-use crate::address::{Addresses, url};
+use crate::address::{Addresses, BodyLinks, url};
 use crate::config::Config;
 use crate::date::Moment;
 use crate::document::genre::Call;
@@ -19,6 +20,7 @@ pub(super) fn document_link(
     config: &Config,
     addresses: &Addresses,
     now: Moment,
+    links: &BodyLinks,
     id: DocId,
 ) -> DocumentLink {
     let entry = register.entry(id);
@@ -29,6 +31,7 @@ pub(super) fn document_link(
     let deadline = entry.deadline.filter(|deadline| deadline.end() >= now.end());
     let days_left = |deadline: Moment| (deadline.date - now.date).get_days();
     let age = published.map(|day| (now.date - day).get_days());
+    let listed = entry.document.front.declared.iter().filter(|value| value.field.is_listed);
     DocumentLink {
         title: entry.title().to_owned(),
         url: addresses.href(addresses.document(id)),
@@ -42,6 +45,7 @@ pub(super) fn document_link(
         },
         validity: validity_label(words, entry.validity.kind),
         summary: summary(register, id),
+        facts: listed.map(|declared| fact(words, &entry.document, links, declared)).collect(),
         deadline: deadline.map(|deadline| moment_view(words, deadline)),
         days_left: deadline.map(days_left),
         call: deadline.map(|_| Call::of_title(entry.title()).key().to_owned()),

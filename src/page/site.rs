@@ -60,7 +60,10 @@ impl Site {
     ) -> Site {
         let listed = (0..register.entries.len())
             .into_par_iter()
-            .map(|index| document_link(register, config, addresses, now, DocId(index)))
+            .map(|index| {
+                let links = &links.documents[index];
+                document_link(register, config, addresses, now, links, DocId(index))
+            })
             .collect();
         Site {
             register: Arc::clone(register),

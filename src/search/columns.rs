@@ -28,22 +28,29 @@ pub struct Column {
     pub document_sets: Vec<u32>,
 }
 
-/// Returns the values of a record in each facet, and its date; none for a page without a date in `year`, for example.
-fn values_of(record: Record) -> [Vec<String>; FACETS.len() + 1] {
+/// Returns the values of a record in each facet, in `further` ones, and its date; none for a page without a date in `year`, for example.
+fn values_of(record: Record, further: &[String]) -> Vec<Vec<String>> {
     let [category, year, validity, date] =
         [record.category, record.year, record.validity, record.date].map(|value| vec![value]);
-    let mut values = [record.kinds, category, year, record.issuers, record.topics, validity, date];
+    let of_facet = |name: &String| {
+        let own = record.facets.iter().filter(|(facet, _)| facet == name);
+        own.map(|(_, value)| value.clone()).collect()
+    };
+    let mut values = vec![record.kinds, category, year, record.issuers, record.topics, validity];
+    values.extend(further.iter().map(of_facet));
+    values.push(date);
     values.iter_mut().for_each(|values| values.retain(|value| !value.is_empty()));
     values
 }
 
-/// Makes the columns of records that stand in the order of their ids.
-pub fn columns(records: Ordered) -> Vec<Column> {
-    let names = || FACETS.into_iter().chain([DATE]);
+/// Makes the columns of records that stand in the order of their ids, with these `further` facets.
+pub fn columns(records: Ordered, further: &[String]) -> Vec<Column> {
+    let names = || FACETS.into_iter().chain(further.iter().map(String::as_str)).chain([DATE]);
     let mut facets: Vec<Vec<Vec<String>>> =
         names().map(|_| Vec::with_capacity(records.len())).collect();
     for record in records.iter() {
-        values_of(record).into_iter().zip(&mut facets).for_each(|(values, all)| all.push(values));
+        let values = values_of(record, further);
+        values.into_iter().zip(&mut facets).for_each(|(values, all)| all.push(values));
     }
     let columns = names().zip(facets);
     columns.map(|(facet, by_record)| column(facet, &by_record)).collect()

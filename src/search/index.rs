@@ -32,6 +32,8 @@ pub struct Settings {
     pub categories: BTreeMap<String, String>,
     /// Names of the validities by key.
     pub validities: BTreeMap<String, String>,
+    /// The names of further facets, in the order in which readers see them.
+    pub facets: Vec<String>,
 }
 
 /// Writes a file of the index: its path below the site's `search/`, and its bytes.
@@ -139,7 +141,10 @@ pub fn index(
         made_from: settings.made_from.clone(),
         base: settings.base_path.clone(),
         slot_table: out.write_named("slots", &slot_table::encode(&stores))?,
-        columns: out.write_named("columns", &columns::encode(&columns::columns(ordered))?)?,
+        columns: out.write_named(
+            "columns",
+            &columns::encode(&columns::columns(ordered, &settings.facets))?,
+        )?,
         dictionary: out.write_named("dictionary", &dictionary.0)?,
         folding: out.write_named("folding", fold::pairs().as_bytes())?,
         suggestions: out.write_named("suggestions", suggest::write(ordered).as_bytes())?,

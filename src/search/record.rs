@@ -25,6 +25,8 @@ pub struct Record<'a> {
     pub genre: String,
     /// A stable key such as `in-force`; its name comes from `Settings`.
     pub validity: String,
+    /// The values of further facets, each with the name of its facet.
+    pub facets: Vec<(String, String)>,
     pub blocks: Vec<Block<'a>>,
 }
 

@@ -134,6 +134,7 @@ fn read_record(text: &str) -> io::Result<Record<'static>> {
             .collect(),
         genre: owned(genre),
         validity: owned(validity),
+        facets: Vec::new(),
         blocks: lines.map(read_block).collect(),
     })
 }

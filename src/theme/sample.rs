@@ -86,12 +86,30 @@ pub(super) fn document_link(title: &str) -> DocumentLink {
         category: link("通知公告", "/portal/notices/"),
         validity: ValidityLabel { key: "repealed".to_owned(), label: "已废止".to_owned() },
         summary: format!("摘要{HOSTILE}"),
+        facts: facts(),
         deadline: Some(date(30)),
         days_left: Some(8),
         recent: true,
         call: Some("collecting".to_owned()),
         status: Some(status()),
     }
+}
+
+/// A text, a link and a day.
+fn facts() -> Vec<FactView> {
+    let fact = |key: &str, text: String| FactView {
+        key: key.to_owned(),
+        label: format!("{key}{HOSTILE}"),
+        text,
+        url: None,
+        date: None,
+    };
+    let url = Some("https://example.org/a?b=1&c=2".to_owned());
+    vec![
+        fact("contact", format!("秘书处{HOSTILE}")),
+        FactView { url, ..fact("标准文本", HOSTILE.to_owned()) },
+        FactView { date: Some(date(15)), ..fact("批准日期", "2026年5月15日".to_owned()) },
+    ]
 }
 
 fn status() -> StatusView {
@@ -106,6 +124,7 @@ fn bare_link() -> DocumentLink {
         published: None,
         issuers: vec![],
         summary: String::new(),
+        facts: vec![],
         deadline: None,
         days_left: None,
         recent: false,
@@ -150,11 +169,7 @@ pub(super) fn document() -> DocumentView {
         recipients_below: false,
         copies: vec!["省卫生健康委".to_owned(), HOSTILE.to_owned()],
         signature: vec!["山东省医院协会".to_owned()],
-        facts: vec![FactView {
-            key: "contact".to_owned(),
-            label: "联系方式".to_owned(),
-            text: format!("秘书处{HOSTILE}"),
-        }],
+        facts: facts(),
         note: Some(format!("此件公开发布{HOSTILE}")),
         summary: HOSTILE.to_owned(),
         topics: vec![link(HOSTILE, "/portal/topics/a/")],

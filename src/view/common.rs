@@ -52,6 +52,20 @@ pub struct IssuerLink {
     pub count: usize,
 }
 
+/// A fact of a document that is only shown.
+#[derive(Clone, Debug, Serialize)]
+pub struct FactView {
+    /// Its key: `contact`, or one that the category declares
+    pub key: String,
+    /// 联系方式
+    pub label: String,
+    pub text: String,
+    /// Where it leads, if it is a link.
+    pub url: Option<String>,
+    /// Set if it is a day.
+    pub date: Option<DateView>,
+}
+
 /// A document where it is only listed.
 #[derive(Clone, Debug, Serialize)]
 pub struct DocumentLink {
@@ -67,6 +81,8 @@ pub struct DocumentLink {
     pub category: LinkView,
     pub validity: ValidityLabel,
     pub summary: String,
+    /// What it says under those declared keys that lists show.
+    pub facts: Vec<FactView>,
     /// 截止日期, while it has not passed.
     pub deadline: Option<DateView>,
     /// How many days are left until then; 0 on the day itself.

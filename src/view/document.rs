@@ -2,7 +2,7 @@
 
 use super::changes::EditionView;
 use super::common::{
-    DateView, DocumentLink, IssueView, IssuerLink, LinkView, StatusView, ValidityView,
+    DateView, DocumentLink, FactView, IssueView, IssuerLink, LinkView, StatusView, ValidityView,
 };
 use super::picture::{GraphView, QrView};
 use serde::Serialize;
@@ -180,14 +180,4 @@ pub struct CitedArticleView {
 pub struct ChangeView {
     pub date: DateView,
     pub note: String,
-}
-
-/// A fact of a document that is only shown.
-#[derive(Clone, Debug, Serialize)]
-pub struct FactView {
-    /// Its key: `contact`
-    pub key: String,
-    /// 联系方式
-    pub label: String,
-    pub text: String,
 }

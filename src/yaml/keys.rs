@@ -196,6 +196,11 @@ impl Keys {
         self.keys.iter().find(|key| key.name == typed || key.zh == typed)
     }
 
+    /// Returns whether a word is one of the keys, or may be meant to be one.
+    pub fn recognises(&self, typed: &str) -> bool {
+        self.known(typed).is_some() || !matches!(self.meant(typed), Meant::Unknown)
+    }
+
     /// Returns what an unknown key was meant to be: by the lists of other words, by its sound
     /// (`标提`), or by its letters.
     pub(super) fn meant(&self, typed: &str) -> Meant {

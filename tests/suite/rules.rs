@@ -231,6 +231,7 @@ fn links_may_lead_to_provisions() {
             format!("---\ntitle: 甲\n---\n{RULE}").as_bytes(),
         )),
         gongbao::markdown::RawHtml::Sanitised,
+        &gongbao::document::DeclaredFields::default(),
     );
     let outline = site.value.expect("a document").outline;
     let items = outline.provisions.iter().filter(|p| p.kind == ProvisionKind::Item);

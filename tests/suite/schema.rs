@@ -7,7 +7,7 @@ use crate::commands::{Folder, gongbao, text};
 use crate::starter;
 use boon::{Compiler, SchemaIndex, Schemas};
 use gongbao::diagnostic::Diagnostic;
-use gongbao::document;
+use gongbao::document::{self, DeclaredFields};
 use gongbao::language::Language;
 use gongbao::markdown::RawHtml;
 use gongbao::source::{SitePath, Source};
@@ -43,7 +43,7 @@ impl Subject {
 
     fn schema(self, language: Language) -> Json {
         let text = match self {
-            Subject::Document => schema::of_document(language),
+            Subject::Document => schema::of_document(language, &DeclaredFields::default()),
             Subject::Site => schema::of_site(language),
         };
         serde_json::from_str(&text).expect("JSON")
@@ -62,8 +62,12 @@ impl Subject {
         let mut diagnostics = match self {
             Subject::Document => {
                 let text = format!("---\n{entries}\n---\n\n正文。\n");
-                document::parse(&source("content/notices/a.md", &text), RawHtml::Sanitised)
-                    .diagnostics
+                document::parse(
+                    &source("content/notices/a.md", &text),
+                    RawHtml::Sanitised,
+                    &DeclaredFields::default(),
+                )
+                .diagnostics
             }
             Subject::Site => config::read(Some(&source("site.yaml", entries))).diagnostics,
         };
@@ -342,7 +346,10 @@ fn schema_of_a_new_site_is_what_the_command_prints() {
         assert_eq!(settings["yaml.schemas"], json!({ ".vscode/site.schema.json": "site.yaml" }));
     }
     let document = gongbao(&folder.0, &["schema", "document", "--lang", "en"]);
-    assert_eq!(text(&document.stdout), schema::of_document(Language::English));
+    assert_eq!(
+        text(&document.stdout),
+        schema::of_document(Language::English, &DeclaredFields::default())
+    );
     assert!(document.stderr.is_empty());
 }
 

@@ -26,6 +26,7 @@ fn record(number: usize, title: &str, blocks: &[&str]) -> Record<'static> {
         topics: Vec::new(),
         genre: String::new(),
         validity: "in-force".into(),
+        facets: Vec::new(),
         blocks: blocks
             .iter()
             .map(|text| Block { kind: BlockKind::Text, text: (*text).to_owned().into() })

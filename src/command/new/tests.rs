@@ -68,7 +68,11 @@ fn new_file_of_every_kind_is_read_as_it_was_meant() {
                 let new = new_in(&files, &[category, "--", text]);
                 let source =
                     Arc::new(Source::decode(SitePath::new(&new.path), new.text.as_bytes()));
-                let parsed = document::parse(&source, RawHtml::Sanitised);
+                let parsed = document::parse(
+                    &source,
+                    RawHtml::Sanitised,
+                    &document::DeclaredFields::default(),
+                );
                 let errors: Vec<&Diagnostic> =
                     parsed.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
                 assert!(errors.is_empty(), "{}\n{errors:#?}", new.text);

@@ -116,7 +116,8 @@ fn read_yaml(lines: &str) -> Vec<Value> {
 /// Reads a file; nothing may be wrong with it.
 fn read_file(file: &str) -> FrontMatter {
     let source = Arc::new(Source::decode(SitePath::new("content/a.md"), file.as_bytes()));
-    let Checked { value, diagnostics } = document::parse(&source, RawHtml::Sanitised);
+    let Checked { value, diagnostics } =
+        document::parse(&source, RawHtml::Sanitised, &document::DeclaredFields::default());
     assert!(diagnostics.is_empty(), "{file}: {diagnostics:?}");
     value.expect("a document").front
 }

@@ -126,7 +126,7 @@ impl Read {
 
 fn read(bytes: &[u8]) -> Read {
     let source = Arc::new(Source::decode(SitePath::new(PATH), bytes));
-    let parsed = document::parse(&source, RawHtml::Sanitised);
+    let parsed = document::parse(&source, RawHtml::Sanitised, &document::DeclaredFields::default());
     Read { source, document: parsed.value.map(Arc::new), diagnostics: in_order(parsed.diagnostics) }
 }
 

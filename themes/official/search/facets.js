@@ -47,7 +47,7 @@ export class Panel {
     const isChosen = (name, value) => params.getAll(name).includes(value);
     const groups = found.filter((facet) => facet.values.length > 1 || params.get(facet.name)).map((facet) => {
       const values = facet.values.filter(({ value }, index) => index < MAX_VALUES || isChosen(facet.name, value));
-      return made('fieldset', 'facet', made('legend', '', words[facet.name] ?? ''), ...values.map(({ value, name, count }) => {
+      return made('fieldset', 'facet', made('legend', '', words[facet.name] ?? facet.name), ...values.map(({ value, name, count }) => {
         const box = Object.assign(document.createElement('input'), { type: 'checkbox', name: facet.name, value, checked: isChosen(facet.name, value) });
         return made('label', 'facet-value', box, ` ${name} `, made('span', 'facet-count', String(count)));
       }));

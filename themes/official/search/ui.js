@@ -3,7 +3,8 @@
 
 import { connect } from './connection.js';
 
-const FACETS = ['kind', 'category', 'year', 'issuer', 'topic', 'validity'];
+// What an address says beside values of facets.
+const OTHERS = ['q', 'from', 'to', 'sort'];
 // Milliseconds after the last keystroke.
 const PAUSE = 150;
 // Facets need a file that grows with the site: they open by themselves only on small sites and wide screens.
@@ -30,7 +31,7 @@ function start(form, results) {
 
   function query() {
     const params = state(), facets = {};
-    for (const name of FACETS) facets[name] = params.getAll(name).filter(Boolean);
+    for (const name of params.keys()) if (!OTHERS.includes(name)) facets[name] = params.getAll(name).filter(Boolean);
     return { text: params.get('q') ?? '', facets, from: params.get('from') ?? '', to: params.get('to') ?? '', sort: params.get('sort') === 'date' ? 'date' : '' };
   }
 
