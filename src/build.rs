@@ -88,8 +88,9 @@ pub fn build(
     begin(Stage::Link, register.entries.len());
     let links = Links::new(&register, &config, &addresses, &files, &known);
     let links = links.resolve_all().collect_into(&mut diagnostics);
-    let site =
-        Arc::new(Site::new(&register, &config, &addresses, options.now, face, pictures, links));
+    let tables = page::tables(&register, &links, tree).collect_into(&mut diagnostics);
+    let made_of = page::Found { face, pictures, links, tables };
+    let site = Arc::new(Site::new(&register, &config, &addresses, options.now, made_of));
 
     // Render and publish, unless there is an error.
     if let Some(theme) = &theme {

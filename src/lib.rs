@@ -63,6 +63,7 @@
 //! | [`config`] | `site.yaml` |
 //! | [`document`] | one Markdown file: front matter and outline |
 //! | [`mod@schema`] | JSON Schema of front matter and `site.yaml`, for other programs |
+//! | [`data_table`] | tables that lie beside a page as files of data |
 //! | [`word_list`] | `words.yaml`: words that a site writes otherwise |
 //! | [`inspect`] | checks over the text of documents |
 //! | [`import`] | documents of other programs, read as drafts |
@@ -119,6 +120,7 @@ pub mod comparison;
 pub mod config;
 pub mod content_policy;
 pub mod content_type;
+pub mod data_table;
 pub mod date;
 pub mod diagnostic;
 pub mod disk;

@@ -12,6 +12,7 @@ mod list;
 mod picture;
 mod plain;
 mod site;
+mod table;
 mod updates;
 
 pub use changes::{ChangesPage, ComparisonGroup, ComparisonRow, EditionView, RunView};
@@ -37,6 +38,7 @@ pub use site::{
     CardView, ContactView, Head, LogoView, MetaTag, NavigationView, SiteView, TextLinkView,
     WechatView,
 };
+pub use table::{TableColumnView, TableView};
 pub use updates::{
     SubscribePage, SubscriptionGroup, SubscriptionView, UpdateDay, UpdateView, UpdatesPage,
 };

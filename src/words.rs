@@ -4,11 +4,12 @@
 //! They are the same whatever the theme. The phrases of templates are the theme's own (`i18n/`).
 
 mod descriptions;
+mod facts;
 mod measure;
 mod updates;
 
 use crate::date;
-use crate::document::{Fact, Issue, RelationKind};
+use crate::document::{Issue, RelationKind};
 use crate::language::Language::{self, Chinese, English};
 use crate::markdown::Labels;
 use crate::register::ValidityKind;
@@ -348,16 +349,6 @@ impl Words {
             }
         };
         Some(reason)
-    }
-
-    /// A fact with its name: `标准编号：T/SDHA 001—2026`
-    pub fn fact_line(self, label: &str, text: &str) -> String {
-        format!("{label}{}{text}", self.either("：", ": "))
-    }
-
-    /// What a page calls a fact: 联系方式
-    pub fn fact(self, fact: &Fact) -> &'static str {
-        fact.label(self.language)
     }
 
     /// What a document does to another.

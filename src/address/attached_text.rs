@@ -15,13 +15,24 @@ pub(super) type Numbers = BTreeMap<PersonalNumber, BTreeSet<String>>;
 /// Returns the numbers in the text of a part, which is that of a Word file or the texts of an Excel file.
 pub(super) fn numbers_in(xml: &str) -> Numbers {
     let mut numbers = Numbers::new();
-    each_paragraph(xml, &mut |text| {
-        for (kind, range) in personal_numbers(text) {
-            let typed = text.get(range).unwrap_or_default().to_owned();
-            numbers.entry(kind).or_default().insert(typed);
-        }
-    });
+    each_paragraph(xml, &mut |text| add_numbers(text, &mut numbers));
     numbers
+}
+
+/// Returns the numbers in the lines of a plain text.
+pub(super) fn numbers_in_text(text: &str) -> Numbers {
+    let mut numbers = Numbers::new();
+    for line in text.lines() {
+        add_numbers(line, &mut numbers);
+    }
+    numbers
+}
+
+fn add_numbers(text: &str, numbers: &mut Numbers) {
+    for (kind, range) in personal_numbers(text) {
+        let typed = text.get(range).unwrap_or_default().to_owned();
+        numbers.entry(kind).or_default().insert(typed);
+    }
 }
 
 /// Passes the text of each paragraph of a Word file, or of each cell of an Excel file.

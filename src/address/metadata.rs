@@ -11,7 +11,7 @@ use super::published::PublishedFiles;
 use crate::diagnostic::Diagnostic;
 use crate::organisation::ends_like_one;
 use crate::register::{AttachmentTarget, Register};
-use crate::source::{SitePath, Span, Tree};
+use crate::source::{SitePath, Source, Span, Tree};
 use exif::{Exif, In, Tag};
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
@@ -39,10 +39,19 @@ pub fn check_metadata(
     tree: &Tree,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut attached: BTreeMap<&SitePath, &Span> = BTreeMap::new();
+    let mut attached: BTreeMap<SitePath, &Span> = BTreeMap::new();
     for attachment in register.entries.iter().flat_map(|entry| &entry.attachments) {
         if let AttachmentTarget::File(path, _) = &attachment.to {
-            attached.entry(path).or_insert(&attachment.span);
+            attached.entry(path.clone()).or_insert(&attachment.span);
+        }
+    }
+    let of_documents = register.entries.iter().map(|entry| &entry.document);
+    let of_documents = of_documents.map(|found| (&found.source, &found.front.data));
+    let of_sections = register.sections.iter().map(|found| (&found.source, &found.data));
+    for (source, data) in of_documents.chain(of_sections) {
+        let Some(data) = data else { continue };
+        if let Some(path) = SitePath::resolve(source.path.folder(), &data.value) {
+            attached.entry(path).or_insert(&data.span);
         }
     }
     let paths: Vec<_> = files.keys().collect();
@@ -76,9 +85,15 @@ fn find(path: &SitePath, tree: &Tree) -> Found {
             |bytes| Found { secrets: in_picture(bytes), ..Found::default() }
         }
         extension if OFFICE.contains(&extension) => in_office_document,
+        "csv" => in_csv_file,
         _ => return Found::default(),
     };
     (tree.read)(path).map(|bytes| find(&bytes)).unwrap_or_default()
+}
+
+fn in_csv_file(bytes: &[u8]) -> Found {
+    let text = Source::decode(SitePath::new("data.csv"), bytes).text;
+    Found { numbers: attached_text::numbers_in_text(&text), ..Found::default() }
 }
 
 fn in_picture(bytes: &[u8]) -> Vec<Secret> {

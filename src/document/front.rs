@@ -63,6 +63,8 @@ pub struct FrontMatter {
     pub facts: Vec<(&'static Fact, String)>,
     /// What stands under the keys that the category declares, in the order of the declarations.
     pub declared: Vec<DeclaredValue>,
+    /// A file of data beside the document.
+    pub data: Option<Spanned<String>>,
     pub note: Option<String>,
     pub changes: Vec<Change>,
     pub slug: Option<Spanned<String>>,
@@ -169,6 +171,7 @@ pub(super) fn read(
         is_draft: fields.boolean("draft").is_some_and(|draft| draft.value),
         facts: facts(&mut fields),
         declared: declared.values,
+        data: fields.text("data"),
         note: fields.text("note").map(|note| bare_note(&note.value)),
         changes: changes(&mut fields),
         slug: fields.text("slug"),

@@ -145,6 +145,8 @@ pub const KEYS: &[Key] = &[
         "联系人及电话",
         "联系部门",
     ]),
+    Key::new("data", "数据", "members.csv").about("同一文件夹里的 CSV 表格，显示在正文下面，可以排序、查找", "A CSV file beside the document, shown below the text as a table that sorts and filters")
+        .aliases(&["表格", "数据文件", "table", "csv"]),
     Key::new("note", "附注", "此件公开发布").about("附注，如“此件公开发布”；括号不用写", "A note below the signature, without its brackets").hints(&["注", "备注"]),
     Key::new("changes", "修改记录", "[{date: 2026-04-01, note: 更正附件}]").shape(Shape::Maps(Keys::new(CHANGE_KEYS))).about("修改记录：哪天改了什么", "What was changed after publication, and when")
         .zh_example("[{日期: 2026-04-01, 说明: 更正附件}]")

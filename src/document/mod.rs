@@ -80,8 +80,10 @@ pub fn parse(
         None => body,
     };
     let mut outline = markdown::outline(source, body.clone(), html).collect_into(&mut diagnostics);
+    // What front matter leads to is looked for, published and hidden as what the text leads to.
     let links = front.iter().flat_map(|front| &front.declared).filter_map(DeclaredValue::link);
     outline.links.extend(links.cloned());
+    outline.links.extend(front.iter().flat_map(|front| &front.data).map(values::link_of));
     let document = front.map(|front| Document { source: Arc::clone(source), front, body, outline });
     Checked::new(document, diagnostics)
 }

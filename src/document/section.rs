@@ -3,6 +3,7 @@
 use super::declared::{DeclaredField, DeclaredFields, FIELD_KEYS, declarations};
 use super::fence;
 use super::kind::Kind;
+use super::values::link_of;
 use crate::diagnostic::Checked;
 use crate::markdown::{self, Outline, RawHtml};
 use crate::source::{SitePath, Source, Spanned};
@@ -40,6 +41,8 @@ pub struct Section {
     pub page_template: Option<Spanned<String>>,
     /// The keys that its documents may have besides those of all documents.
     pub fields: Vec<Arc<DeclaredField>>,
+    /// A file of data beside it.
+    pub data: Option<Spanned<String>>,
     pub extra: Json,
     pub body: Range<usize>,
     pub outline: Outline,
@@ -80,6 +83,9 @@ pub const KEYS: &[Key] = &[
         .about("其中文件自己的键", "Keys that its documents may have besides those of all")
         .zh_example("[{键: 标准编号, 类型: 文字, 列出: 是}]")
         .aliases(&["自定义字段", "字段列表", "field", "columns"]),
+    Key::new("data", "数据", "members.csv")
+        .about("同一文件夹里的 CSV 表格，显示在说明下面", "A CSV file beside it, shown as a table")
+        .aliases(&["表格", "数据文件", "table", "csv"]),
     Key::new("extra", "附加", "{icon: bell}")
         .shape(Shape::Anything)
         .about("留给网站模板的其他资料", "Further data for the theme")
@@ -125,8 +131,10 @@ pub fn parse(source: &Arc<Source>, folder: &str, html: RawHtml) -> Checked<Optio
         Some("title") => SortBy::Title,
         _ => SortBy::Date,
     };
-    let outline =
+    let data = fields.text("data");
+    let mut outline =
         markdown::outline(source, split.body.clone(), html).collect_into(&mut diagnostics);
+    outline.links.extend(data.iter().map(link_of));
     let section = Section {
         source: Arc::clone(source),
         key_names: fields.key_names,
@@ -139,6 +147,7 @@ pub fn parse(source: &Arc<Source>, folder: &str, html: RawHtml) -> Checked<Optio
         template: fields.text("template"),
         page_template: fields.text("page_template"),
         fields: declarations(&mut fields),
+        data,
         extra: fields.take("extra").map_or(Json::Null, |node| yaml::json(&node)),
         body: split.body,
         outline,

@@ -2,6 +2,7 @@
 
 use super::faults;
 use crate::date::{self, Parsed, TypedMoment};
+use crate::markdown::{Link, LinkForm, LinkKind};
 use crate::number::{self, DocNumber};
 use crate::source::Spanned;
 use crate::yaml::Fields;
@@ -116,4 +117,12 @@ pub(super) fn one_line(text: &str) -> String {
         line.push_str(part);
     }
     line
+}
+
+/// Returns a link that leads to what stands in a place of front matter.
+pub(super) fn link_of(typed: &Spanned<String>) -> Link {
+    // An attribute of HTML, because the place is that of the address alone.
+    let form = LinkForm::Html { kept: true };
+    let (target, span) = (typed.value.clone(), typed.span.clone());
+    Link { kind: LinkKind::Link, form, target, text: String::new(), span }
 }

@@ -79,6 +79,7 @@ fn fingerprint(site: &Site, settings: &search::Settings) -> Fingerprint {
         parts.extend(entry.filed_under.iter().map(|name| name.as_bytes()));
         let facts = page::declared_facts(site, id);
         parts.extend(facts.iter().flat_map(|fact| [fact.key.as_bytes(), fact.text.as_bytes()]));
+        parts.extend(site.tables.rows(id).flatten().map(|cell| cell.as_bytes()));
         *Fingerprint::of_parts(&parts).bytes()
     };
     let documents: Vec<[u8; 16]> =
@@ -137,6 +138,10 @@ impl search::Records for SiteRecords<'_> {
                 _ => None,
             }
         });
+        let rows = site.tables.rows(id).map(|row| search::Block {
+            kind: search::BlockKind::Text,
+            text: Cow::Owned(row.join(" ")),
+        });
         search::Record {
             url: site.addresses.document(id).to_owned(),
             title: entry.title().to_owned(),
@@ -150,7 +155,7 @@ impl search::Records for SiteRecords<'_> {
             topics: entry.document.front.topics.iter().map(|topic| topic.value.clone()).collect(),
             validity: entry.validity.kind.key().to_owned(),
             facets: facets.collect(),
-            blocks: blocks.chain(facts).collect(),
+            blocks: blocks.chain(facts).chain(rows).collect(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::changes;
 use super::contents;
+use super::data_table;
 use super::dates::{date_of, date_view, moment_view, published_of};
 use super::declared::declared_facts;
 use super::document_link::{status, validity_label};
@@ -10,6 +11,7 @@ use super::head;
 use super::links::{issue_view, issuer_link, link_view};
 use super::qr;
 use super::site::Site;
+use super::size_text::size_text;
 use super::summary::summary;
 use crate::address::url;
 use crate::document::Fact;
@@ -124,6 +126,7 @@ fn document(site: &Site, id: DocId, body: String) -> DocumentView {
         copies: front.copies.clone(),
         signature,
         facts: facts(site, id),
+        table: data_table::of_document(site, id),
         note: front.note.clone(),
         summary: summary(register, id),
         topics: front
@@ -299,15 +302,6 @@ fn attachments(site: &Site, id: DocId) -> Vec<AttachmentView> {
         .collect()
 }
 
-/// 12 KB, 3.4 MB: as readers know file sizes, in steps of 1024.
-fn size_text(bytes: u64) -> String {
-    match bytes {
-        0..1024 => format!("{bytes} B"),
-        1024..1_048_576 => format!("{} KB", bytes.div_ceil(1024)),
-        _ => format!("{:.1} MB", bytes as f64 / 1_048_576.0),
-    }
-}
-
 fn relations(site: &Site, id: DocId) -> Vec<RelationView> {
     let entry = site.register.entry(id);
     let words = site.words();
@@ -341,16 +335,4 @@ fn relations(site: &Site, id: DocId) -> Vec<RelationView> {
         .iter()
         .map(|(kind, by)| view(kind.reverse_key(), words.reverse_verb(*kind), true, *by));
     forward.chain(reverse).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::size_text;
-
-    #[test]
-    fn sizes_as_readers_know_them() {
-        assert_eq!(size_text(900), "900 B");
-        assert_eq!(size_text(12_000), "12 KB");
-        assert_eq!(size_text(3_500_000), "3.3 MB");
-    }
 }

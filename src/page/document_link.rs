@@ -1,7 +1,7 @@
 //! A document as lists show it.
 
 use super::dates::{date_of, date_view, moment_view, published_of};
-use super::declared::fact;
+use super::declared_value::fact;
 use super::summary::summary;
 use crate::address::{Addresses, BodyLinks, url};
 use crate::config::Config;

@@ -1,5 +1,6 @@
 //! Pages that list: categories and their years, topics, each in pages of a readable length.
 
+use super::data_table;
 use super::head::{self, Subject};
 use super::links::{taxonomy, term};
 use super::pages::{TOPIC_PAGE_LENGTH, pager_count};
@@ -126,6 +127,9 @@ pub(super) fn section(
                     current: year == Some(*of),
                 })
                 .collect(),
+            table: (year.is_none() && pager == 1)
+                .then(|| data_table::of_section(site, index))
+                .flatten(),
             extra: section.extra.clone(),
         },
         paginator: paginator(site, documents, &address, pager, section.paginate_by),

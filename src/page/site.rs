@@ -1,5 +1,6 @@
 //! The site as composing reads it: the register, and what was found out about all documents at once.
 
+use super::data_tables::Tables;
 use super::document_link::document_link;
 use super::site_pictures::SitePictures;
 use crate::address::{Addresses, BodyLinks, ResolvedLinks, file_address};
@@ -33,6 +34,8 @@ pub struct Site {
     pub document_links: Vec<BodyLinks>,
     /// The links of each category's text, by index of the section.
     pub section_links: Vec<BodyLinks>,
+    /// The tables of data beside pages.
+    pub tables: Tables,
     /// How a list shows each document, by [`DocId`].
     listed: Vec<DocumentLink>,
     /// The documents before and after each in its category or issue, by [`DocId`].
@@ -40,6 +43,14 @@ pub struct Site {
     /// The bodies of documents as feeds carry them, by [`DocId`], as they are asked for: a document
     /// stands in the feeds of its category, its issuer and its topics, each in two formats.
     pub(super) portable_bodies: Vec<OnceLock<String>>,
+}
+
+/// What was found out about all pages beside the register.
+pub struct Found {
+    pub face: Option<Face>,
+    pub pictures: SitePictures,
+    pub links: ResolvedLinks,
+    pub tables: Tables,
 }
 
 impl fmt::Debug for Site {
@@ -54,10 +65,9 @@ impl Site {
         config: &Arc<Config>,
         addresses: &Arc<Addresses>,
         now: Moment,
-        face: Option<Face>,
-        pictures: SitePictures,
-        links: ResolvedLinks,
+        found: Found,
     ) -> Site {
+        let Found { face, pictures, links, tables } = found;
         let listed = (0..register.entries.len())
             .into_par_iter()
             .map(|index| {
@@ -75,6 +85,7 @@ impl Site {
             pictures,
             document_links: links.documents,
             section_links: links.sections,
+            tables,
             listed,
             neighbours: neighbours(register),
             portable_bodies: register.entries.iter().map(|_| OnceLock::new()).collect(),

@@ -12,8 +12,8 @@ pub(super) use views::views;
 use crate::view::{
     AttachmentView, CardView, ChangeView, CitedArticleView, DateView, DocumentLink, DocumentView,
     EdgeView, EditionView, FactView, FeedLink, GraphView, Head, IssuerLink, LetteringView,
-    LinkView, MetaTag, NodeView, QrView, RelationView, StatusView, TocEntry, ValidityLabel,
-    ValidityView,
+    LinkView, MetaTag, NodeView, QrView, RelationView, StatusView, TableColumnView, TableView,
+    TocEntry, ValidityLabel, ValidityView,
 };
 use serde_json::Value as Json;
 
@@ -112,6 +112,18 @@ fn facts() -> Vec<FactView> {
     ]
 }
 
+pub(super) fn table() -> TableView {
+    let column = |name: &str, figures| TableColumnView { name: name.to_owned(), figures };
+    TableView {
+        caption: HOSTILE.to_owned(),
+        columns: vec![column(HOSTILE, false), column("床位", true)],
+        rows: vec![vec![HOSTILE.to_owned(), "1,200".to_owned()]],
+        file: HOSTILE.to_owned(),
+        url: "/portal/notices/a.csv".to_owned(),
+        size_text: "12 KB".to_owned(),
+    }
+}
+
 fn status() -> StatusView {
     StatusView { key: "waiting".to_owned(), label: "待发布".to_owned(), until: Some(date(31)) }
 }
@@ -170,6 +182,7 @@ pub(super) fn document() -> DocumentView {
         copies: vec!["省卫生健康委".to_owned(), HOSTILE.to_owned()],
         signature: vec!["山东省医院协会".to_owned()],
         facts: facts(),
+        table: Some(table()),
         note: Some(format!("此件公开发布{HOSTILE}")),
         summary: HOSTILE.to_owned(),
         topics: vec![link(HOSTILE, "/portal/topics/a/")],
@@ -331,6 +344,7 @@ pub(super) fn bare_document() -> DocumentView {
         copies: vec![],
         signature: vec![],
         facts: vec![],
+        table: None,
         note: None,
         summary: String::new(),
         topics: vec![],

@@ -5,6 +5,7 @@ use super::common::{
     DateView, DocumentLink, FactView, IssueView, IssuerLink, LinkView, StatusView, ValidityView,
 };
 use super::picture::{GraphView, QrView};
+use super::table::TableView;
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -74,6 +75,8 @@ pub struct DocumentView {
     pub signature: Vec<String>,
     /// What else the front matter says for readers: 联系方式 …
     pub facts: Vec<FactView>,
+    /// The table of data beside it.
+    pub table: Option<TableView>,
     /// 附注, without brackets
     pub note: Option<String>,
     pub summary: String,

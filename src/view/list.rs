@@ -1,6 +1,7 @@
 //! Views of pages that list documents: home, categories, registers, topics.
 
 use super::common::{CategoryLink, DateView, DocumentLink, IssueView, IssuerLink, LinkView};
+use super::table::TableView;
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -108,6 +109,8 @@ pub struct SectionView {
     /// Set on the page of a year.
     pub year: Option<i16>,
     pub years: Vec<YearLink>,
+    /// The table of data beside it, on its first page.
+    pub table: Option<TableView>,
     pub extra: Json,
 }
 

@@ -11,6 +11,7 @@ mod commands;
 mod commonmark;
 mod comparison;
 mod content;
+mod data_tables;
 mod declared_fields;
 mod engines;
 mod faults;

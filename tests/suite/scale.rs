@@ -146,9 +146,12 @@ impl Parsed {
             &self.config,
             &addresses,
             now,
-            None,
-            page::site_pictures(&self.tree, &self.config).value,
-            links,
+            page::Found {
+                face: None,
+                pictures: page::site_pictures(&self.tree, &self.config).value,
+                links,
+                tables: page::Tables::default(),
+            },
         );
         let lists = pages.iter().filter(|page| !matches!(page.kind, PageKind::Document(_)));
         let views: Vec<_> = lists.map(|page| page::view(&site, page, String::new())).collect();

@@ -74,7 +74,7 @@ const TYPES: &[Choice] = &[
 /// How long a key may be, in characters: a name in a list of facts, not a sentence.
 const MAX_KEY_CHARS: usize = 20;
 
-/// Words by which the search is told other things in its address.
+/// Names that mean something else in the addresses of the search.
 const TAKEN_BY_SEARCH: [&str; 12] = [
     "q", "sort", "from", "to", "page", "date", "kind", "category", "year", "issuer", "topic",
     "validity",

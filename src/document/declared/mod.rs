@@ -2,8 +2,8 @@
 //! beside those that every site has.
 //!
 //! A declaration holds for the folder of the category and for the categories below it, which may
-//! declare a key anew. What is declared is known before any document is read, so that a key of
-//! another category can be told from one that nobody knows.
+//! declare a key anew. What is declared is known before any document is read, so that a message
+//! can name the category that knows a key.
 
 mod declaration;
 mod fields;

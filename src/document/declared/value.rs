@@ -5,10 +5,10 @@ use super::number::FieldNumber;
 use crate::date::{self, Parsed};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::faults;
-use crate::document::values::one_line;
-use crate::markdown::{Link, LinkForm, LinkKind};
+use crate::document::values::{link_of, one_line};
+use crate::markdown::Link;
 use crate::scheme::Scheme;
-use crate::source::{Span, Spanned};
+use crate::source::Spanned;
 use crate::yaml::{Node, Value};
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -79,7 +79,9 @@ pub(super) fn value(
             Scheme::Allowed("http" | "https") if !typed.contains("://") => {
                 Err(faults::field_no_link(span, &field.key, typed))
             }
-            Scheme::Allowed(_) | Scheme::Relative => Ok(FieldValue::Link(link(typed, span))),
+            Scheme::Allowed(_) | Scheme::Relative => {
+                Ok(FieldValue::Link(link_of(&Spanned::new(typed.to_owned(), span))))
+            }
         },
     };
     read.map_err(|fault| diagnostics.push(fault)).ok()
@@ -105,10 +107,4 @@ fn day(
         diagnostics.push(faults::field_time_of_day(span(), key, read));
     }
     Ok(read.moment.date)
-}
-
-fn link(typed: &str, span: Span) -> Link {
-    // An attribute of HTML, because the place is that of the address alone.
-    let form = LinkForm::Html { kept: true };
-    Link { kind: LinkKind::Link, form, target: typed.to_owned(), text: String::new(), span }
 }

@@ -3,7 +3,7 @@
 use super::in_force::in_force;
 use super::{
     HOSTILE, bare_document, bare_link, date, document, document_link, editions, issuer, link,
-    updates,
+    table, updates,
 };
 use crate::view::{
     BarView, ChangesPage, ChartView, ColumnView, ComparisonGroup, ComparisonRow, DocumentLink,
@@ -130,6 +130,7 @@ fn section(content: &str, year: Option<i16>) -> SectionView {
         content: content.to_owned(),
         year,
         years: if year.is_some() { years() } else { vec![] },
+        table: year.is_none().then(table),
         extra: Json::Null,
     }
 }

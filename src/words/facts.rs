@@ -1,0 +1,16 @@
+//! What pages and data call the facts of a document.
+
+use super::Words;
+use crate::document::Fact;
+
+impl Words {
+    /// A fact with its name: `标准编号：T/SDHA 001—2026`
+    pub fn fact_line(self, label: &str, text: &str) -> String {
+        format!("{label}{}{text}", self.either("：", ": "))
+    }
+
+    /// What a page calls a fact: 联系方式
+    pub fn fact(self, fact: &Fact) -> &'static str {
+        fact.label(self.language)
+    }
+}
