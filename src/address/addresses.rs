@@ -78,7 +78,7 @@ impl Addresses {
 fn address_of(register: &Register, config: &Config, id: DocId) -> String {
     let entry = register.entry(id);
     let section = register.section_of(id);
-    let list = url::section(&section.folder);
+    let list = url::section(&section.address);
     let slug = document_slug(register, id);
     if let Some(issue) = entry.issue {
         return format!("{}{slug}/", address_of(register, config, issue));

@@ -284,8 +284,9 @@ impl<'a> Links<'a> {
             return Some(Destination::Document(*id));
         }
         if let Some(folder) = crate::document::section::folder_of(&path) {
-            let known = self.register.sections.iter().any(|section| section.folder == folder);
-            return known.then(|| Destination::Page(url::section(folder)));
+            let mut known = self.register.sections.iter();
+            let found = known.find(|section| section.folder == folder)?;
+            return Some(Destination::Page(url::section(&found.address)));
         }
         self.files.contains(&path).then_some(Destination::File(path))
     }

@@ -34,5 +34,15 @@ pub fn check_typed(
             ));
         }
     }
+    for section in &register.sections {
+        if let Some(slug) = section.slug.as_ref().filter(|slug| !is_slug(&slug.value)) {
+            let key_names = &section.key_names;
+            diagnostics.push(faults::slug_form(
+                slug,
+                key_names.name("slug"),
+                &key_names.line("slug"),
+            ));
+        }
+    }
     navigation::check(config, known, diagnostics);
 }

@@ -84,8 +84,8 @@ fn is_reserved(name: &str) -> bool {
 }
 
 /// `/notices/`
-pub fn section(folder: &str) -> String {
-    format!("/{folder}/")
+pub fn section(address: &str) -> String {
+    format!("/{address}/")
 }
 
 /// `/lyx/`, `/lyxf/`: the page of an issuer, the register of a series.

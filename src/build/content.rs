@@ -2,7 +2,7 @@
 
 use super::memos::Memos;
 use super::options::Options;
-use crate::config::Config;
+use crate::config::{Config, is_slug};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::document::section::{self, Section};
 use crate::document::{self, Document, Head};
@@ -146,8 +146,9 @@ impl Files<'_> {
         for source in &self.indexes {
             let folder = section::folder_of(&source.path).unwrap_or_default();
             let parsed = section::parse(source, folder, html).collect_into(&mut diagnostics);
-            sections.extend(parsed.map(Arc::new));
+            sections.extend(parsed);
         }
-        Checked::new(sections, diagnostics)
+        section::place(&mut sections, is_slug);
+        Checked::new(sections.into_iter().map(Arc::new).collect(), diagnostics)
     }
 }

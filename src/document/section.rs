@@ -9,8 +9,16 @@ use crate::markdown::{self, Outline, RawHtml};
 use crate::source::{SitePath, Source, Spanned};
 use crate::yaml::{self, Choice, Fields, Key, KeyNames, Keys, Shape};
 use serde_json::Value as Json;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
+
+impl Section {
+    /// Returns whether its page shows nothing of its own beside the list.
+    pub fn is_bare(&self) -> bool {
+        self.outline.blocks.is_empty() && self.data.is_none() && self.template.is_none()
+    }
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SortBy {
@@ -31,6 +39,11 @@ pub struct Section {
     pub key_names: KeyNames,
     /// The folder under `content/`: `notices`.
     pub folder: String,
+    /// Its place in addresses: the folder, with the slug of each category in the place of the name
+    /// of its folder.
+    pub address: String,
+    /// The last part of its address, in the place of the name of its folder.
+    pub slug: Option<Spanned<String>>,
     pub title: String,
     pub description: String,
     pub kind: Kind,
@@ -61,6 +74,12 @@ pub const KEYS: &[Key] = &[
         .about("分类的类别", "The kind of the category")
         .zh_example("通知公告")
         .aliases(&["类型", "分类", "种类", "type", "category"]),
+    Key::new("slug", "短名", "policies")
+        .about(
+            "网址里的名字，代替文件夹的名字",
+            "The last part of its address, instead of the name of its folder",
+        )
+        .aliases(&["网址", "英文名", "path"]),
     Key::new("weight", "权重", "1")
         .shape(Shape::Integer(-1_000_000, 1_000_000))
         .about("排列的次序，小的在前", "Its place among the categories, the lightest first")
@@ -105,6 +124,27 @@ pub fn folder_of(path: &SitePath) -> Option<&str> {
     Some(folder.trim_end_matches('/'))
 }
 
+/// Gives every category its place in addresses: a slug stands for its folder in the addresses of
+/// all that lies below. `is_slug` decides whether a slug can be used; one that cannot is ignored.
+pub fn place(sections: &mut [Section], is_slug: fn(&str) -> bool) {
+    let slug = |section: &Section| section.slug.as_ref().map(|slug| slug.value.clone());
+    let slugs: BTreeMap<String, String> = sections
+        .iter()
+        .filter_map(|section| Some((section.folder.clone(), slug(section)?)))
+        .filter(|(folder, slug)| !folder.is_empty() && is_slug(slug))
+        .collect();
+    for section in sections {
+        let folder = &section.folder;
+        let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
+        let parts = ends.map(|end| {
+            let whole = &folder[..end];
+            let own = whole.rsplit('/').next().unwrap_or_default();
+            slugs.get(whole).map_or(own, String::as_str)
+        });
+        section.address = parts.collect::<Vec<&str>>().join("/");
+    }
+}
+
 /// Returns the fields that categories declare.
 pub fn declared_fields(sections: &[Arc<Section>]) -> DeclaredFields {
     let mut declared = DeclaredFields::default();
@@ -139,6 +179,8 @@ pub fn parse(source: &Arc<Source>, folder: &str, html: RawHtml) -> Checked<Optio
         source: Arc::clone(source),
         key_names: fields.key_names,
         folder: folder.to_owned(),
+        address: folder.to_owned(),
+        slug: fields.text("slug"),
         description: fields.text("description").map(|d| d.value).unwrap_or_default(),
         kind: kind.unwrap_or(Kind::Notice),
         weight: fields.integer("weight").map_or(0, |w| w.value),

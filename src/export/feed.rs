@@ -57,7 +57,7 @@ fn feeds(register: &Register, config: &Config, addresses: &Addresses) -> Vec<Fee
         }
         feeds.push(Feed {
             title: format!("{} - {portal}", section.title),
-            list: url::section(&section.folder),
+            list: url::section(&section.address),
             documents: Arc::from(&**documents),
         });
     }

@@ -106,7 +106,7 @@ fn document(site: &Site, id: DocId, body: String) -> DocumentView {
         permalink: addresses.permalink(address),
         category: LinkView {
             title: section.title.clone(),
-            url: addresses.href(&url::section(&section.folder)),
+            url: addresses.href(&url::section(&section.address)),
         },
         kind: section.kind.key().to_owned(),
         genre: entry.document.genre().map(str::to_owned),

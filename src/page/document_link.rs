@@ -41,7 +41,7 @@ pub(super) fn document_link(
         issuers: entry.issuers.clone(),
         category: LinkView {
             title: section.title.clone(),
-            url: addresses.href(&url::section(&section.folder)),
+            url: addresses.href(&url::section(&section.address)),
         },
         validity: validity_label(words, entry.validity.kind),
         summary: summary(register, id),

@@ -114,7 +114,7 @@ pub(super) fn of_document(site: &Site, id: DocId) -> Head {
         card: cards::view(site, id),
         json_ld: Some(structured_data::of_document(site, id)),
         tags,
-        feeds: feeds(site, &section.title, &url::section(&section.folder)),
+        feeds: feeds(site, &section.title, &url::section(&section.address)),
         indexed: true,
     }
 }

@@ -85,7 +85,7 @@ fn issues(site: &Site, shown: &mut Shown) -> Vec<HomeIssue> {
         Some(HomeIssue {
             category: LinkView {
                 title: section.title.clone(),
-                url: site.addresses.href(&url::section(&section.folder)),
+                url: site.addresses.href(&url::section(&section.address)),
             },
             issue: issue_view(site, id)?,
             date: date_of(&site.register, id).map(|date| date_view(site.words(), date)),
@@ -121,7 +121,7 @@ fn categories(site: &Site, shown: &mut Shown) -> Vec<HomeCategory> {
             categories.push(HomeCategory {
                 title: section.title.clone(),
                 description: section.description.clone(),
-                url: site.addresses.href(&url::section(&section.folder)),
+                url: site.addresses.href(&url::section(&section.address)),
                 kind: section.kind.key().to_owned(),
                 count: documents.len(),
                 documents: newest.map(|id| site.link(*id)).collect(),

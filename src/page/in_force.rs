@@ -38,7 +38,7 @@ pub(super) fn view(site: &Site, pager: usize) -> (View, Head) {
         let to = shown.end.clamp(first, first + documents.len()) - first;
         if from < to {
             groups.push(InForceGroup {
-                category: link(site.addresses.href(&url::section(&section.folder))),
+                category: link(site.addresses.href(&url::section(&section.address))),
                 anchor,
                 documents: site.links(&documents[from..to]),
             });

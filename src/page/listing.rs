@@ -81,7 +81,7 @@ pub(super) fn section(
 ) -> (View, Head) {
     let section = &site.register.sections[index];
     let all = &site.register.lists.categories[index];
-    let list = url::section(&section.folder);
+    let list = url::section(&section.address);
     let by_year = &site.register.lists.category_years[index];
     let (documents, address) = match year {
         Some(year) => {

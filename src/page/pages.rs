@@ -92,7 +92,7 @@ pub fn compose(register: &Register, config: &Config, addresses: &Addresses) -> V
         if section.folder.is_empty() {
             continue;
         }
-        let list = url::section(&section.folder);
+        let list = url::section(&section.address);
         let template = section.template.as_ref().map_or("section.html", |t| &t.value);
         let documents = &register.lists.categories[index];
         for pager in 1..=pager_count(documents.len(), section.paginate_by) {

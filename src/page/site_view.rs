@@ -5,6 +5,9 @@ use super::site::Site;
 use crate::address::{navigation_href, url};
 use crate::config::{Imprint, NamedLink, NavigationItem, TextLink};
 use crate::content_policy::CONTENT_POLICY;
+use crate::document::Kind;
+use crate::document::section::Section;
+use crate::register::DocId;
 use crate::view::{
     CategoryLink, ContactView, FeedLink, LinkView, LogoView, NavigationView, SiteView,
     TextLinkView, WechatView,
@@ -129,6 +132,13 @@ fn navigation(site: &Site, item: &NavigationItem) -> Option<NavigationView> {
 
 fn category_links(site: &Site) -> Vec<CategoryLink> {
     let lists = &site.register.lists.categories;
+    let address = |section: &Section, documents: &[DocId]| match documents {
+        // Nobody wants a list of one page, which says nothing itself.
+        [only] if section.kind == Kind::Page && section.is_bare() => {
+            site.addresses.document(*only).to_owned()
+        }
+        _ => url::section(&section.address),
+    };
     site.register
         .sections
         .iter()
@@ -136,7 +146,7 @@ fn category_links(site: &Site) -> Vec<CategoryLink> {
         .filter(|(section, _)| !section.folder.is_empty())
         .map(|(section, documents)| CategoryLink {
             title: section.title.clone(),
-            url: site.addresses.href(&url::section(&section.folder)),
+            url: site.addresses.href(&address(section, documents)),
             kind: section.kind.key().to_owned(),
             slug: section.folder.clone(),
             count: documents.len(),

@@ -113,7 +113,7 @@ fn years(site: &Site) -> ChartView {
             .iter()
             .zip(&categories)
             .map(|(count, (section, _))| {
-                let page = url::year(&url::section(&section.folder), year);
+                let page = url::year(&url::section(&section.address), year);
                 PartView { count: *count, url: (*count > 0).then(|| site.addresses.href(&page)) }
             })
             .collect(),
@@ -124,7 +124,7 @@ fn years(site: &Site) -> ChartView {
         .iter()
         .map(|(section, _)| LinkView {
             title: section.title.clone(),
-            url: site.addresses.href(&url::section(&section.folder)),
+            url: site.addresses.href(&url::section(&section.address)),
         })
         .collect();
     chart
@@ -159,7 +159,7 @@ fn categories(site: &Site) -> ChartView {
         .filter(|(section, _)| section.kind.is_listed() && !section.folder.is_empty())
         .map(|(section, documents)| Count {
             label: section.title.clone(),
-            url: Some(site.addresses.href(&url::section(&section.folder))),
+            url: Some(site.addresses.href(&url::section(&section.address))),
             count: documents.len(),
             parts: Vec::new(),
         });

@@ -124,7 +124,7 @@ fn publisher(site: &Site, id: DocId) -> Json {
 fn part_of(site: &Site, id: DocId) -> Json {
     let entry = site.register.entry(id);
     let section = site.register.section_of(id);
-    let list = site.addresses.permalink(&url::section(&section.folder));
+    let list = site.addresses.permalink(&url::section(&section.address));
     match entry.issue {
         Some(issue) => json!({
             "@type": "PublicationIssue",
@@ -185,7 +185,7 @@ fn interpretations(site: &Site, id: DocId) -> (Vec<Json>, Vec<Json>) {
 /// The way from the home page to a document, as the page shows it.
 fn breadcrumbs(site: &Site, id: DocId) -> Json {
     let section = site.register.section_of(id);
-    let list = site.addresses.permalink(&url::section(&section.folder));
+    let list = site.addresses.permalink(&url::section(&section.address));
     let mut steps = vec![
         (site.config.title.clone(), site.addresses.permalink(url::HOME)),
         (section.title.clone(), list),

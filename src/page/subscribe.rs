@@ -48,7 +48,7 @@ fn categories(site: &Site) -> Vec<SubscriptionView> {
     let sections = site.register.sections.iter();
     sections
         .filter(|section| section.kind.is_listed() && !section.folder.is_empty())
-        .map(|section| subscription(site, &section.title, &url::section(&section.folder)))
+        .map(|section| subscription(site, &section.title, &url::section(&section.address)))
         .collect()
 }
 

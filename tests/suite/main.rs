@@ -6,6 +6,7 @@ mod addresses;
 mod allow;
 mod announcement;
 mod appearance;
+mod categories;
 mod check;
 mod commands;
 mod commonmark;
