@@ -9,7 +9,7 @@ use super::claim::Claim;
 use super::url::MAX_LENGTH;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::FrontMatter;
-use crate::markdown::{Link, LinkKind};
+use crate::markdown::{Link, LinkForm, LinkKind};
 use crate::register::Entry;
 use crate::source::{SitePath, Span, Spanned};
 use crate::text;
@@ -37,13 +37,13 @@ fn noun(link: &Link) -> (&'static str, &'static str) {
 }
 
 pub(super) fn link_dead(link: &Link, folder: &str, likely: Likely) -> Diagnostic {
-    let (zh, en) = noun(link);
-    let target = &link.target;
-    let diagnostic = Diagnostic::error(
-        "link-dead",
-        text!("{zh}没有着落：{target}", "this {en} leads nowhere: {target}"),
-    )
-    .at(link.span.clone());
+    let (target, key) = (&link.target, &link.text);
+    let is_value = link.form == LinkForm::FrontMatter;
+    let message = match noun(link) {
+        _ if is_value => text!("“{key}”没有着落：{target}", "`{key}` leads nowhere: {target}"),
+        (zh, en) => text!("{zh}没有着落：{target}", "this {en} leads nowhere: {target}"),
+    };
+    let diagnostic = Diagnostic::error("link-dead", message).at(link.span.clone());
     match (likely, link.kind) {
         (Likely::Near(near), _) => diagnostic
             .label(text!("是不是 {near}？", "did you mean {near}?"))
@@ -64,6 +64,12 @@ pub(super) fn link_dead(link: &Link, folder: &str, likely: Likely) -> Diagnostic
             diagnostic.label(text!("站内没有这个图片", "no such picture in the site")).help(text!(
                 "把图片放进 {folder}/，文件名（含大小写、空格、扩展名）要一字不差",
                 "put the picture into {folder}/ under exactly this name, case and extension included"
+            ))
+        }
+        (Likely::Unknown, LinkKind::Link) if is_value => {
+            diagnostic.label(text!("站内没有这个地址", "no such place in the site")).help(text!(
+                "同一文件夹里的文件，文件名（含大小写、扩展名）要一字不差；其他文档可写文号或路径",
+                "a file beside this one under exactly its name, or the number or path of a document"
             ))
         }
         (Likely::Unknown, LinkKind::Link) => {

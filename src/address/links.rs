@@ -189,7 +189,9 @@ impl<'a> Links<'a> {
             Destination::Hidden => report(Reason::Hidden),
             // Beside the portal other things may stand under the same host.
             Destination::Nowhere if target.looks_external => {
-                if self.config.raw_html == RawHtml::Sanitised && link.form == LinkForm::Markdown {
+                if self.config.raw_html == RawHtml::Sanitised
+                    && !matches!(link.form, LinkForm::Html { .. })
+                {
                     report(Reason::Disguised);
                 }
             }
@@ -384,13 +386,15 @@ fn target_place(link: &Link, source: &Source) -> Option<usize> {
     let typed = source.text.get(link.span.range())?;
     let before: &[&str] = match link.form {
         LinkForm::Markdown => &["](", "](<"],
-        LinkForm::Html { .. } => &["\"", "'", ""],
+        LinkForm::Html { .. } | LinkForm::FrontMatter => &["\"", "'", ""],
     };
     before.iter().find_map(|before| {
         let whole = format!("{before}{}", link.target);
         let at = match link.form {
             LinkForm::Markdown => typed.rfind(&whole)?,
-            LinkForm::Html { .. } => typed.starts_with(&whole).then_some(0)?,
+            LinkForm::Html { .. } | LinkForm::FrontMatter => {
+                typed.starts_with(&whole).then_some(0)?
+            }
         };
         Some(link.span.start + at + before.len())
     })

@@ -24,10 +24,10 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
 /// schema is that of every document.
 fn declared(matches: &ArgMatches) -> anyhow::Result<DeclaredFields> {
     let folders = folders(matches);
-    if !folders.root.join("site.yaml").is_file() {
+    let tree = disk::read_heads(&folders.root, &folders.output)?;
+    if tree.text("site.yaml").is_none() {
         return Ok(DeclaredFields::default());
     }
-    let tree = disk::read_heads(&folders.root, &folders.output)?;
     let sections = build::parse_heads(&tree, RawHtml::Sanitised).sections;
     Ok(section::declared_fields(&sections))
 }

@@ -202,7 +202,7 @@ mod tests {
         assert_eq!(ids("单位,,地址\n甲,乙,丙".as_bytes()), ["data-column"]);
         assert_eq!(ids("单位,单位\n甲,乙".as_bytes()), ["data-column"]);
         assert_eq!(ids("单位,地址\n甲\n乙,丙,丁\n戊,己".as_bytes()), ["data-row", "data-row"]);
-        assert_eq!(ids("单位,地址\n".repeat(1).as_bytes()), [""; 0]);
+        assert_eq!(ids("单位,地址\n".as_bytes()), [""; 0]);
         let many = format!("甲,乙\n{}", "一\n".repeat(9));
         assert_eq!(ids(many.as_bytes()).len(), 6);
         let long = format!("甲,乙\n{}", "一,二\n".repeat(10_001));

@@ -83,7 +83,8 @@ pub fn parse(
     // What front matter leads to is looked for, published and hidden as what the text leads to.
     let links = front.iter().flat_map(|front| &front.declared).filter_map(DeclaredValue::link);
     outline.links.extend(links.cloned());
-    outline.links.extend(front.iter().flat_map(|front| &front.data).map(values::link_of));
+    let data = front.as_ref().and_then(|front| Some((&front.key_names, front.data.as_ref()?)));
+    outline.links.extend(data.map(|(names, data)| values::link_of(names.name("data"), data)));
     let document = front.map(|front| Document { source: Arc::clone(source), front, body, outline });
     Checked::new(document, diagnostics)
 }

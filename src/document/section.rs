@@ -174,7 +174,7 @@ pub fn parse(source: &Arc<Source>, folder: &str, html: RawHtml) -> Checked<Optio
     let data = fields.text("data");
     let mut outline =
         markdown::outline(source, split.body.clone(), html).collect_into(&mut diagnostics);
-    outline.links.extend(data.iter().map(link_of));
+    outline.links.extend(data.iter().map(|data| link_of(fields.key_names.name("data"), data)));
     let section = Section {
         source: Arc::clone(source),
         key_names: fields.key_names,

@@ -119,10 +119,13 @@ pub(super) fn one_line(text: &str) -> String {
     line
 }
 
-/// Returns a link that leads to what stands in a place of front matter.
-pub(super) fn link_of(typed: &Spanned<String>) -> Link {
-    // An attribute of HTML, because the place is that of the address alone.
-    let form = LinkForm::Html { kept: true };
-    let (target, span) = (typed.value.clone(), typed.span.clone());
-    Link { kind: LinkKind::Link, form, target, text: String::new(), span }
+/// Returns a link that leads to what stands under a key of front matter.
+pub(super) fn link_of(key: &str, typed: &Spanned<String>) -> Link {
+    Link {
+        kind: LinkKind::Link,
+        form: LinkForm::FrontMatter,
+        target: typed.value.clone(),
+        text: key.to_owned(),
+        span: typed.span.clone(),
+    }
 }

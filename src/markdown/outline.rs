@@ -82,6 +82,8 @@ pub enum LinkForm {
         /// Whether it is still there after the HTML is sanitised.
         kept: bool,
     },
+    /// The value of a key of front matter.
+    FrontMatter,
 }
 
 /// A link or an image.
@@ -91,9 +93,10 @@ pub struct Link {
     pub form: LinkForm,
     /// As typed, with escapes and entities resolved.
     pub target: String,
-    /// The text of the link, or the description of the image; empty in raw HTML.
+    /// The text of the link, or the description of the image; empty in raw HTML, the key as typed in
+    /// front matter.
     pub text: String,
-    /// Of the whole link; in raw HTML, of the address.
+    /// Of the whole link; in raw HTML and front matter, of the address.
     pub span: Span,
 }
 

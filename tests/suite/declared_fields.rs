@@ -1,7 +1,12 @@
 //! Fields that a category declares: `fields` of `_index.md`.
 
-use crate::harness::{Outcome, Site};
+use crate::harness::Site;
+use gongbao::document::{DeclaredFields, section};
+use gongbao::language::Language;
+use gongbao::markdown::RawHtml;
+use gongbao::search::{self, Query};
 use serde_json::{Value as Json, json};
+use std::io;
 
 const FIELDS: &str = "
   - {key: 标准编号, list: true}
@@ -21,10 +26,6 @@ fn standard(site: Site, name: &str, front: &str) -> Site {
 }
 
 const VALUES: &str = "标准编号: T/SDHA 001—2026 <b>\n批准日期: 2026年3月15日\n工本费: １２，０００．５元/册\n标准文本: https://example.com/?a=1&b=2\n归口: 护理";
-
-fn index_of(outcome: &Outcome) -> Json {
-    serde_json::from_str(&outcome.text("search/search.json")).expect("JSON")
-}
 
 #[test]
 fn declared_fields_are_shown_listed_and_published() {
@@ -61,7 +62,6 @@ fn declared_fields_are_shown_listed_and_published() {
     assert_eq!(catalogue["documents"][0]["fields"], expected);
     let csv = outcome.text("data/documents.csv");
     assert!(csv.contains("标准编号：T/SDHA 001—2026 <b>；批准日期：2026-03-15；"), "{csv}");
-    assert!(index_of(&outcome)["columns"].is_string());
 }
 
 #[test]
@@ -185,4 +185,40 @@ fn file_that_a_field_leads_to_is_published_with_its_document_and_hidden_with_it(
             assert!(!text.contains("机密甲"), "{path} with {hiding}");
         }
     }
+}
+
+#[test]
+fn search_finds_declared_values_and_narrows_down_by_facets() {
+    let site = standard(declaring(FIELDS), "a", VALUES);
+    let outcome = standard(site, "b", "归口: 医疗\n标准编号: T/SDHA 009—2026").build();
+    let read = |path: &str| {
+        let file = outcome.files.get(&format!("search/{path}")).cloned();
+        file.ok_or_else(|| io::Error::other("no such file"))
+    };
+    let found = |text: &str, facets: &[(&str, &str)]| -> Vec<String> {
+        let facets = facets.iter().map(|(name, value)| ((*name).into(), vec![(*value).into()]));
+        let query =
+            Query { text: text.to_owned(), facets: facets.collect(), limit: 9, ..Query::default() };
+        let hits = search::query(&read, &query).expect("an index").hits;
+        hits.into_iter().map(|hit| hit.record.url).collect()
+    };
+    assert_eq!(found("T/SDHA 009", &[]), ["/standards/2026/b/"]);
+    assert_eq!(found("", &[("归口", "护理")]), ["/standards/2026/a/"]);
+    assert_eq!(found("正文", &[("归口", "药学")]), [""; 0]);
+    assert_eq!(found("", &[]).len(), 2);
+}
+
+#[test]
+fn schema_takes_what_any_category_declares() {
+    let tree = declaring(FIELDS).tree();
+    let sections = gongbao::build::parse_heads(&tree, RawHtml::Sanitised).sections;
+    let declared = section::declared_fields(&sections);
+    let schema = gongbao::schema::of_document(Language::Chinese, &declared);
+    let schema: Json = serde_json::from_str(&schema).expect("JSON");
+    let properties = &schema["properties"];
+    assert_eq!(properties["归口"]["anyOf"][0]["enum"], json!(["医疗", "护理"]));
+    assert!(properties["批准日期"]["pattern"].is_string(), "{properties:#}");
+    assert!(properties["标准编号"]["type"].is_array());
+    let of_all = gongbao::schema::of_document(Language::Chinese, &DeclaredFields::default());
+    assert!(!of_all.contains("归口"));
 }

@@ -97,3 +97,14 @@ fn new_document_with_the_next_number_states_no_issuer() {
     assert!(new.text.contains("number: 甲协发〔2026〕1号\n"), "{}", new.text);
     assert!(!new.text.contains("issuer"), "{}", new.text);
 }
+
+#[test]
+fn new_document_has_the_keys_that_its_category_declares() {
+    let mut files = site("甲协会", Language::Chinese);
+    let declaring = "---\ntitle: 标准\nkind: report\nfields:\n  - {key: 标准编号, required: true}\n  - {key: 归口, type: choice, choices: [医疗, 护理]}\n---\n";
+    files.push(("content/standards/_index.md".to_owned(), declaring.to_owned()));
+    let new = new_in(&files, &["standards", "--", "甲标准"]);
+    assert!(new.text.contains("\n标准编号:\n# 归口: 医疗、护理\n"), "{}", new.text);
+    let other = new_in(&files, &["report", "--", "甲报告"]);
+    assert!(!other.text.contains("归口"), "{}", other.text);
+}

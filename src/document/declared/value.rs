@@ -72,7 +72,7 @@ pub(super) fn value(
             .ok_or_else(|| faults::field_no_number(span, &field.key, typed)),
         FieldType::Date => {
             let typed = Spanned::new(typed.to_owned(), span);
-            day(&field.key, &typed, diagnostics).map(FieldValue::Date)
+            return day(&field.key, &typed, diagnostics).map(FieldValue::Date);
         }
         FieldType::Link => match Scheme::parse(typed) {
             Scheme::Refused(_) => Err(faults::field_no_link(span, &field.key, typed)),
@@ -80,18 +80,14 @@ pub(super) fn value(
                 Err(faults::field_no_link(span, &field.key, typed))
             }
             Scheme::Allowed(_) | Scheme::Relative => {
-                Ok(FieldValue::Link(link_of(&Spanned::new(typed.to_owned(), span))))
+                Ok(FieldValue::Link(link_of(&field.key, &Spanned::new(typed.to_owned(), span))))
             }
         },
     };
     read.map_err(|fault| diagnostics.push(fault)).ok()
 }
 
-fn day(
-    key: &str,
-    typed: &Spanned<String>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Result<Date, Diagnostic> {
+fn day(key: &str, typed: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<Date> {
     let span = || typed.span.clone();
     let read = match date::parse(&typed.value) {
         Parsed::Standard(read) => read,
@@ -100,11 +96,17 @@ fn day(
             read
         }
         Parsed::Nonstandard(read) => read,
-        Parsed::NoSuchDay => return Err(faults::no_such_day(span(), key, &typed.value)),
-        Parsed::Unclear => return Err(faults::unclear_date(span(), key, &typed.value)),
+        Parsed::NoSuchDay => {
+            diagnostics.push(faults::no_such_day(span(), key, &typed.value));
+            return None;
+        }
+        Parsed::Unclear => {
+            diagnostics.push(faults::unclear_date(span(), key, &typed.value));
+            return None;
+        }
     };
     if read.moment.time.is_some() {
         diagnostics.push(faults::field_time_of_day(span(), key, read));
     }
-    Ok(read.moment.date)
+    Some(read.moment.date)
 }

@@ -164,7 +164,7 @@ fn check_invariants(text: &str) {
     let mut last = 0;
     for (n, link) in found.links.iter().enumerate() {
         let attribute = match (link.form, link.kind) {
-            (LinkForm::Html { .. }, _) => "",
+            (LinkForm::Html { .. } | LinkForm::FrontMatter, _) => "",
             (LinkForm::Markdown, LinkKind::Image) => "src=",
             (LinkForm::Markdown, LinkKind::Link) => "href=",
         };
