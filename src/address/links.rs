@@ -189,9 +189,8 @@ impl<'a> Links<'a> {
             Destination::Hidden => report(Reason::Hidden),
             // Beside the portal other things may stand under the same host.
             Destination::Nowhere if target.looks_external => {
-                if self.config.raw_html == RawHtml::Sanitised
-                    && !matches!(link.form, LinkForm::Html { .. })
-                {
+                let is_html = matches!(link.form, LinkForm::Html { .. });
+                if self.config.raw_html == RawHtml::Sanitised && !is_html {
                     report(Reason::Disguised);
                 }
             }
