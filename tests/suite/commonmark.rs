@@ -38,7 +38,9 @@ fn examples() -> Vec<Example> {
 fn rendered(body: &str, raw: RawHtml) -> String {
     let text = format!("---\ntitle: 标题\ndate: 2026-03-15\n---\n{body}");
     let source = Arc::new(Source::decode(SitePath::new("content/notices/a.md"), text.as_bytes()));
-    let document = document::parse(&source, raw).value.expect("a document");
+    let document = document::parse(&source, raw, &document::DeclaredFields::default())
+        .value
+        .expect("a document");
     let resolved = Resolved::default();
     markdown::html(&source, document.body, &resolved, raw, Labels::CHINESE)
 }

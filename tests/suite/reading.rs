@@ -100,7 +100,10 @@ fn body() -> impl Strategy<Value = String> {
 fn rendered(body: &str) -> String {
     let source = format!("{FRONT}{body}");
     let source = Arc::new(Source::decode(SitePath::new("content/notices/a.md"), source.as_bytes()));
-    let document = document::parse(&source, RawHtml::Sanitised).value.expect("a document");
+    let document =
+        document::parse(&source, RawHtml::Sanitised, &document::DeclaredFields::default())
+            .value
+            .expect("a document");
     let resolved = Resolved::default();
     markdown::html(&source, document.body, &resolved, RawHtml::Sanitised, Labels::CHINESE)
 }
