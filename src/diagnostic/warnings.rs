@@ -15,6 +15,7 @@ pub const WARNINGS: &[&str] = &[
     "date-time",
     "date-year",
     "email-form",
+    "event-registration",
     "file-active",
     "file-format",
     "file-loose",

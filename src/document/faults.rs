@@ -2,6 +2,7 @@
 
 mod declared;
 mod first_page;
+mod moments;
 
 pub(super) use declared::{
     field_choice_repeated, field_choices_unused, field_facet, field_facet_taken, field_given_twice,
@@ -10,6 +11,7 @@ pub(super) use declared::{
     field_without_choices,
 };
 pub(super) use first_page::recipients_crowd;
+pub(super) use moments::{expires_before_effective, no_link, notice_period_order};
 
 use crate::date::TypedMoment;
 use crate::diagnostic::{Diagnostic, Text};
@@ -254,23 +256,6 @@ pub(super) fn no_reference(span: Span, name: &str, typed: &str) -> Diagnostic {
     .at(span)
 }
 
-pub(super) fn no_link(span: Span, key_names: &KeyNames, typed: &str) -> Diagnostic {
-    let (name, line) = (key_names.name("link"), key_names.line("link"));
-    Diagnostic::error(
-        "link-form",
-        text!(
-            "“{name}”要写网址，这里写的是“{typed}”",
-            "`{name}` wants a web address, not `{typed}`"
-        ),
-    )
-    .label(text!(
-        "要以 https:// 或 http:// 开头，或是 mailto: tel:",
-        "it begins with https:// or http://, or is mailto: or tel:"
-    ))
-    .help(text!("例如：{line}", "for example: {line}"))
-    .at(span)
-}
-
 pub(super) fn topics_in_one(span: Span, name: &str, typed: &str) -> Diagnostic {
     let list: Vec<&str> =
         typed.split(['、', '，', ',', '；']).map(str::trim).filter(|t| !t.is_empty()).collect();
@@ -378,23 +363,4 @@ pub(super) fn author_in_extra(key_names: &KeyNames) -> Text {
 
 pub(super) fn body_is_below(_: &KeyNames) -> Text {
     text!("正文写在第二个 --- 的下面，不写在这里", "the text stands below the second ---, not here")
-}
-
-pub(super) fn expires_before_effective(
-    key_names: &KeyNames,
-    expires: Span,
-    effective: Span,
-) -> Diagnostic {
-    let (expires_name, effective_name) = (key_names.name("expires"), key_names.name("effective"));
-    Diagnostic::error(
-        "expires-early",
-        text!(
-            "“{expires_name}”早于“{effective_name}”",
-            "`{expires_name}` is before `{effective_name}`"
-        ),
-    )
-    .label(text!("失效日期", "expires"))
-    .also(effective, text!("施行日期", "takes effect"))
-    .help(text!("核对两个日期", "check the two dates"))
-    .at(expires)
 }

@@ -2,17 +2,17 @@
 
 use super::attachment::{Attachment, attachments};
 use super::declared::{DeclaredField, DeclaredFields, DeclaredValue, take_declared};
+use super::event::{Event, NoticePeriod, event, notice_period};
 use super::faults;
 use super::first_page;
 use super::genre::{self, Form};
 use super::issue::{Issue, issue};
 use super::keys::{FACTS, FRONT, Fact};
 use super::relation::{Relation, RelationKind};
-use super::values::{date, moment, number, one_line, references};
+use super::values::{date, moment, number, one_line, references, web_address};
 use crate::date::TypedMoment;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::number::DocNumber;
-use crate::scheme::Scheme;
 use crate::source::{Source, Span, Spanned};
 use crate::yaml::{self, Fields, KeyNames};
 use jiff::civil::Date;
@@ -50,6 +50,8 @@ pub struct FrontMatter {
     pub effective: Option<Spanned<Date>>,
     pub expires: Option<Spanned<Date>>,
     pub deadline: Option<Spanned<TypedMoment>>,
+    pub event: Option<Event>,
+    pub notice_period: Option<NoticePeriod>,
     pub link: Option<Spanned<String>>,
     pub issue: Option<Spanned<Issue>>,
     /// Whether there is an issue that could not be read, which is reported already.
@@ -163,7 +165,9 @@ pub(super) fn read(
         effective: date(&mut fields, "effective"),
         expires: date(&mut fields, "expires"),
         deadline: moment(&mut fields, "deadline"),
-        link: link(&mut fields),
+        event: event(&mut fields),
+        notice_period: notice_period(&mut fields),
+        link: web_address(&mut fields, "link"),
         issue: issue(&mut fields),
         column: fields.text("column"),
         is_internal: visibility.as_ref().is_some_and(|v| v.value == "internal"),
@@ -254,21 +258,6 @@ fn relations(fields: &mut Fields) -> Vec<Relation<Reference>> {
 fn facts(fields: &mut Fields) -> Vec<(&'static Fact, String)> {
     let read = |fact: &'static Fact| Some((fact, fields.text(fact.key)?.value));
     FACTS.iter().filter_map(read).collect()
-}
-
-fn link(fields: &mut Fields) -> Option<Spanned<String>> {
-    let link = fields.text("link")?;
-    let is_whole = match Scheme::parse(&link.value) {
-        Scheme::Allowed("http" | "https") => link.value.contains("://"),
-        Scheme::Allowed(_) => true,
-        Scheme::Relative | Scheme::Refused(_) => false,
-    };
-    if is_whole {
-        return Some(link);
-    }
-    let diagnostic = faults::no_link(link.span, &fields.key_names, &link.value);
-    fields.diagnostics.push(diagnostic);
-    None
 }
 
 fn changes(fields: &mut Fields) -> Vec<Change> {

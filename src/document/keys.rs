@@ -1,6 +1,7 @@
 //! The keys of front matter, and what people type in their place.
 
 use super::attachment::ATTACHMENT_KEYS;
+use super::event::{EVENT_KEYS, NOTICE_PERIOD_KEYS};
 use super::faults;
 use super::issue::ISSUE_KEYS;
 use crate::language::Language;
@@ -128,6 +129,13 @@ pub const KEYS: &[Key] = &[
         .aliases(&["有效期至", "失效时间", "到期日期", "expirydate"])
         .hints(&["有效期"]),
     Key::new("deadline", "截止日期", "2026-08-31 17:00").shape(Shape::Date).about("报名、征集到哪天为止，可以带时刻", "Until when a call is open, perhaps with a time").aliases(&["截止时间", "报名截止", "截止"]),
+    Key::new("event", "活动", "{start: 2026-05-16 09:00, end: 2026-05-17, place: 济南市}").shape(Shape::Map(Keys::new(EVENT_KEYS))).about("会议、培训等活动的时间和地点，列入活动日历", "When and where a meeting or course takes place, for the calendar")
+        .zh_example("{开始: 2026-05-16 09:00, 结束: 2026-05-17, 地点: 济南市}")
+        .aliases(&["会议", "培训", "events"])
+        .hints(&["活动时间", "活动地点", "会议地点"]),
+    Key::new("notice_period", "公示期", "{from: 2026-05-06, to: 2026-05-12}").shape(Shape::Map(Keys::new(NOTICE_PERIOD_KEYS))).about("公示从哪天到哪天", "From when until when a notice is open to objections")
+        .zh_example("{起: 2026-05-06, 止: 2026-05-12}")
+        .aliases(&["公示时间", "公示期限", "公示日期"]),
     Key::new("link", "链接", "https://example.org/").about("报名的网址，以 https:// 开头", "A web address, as of a form for a call")
         .aliases(&["报名链接", "报名网址", "外链"])
         .hints(&["网址", "url", "href"]),

@@ -4,6 +4,7 @@
 
 mod attachment;
 mod declared;
+mod event;
 mod faults;
 mod fence;
 mod first_page;
@@ -23,6 +24,7 @@ pub use attachment::{Attached, Attachment};
 pub use declared::{
     DeclaredField, DeclaredFields, DeclaredValue, FieldNumber, FieldType, FieldValue,
 };
+pub use event::{Event, NoticePeriod};
 pub use front::{Change, FrontMatter, Reference};
 pub use issue::Issue;
 pub use keys::{FRONT, Fact, KEYS};

@@ -4,6 +4,7 @@ use super::faults;
 use crate::date::{self, Parsed, TypedMoment};
 use crate::markdown::{Link, LinkForm, LinkKind};
 use crate::number::{self, DocNumber};
+use crate::scheme::Scheme;
 use crate::source::Spanned;
 use crate::yaml::Fields;
 use jiff::civil::Date;
@@ -48,6 +49,22 @@ pub(super) fn moment(fields: &mut Fields, name: &'static str) -> Option<Spanned<
             None
         }
     }
+}
+
+/// Reads a whole web address, or another link that a page may have.
+pub(super) fn web_address(fields: &mut Fields, name: &'static str) -> Option<Spanned<String>> {
+    let link = fields.text(name)?;
+    let is_whole = match Scheme::parse(&link.value) {
+        Scheme::Allowed("http" | "https") => link.value.contains("://"),
+        Scheme::Allowed(_) => true,
+        Scheme::Relative | Scheme::Refused(_) => false,
+    };
+    if is_whole {
+        return Some(link);
+    }
+    let diagnostic = faults::no_link(link.span, &fields.key_names, name, &link.value);
+    fields.diagnostics.push(diagnostic);
+    None
 }
 
 /// Reads a document number. A variant is understood and reported with its fix.

@@ -1,5 +1,6 @@
 //! Dates that cannot be meant: a mistyped year, a day before or after all others.
 
+use super::events;
 use super::faults;
 use super::filing::Filing;
 use crate::diagnostic::Diagnostic;
@@ -24,6 +25,7 @@ const MAX_DAYS_PUBLISHED_AHEAD: i32 = 366;
 pub(super) fn check(filing: &Filing, diagnostics: &mut Vec<Diagnostic>) {
     for document in &filing.documents {
         check_years(filing, document, diagnostics);
+        events::check(filing, document, diagnostics);
         if !document.front.is_draft || filing.drafts {
             check_order(filing, document, diagnostics);
         }
@@ -40,10 +42,18 @@ fn check_years(filing: &Filing, document: &Document, diagnostics: &mut Vec<Diagn
     let moments = [("published", &front.published), ("deadline", &front.deadline)];
     let moments = moments.into_iter().filter_map(|(key, moment)| Some((key, moment.as_ref()?)));
     let moments = moments.map(|(key, moment)| (key, moment.value.moment.date, &moment.span));
+    let event = front.event.as_ref().into_iter().flat_map(|event| {
+        let moments = [("start", Some(&event.start)), ("end", event.end.as_ref())];
+        let moments = moments.into_iter().filter_map(|(key, moment)| Some((key, moment?)));
+        moments.map(|(key, moment)| {
+            (event.key_names.name(key), moment.value.moment.date, &moment.span)
+        })
+    });
     let max_year = filing.now.date.year().saturating_add(MAX_YEARS_AHEAD);
-    for (key, day, span) in days.chain(moments) {
+    let of_document = days.chain(moments);
+    let of_document = of_document.map(|(key, day, span)| (front.key_names.name(key), day, span));
+    for (key, day, span) in of_document.chain(event) {
         if !(MIN_YEAR..=max_year).contains(&day.year()) {
-            let key = front.key_names.name(key);
             diagnostics.push(faults::year_unlikely(span.clone(), key, day.year()));
         }
     }

@@ -4,6 +4,7 @@ use super::articles::ResolvedArticle;
 use super::attachments::ResolvedAttachment;
 use super::citations::ResolvedCitation;
 use super::doc_id::DocId;
+use super::events::Schedule;
 use super::placement::Placed;
 use super::publication::Unpublished;
 use super::references::{Incoming, Outgoing};
@@ -54,6 +55,8 @@ pub struct Entry {
     pub published: Option<Moment>,
     /// 截止日期 in the time zone of the site.
     pub deadline: Option<Moment>,
+    /// When the event of the document takes place.
+    pub schedule: Option<Schedule>,
     /// Set where only a preview shows the document.
     pub unpublished: Option<Unpublished>,
 }
@@ -87,6 +90,7 @@ impl Entry {
             validity,
             published: placed.published,
             deadline: placed.deadline,
+            schedule: placed.schedule,
             unpublished: placed.unpublished,
         }
     }

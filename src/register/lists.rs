@@ -3,6 +3,7 @@
 
 use super::doc_id::DocId;
 use super::entry::Entry;
+use super::events;
 use super::filing::Filing;
 use super::placement::order_date;
 use super::serials::Serials;
@@ -31,6 +32,10 @@ pub struct Lists {
     pub issues: BTreeMap<DocId, Vec<DocId>>,
     /// Every document that lists show, newest first.
     pub all: Vec<DocId>,
+    /// The documents that have an event, the earliest first.
+    pub events: Vec<DocId>,
+    /// The events of each series, by 届次 and then by day.
+    pub series: BTreeMap<String, Vec<DocId>>,
     /// What is new and what has changed, newest first.
     pub updates: Vec<Update>,
 }
@@ -90,6 +95,7 @@ pub(super) fn all(
     let is_listed = |id: &&DocId| sections[entries[id.0].section].kind.is_listed();
     let listed: Vec<DocId> = newest_first.iter().filter(is_listed).copied().collect();
     let categories = categories(entries, sections, &newest_first);
+    let events = events::by_start(entries);
     let category_years = categories.iter().map(|documents| by_year(entries, documents)).collect();
     Lists {
         categories,
@@ -98,6 +104,8 @@ pub(super) fn all(
         registers: registers(entries, serials, &filing.config.issuers, &listed),
         topics: by_topic(entries, &newest_first),
         issues: articles(entries),
+        series: events::by_series(entries, &events),
+        events,
         updates: updates::all(entries, &listed, filing.now),
         all: listed,
     }

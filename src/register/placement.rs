@@ -1,6 +1,7 @@
 //! Where a document is filed: its category, its bundle and its issuers.
 
 use super::bundles::Bundles;
+use super::events::{self, Schedule};
 use super::filing::Filing;
 use super::hidden::Hidden;
 use super::publication::Unpublished;
@@ -26,6 +27,7 @@ pub(super) struct Placed {
     pub filed_under: Vec<String>,
     pub published: Option<Moment>,
     pub deadline: Option<Moment>,
+    pub schedule: Option<Schedule>,
     /// Set where only a preview shows the document.
     pub unpublished: Option<Unpublished>,
 }
@@ -79,6 +81,7 @@ pub(super) fn place(
             issuers,
             published: filing.published(document),
             deadline: filing.deadline(document),
+            schedule: events::schedule(document, filing),
             unpublished: visibility::unpublished(document, filing, bundles),
         });
     }

@@ -131,14 +131,16 @@ fn validity(
     if let Some((since, by)) = in_effect(&[RelationKind::Annuls]) {
         return validity(ValidityKind::Annulled, Some(since), by);
     }
-    let expired = front.expires.as_ref().map(|e| e.value).filter(|last| *last < today);
+    let period = front.notice_period.as_ref();
+    let last = period.map(|period| &period.to).or(front.expires.as_ref());
+    let expired = last.map(|last| last.value).filter(|last| *last < today);
     if let Some((since, by)) = in_effect(&[RelationKind::Repeals, RelationKind::Replaces])
         && expired.is_none_or(|last| since <= last)
     {
         return validity(ValidityKind::Repealed, Some(since), by);
     }
     if let Some(last) = expired {
-        let is_notice = genre::is_public_notice(document.genre());
+        let is_notice = period.is_some() || genre::is_public_notice(document.genre());
         let kind = if is_notice { ValidityKind::Ended } else { ValidityKind::Expired };
         return validity(kind, last.tomorrow().ok(), Vec::new());
     }
@@ -155,7 +157,9 @@ fn validity(
 fn changes_by_own_dates(kind: ValidityKind, front: &FrontMatter) -> bool {
     match kind {
         ValidityKind::NotYet => true,
-        ValidityKind::InForce | ValidityKind::Amended => front.expires.is_some(),
+        ValidityKind::InForce | ValidityKind::Amended => {
+            front.expires.is_some() || front.notice_period.is_some()
+        }
         ValidityKind::Repealed
         | ValidityKind::Expired
         | ValidityKind::Ended

@@ -2,6 +2,7 @@
 //! documents shows both places.
 
 mod dates;
+mod events;
 mod issuers;
 mod numbers;
 mod places;
@@ -12,6 +13,7 @@ pub use numbers::NUMBER_IN_TITLE;
 pub(super) use dates::{
     dated_ahead, dated_ahead_and_waiting, published_before_date, published_far_ahead, year_unlikely,
 };
+pub(super) use events::{event_order, registration_late};
 pub(super) use issuers::{code_unknown, issuer_misspelt, issuers_in_one, lead_not_issuer};
 pub(super) use numbers::{
     issue_taken, number_against_date, number_gap, number_in_title, number_taken,
