@@ -8,6 +8,7 @@
 mod changes;
 mod common;
 mod document;
+mod event;
 mod list;
 mod picture;
 mod plain;
@@ -23,6 +24,10 @@ pub use common::{
 pub use document::{
     AttachmentView, ChangeView, CitedArticleView, ColumnView, DocumentPage, DocumentView,
     NewsletterPage, RelationView, TocEntry,
+};
+pub use event::{
+    CalendarDay, EventLink, EventView, EventYear, EventsMonthPage, EventsPage, MonthLink,
+    NoticePeriodView, SessionView,
 };
 pub use list::{
     Figures, HomeCategory, HomeIssue, HomeView, InForceGroup, InForcePage, IssuerPage, PagerLink,
@@ -73,6 +78,10 @@ pub enum View {
     Subscribe(Box<SubscribePage>),
     /// `in_force.html`: what is in force
     InForce(Box<InForcePage>),
+    /// `events.html`: what is coming, and what is over
+    Events(Box<EventsPage>),
+    /// `events_month.html`: a month of events as a table
+    EventsMonth(Box<EventsMonthPage>),
     /// `statistics.html`
     Statistics(Box<StatisticsPage>),
     /// `search.html`

@@ -4,6 +4,7 @@
 //! They are the same whatever the theme. The phrases of templates are the theme's own (`i18n/`).
 
 mod descriptions;
+mod events;
 mod facts;
 mod measure;
 mod updates;

@@ -24,6 +24,8 @@ pub const UPDATES: &str = "/updates/";
 pub const SUBSCRIBE: &str = "/subscribe/";
 /// All that is in force.
 pub const IN_FORCE: &str = "/in-force/";
+/// What is coming and what is over.
+pub const EVENTS: &str = "/events/";
 /// The catalogue of all documents.
 pub const CATALOGUE_JSON: &str = "/data/documents.json";
 pub const CATALOGUE_CSV: &str = "/data/documents.csv";
@@ -131,6 +133,16 @@ pub fn atom_feed(list: &str) -> String {
 /// The JSON feed of a list: `/notices/feed.json`.
 pub fn json_feed(list: &str) -> String {
     format!("{list}feed.json")
+}
+
+/// The calendar of a list: `/events.ics`, `/notices/events.ics`.
+pub fn calendar(list: &str) -> String {
+    format!("{list}events.ics")
+}
+
+/// The page of a month: `/events/2026/5/`.
+pub fn events_month(year: i16, month: i8) -> String {
+    format!("{EVENTS}{year}/{month}/")
 }
 
 /// A part of a sitemap that is too long for one file, counted from 1: `/sitemap-1.xml`.

@@ -10,6 +10,8 @@ pub enum HomeSection {
     Issue,
     /// What is open until a deadline.
     Calls,
+    /// What takes place next.
+    Events,
     /// What was published last.
     Latest,
     /// Rules in force: 现行制度.
@@ -22,9 +24,10 @@ pub enum HomeSection {
 
 impl HomeSection {
     /// In the order of a site that names none.
-    pub const ALL: [HomeSection; 7] = [
+    pub const ALL: [HomeSection; 8] = [
         HomeSection::Issue,
         HomeSection::Calls,
+        HomeSection::Events,
         HomeSection::Latest,
         HomeSection::Rules,
         HomeSection::Categories,
@@ -36,6 +39,7 @@ impl HomeSection {
         match self {
             HomeSection::Issue => "issue",
             HomeSection::Calls => "calls",
+            HomeSection::Events => "events",
             HomeSection::Latest => "latest",
             HomeSection::Rules => "rules",
             HomeSection::Categories => "categories",
@@ -52,6 +56,7 @@ impl HomeSection {
 pub(super) const SECTIONS: &[Choice] = &[
     ("issue", &["会讯", "最新一期", "刊物"]),
     ("calls", &["征集", "正在征集", "近期截止"]),
+    ("events", &["活动", "活动日历", "近期活动"]),
     ("latest", &["最新发布", "最新", "最新文件"]),
     ("rules", &["现行制度", "制度"]),
     ("categories", &["栏目"]),

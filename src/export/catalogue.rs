@@ -5,7 +5,7 @@ use crate::address::url;
 use crate::document::FieldValue;
 use crate::invisible;
 use crate::page::{Site, date_of, declared_address, published_of, summary};
-use crate::register::{AttachmentTarget, DocId, RelationTarget};
+use crate::register::{AttachmentTarget, DocId, Entry, RelationTarget};
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Number, Value as Json, json};
 use std::borrow::Cow;
@@ -120,6 +120,11 @@ fn record(site: &Site, id: DocId) -> Json {
         "effective": front.effective.as_ref().map(|date| date.value.to_string()),
         "expires": front.expires.as_ref().map(|date| date.value.to_string()),
         "deadline": entry.deadline.map(|deadline| deadline.to_string()),
+        "event": event(entry),
+        "notice_period": front.notice_period.as_ref().map(|period| json!({
+            "from": period.from.as_ref().map(|from| from.value).or(entry.date()).map(|day| day.to_string()),
+            "to": period.to.value.to_string(),
+        })),
         "validity": entry.validity.kind.key(),
         "topics": front.topics.iter().map(|topic| &topic.value).collect::<Vec<_>>(),
         "issue": issue.map(|i| json!({ "year": i.year, "number": i.number, "total": i.total })),
@@ -160,6 +165,20 @@ fn fields_in_one(site: &Site, id: DocId) -> String {
     let cells =
         declared.map(|declared| words.fact_line(&declared.field.key, &value(&declared.value)));
     cells.collect::<Vec<String>>().join(words.semicolon())
+}
+
+/// When and where something takes place, in the time zone of the site.
+fn event(entry: &Entry) -> Option<Json> {
+    let (event, schedule) = (entry.document.front.event.as_ref()?, entry.schedule?);
+    Some(json!({
+        "start": schedule.start.to_string(),
+        "end": schedule.end.map(|end| end.to_string()),
+        "place": event.place,
+        "online": event.online.as_ref().map(|online| &online.value),
+        "series": event.series,
+        "session": event.session,
+        "register_by": schedule.register_by.map(|by| by.to_string()),
+    }))
 }
 
 /// `/data/documents.csv` (RFC 4180), with a byte-order mark, without which spreadsheets misread

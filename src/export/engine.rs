@@ -42,7 +42,7 @@ pub(super) enum FieldKind {
 }
 
 /// The fields beside the id, the most telling first.
-pub(super) const FIELDS: [(&str, FieldKind); 25] = [
+pub(super) const FIELDS: [(&str, FieldKind); 28] = [
     ("number", FieldKind::Name),
     ("title", FieldKind::Text),
     ("topics", FieldKind::Name),
@@ -62,6 +62,9 @@ pub(super) const FIELDS: [(&str, FieldKind); 25] = [
     ("date", FieldKind::Date),
     ("published", FieldKind::Date),
     ("deadline", FieldKind::Date),
+    ("event_start", FieldKind::Date),
+    ("event_end", FieldKind::Date),
+    ("event_place", FieldKind::Shown),
     ("validity", FieldKind::Keyword),
     ("validity_title", FieldKind::Keyword),
     ("validity_since", FieldKind::Date),

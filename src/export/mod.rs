@@ -3,6 +3,7 @@
 //! A new output is a function in a file of its own that returns its `Output`s, and a line in
 //! [`outputs`]. That claims its address, makes it known to links, and publishes it.
 
+mod calendar;
 mod catalogue;
 mod engine;
 mod engine_documents;
@@ -65,6 +66,7 @@ pub fn outputs(inputs: Inputs<'_>) -> Vec<Output<'_>> {
     outputs.extend(files::of_static_folder(tree));
     outputs.extend(files::of_theme(theme));
     outputs.extend(feed::outputs(register, config, addresses));
+    outputs.extend(calendar::outputs(register));
     outputs.extend(catalogue::outputs());
     outputs.extend(sitemap::outputs(pages));
     outputs.extend(paper::outputs(pages, config));

@@ -6,6 +6,7 @@ use super::data_table;
 use super::dates::{date_of, date_view, moment_view, published_of};
 use super::declared::declared_facts;
 use super::document_link::{status, validity_label};
+use super::event;
 use super::graph;
 use super::head;
 use super::links::{issue_view, issuer_link, link_view};
@@ -17,7 +18,7 @@ use crate::address::url;
 use crate::document::Fact;
 use crate::document::genre::{self, Form};
 use crate::number::DocNumber;
-use crate::register::{AttachmentTarget, DocId, Entry, Register, RelationTarget};
+use crate::register::{AttachmentTarget, DocId, Entry, EventState, Register, RelationTarget};
 use crate::view::{
     AttachmentView, ChangeView, CitedArticleView, ColumnView, DocumentLink, DocumentPage,
     DocumentView, FactView, Head, IssueView, LinkView, NewsletterPage, RelationView, ValidityView,
@@ -120,6 +121,9 @@ fn document(site: &Site, id: DocId, body: String) -> DocumentView {
         is_public_notice: genre::is_public_notice(entry.document.genre()),
         deadline: entry.deadline.map(|deadline| moment_view(words, deadline)),
         deadline_passed: entry.deadline.is_some_and(|deadline| deadline.end() < site.now.end()),
+        event: event::view(site, id),
+        sessions: event::sessions(site, id),
+        notice_period: event::notice_period(site, id),
         link: front.link.as_ref().map(|link| link.value.clone()),
         recipients: front.recipients.clone(),
         recipients_below: form == Some(Form::Minutes) || front.recipients_crowd_out_text(),
@@ -256,12 +260,13 @@ fn validity(site: &Site, id: DocId) -> ValidityView {
     }
 }
 
-/// Returns whether the passing of days alone can change what the page says of validity or deadline.
+/// Returns whether the passing of days alone can change what the page says of validity, deadline or event.
 /// Other pages are the same until something new is published.
 fn changes_by_itself(site: &Site, id: DocId) -> bool {
     let entry = site.register.entry(id);
     entry.validity.may_change
         || entry.deadline.is_some_and(|deadline| deadline.end() >= site.now.end())
+        || event::state(site, id).is_some_and(|state| state != EventState::Over)
 }
 
 /// How a sentence names a document: by its number, else by its title in 《》.

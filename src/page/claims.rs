@@ -117,6 +117,9 @@ fn claim_of(page: &Page, register: &Register, config: &Config) -> Claim {
         PageKind::Updates { .. } => own(text!("最近更新页", "the page of what is new")),
         PageKind::Subscribe => own(text!("订阅说明页", "the page on subscribing")),
         PageKind::InForce { .. } => own(text!("现行有效文件页", "the page of what is in force")),
+        PageKind::Events | PageKind::EventsMonth { .. } => {
+            own(text!("活动日历", "the calendar of events"))
+        }
         PageKind::Statistics => own(text!("文件统计页", "the page of statistics")),
         PageKind::Search => own(text!("搜索页", "the search page")),
         PageKind::NotFound => own(text!("404 页", "the 404 page")),

@@ -1,6 +1,7 @@
 //! The home page: search first, then the sections that site.yaml names, and no document twice.
 
 use super::dates::{date_of, date_view, published_of};
+use super::event;
 use super::figures::figures;
 use super::found::is_rule;
 use super::head::{self, Subject};
@@ -16,6 +17,7 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 
 const LATEST: usize = 8;
+const EVENTS: usize = 6;
 const RULES: usize = 6;
 const PER_CATEGORY: usize = 3;
 const PER_ISSUE: usize = 4;
@@ -35,6 +37,7 @@ pub(super) fn view(site: &Site) -> (View, Head) {
         sections: sections.iter().map(|section| section.key().to_owned()).collect(),
         issues: Vec::new(),
         open_calls: Vec::new(),
+        events: Vec::new(),
         latest: Vec::new(),
         rules: Vec::new(),
         categories: Vec::new(),
@@ -49,6 +52,10 @@ pub(super) fn view(site: &Site) -> (View, Head) {
             HomeSection::Issue => view.issues = issues(site, &mut shown),
             HomeSection::Calls => {
                 view.open_calls = site.links(&shown.take(open_calls(site), usize::MAX))
+            }
+            HomeSection::Events => {
+                let events = shown.take(event::coming(site), EVENTS);
+                view.events = events.into_iter().filter_map(|id| event::link(site, id)).collect();
             }
             HomeSection::Latest => view.latest = site.links(&shown.take(latest(site), LATEST)),
             HomeSection::Rules => view.rules = site.links(&shown.take(rules(site), RULES)),

@@ -15,6 +15,8 @@ mod dates;
 mod declared;
 mod declared_value;
 mod document_link;
+mod event;
+mod events;
 mod faults;
 mod figures;
 mod found;
@@ -80,6 +82,8 @@ pub fn view(site: &Site, page: &Page, body: String) -> (View, Head) {
         PageKind::Updates { pager } => updates::view(site, *pager),
         PageKind::Subscribe => subscribe::view(site),
         PageKind::InForce { pager } => in_force::view(site, *pager),
+        PageKind::Events => events::view(site),
+        PageKind::EventsMonth { year, month } => events::month(site, *year, *month),
         PageKind::Statistics => statistics::view(site),
         PageKind::Search => plain::search(site, &page.address),
         PageKind::NotFound => plain::not_found(site, &page.address),

@@ -3,6 +3,7 @@
 //! A page is a short value here, so that a site of any size is a short list; its view is made when
 //! it is rendered, and dropped when it is written.
 
+use super::events;
 use super::found::in_force_by_category;
 use crate::address::{Addresses, address_of_number, url};
 use crate::config::Config;
@@ -55,6 +56,12 @@ pub enum PageKind {
     /// What is in force, by category; `pager` counts from 1.
     InForce {
         pager: usize,
+    },
+    /// What is coming and what is over; only if there is any event.
+    Events,
+    EventsMonth {
+        year: i16,
+        month: i8,
     },
     Statistics,
     Search,
@@ -170,6 +177,13 @@ pub fn compose(register: &Register, config: &Config, addresses: &Addresses) -> V
     for pager in 1..=pager_count(in_force, IN_FORCE_PAGE_LENGTH) {
         let kind = PageKind::InForce { pager };
         page(url::pager(url::IN_FORCE, pager), "in_force.html", kind);
+    }
+    if !register.lists.events.is_empty() {
+        page(url::EVENTS.to_owned(), "events.html", PageKind::Events);
+        for (year, month) in events::months(register).into_keys().rev() {
+            let kind = PageKind::EventsMonth { year, month };
+            page(url::events_month(year, month), "events_month.html", kind);
+        }
     }
     page(url::STATISTICS.to_owned(), "statistics.html", PageKind::Statistics);
     page(url::SEARCH.to_owned(), "search.html", PageKind::Search);

@@ -52,6 +52,7 @@ pub fn site_view(site: &Site, assets: &BTreeMap<String, String>) -> SiteView {
         subscribe_url: addresses.href(url::SUBSCRIBE),
         statistics_url: addresses.href(url::STATISTICS),
         in_force_url: addresses.href(url::IN_FORCE),
+        events_url: (!site.register.lists.events.is_empty()).then(|| addresses.href(url::EVENTS)),
         feeds: feeds(site, &config.title, url::HOME),
         data: vec![
             feed_link(site, &words.catalogue("JSON"), url::CATALOGUE_JSON, "application/json"),

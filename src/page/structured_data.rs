@@ -6,6 +6,7 @@ use super::site::Site;
 use super::summary::summary;
 use crate::address::url;
 use crate::content_type::content_type;
+use crate::date::Moment;
 use crate::document::RelationKind;
 use crate::number::DocNumber;
 use crate::register::{AttachmentTarget, DocId, RelationTarget};
@@ -13,7 +14,8 @@ use serde_json::{Map, Value as Json, json};
 
 /// Returns the data of a document, ready for its `<script>` element.
 pub(super) fn of_document(site: &Site, id: DocId) -> String {
-    let graph = [document(site, id), breadcrumbs(site, id)];
+    let mut graph = vec![document(site, id), breadcrumbs(site, id)];
+    graph.extend(event(site, id));
     script_safe(&json!({ "@context": "https://schema.org", "@graph": graph }))
 }
 
@@ -96,6 +98,50 @@ fn document(site: &Site, id: DocId) -> Json {
         put("issueNumber", json!(issue.number));
     }
     Json::Object(data)
+}
+
+/// What takes place, and where: at a place, on the web, or both.
+fn event(site: &Site, id: DocId) -> Option<Json> {
+    let entry = site.register.entry(id);
+    let (event, schedule) = (entry.document.front.event.as_ref()?, entry.schedule?);
+    let moment = |moment: Moment| match moment.time {
+        Some(_) => moment.rfc3339(&site.config.time_zone),
+        None => moment.date.to_string(),
+    };
+    let place = event
+        .place
+        .as_ref()
+        .map(|place| json!({ "@type": "Place", "name": place, "address": place }));
+    let online = event.online.as_ref();
+    let online = online.map(|to| json!({ "@type": "VirtualLocation", "url": to.value }));
+    let mode = match (&place, &online) {
+        (Some(_), Some(_)) => Some("https://schema.org/MixedEventAttendanceMode"),
+        (Some(_), None) => Some("https://schema.org/OfflineEventAttendanceMode"),
+        (None, Some(_)) => Some("https://schema.org/OnlineEventAttendanceMode"),
+        (None, None) => None,
+    };
+    let organisers: Vec<Json> = entry.issuers.iter().map(|name| organisation(site, name)).collect();
+    let mut data = json!({
+        "@type": "Event",
+        "@id": format!("{}#event", permalink(site, id)),
+        "url": permalink(site, id),
+        "name": entry.title(),
+        "description": summary(&site.register, id),
+        "startDate": moment(schedule.start),
+        "eventStatus": "https://schema.org/EventScheduled",
+        "organizer": organisers,
+    });
+    if let Some(end) = schedule.end {
+        data["endDate"] = json!(moment(end));
+    }
+    if let Some(mode) = mode {
+        data["eventAttendanceMode"] = json!(mode);
+        data["location"] = json!(place.into_iter().chain(online).collect::<Vec<Json>>());
+    }
+    if let Some(series) = &event.series {
+        data["superEvent"] = json!({ "@type": "EventSeries", "name": series });
+    }
+    Some(data)
 }
 
 /// An issuer, with its page if it has one.

@@ -5,7 +5,7 @@ use super::register;
 use super::site::Site;
 use super::site_view::feeds;
 use crate::address::url;
-use crate::view::{Head, SubscribePage, SubscriptionGroup, SubscriptionView, View};
+use crate::view::{Head, LinkView, SubscribePage, SubscriptionGroup, SubscriptionView, View};
 
 pub(super) fn view(site: &Site) -> (View, Head) {
     let words = site.words();
@@ -30,6 +30,7 @@ pub(super) fn view(site: &Site) -> (View, Head) {
     let page = SubscribePage {
         title: words.subscribe().to_owned(),
         site: subscription(site, &site.config.title, url::HOME),
+        calendars: calendars(site),
         groups: groups.into_iter().map(group).filter(|group| !group.lists.is_empty()).collect(),
     };
     (View::Subscribe(Box::new(page)), head::of_list(site, &subject))
@@ -42,6 +43,26 @@ fn subscription(site: &Site, title: &str, list: &str) -> SubscriptionView {
         atom: site.addresses.permalink(&url::atom_feed(list)),
         json: site.addresses.permalink(&url::json_feed(list)),
     }
+}
+
+/// The calendars of the site and of its categories that have events.
+fn calendars(site: &Site) -> Vec<LinkView> {
+    let calendar = |title: &str, list: &str| LinkView {
+        title: title.to_owned(),
+        url: site.addresses.permalink(&url::calendar(list)),
+    };
+    let register = &*site.register;
+    if register.lists.events.is_empty() {
+        return Vec::new();
+    }
+    let mut views = vec![calendar(&site.config.title, url::HOME)];
+    for (index, section) in register.sections.iter().enumerate() {
+        let has_event = register.lists.events.iter().any(|id| register.entry(*id).section == index);
+        if has_event && !section.folder.is_empty() {
+            views.push(calendar(&section.title, &url::section(&section.folder)));
+        }
+    }
+    views
 }
 
 fn categories(site: &Site) -> Vec<SubscriptionView> {

@@ -1,6 +1,7 @@
 //! Sample views for tests: rich ones with hostile text in every field, and poor ones with nothing
 //! that may be missing.
 
+mod events;
 mod in_force;
 mod site;
 mod updates;
@@ -176,6 +177,9 @@ pub(super) fn document() -> DocumentView {
         is_public_notice: true,
         deadline: Some(date(30)),
         deadline_passed: false,
+        event: Some(events::event()),
+        sessions: events::sessions(),
+        notice_period: Some(events::notice_period(Some(2))),
         link: Some("https://example.org/sign?a=1&b=2".to_owned()),
         recipients: vec!["各会员单位".to_owned(), HOSTILE.to_owned()],
         recipients_below: false,
@@ -338,6 +342,9 @@ pub(super) fn bare_document() -> DocumentView {
         expires: None,
         is_public_notice: false,
         deadline: None,
+        event: None,
+        sessions: vec![],
+        notice_period: None,
         link: None,
         recipients: vec![],
         recipients_below: false,

@@ -4,6 +4,7 @@ use super::changes::EditionView;
 use super::common::{
     DateView, DocumentLink, FactView, IssueView, IssuerLink, LinkView, StatusView, ValidityView,
 };
+use super::event::{EventView, NoticePeriodView, SessionView};
 use super::picture::{GraphView, QrView};
 use super::table::TableView;
 use serde::Serialize;
@@ -63,6 +64,12 @@ pub struct DocumentView {
     pub deadline: Option<DateView>,
     /// Whether the deadline has passed on the build date.
     pub deadline_passed: bool,
+    /// 活动: when and where something takes place.
+    pub event: Option<EventView>,
+    /// 历届: the events of its series, newest first, itself included; empty if there is no other.
+    pub sessions: Vec<SessionView>,
+    /// 公示期
+    pub notice_period: Option<NoticePeriodView>,
     pub link: Option<String>,
     /// 主送
     pub recipients: Vec<String>,
@@ -82,7 +89,7 @@ pub struct DocumentView {
     pub summary: String,
     pub topics: Vec<LinkView>,
     pub validity: ValidityView,
-    /// The day for which validity and deadline hold, where days alone can change them.
+    /// The day for which validity, deadline and event hold, where days alone can change them.
     pub as_of: Option<DateView>,
     /// 草稿 or 待发布, where a preview shows what is not published.
     pub status: Option<StatusView>,

@@ -1,20 +1,23 @@
 //! Views of pages that list documents: home, categories, registers, topics.
 
 use super::common::{CategoryLink, DateView, DocumentLink, IssueView, IssuerLink, LinkView};
+use super::event::EventLink;
 use super::table::TableView;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-/// `index.html`: variables `sections issues open_calls latest rules categories registers topics figures as_of`. No document
+/// `index.html`: variables `sections issues open_calls events latest rules categories registers topics figures as_of`. No document
 /// stands in two of the lists.
 #[derive(Clone, Debug, Serialize)]
 pub struct HomeView {
-    /// What the page shows, in this order: `issue`, `calls`, `latest`, `rules`, `categories`, `registers`, `topics`.
+    /// What the page shows, in this order: `issue`, `calls`, `events`, `latest`, `rules`, `categories`, `registers`, `topics`.
     pub sections: Vec<String>,
     /// The newest issue of each newsletter.
     pub issues: Vec<HomeIssue>,
     /// Documents whose deadline has not passed, soonest first.
     pub open_calls: Vec<DocumentLink>,
+    /// What is coming or running, the earliest first, at most 6.
+    pub events: Vec<EventLink>,
     /// The documents of all categories that were published last (发布日期), at most 8.
     pub latest: Vec<DocumentLink>,
     /// Rules in force (现行制度), newest first, at most 6.
@@ -24,7 +27,7 @@ pub struct HomeView {
     pub registers: Vec<RegisterLink>,
     /// The topics with the most documents, at most 20.
     pub topics: Vec<TermView>,
-    /// The day for which the calls are open and the rules in force.
+    /// The day for which the calls are open, the events to come and the rules in force.
     pub as_of: DateView,
     pub figures: Figures,
 }

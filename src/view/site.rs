@@ -33,6 +33,8 @@ pub struct SiteView {
     pub subscribe_url: String,
     pub statistics_url: String,
     pub in_force_url: String,
+    /// The page of events; none if there is no event.
+    pub events_url: Option<String>,
     /// The feeds of the whole site.
     pub feeds: Vec<FeedLink>,
     /// Downloads of the whole catalogue.

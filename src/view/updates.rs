@@ -1,6 +1,6 @@
 //! Views for readers who come back: what is new or has changed, and how to follow it.
 
-use super::common::{DateView, DocumentLink};
+use super::common::{DateView, DocumentLink, LinkView};
 use super::list::Paginator;
 use serde::Serialize;
 
@@ -35,12 +35,15 @@ pub struct UpdateView {
     pub by: Option<DocumentLink>,
 }
 
-/// `subscribe.html`: variables `title site groups`
+/// `subscribe.html`: variables `title site calendars groups`
 #[derive(Clone, Debug, Serialize)]
 pub struct SubscribePage {
     pub title: String,
     /// All of the site.
     pub site: SubscriptionView,
+    /// Calendar files (iCalendar) of events: of the site, then of its categories that have any; their
+    /// addresses are whole, to be copied.
+    pub calendars: Vec<LinkView>,
     pub groups: Vec<SubscriptionGroup>,
 }
 

@@ -15,6 +15,7 @@ mod content;
 mod data_tables;
 mod declared_fields;
 mod engines;
+mod events;
 mod faults;
 mod feeds;
 mod file_secrets;

@@ -29,6 +29,7 @@ pub fn site(assets: &BTreeMap<String, String>) -> SiteView {
         subscribe_url: "/portal/subscribe/".to_owned(),
         statistics_url: "/portal/statistics/".to_owned(),
         in_force_url: "/portal/in-force/".to_owned(),
+        events_url: Some("/portal/events/".to_owned()),
         feeds: vec![feed()],
         data: vec![feed()],
         site_code: Some("3700000001".to_owned()),
@@ -58,6 +59,7 @@ pub fn site(assets: &BTreeMap<String, String>) -> SiteView {
 /// A site of which nothing is said that need not be said.
 pub fn bare_site(assets: &BTreeMap<String, String>) -> SiteView {
     SiteView {
+        events_url: None,
         description: String::new(),
         announcement: None,
         announcement_url: None,

@@ -1,7 +1,7 @@
 //! The pages of what is new and of how to subscribe.
 
 use super::views::paginator;
-use super::{HOSTILE, bare_link, date, document_link};
+use super::{HOSTILE, bare_link, date, document_link, link};
 use crate::view::{
     SubscribePage, SubscriptionGroup, SubscriptionView, UpdateDay, UpdateView, UpdatesPage, View,
 };
@@ -47,6 +47,11 @@ pub(super) fn subscribe(has_groups: bool) -> View {
     View::Subscribe(Box::new(SubscribePage {
         title: format!("怎样订阅{HOSTILE}"),
         site: list(),
+        calendars: if has_groups {
+            vec![link(HOSTILE, "https://example.org/portal/events.ics")]
+        } else {
+            vec![]
+        },
         groups,
     }))
 }

@@ -2,8 +2,8 @@
 
 use super::in_force::in_force;
 use super::{
-    HOSTILE, bare_document, bare_link, date, document, document_link, editions, issuer, link,
-    table, updates,
+    HOSTILE, bare_document, bare_link, date, document, document_link, editions, events, issuer,
+    link, table, updates,
 };
 use crate::view::{
     BarView, ChangesPage, ChartView, ColumnView, ComparisonGroup, ComparisonRow, DocumentLink,
@@ -27,7 +27,7 @@ fn issue(total: Option<u32>) -> IssueView {
 }
 
 fn sections() -> Vec<String> {
-    ["issue", "calls", "latest", "rules", "categories", "registers", "topics"]
+    ["issue", "calls", "events", "latest", "rules", "categories", "registers", "topics"]
         .map(str::to_owned)
         .to_vec()
 }
@@ -231,6 +231,8 @@ pub fn views() -> Vec<(&'static str, View)> {
         number: None,
         ..document()
     };
+    let with_period =
+        DocumentView { notice_period: Some(events::notice_period(None)), ..document() };
     let page = |page| View::Document(Box::new(DocumentPage { page }));
     let newsletter = |page, total, columns, previous| {
         let issue = issue(total);
@@ -261,6 +263,7 @@ pub fn views() -> Vec<(&'static str, View)> {
                 }],
                 registers: vec![home_register(Some("鲁医协发")), home_register(None)],
                 topics: vec![term()],
+                events: events::links(),
                 latest: docs(),
                 open_calls: docs(),
                 as_of: date(22),
@@ -276,6 +279,7 @@ pub fn views() -> Vec<(&'static str, View)> {
                 categories: vec![],
                 registers: vec![],
                 topics: vec![],
+                events: vec![],
                 latest: vec![],
                 open_calls: vec![],
                 as_of: date(22),
@@ -334,6 +338,7 @@ pub fn views() -> Vec<(&'static str, View)> {
             })),
         ),
         ("page.html", page(document())),
+        ("page.html", page(DocumentView { deadline_passed: true, ..with_period })),
         ("page.html", page(article)),
         ("page.html", page(bare_document())),
         (
@@ -375,6 +380,10 @@ pub fn views() -> Vec<(&'static str, View)> {
                 ],
             })),
         ),
+        ("events.html", events::events(true)),
+        ("events.html", events::events(false)),
+        ("events_month.html", events::month(true)),
+        ("events_month.html", events::month(false)),
         ("in_force.html", in_force(1, paginator(docs(), 9))),
         ("in_force.html", in_force(0, paginator(vec![], 1))),
         ("search.html", View::Search(search(vec![term()]))),
