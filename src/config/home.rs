@@ -26,8 +26,8 @@ impl HomeSection {
     /// In the order of a site that names none.
     pub const ALL: [HomeSection; 8] = [
         HomeSection::Issue,
-        HomeSection::Calls,
         HomeSection::Events,
+        HomeSection::Calls,
         HomeSection::Latest,
         HomeSection::Rules,
         HomeSection::Categories,

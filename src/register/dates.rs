@@ -1,8 +1,8 @@
 //! Dates that cannot be meant: a mistyped year, a day before or after all others.
 
-use super::events;
 use super::faults;
 use super::filing::Filing;
+use super::schedule;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use jiff::ToSpan;
@@ -25,7 +25,7 @@ const MAX_DAYS_PUBLISHED_AHEAD: i32 = 366;
 pub(super) fn check(filing: &Filing, diagnostics: &mut Vec<Diagnostic>) {
     for document in &filing.documents {
         check_years(filing, document, diagnostics);
-        events::check(filing, document, diagnostics);
+        schedule::check(filing, document, diagnostics);
         if !document.front.is_draft || filing.drafts {
             check_order(filing, document, diagnostics);
         }

@@ -1,10 +1,10 @@
 //! Where a document is filed: its category, its bundle and its issuers.
 
 use super::bundles::Bundles;
-use super::events::{self, Schedule};
 use super::filing::Filing;
 use super::hidden::Hidden;
 use super::publication::Unpublished;
+use super::schedule::{self, Schedule};
 use super::{faults, issuers, visibility};
 use crate::date::Moment;
 use crate::diagnostic::{Checked, Diagnostic, Severity};
@@ -81,7 +81,7 @@ pub(super) fn place(
             issuers,
             published: filing.published(document),
             deadline: filing.deadline(document),
-            schedule: events::schedule(document, filing),
+            schedule: schedule::schedule(document, filing),
             unpublished: visibility::unpublished(document, filing, bundles),
         });
     }

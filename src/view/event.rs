@@ -30,7 +30,7 @@ pub struct EventView {
     pub events_url: String,
 }
 
-/// An event in a list, with the document that tells of it.
+/// An event in a list, with its document.
 #[derive(Clone, Debug, Serialize)]
 pub struct EventLink {
     pub document: DocumentLink,

@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 /// stands in two of the lists.
 #[derive(Clone, Debug, Serialize)]
 pub struct HomeView {
-    /// What the page shows, in this order: `issue`, `calls`, `events`, `latest`, `rules`, `categories`, `registers`, `topics`.
+    /// What the page shows, in this order: `issue`, `events`, `calls`, `latest`, `rules`, `categories`, `registers`, `topics`.
     pub sections: Vec<String>,
     /// The newest issue of each newsletter.
     pub issues: Vec<HomeIssue>,

@@ -177,7 +177,7 @@ fn calendar_holds_moments_in_utc_and_whole_days() {
 }
 
 #[test]
-fn event_is_told_to_machines() {
+fn event_is_structured_data_and_in_the_catalogue() {
     let outcome = built(&congress());
     let page = outcome.page("/lyxf/2026/7/");
     let json = page.split("application/ld+json\">").nth(1).expect("data");

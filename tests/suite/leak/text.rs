@@ -77,6 +77,10 @@ pub fn document_text(layout: &Layout, index: usize) -> String {
         let topics = format!("topics: [主题{secret}]\naliases: [/旧址{secret}/]\n");
         let _ = writeln!(front, "{topics}note: 附注{secret}");
     }
+    if !is_category {
+        let event = format!("start: 2026-0{}-01, place: 会场{secret}, series: 系列{secret}", 1 + index % 9);
+        let _ = writeln!(front, "event: {{{event}}}");
+    }
     if doc.hidden && !is_article && !is_category && index > 0 {
         let _ = writeln!(front, "number: 鲁医协发〔2026〕{}号", 900 + index);
     }
