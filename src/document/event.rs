@@ -98,7 +98,7 @@ pub(super) fn event(fields: &mut Fields) -> Option<Event> {
     let series = text(&mut group, "series");
     let session = text(&mut group, "session");
     let register_by = moment(&mut group, "register_by");
-    let key_names = group.key_names.clone();
+    let key_names = group.key_names;
     fields.merge(group);
     Some(Event { key_names, start: start?, end, place, online, series, session, register_by })
 }

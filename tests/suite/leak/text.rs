@@ -78,7 +78,8 @@ pub fn document_text(layout: &Layout, index: usize) -> String {
         let _ = writeln!(front, "{topics}note: 附注{secret}");
     }
     if !is_category {
-        let event = format!("start: 2026-0{}-01, place: 会场{secret}, series: 系列{secret}", 1 + index % 9);
+        let event =
+            format!("start: 2026-0{}-01, place: 会场{secret}, series: 系列{secret}", 1 + index % 9);
         let _ = writeln!(front, "event: {{{event}}}");
     }
     if doc.hidden && !is_article && !is_category && index > 0 {
