@@ -39,7 +39,7 @@ pub(super) fn outputs(register: &Register) -> Vec<Output<'static>> {
         let events: Vec<DocId> =
             all.iter().copied().filter(|id| register.entry(*id).section == index).collect();
         if !events.is_empty() && !section.folder.is_empty() {
-            let list = url::section(&section.folder);
+            let list = url::section(&section.address);
             outputs.push(calendar(Some(section.title.clone()), &list, events));
         }
     }

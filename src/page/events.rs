@@ -6,28 +6,15 @@ use super::head::{self, Subject};
 use super::links::link_view;
 use super::site::Site;
 use crate::address::url;
-use crate::register::{DocId, EventState, Register};
+use crate::register::{DocId, EventState};
 use crate::view::{
     CalendarDay, EventLink, EventYear, EventsMonthPage, EventsPage, Head, LinkView, MonthLink, View,
 };
 use jiff::ToSpan;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
 
 /// How many events that are over the page lists; the others are found by their months.
 const PAST: usize = 100;
-
-/// Returns the months that have events, each with them, the earliest first.
-pub(super) fn months(register: &Register) -> BTreeMap<(i16, i8), Vec<DocId>> {
-    let mut months: BTreeMap<(i16, i8), Vec<DocId>> = BTreeMap::new();
-    for id in &register.lists.events {
-        let schedule = register.entry(*id).schedule;
-        for month in schedule.into_iter().flat_map(|schedule| schedule.months()) {
-            months.entry(month).or_default().push(*id);
-        }
-    }
-    months
-}
 
 pub(super) fn view(site: &Site) -> (View, Head) {
     let words = site.words();
@@ -63,7 +50,7 @@ pub(super) fn view(site: &Site) -> (View, Head) {
             .filter_map(|id| event::link(site, id))
             .collect::<Vec<EventLink>>(),
         past: years,
-        months: months(&site.register).iter().rev().map(month).collect(),
+        months: site.register.lists.event_months.iter().rev().map(month).collect(),
         calendar_url: site.addresses.permalink(&url::calendar(url::HOME)),
     };
     (View::Events(Box::new(page)), head::of_list(site, &subject))
@@ -81,7 +68,7 @@ pub(super) fn month(site: &Site, year: i16, month: i8) -> (View, Head) {
         indexed: true,
         feeds: Vec::new(),
     };
-    let months = months(&site.register);
+    let months = &site.register.lists.event_months;
     let own = (year, month);
     let link = |(year, month): &(i16, i8)| LinkView {
         title: words.month(*year, *month),

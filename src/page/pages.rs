@@ -3,7 +3,6 @@
 //! A page is a short value here, so that a site of any size is a short list; its view is made when
 //! it is rendered, and dropped when it is written.
 
-use super::events;
 use super::found::in_force_by_category;
 use crate::address::{Addresses, address_of_number, url};
 use crate::config::Config;
@@ -180,7 +179,7 @@ pub fn compose(register: &Register, config: &Config, addresses: &Addresses) -> V
     }
     if !register.lists.events.is_empty() {
         page(url::EVENTS.to_owned(), "events.html", PageKind::Events);
-        for (year, month) in events::months(register).into_keys().rev() {
+        for (year, month) in register.lists.event_months.keys().copied().rev() {
             let kind = PageKind::EventsMonth { year, month };
             page(url::events_month(year, month), "events_month.html", kind);
         }

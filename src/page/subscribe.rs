@@ -59,7 +59,7 @@ fn calendars(site: &Site) -> Vec<LinkView> {
     for (index, section) in register.sections.iter().enumerate() {
         let has_event = register.lists.events.iter().any(|id| register.entry(*id).section == index);
         if has_event && !section.folder.is_empty() {
-            views.push(calendar(&section.title, &url::section(&section.folder)));
+            views.push(calendar(&section.title, &url::section(&section.address)));
         }
     }
     views

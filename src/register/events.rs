@@ -12,6 +12,18 @@ pub(super) fn by_start(entries: &[Entry]) -> Vec<DocId> {
     ids
 }
 
+/// Returns the months in which something takes place, each with its events, the earliest first.
+pub(super) fn by_month(entries: &[Entry], events: &[DocId]) -> BTreeMap<(i16, i8), Vec<DocId>> {
+    let mut months: BTreeMap<(i16, i8), Vec<DocId>> = BTreeMap::new();
+    for id in events {
+        let schedule = entries[id.0].schedule;
+        for month in schedule.into_iter().flat_map(|schedule| schedule.months()) {
+            months.entry(month).or_default().push(*id);
+        }
+    }
+    months
+}
+
 /// Returns the documents of each series, by 届次 and then by day.
 pub(super) fn by_series(entries: &[Entry], events: &[DocId]) -> BTreeMap<String, Vec<DocId>> {
     let mut series: BTreeMap<String, Vec<DocId>> = BTreeMap::new();

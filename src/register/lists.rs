@@ -34,6 +34,8 @@ pub struct Lists {
     pub all: Vec<DocId>,
     /// The documents that have an event, the earliest first.
     pub events: Vec<DocId>,
+    /// The months in which something takes place, (2026, 5), each with its events.
+    pub event_months: BTreeMap<(i16, i8), Vec<DocId>>,
     /// The events of each series, by 届次 and then by day.
     pub series: BTreeMap<String, Vec<DocId>>,
     /// What is new and what has changed, newest first.
@@ -104,6 +106,7 @@ pub(super) fn all(
         registers: registers(entries, serials, &filing.config.issuers, &listed),
         topics: by_topic(entries, &newest_first),
         issues: articles(entries),
+        event_months: events::by_month(entries, &events),
         series: events::by_series(entries, &events),
         events,
         updates: updates::all(entries, &listed, filing.now),
