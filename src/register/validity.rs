@@ -30,7 +30,7 @@ pub enum ValidityKind {
     Repealed,
     /// 已失效
     Expired,
-    /// 公示已结束: a 公示 ends where other documents expire.
+    /// 公示结束: a 公示 ends where other documents expire.
     Ended,
     /// 已撤销
     Annulled,
@@ -83,7 +83,7 @@ impl ValidityKind {
             ValidityKind::Amended => "已被修改",
             ValidityKind::Repealed => "已废止",
             ValidityKind::Expired => "已失效",
-            ValidityKind::Ended => "公示已结束",
+            ValidityKind::Ended => "公示结束",
             ValidityKind::Annulled => "已撤销",
         }
     }

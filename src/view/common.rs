@@ -112,7 +112,7 @@ pub struct StatusView {
 pub struct ValidityLabel {
     /// `in-force`, `not-yet`, `amended`, `repealed`, `expired`, `ended`, `annulled`
     pub key: String,
-    /// 现行有效, 尚未施行, 已被修改, 已废止, 已失效, 公示已结束, 已撤销
+    /// 现行有效, 尚未施行, 已被修改, 已废止, 已失效, 公示结束, 已撤销
     pub label: String,
 }
 

@@ -105,7 +105,7 @@ fn expired_public_notice_has_ended_and_is_not_called_expired() {
     let site = titled(site, "rule", "会费管理办法", "date: 2026-07-02\nexpires: 2026-07-07");
     let outcome = build_without_errors(&site);
     let page = outcome.page("/notices/2026/names/");
-    assert!(page.contains("公示已结束") && page.contains("公示期至2026年7月7日"), "{page}");
+    assert!(page.contains("公示结束") && page.contains("公示期至2026年7月7日"), "{page}");
     assert!(page.contains("banner-ended") && !page.contains("失效日期</dt>"), "{page}");
     for path in
         outcome.files.keys().filter(|path| path.contains("names/") && path.ends_with("html"))
@@ -113,12 +113,12 @@ fn expired_public_notice_has_ended_and_is_not_called_expired() {
         assert!(!outcome.text(path).contains("已失效"), "{path}");
     }
     let home = outcome.page("/");
-    assert!(home.contains("badge-ended\">公示已结束<"), "{home}");
+    assert!(home.contains("badge-ended\">公示结束<"), "{home}");
     assert!(outcome.page("/notices/2026/rule/").contains("已失效"));
     assert_eq!(outcome.catalogue()["documents"][1]["validity"], "ended");
     // Until it ends it is in force.
     let running = build_without_errors(&site.on("2026-07-07")).page("/notices/2026/names/");
-    assert!(!running.contains("公示已结束"), "{running}");
+    assert!(!running.contains("公示结束"), "{running}");
 }
 
 #[test]
