@@ -42,6 +42,7 @@
 //! | [`invisible`] | characters that cannot be seen, and how they are shown |
 //! | [`han`] | which characters are Han, Chinese punctuation or of full width |
 //! | [`lines`] | lines that a page has cut, joined to paragraphs |
+//! | [`html_tree`] | HTML, parsed as browsers do
 //! | [`organisation`] | names of organisations, by their endings |
 //! | [`number`] | 发文字号: parsed, found in texts, ordered, displayed |
 //! | [`personal`] | numbers that belong to a person |
@@ -128,6 +129,7 @@ pub mod document;
 pub mod export;
 pub mod failure;
 pub mod han;
+pub mod html_tree;
 pub mod import;
 pub mod inspect;
 pub mod integrity;

@@ -1,7 +1,7 @@
 //! Finds the article of a page, its title and the day of its publication.
 
-use super::tree::{ROOT, Tree};
 use crate::date::{self, Parsed};
+use crate::html_tree::{ROOT, Tree};
 use jiff::civil::Date;
 
 /// The ids and classes that publishing systems of Chinese sites give to the text of an article.

@@ -1,7 +1,7 @@
 //! The blocks of an article.
 
 use super::article::is_skipped;
-use super::tree::Tree;
+use crate::html_tree::Tree;
 use crate::import::flow::{
     Align, Block, Cell, Flow, Inline, Look, Paragraph, Picture, PictureSource, Position, Run, Table,
 };

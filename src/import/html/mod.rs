@@ -5,14 +5,13 @@
 
 mod article;
 mod blocks;
-mod tree;
 
 use super::flow::{Flow, Properties};
 use super::messages;
 use super::remark::Remark;
 use crate::failure::Failure;
+use crate::html_tree::Tree;
 use crate::source::{Encoding, SitePath, Source};
-use tree::Tree;
 
 /// The largest page that is read, in bytes.
 const MAX_BYTES: usize = 30_000_000;

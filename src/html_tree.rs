@@ -8,7 +8,8 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-pub(super) struct Tree {
+#[derive(Default)]
+pub struct Tree {
     nodes: Vec<Node>,
 }
 
@@ -33,7 +34,7 @@ enum Content {
 }
 
 /// The document.
-pub(super) const ROOT: usize = 0;
+pub const ROOT: usize = 0;
 
 /// How deep elements may be nested. The parser looks through all that are open, again and again.
 const MAX_DEPTH: usize = 3_000;
@@ -83,6 +84,18 @@ impl Tree {
             }
             _ => None,
         }
+    }
+
+    /// Returns the attributes of an element with their values.
+    pub fn attributes(&self, node: usize) -> &[(String, String)] {
+        match self.nodes.get(node).map(|node| &node.content) {
+            Some(Content::Element { attributes, .. }) => attributes,
+            _ => &[],
+        }
+    }
+
+    pub fn parent(&self, node: usize) -> Option<usize> {
+        self.nodes.get(node)?.parent
     }
 
     pub fn children(&self, node: usize) -> &[usize] {
