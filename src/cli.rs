@@ -73,6 +73,7 @@ pub fn command(language: Language) -> Command {
             number(language),
             search(language),
             paper(language),
+            delivery::wechat(language),
             import(language),
             export(language),
             delivery::deploy(language),

@@ -74,6 +74,7 @@
 //! | [`page`] | every page of the site, and its view |
 //! | [`theme`] | templates and static files: from a view to HTML |
 //! | [`export`] | everything that is published beside pages: feeds, catalogue, sitemaps, files |
+//! | [`wechat`] | a document for the editor of a WeChat account, with inlined styles
 //! | [`disk`] | the only module that reads and writes files |
 //! | [`paper`] | PDF files, printed by an installed browser |
 //! | [`serve`] | the HTTP server of the preview |
@@ -157,6 +158,7 @@ pub mod stage;
 pub mod target;
 pub mod theme;
 pub mod view;
+pub mod wechat;
 pub mod word_list;
 pub mod words;
 pub mod yaml;

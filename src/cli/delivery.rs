@@ -1,6 +1,6 @@
-//! The commands about a copy of the site elsewhere.
+//! The commands by which the site, or a document of it, goes elsewhere.
 
-use super::arguments::{flag, option, output, positional, root, subcommand};
+use super::arguments::{base_url, date, flag, option, output, positional, root, subcommand};
 use crate::language::Language;
 use clap::{Command, ValueHint};
 use std::path::PathBuf;
@@ -65,4 +65,22 @@ pub(super) fn deploy(language: Language) -> Command {
                 .default_missing_value(""),
         )
         .arg(flag(language, "dry-run", dry_run))
+}
+
+pub(super) fn wechat(language: Language) -> Command {
+    let path = ("文件、网址或文号", "A file, an address or a number");
+    let output =
+        ("写到哪个文件（默认：标准输出）", "File to write; written to stdout if not given");
+    let help = (
+        "把一份文档变成能粘贴到公众号编辑器的文章",
+        "Turn a document into an article to paste into the editor of a WeChat account",
+    );
+    subcommand(language, "wechat", help)
+        .arg(positional(language, "path", "PATH", path).required(true))
+        .args([root(language), base_url(language), date(language)])
+        .arg(
+            option(language, "output", "FILE", output)
+                .value_parser(clap::value_parser!(PathBuf))
+                .value_hint(ValueHint::FilePath),
+        )
 }

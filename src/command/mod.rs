@@ -11,6 +11,7 @@ mod deploy;
 mod diagnose;
 mod export;
 mod filing;
+mod find_paper;
 mod fix;
 mod import;
 mod init;
@@ -27,6 +28,7 @@ mod serve;
 mod theme;
 mod timings;
 mod verify;
+mod wechat;
 
 use crate::cli;
 use crate::language::Language;
@@ -57,6 +59,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         "number" => number::run(matches, &console),
         "search" => search::run(matches, &console),
         "paper" => paper::run(matches, &console),
+        "wechat" => wechat::run(matches, &console),
         "import" => import::run(matches, &console),
         "export" => export::run(matches, &console),
         "deploy" => deploy::run(matches, &console),

@@ -2,6 +2,7 @@
 
 use super::arguments::{folders, options};
 use super::console::{Console, write_out};
+use super::find_paper::find_paper;
 use super::messages;
 use super::outcome::Outcome;
 use super::print::print;
@@ -9,11 +10,10 @@ use crate::build::{Memos, Options, build};
 use crate::diagnostic::Diagnostic;
 use crate::disk;
 use crate::export::Paper;
-use crate::number::DocNumber;
 use crate::output::{MemorySink, OutPath};
 use crate::stage::Observed;
 use clap::ArgMatches;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Outcome> {
@@ -64,20 +64,4 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
         console.error(&failure.into());
     }
     Err(last.into())
-}
-
-/// Returns the document with a file, an address or a number.
-fn find_paper<'a>(papers: &'a [Paper], typed: &str, root: &Path) -> Option<&'a Paper> {
-    let path = Path::new(typed.strip_prefix("./").unwrap_or(typed));
-    let address = format!("/{}/", typed.trim_matches('/'));
-    let number = DocNumber::parse(typed).map(|number| number.to_string());
-    let is_meant = |paper: &&Paper| {
-        let source = Path::new(paper.source.as_str());
-        let bundle = source.parent().filter(|_| paper.source.stem() == "index");
-        let mut paths = [Some(source), bundle].into_iter().flatten();
-        paths.any(|file| path == file || path == root.join(file))
-            || paper.page == address
-            || number.is_some() && paper.number == number
-    };
-    papers.iter().find(is_meant)
 }

@@ -33,13 +33,16 @@ pub fn body(site: &Site, page: &Page) -> Option<String> {
 /// site trusts, and with whole addresses.
 pub fn portable_body(site: &Site, id: DocId) -> &str {
     site.portable_bodies[id.0].get_or_init(|| {
-        let document = &site.register.entry(id).document;
-        let links = &site.document_links[id.0];
-        let body = document.body.clone();
-        let outline = &document.outline;
-        let html = render(site, &document.source, body, outline, links, RawHtml::Sanitised);
+        let html = harmless_body(site, id);
         markdown::portable(&html, &site.addresses.permalink(site.addresses.document(id)))
     })
+}
+
+/// Returns the body of a document as its page has it, but harmless whatever the site trusts.
+pub fn harmless_body(site: &Site, id: DocId) -> String {
+    let document = &site.register.entry(id).document;
+    let (body, links) = (document.body.clone(), &site.document_links[id.0]);
+    render(site, &document.source, body, &document.outline, links, RawHtml::Sanitised)
 }
 
 fn render(

@@ -42,7 +42,7 @@ mod summary;
 mod templates;
 mod updates;
 
-pub use body::{body, portable_body};
+pub use body::{body, harmless_body, portable_body};
 pub use cards::cards;
 pub use claims::{claims, reported_clashes};
 pub use data_tables::{Tables, tables};

@@ -156,11 +156,16 @@ impl Site {
         Outcome { built, files, tree }
     }
 
-    /// What a search engine is given: the settings of its index, and all lines of the documents.
-    pub fn for_engine(&self, engine: Engine) -> (String, String) {
+    /// The site itself, without its files.
+    pub fn site_only(&self) -> Built {
         let options = Options { parts: Parts::SiteOnly, ..self.options.clone() };
         let built = build(&self.tree(), &options, &mut Memos::disabled(), &NullSink);
-        let site = built.expect("nothing is written").site.expect("the site was wanted");
+        built.expect("nothing is written")
+    }
+
+    /// What a search engine is given: the settings of its index, and all lines of the documents.
+    pub fn for_engine(&self, engine: Engine) -> (String, String) {
+        let site = self.site_only().site.expect("the site was wanted");
         (engine_settings(&site, engine), engine_documents(&site, engine).collect())
     }
 }

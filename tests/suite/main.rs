@@ -69,6 +69,7 @@ mod themes;
 mod untrusted;
 mod updates;
 mod warm;
+mod wechat;
 mod word_list;
 mod words;
 mod workflow;

@@ -93,11 +93,11 @@ fn line() -> impl Strategy<Value = String> {
     })
 }
 
-fn body() -> impl Strategy<Value = String> {
+pub fn body() -> impl Strategy<Value = String> {
     prop::collection::vec(line(), 1..24).prop_map(|lines| lines.concat())
 }
 
-fn rendered(body: &str) -> String {
+pub fn rendered(body: &str) -> String {
     let source = format!("{FRONT}{body}");
     let source = Arc::new(Source::decode(SitePath::new("content/notices/a.md"), source.as_bytes()));
     let document =
@@ -109,13 +109,13 @@ fn rendered(body: &str) -> String {
 }
 
 /// The Chinese characters of a text and its Latin letters, in their order.
-fn letters(text: &str) -> String {
+pub fn letters(text: &str) -> String {
     let is_seen = |c: &char| han::is_cjk(*c) || c.is_alphanumeric() || ('①'..='⑳').contains(c);
     text.chars().filter(is_seen).collect()
 }
 
 /// What a reader sees of HTML.
-fn seen(html: &str) -> String {
+pub fn seen(html: &str) -> String {
     let mut text = String::new();
     let mut in_tag = false;
     for c in html.chars() {

@@ -24,6 +24,7 @@ const SHARED: &[&str] = &[
     "number",
     "search",
     "paper",
+    "wechat",
     "export",
     "verify",
     "deploy",
@@ -202,6 +203,9 @@ fn refusals(site: &Path) -> Vec<Vec<&'static str>> {
         vec!["paper"],
         vec!["paper", "nothing", "--quiet"],
         vec!["paper", "a", "--all"],
+        vec!["wechat"],
+        vec!["wechat", "nothing"],
+        vec!["wechat", "content/notices/mxf-2026-1.md", "--output", "content"],
         vec!["deploy"],
         vec!["deploy", "oss:bucket"],
         vec!["deploy", "a/b", "--state", "a/b/c"],
@@ -212,7 +216,7 @@ fn refusals(site: &Path) -> Vec<Vec<&'static str>> {
     ]
 }
 
-const COMMANDS: [&[&str]; 26] = [
+const COMMANDS: [&[&str]; 27] = [
     &[],
     &["build"],
     &["serve"],
@@ -225,6 +229,7 @@ const COMMANDS: [&[&str]; 26] = [
     &["number", "parse"],
     &["search"],
     &["paper"],
+    &["wechat"],
     &["export"],
     &["export", "nginx"],
     &["export", "caddy"],
