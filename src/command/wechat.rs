@@ -1,9 +1,10 @@
 //! `gongbao wechat PATH`: a document as an article that is pasted into the editor of a WeChat account.
 
+mod messages;
+
 use super::arguments::{folders, options};
 use super::console::{Console, write_out};
 use super::find_paper::find_paper;
-use super::messages;
 use super::outcome::Outcome;
 use crate::build::{self, Built, Memos, Options, Parts, build};
 use crate::config;
@@ -76,7 +77,7 @@ fn write(
 
 fn write_file(path: &Path, page: &str, root: &Path) -> anyhow::Result<()> {
     let name = path.file_name().and_then(|name| name.to_str());
-    let name = name.filter(|_| !path.is_dir()).explain(|| messages::not_a_file(path))?;
+    let name = name.explain(|| messages::not_a_file(path))?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     disk::overwrite(folder.unwrap_or(Path::new(".")), name, root, page.as_bytes())?;
     write_out(&format!("{}\n", path.display()))

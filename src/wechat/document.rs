@@ -4,9 +4,13 @@ use super::body::Body;
 use super::labels::Labels;
 use super::look;
 use super::notes::{Link, Notes};
-use super::writer::Writer;
+use super::table::{Cell, Table};
+use super::writer::{Writer, escape};
 use crate::phrases;
-use crate::view::{ColumnView, DocumentView};
+use crate::view::{ColumnView, DocumentView, TableView};
+
+/// A longer table of data is read on the site, where it can be sorted and filtered.
+const MOST_ROWS: usize = 60;
 
 /// Writes a document, with its columns if it is an issue of a newsletter.
 pub(super) fn write(
@@ -18,7 +22,7 @@ pub(super) fn write(
     let labels = notes.labels;
     let mut out = Writer::new(accent);
     out.open("section", look::ARTICLE);
-    write_head(page, labels, &mut out);
+    write_head(page, notes, &mut out);
     if !page.recipients.is_empty() && !page.recipients_below {
         let names = page.recipients.join(labels.comma()) + labels.colon().trim_end();
         out.element("p", look::RECIPIENTS, &names);
@@ -29,6 +33,9 @@ pub(super) fn write(
     body.write();
     out.html.push_str(&body.out.html);
     let footnotes = body.footnotes;
+    if let Some(table) = &page.table {
+        write_table(table, notes, &mut out);
+    }
     for column in columns {
         write_column(column, notes, &mut out);
     }
@@ -56,7 +63,8 @@ pub(super) fn write(
     out.html
 }
 
-fn write_head(page: &DocumentView, labels: Labels, out: &mut Writer) {
+fn write_head(page: &DocumentView, notes: &mut Notes, out: &mut Writer) {
+    let labels = notes.labels;
     let issuers: Vec<&str> = page.issuers.iter().map(|issuer| &*issuer.name).collect();
     if page.form.is_some() && !issuers.is_empty() {
         for issuer in &issuers {
@@ -90,15 +98,21 @@ fn write_head(page: &DocumentView, labels: Labels, out: &mut Writer) {
         .extend(dates.into_iter().filter_map(|(label, d)| Some((label, d.as_ref()?.text.clone()))));
     facts.extend(page.link.iter().map(|link| (labels.link(), link.clone())));
     facts.extend(page.validity.reason.iter().map(|reason| ("", reason.clone())));
-    let own =
-        page.facts.iter().map(|fact| format!("{}{}{}", fact.label, labels.colon(), fact.text));
-    facts.extend(own.map(|fact| ("", fact)));
-    if facts.is_empty() {
+    if facts.is_empty() && page.facts.is_empty() {
         return;
     }
     out.open("section", look::FACTS);
     for (label, text) in facts {
         out.element("p", look::FACT, &format!("{label}{text}"));
+    }
+    for fact in &page.facts {
+        out.open("p", look::FACT);
+        out.text(&format!("{}{}", fact.label, labels.colon()));
+        match &fact.url {
+            Some(url) => write_link(&fact.text, url, notes, out),
+            None => out.text(&fact.text),
+        }
+        out.close("p");
     }
     out.close("section");
 }
@@ -135,6 +149,41 @@ fn write_column(column: &ColumnView, notes: &mut Notes, out: &mut Writer) {
     }
 }
 
+/// The table of data beside a document, if it is short enough to be read in an article; in any case its file.
+fn write_table(table: &TableView, notes: &mut Notes, out: &mut Writer) {
+    let cell = |text: &str, is_head: bool, is_figure: bool| {
+        let mut html = String::new();
+        escape(text, &mut html);
+        let alignment = if is_figure { "right" } else { "" };
+        let text = text.to_owned();
+        Cell {
+            html,
+            text,
+            is_head,
+            is_whole: is_figure,
+            alignment,
+            columns: 1,
+            rows: 1,
+            ..Cell::default()
+        }
+    };
+    if table.rows.len() <= MOST_ROWS {
+        out.element("p", look::CAPTION, &table.caption);
+        let head = table.columns.iter().map(|column| cell(&column.name, true, false)).collect();
+        let rows = table.rows.iter().map(|row| {
+            let cells = row.iter().zip(&table.columns);
+            cells.map(|(text, column)| cell(text, false, column.figures)).collect()
+        });
+        let rows = std::iter::once(head).chain(rows).collect();
+        Table { rows, head: 1 }.write(look::PHONE, notes.labels, out);
+    }
+    out.open("p", look::FACT);
+    out.text(notes.labels.data());
+    write_link(&table.file, &table.url, notes, out);
+    out.text(&notes.labels.in_brackets(&table.size_text));
+    out.close("p");
+}
+
 fn write_attachments(page: &DocumentView, notes: &mut Notes, out: &mut Writer) {
     for attachment in &page.attachments {
         out.open("p", look::RECIPIENTS);
@@ -156,7 +205,7 @@ fn write_link(title: &str, url: &str, notes: &mut Notes, out: &mut Writer) {
     }
 }
 
-/// Signature, date, note, and those who are told.
+/// Signature, date, note, and those who get a copy.
 fn write_close(page: &DocumentView, labels: Labels, out: &mut Writer) {
     let is_signed = !page.signature.is_empty() || page.number.is_some();
     for name in &page.signature {

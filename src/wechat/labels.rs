@@ -42,6 +42,11 @@ impl Labels {
         self.either("链接：", "Link: ")
     }
 
+    /// Before the name of the file of a table.
+    pub(super) fn data(self) -> &'static str {
+        self.either("数据文件：", "Data file: ")
+    }
+
     pub(super) fn recipients(self) -> &'static str {
         self.either("主送：", "To: ")
     }

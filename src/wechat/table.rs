@@ -110,7 +110,7 @@ impl<'t> Grid<'t> {
 }
 
 impl Table {
-    /// Writes the table so that it fits into a room.
+    /// Writes the table so that it fits into `room` px.
     pub fn write(&self, room: f32, labels: Labels, out: &mut Writer) {
         let grid = Grid::of(self);
         if grid.columns == 0 {

@@ -1,4 +1,4 @@
-//! How wide a table must be so that it can be read, and how its columns share what room there is.
+//! How wide a table must be so that it can be read, and how its columns share the width there is.
 //!
 //! Widths are estimated from the characters, because nothing here measures type. The estimates are rather
 //! too large; `tests/browser/wechat.test.mjs` compares them with what a browser makes of the tables.
@@ -37,7 +37,7 @@ pub(super) struct Fit {
     pub shares: Vec<f32>,
 }
 
-/// Returns how a table fits into a room; `None` if no size of type is small enough.
+/// Returns how a table fits into `room` px; `None` if no size of type is small enough.
 pub(super) fn fit(columns: usize, texts: &[Text], room: f32) -> Option<Fit> {
     let mut needed = vec![0.0_f32; columns];
     let mut wanted = vec![0.0_f32; columns];
