@@ -131,14 +131,14 @@ mod tests {
     #[test]
     fn few_narrow_columns_fit_and_many_do_not() {
         assert_eq!(fitted(&["序号", "单位名称", "97.7%"], 335.0).map(|f| f.0), Some(14.0));
-        assert_eq!(fitted(&["1,234.5%"; 4], 335.0).map(|f| f.0), Some(12.0));
+        assert_eq!(fitted(&["11,234.5%"; 4], 335.0).map(|f| f.0), Some(12.0));
         assert_eq!(fitted(&["1,234.5%"; 6], 335.0), None);
         assert_eq!(fitted(&["单位名称"; 12], 335.0), None);
     }
 
     #[test]
     fn long_text_is_no_row_of_a_narrow_table() {
-        let long = "各单位要高度重视会员服务工作".repeat(8);
+        let long = "各单位要高度重视会员服务工作".repeat(16);
         assert_eq!(fitted(&["单位名称", "联系电话", &long], 335.0), None);
         let (size, shares) = fitted(&["序号", &long], 335.0).unwrap();
         assert_eq!(size, 14.0);
