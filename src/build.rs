@@ -4,6 +4,7 @@
 //! is taken from the [`Memos`] of the last run where nothing has changed.
 
 mod content;
+mod history;
 mod inspection;
 mod memos;
 mod options;
@@ -53,6 +54,7 @@ pub fn build(
     let content = parse(tree, config.raw_html, memos).collect_into(&mut diagnostics);
     let words = word_list::read(tree.text(word_list::FILE)).collect_into(&mut diagnostics);
     diagnostics.extend(inspection::inspect(&content.documents, &words, memos));
+    let history = history::checked(&config, options, &content).collect_into(&mut diagnostics);
 
     begin(Stage::File, content.documents.len());
     let filing = content.filing(tree, &config, options);
@@ -89,7 +91,7 @@ pub fn build(
     let links = Links::new(&register, &config, &addresses, &files, &known);
     let links = links.resolve_all().collect_into(&mut diagnostics);
     let tables = page::tables(&register, &links, tree).collect_into(&mut diagnostics);
-    let made_of = page::Found { face, pictures, links, tables };
+    let made_of = page::Found { face, pictures, links, tables, history };
     let site = Arc::new(Site::new(&register, &config, &addresses, options.now, made_of));
 
     // Render and publish, unless there is an error.

@@ -63,6 +63,7 @@
 //! | [`comparison`] | what has changed between two texts |
 //! | [`config`] | `site.yaml` |
 //! | [`document`] | one Markdown file: front matter and outline |
+//! | [`history`] | what git knows of the files: when they came and changed |
 //! | [`mod@schema`] | JSON Schema of front matter and `site.yaml`, for other programs |
 //! | [`data_table`] | tables that lie beside a page as files of data |
 //! | [`word_list`] | `words.yaml`: words that a site writes otherwise |
@@ -130,6 +131,7 @@ pub mod document;
 pub mod export;
 pub mod failure;
 pub mod han;
+pub mod history;
 pub mod html_tree;
 pub mod import;
 pub mod inspect;

@@ -208,6 +208,14 @@ impl Writer {
                 let map = self.reference(keys, path);
                 json!({ "type": ["object"], "$ref": map })
             }
+            Shape::BooleanOrMap(keys) => {
+                let map = self.reference(keys, path);
+                let names = shape.choices().iter().flat_map(|(_, names)| *names);
+                let words = [json!(true), json!(false)].into_iter();
+                let mut one = one_of(words.chain(names.map(|name| json!(name))).collect());
+                or(&mut one, json!({ "type": "object", "$ref": map }));
+                return one;
+            }
             Shape::TextOrMap(keys) => {
                 let map = self.reference(keys, path);
                 json!({ "type": ["object", "string", "number"], "$ref": map })

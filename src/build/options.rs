@@ -4,6 +4,7 @@ use crate::config::BaseUrl;
 use crate::date::Moment;
 use crate::diagnostic::Diagnostic;
 use crate::export::Paper;
+use crate::history::{History, Unavailable};
 use crate::page::Site;
 use crate::register::LeftOut;
 use crate::stage::Observed;
@@ -24,6 +25,8 @@ pub struct Options {
     pub can_print: bool,
     /// Whether pictures and office documents are read for what they carry unseen.
     pub checks_metadata: bool,
+    /// What git knows of the files, if it was asked: it is where site.yaml wants `history`.
+    pub history: Option<Result<Arc<History>, Unavailable>>,
     pub parts: Parts,
     /// Who is to know which stage begins.
     pub observed: Observed,
@@ -51,6 +54,7 @@ impl Options {
             base_url: None,
             can_print: true,
             checks_metadata: true,
+            history: None,
             parts: Parts::All,
             observed: Observed::default(),
         }

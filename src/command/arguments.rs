@@ -4,15 +4,17 @@ use super::messages;
 use crate::build::{Options, Parts};
 use crate::config::{self, BaseUrl};
 use crate::date::{self, Moment, Parsed};
-use crate::disk::Durability;
+use crate::disk::{self, Durability, LastHistory};
 use crate::failure::Explain;
+use crate::history::{History, Unavailable};
 use crate::register::time_zone;
 use crate::source::Tree;
 use crate::stage::Observed;
 use anyhow::bail;
 use clap::ArgMatches;
 use jiff::tz::TimeZone;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The folder of the site, and the one that it is published to.
 pub(super) struct Folders {
@@ -41,9 +43,20 @@ pub(super) fn options(matches: &ArgMatches, tree: &Tree) -> anyhow::Result<Optio
         base_url,
         can_print: true,
         checks_metadata: true,
+        history: history(&folders(matches).root, tree, &mut LastHistory::default()),
         parts: Parts::All,
         observed: Observed::default(),
     })
+}
+
+/// Asks git for the history of a site, if its settings want that.
+pub(super) fn history(
+    root: &Path,
+    tree: &Tree,
+    last: &mut LastHistory,
+) -> Option<Result<Arc<History>, Unavailable>> {
+    let config = config::read(tree.text("site.yaml")).value;
+    config.history.map(|_| disk::read_history(root, last))
 }
 
 /// Reads `--sync`. By default nothing is waited for in continuous integration, whose machines are

@@ -1,6 +1,6 @@
 //! `gongbao serve`: builds the site in memory on every change, and shows faults over its pages.
 
-use super::arguments::{Folders, folders, now};
+use super::arguments::{Folders, folders, history, now};
 use super::console::Console;
 use super::messages;
 use super::outcome::Outcome;
@@ -8,7 +8,7 @@ use crate::address::address_of_number;
 use crate::build::{Built, Memos, Options, Parts, build, template_fault};
 use crate::config;
 use crate::diagnostic::{Diagnostic, in_order};
-use crate::disk::{self, LastRead};
+use crate::disk::{self, LastHistory, LastRead};
 use crate::failure::Explain;
 use crate::report::overlay;
 use crate::serve::{self, PreviewFile, PreviewSink, PreviewSite};
@@ -28,6 +28,7 @@ struct Preview<'a> {
     matches: &'a ArgMatches,
     folders: Folders,
     last_read: LastRead,
+    last_history: LastHistory,
     memos: Memos,
     site: Arc<PreviewSite>,
     /// What is shown was built from these, and its index will be.
@@ -71,6 +72,7 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
         matches,
         folders,
         last_read: LastRead::default(),
+        last_history: LastHistory::default(),
         memos: Memos::enabled(),
         site: Arc::clone(&site),
         shown: None,
@@ -157,6 +159,7 @@ impl Preview<'_> {
             base_url: None,
             can_print: false,
             checks_metadata: false,
+            history: history(root, &tree, &mut self.last_history),
             // Few edits are followed by a search, and the index takes longer than all the rest.
             parts: Parts::AllButSearch,
             observed: Observed::default(),

@@ -51,7 +51,7 @@ pub(super) fn read(fields: &mut Fields) -> Option<Announcement> {
 }
 
 /// Reads a day. A time of day says too much, and is reported.
-fn day(fields: &mut Fields, name: &'static str) -> Option<Spanned<Date>> {
+pub(super) fn day(fields: &mut Fields, name: &'static str) -> Option<Spanned<Date>> {
     let typed = fields.text(name)?;
     let (key_names, span) = (fields.key_names, typed.span.clone());
     let (read, is_standard) = match date::parse(&typed.value) {

@@ -2,10 +2,12 @@
 
 mod announcement;
 mod appearance;
+mod history;
 mod imprint;
 
 pub(super) use announcement::{day_form, last_level, no_day, period};
 pub(super) use appearance::{accent_contrast, accent_empty, accent_form};
+pub(super) use history::history_source;
 pub(super) use imprint::{email, icp, phone, police_record, postcode};
 
 use crate::diagnostic::Diagnostic;

@@ -129,6 +129,14 @@ pub const KEYS: &[Key] = &[
         .about("每份文件旁边放一份 PDF", "Whether each document has a PDF")
         .zh_example("是")
         .aliases(&["打印", "pdf"]),
+    Key::new("history", "修订记录", "{source: \"https://gitee.com/xiehui/portal\"}")
+        .shape(Shape::BooleanOrMap(Keys::new(HISTORY_KEYS)))
+        .about(
+            "网页上写明每份文件何时由哪次提交发布和修改，取自 git",
+            "Whether pages say when and by which commit documents came and changed, from git",
+        )
+        .zh_example("{仓库: \"https://gitee.com/xiehui/portal\"}")
+        .aliases(&["提交记录", "git"]),
     Key::new("checks", "检查", "{identity-card: error, number-gap: off}")
         .shape(Shape::Named(WARNINGS, &Shape::Choice(LEVELS)))
         .about("各条提醒的轻重", "How severe each warning is")
@@ -186,6 +194,22 @@ const ANNOUNCEMENT_KEYS: &[Key] = &[
         .shape(Shape::Date)
         .about("显示到哪天", "The last day on which it is shown")
         .aliases(&["至", "止", "结束", "截止", "截止日期", "to", "end"]),
+];
+
+const HISTORY_KEYS: &[Key] = &[
+    Key::new("source", "仓库", "\"https://gitee.com/xiehui/portal\"")
+        .about(
+            "公开的仓库的网址，提交号链接到那里",
+            "The address of the repository, if it is public, to which commits lead",
+        )
+        .aliases(&["源码", "仓库网址", "repository", "repo", "url"]),
+    Key::new("since", "起始日期", "2026-01-01")
+        .shape(Shape::Date)
+        .about(
+            "这一天以前提交的是旧文件，不核对它们的发布日期",
+            "What was committed before this day is old; when it was published is not doubted",
+        )
+        .aliases(&["从", "自", "from"]),
 ];
 
 const LOGO_KEYS: &[Key] = &[

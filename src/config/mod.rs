@@ -7,6 +7,7 @@ mod announcement;
 mod base;
 mod entries;
 mod faults;
+mod history;
 mod home;
 mod imprint;
 mod issuers;
@@ -21,6 +22,7 @@ pub use accent::Accent;
 pub use announcement::Announcement;
 pub use base::BaseUrl;
 pub use faults::BASE_URL_EXAMPLE;
+pub use history::HistorySettings;
 pub use home::HomeSection;
 pub use imprint::{Imprint, TextLink};
 pub use issuers::{Issuer, Issuers, Series};
@@ -69,6 +71,8 @@ pub struct Config {
     pub raw_html: RawHtml,
     /// Whether each document is published as a PDF, too.
     pub paper: bool,
+    /// The history of the documents, if pages show it.
+    pub history: Option<HistorySettings>,
     pub severities: Severities,
     pub extra: serde_json::Value,
 }
@@ -112,6 +116,7 @@ pub fn read(source: Option<&Arc<Source>>) -> Checked<Config> {
             _ => RawHtml::Sanitised,
         },
         paper: fields.boolean("paper").is_some_and(|paper| paper.value),
+        history: history::read(&mut fields),
         severities: severities::read(&mut fields),
         extra: fields.take("extra").map_or(serde_json::Value::Null, |node| yaml::json(&node)),
     };
@@ -147,6 +152,7 @@ impl Config {
             card_font: None,
             raw_html: RawHtml::Sanitised,
             paper: false,
+            history: None,
             severities: Severities::default(),
             extra: serde_json::Value::Null,
         }

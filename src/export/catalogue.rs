@@ -4,7 +4,7 @@ use super::output::{Make, Output};
 use crate::address::url;
 use crate::document::FieldValue;
 use crate::invisible;
-use crate::page::{Site, date_of, declared_address, published_of, summary};
+use crate::page::{Revision, Site, date_of, declared_address, published_of, revisions, summary};
 use crate::register::{AttachmentTarget, DocId, Entry, RelationTarget};
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Number, Value as Json, json};
@@ -106,7 +106,7 @@ fn record(site: &Site, id: DocId) -> Json {
     let issue = entry
         .issue_number()
         .or_else(|| entry.issue.and_then(|issue| register.entry(issue).issue_number()));
-    json!({
+    let mut record = json!({
         "title": entry.title(),
         "number": entry.number().map(ToString::to_string),
         "url": link(id),
@@ -134,6 +134,21 @@ fn record(site: &Site, id: DocId) -> Json {
         "summary": summary(register, id),
         "attachments": attachments,
         "relations": relations,
+    });
+    // A site that does not show its history has no such field.
+    if let (true, Json::Object(fields)) = (site.has_history(), &mut record) {
+        fields.insert("history".to_owned(), history(&revisions(site, id)));
+    }
+    record
+}
+
+/// The commits with which a document came and last changed; null if it is not committed.
+fn history(revisions: &[Revision]) -> Json {
+    let commit =
+        |revision: &Revision| json!({ "date": revision.day.to_string(), "commit": revision.hash });
+    let ends = revisions.last().zip(revisions.first());
+    ends.map_or(Json::Null, |(first, last)| {
+        json!({ "first": commit(first), "last": commit(last), "count": revisions.len() })
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::output::{Make, Output};
 use crate::address::url;
-use crate::page::{Page, PageKind, Site, published_of};
+use crate::page::{Page, PageKind, Site, published_of, revisions};
 use crate::register::DocId;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -75,7 +75,8 @@ fn index(site: &Site, parts: usize) -> String {
 
 fn last_change(site: &Site, id: DocId) -> Option<Date> {
     let changed = site.register.entry(id).document.front.changes.first().map(|c| c.date);
-    changed.max(published_of(&site.register, id).map(|moment| moment.date))
+    let revised = revisions(site, id).first().map(|revision| revision.day);
+    changed.max(revised).max(published_of(&site.register, id).map(|moment| moment.date))
 }
 
 fn robots(site: &Site) -> String {

@@ -11,6 +11,7 @@ use super::graph;
 use super::head;
 use super::links::{issue_view, issuer_link, link_view};
 use super::qr;
+use super::revisions;
 use super::site::Site;
 use super::size_text::size_text;
 use super::summary::summary;
@@ -163,6 +164,7 @@ fn document(site: &Site, id: DocId, body: String) -> DocumentView {
                 note: change.note.clone(),
             })
             .collect(),
+        history: revisions::view(site, id),
         previous: previous.map(|id| link_view(site, id)),
         next: next.map(|id| link_view(site, id)),
         issue: entry.issue.and_then(|issue| issue_view(site, issue)),

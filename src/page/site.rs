@@ -7,6 +7,7 @@ use crate::address::{Addresses, BodyLinks, ResolvedLinks, file_address};
 use crate::card::Face;
 use crate::config::Config;
 use crate::date::Moment;
+use crate::history::History;
 use crate::register::{DocId, Register};
 use crate::source::SitePath;
 use crate::view::DocumentLink;
@@ -30,6 +31,8 @@ pub struct Site {
     /// The font of the cards, if there are cards.
     pub face: Option<Face>,
     pub(super) pictures: SitePictures,
+    /// What git knows of the files, if the site shows it. Only for documents of the register it may be asked.
+    pub(super) history: Option<Arc<History>>,
     /// The links of each document's body, by [`DocId`].
     pub document_links: Vec<BodyLinks>,
     /// The links of each category's text, by index of the section.
@@ -51,6 +54,7 @@ pub struct Found {
     pub pictures: SitePictures,
     pub links: ResolvedLinks,
     pub tables: Tables,
+    pub history: Option<Arc<History>>,
 }
 
 impl fmt::Debug for Site {
@@ -67,7 +71,7 @@ impl Site {
         now: Moment,
         found: Found,
     ) -> Site {
-        let Found { face, pictures, links, tables } = found;
+        let Found { face, pictures, links, tables, history } = found;
         let listed = (0..register.entries.len())
             .into_par_iter()
             .map(|index| {
@@ -83,6 +87,7 @@ impl Site {
             today: now.date,
             face,
             pictures,
+            history,
             document_links: links.documents,
             section_links: links.sections,
             tables,
@@ -95,6 +100,11 @@ impl Site {
     /// The domain's words in the language of the site.
     pub fn words(&self) -> Words {
         Words::of(&self.config.language)
+    }
+
+    /// Whether the history of the documents is shown.
+    pub fn has_history(&self) -> bool {
+        self.history.is_some()
     }
 
     /// Where a file of the content is published.

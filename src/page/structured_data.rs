@@ -2,6 +2,7 @@
 //! part of, its validity, its attachments, and where it stands in the site.
 
 use super::dates::{date_of, published_of};
+use super::revisions::revised_on;
 use super::site::Site;
 use super::summary::summary;
 use crate::address::url;
@@ -70,8 +71,9 @@ fn document(site: &Site, id: DocId) -> Json {
         put("datePublished", json!(moment.rfc3339(&config.time_zone)));
     }
     // The newest change comes first; one of a later day has not happened yet.
-    if let Some(change) = front.changes.iter().find(|change| change.date <= site.today) {
-        put("dateModified", json!(change.date.to_string()));
+    let change = front.changes.iter().find(|change| change.date <= site.today);
+    if let Some(day) = change.map(|change| change.date).max(revised_on(site, id)) {
+        put("dateModified", json!(day.to_string()));
     }
     if let Some(expires) = &front.expires {
         put("expires", json!(expires.value.to_string()));

@@ -114,6 +114,8 @@ pub struct DocumentView {
     pub editions: Vec<EditionView>,
     /// 修改记录, newest first
     pub changes: Vec<ChangeView>,
+    /// 修订记录 by git; none if site.yaml does not want it, or the file is not committed.
+    pub history: Option<HistoryView>,
     /// The neighbours: in the register for a numbered document, in the issue for an article, in
     /// the category otherwise.
     pub previous: Option<LinkView>,
@@ -190,4 +192,28 @@ pub struct CitedArticleView {
 pub struct ChangeView {
     pub date: DateView,
     pub note: String,
+}
+
+/// The commits with which a document came and changed.
+#[derive(Clone, Debug, Serialize)]
+pub struct HistoryView {
+    /// The commit that brought it.
+    pub first: RevisionView,
+    /// The last that changed it, or the same.
+    pub last: RevisionView,
+    /// The newest, newest first.
+    pub revisions: Vec<RevisionView>,
+    /// How many older ones are not listed.
+    pub more: usize,
+    /// The address of the file in the repository, if that is public.
+    pub source: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct RevisionView {
+    pub date: DateView,
+    /// The hash of the commit, cut off.
+    pub commit: String,
+    /// The address of the commit, if the repository is public.
+    pub url: Option<String>,
 }

@@ -30,6 +30,12 @@ pub enum TextOrFields {
     Fields(Fields),
 }
 
+/// What a key may have that is on or off and has parts.
+pub enum BooleanOrFields {
+    Boolean(Spanned<bool>),
+    Fields(Fields),
+}
+
 impl Fields {
     /// Sorts the entries of a file or block to their keys; unknown and repeated ones are reported.
     /// Messages about what is missing point to the line that begins at `at`.
@@ -306,6 +312,20 @@ impl Fields {
     pub fn boolean(&mut self, name: &'static str) -> Option<Spanned<bool>> {
         debug_assert!(matches!(self.shape(name), Shape::Boolean));
         let node = self.take(name)?;
+        self.as_boolean(name, &node)
+    }
+
+    /// Takes one map as fields of its own, or true or false.
+    pub fn boolean_or_fields(&mut self, name: &'static str) -> Option<BooleanOrFields> {
+        debug_assert!(matches!(self.shape(name), Shape::BooleanOrMap(_)));
+        let node = self.take(name)?;
+        if let Value::Map(_) = node.value {
+            return Some(BooleanOrFields::Fields(self.group_of(name, node)));
+        }
+        self.as_boolean(name, &node).map(BooleanOrFields::Boolean)
+    }
+
+    fn as_boolean(&mut self, name: &'static str, node: &Node) -> Option<Spanned<bool>> {
         let value = match &node.value {
             Value::Bool(value) => Some(*value),
             Value::Text(text) => match text.trim() {
@@ -316,9 +336,9 @@ impl Fields {
             _ => None,
         };
         if value.is_none() {
-            self.report_wrong_choice(name, BOOLEAN, &node);
+            self.report_wrong_choice(name, BOOLEAN, node);
         }
-        value.map(|value| Spanned::new(value, node.span))
+        value.map(|value| Spanned::new(value, node.span.clone()))
     }
 
     /// Takes one of the words of its key, typed by any of its names; returns its English name.

@@ -36,6 +36,8 @@ pub enum Shape {
     Map(Keys),
     /// A map, or a text or number that stands for it.
     TextOrMap(Keys),
+    /// A map, or true or false.
+    BooleanOrMap(Keys),
     /// A map, or a list of maps.
     Maps(Keys),
     /// A map or a text that stands for it, or a list of both.
@@ -54,6 +56,7 @@ impl Shape {
         match self {
             Shape::Map(keys)
             | Shape::TextOrMap(keys)
+            | Shape::BooleanOrMap(keys)
             | Shape::Maps(keys)
             | Shape::TextsOrMaps(keys) => Some(*keys),
             _ => None,
@@ -64,7 +67,7 @@ impl Shape {
     pub fn choices(&self) -> &'static [Choice] {
         match self {
             Shape::Choice(choices) | Shape::Choices(choices) => choices,
-            Shape::Boolean => BOOLEAN,
+            Shape::Boolean | Shape::BooleanOrMap(_) => BOOLEAN,
             Shape::Named(_, shape) | Shape::Entries(shape) => shape.choices(),
             _ => &[],
         }

@@ -20,7 +20,7 @@ mod unreadable;
 mod write;
 
 pub use faults::{empty_value, not_utf8};
-pub use fields::{Fields, TextOrFields, chosen};
+pub use fields::{BooleanOrFields, Fields, TextOrFields, chosen};
 pub use keys::{Choice, Key, KeyNames, Keys, MisplacedKey, Shape};
 pub use node::{Node, Value, json};
 pub use scan::lines_of_text;

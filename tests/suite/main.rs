@@ -23,6 +23,7 @@ mod fixes;
 mod forms;
 mod harness;
 mod heads;
+mod history;
 mod home;
 mod hostile;
 mod import;

@@ -151,6 +151,7 @@ impl Parsed {
                 pictures: page::site_pictures(&self.tree, &self.config).value,
                 links,
                 tables: page::Tables::default(),
+                history: None,
             },
         );
         let lists = pages.iter().filter(|page| !matches!(page.kind, PageKind::Document(_)));
