@@ -303,7 +303,7 @@ pub(super) fn document() -> DocumentView {
     }
 }
 
-fn history() -> HistoryView {
+pub(super) fn history() -> HistoryView {
     let revision = |day, url: Option<&str>| RevisionView {
         date: date(day),
         commit: "2c1bfdb2f5".to_owned(),

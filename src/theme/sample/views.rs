@@ -2,16 +2,16 @@
 
 use super::in_force::in_force;
 use super::{
-    HOSTILE, bare_document, bare_link, date, document, document_link, editions, events, issuer,
+    HOSTILE, bare_document, bare_link, date, document, document_link, editions, events, history, issuer,
     link, table, updates,
 };
 use crate::view::{
     BarView, ChangesPage, ChartView, ColumnView, ComparisonGroup, ComparisonRow, DocumentLink,
-    DocumentPage, DocumentView, EditionView, Figures, HomeCategory, HomeIssue, HomeView, IssueView,
-    IssuerPage, LinkView, NewsletterPage, NotFoundPage, PagerLink, Paginator, PartView,
-    RedirectPage, RegisterLink, RegisterPage, RegisterRow, RegisterView, RegisterYear, RunView,
-    SearchPage, SectionPage, SectionView, StatisticsPage, TaxonomyView, TermView, TopicPage,
-    TopicsPage, View, YearLink,
+    DocumentPage, DocumentView, EditionView, Figures, HistoryView, HomeCategory, HomeIssue,
+    HomeView, IssueView, IssuerPage, LinkView, NewsletterPage, NotFoundPage, PagerLink, Paginator,
+    PartView, RedirectPage, RegisterLink, RegisterPage, RegisterRow, RegisterView, RegisterYear,
+    RunView, SearchPage, SectionPage, SectionView, StatisticsPage, TaxonomyView, TermView,
+    TopicPage, TopicsPage, View, YearLink,
 };
 use serde_json::Value as Json;
 
@@ -229,6 +229,8 @@ pub fn views() -> Vec<(&'static str, View)> {
         issue: Some(issue(Some(34))),
         column: Some(format!("创新案例集锦{HOSTILE}")),
         number: None,
+        // Of a repository that is not public.
+        history: Some(HistoryView { source: None, more: 0, ..history() }),
         ..document()
     };
     let with_period =
