@@ -59,7 +59,8 @@ pub fn read_history(root: &Path, last: &mut LastHistory) -> Result<Arc<History>,
     if let Some(head) = arguments.last_mut() {
         head.clone_from(&state.head);
     }
-    arguments.extend(["--", ":(top,icase)*.md"].map(str::to_owned));
+    // For all files: limited to some, git compares each tree with its parents twice.
+    arguments.push("--".to_owned());
     let history = match run(root, &arguments)? {
         Answer { is_success: true, said, .. } => Ok(Arc::new(History::parse(&said, &state.prefix))),
         answer => Err(answer.refusal()),

@@ -22,7 +22,7 @@ impl History {
             let Some(path) = fields.next() else { break };
             let file = match field.trim_start_matches('\n').chars().next() {
                 Some('A') => {
-                    last.added += 1;
+                    last.added += usize::from(is_markdown(&path));
                     names.ends(&path, None)
                 }
                 Some('R') => match fields.next() {
@@ -36,12 +36,16 @@ impl History {
                 _ => names.today(&path),
             };
             let index = history.commits.len() - 1;
-            if let Some(file) = file {
+            if let Some(file) = file.filter(|file| is_markdown(file)) {
                 history.files.entry(file).or_default().push(index);
             }
         }
         history
     }
+}
+
+fn is_markdown(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("md"))
 }
 
 /// Reads the field with which a commit begins.
