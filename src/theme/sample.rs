@@ -2,6 +2,7 @@
 //! that may be missing.
 
 mod events;
+mod history;
 mod in_force;
 mod site;
 mod updates;
@@ -12,8 +13,8 @@ pub(super) use views::views;
 
 use crate::view::{
     AttachmentView, CardView, ChangeView, CitedArticleView, DateView, DocumentLink, DocumentView,
-    EdgeView, EditionView, FactView, FeedLink, GraphView, Head, HistoryView, IssuerLink, LetteringView,
-    LinkView, MetaTag, NodeView, QrView, RelationView, RevisionView, StatusView, TableColumnView, TableView,
+    EdgeView, EditionView, FactView, FeedLink, GraphView, Head, IssuerLink, LetteringView,
+    LinkView, MetaTag, NodeView, QrView, RelationView, StatusView, TableColumnView, TableView,
     TocEntry, ValidityLabel, ValidityView,
 };
 use serde_json::Value as Json;
@@ -290,7 +291,7 @@ pub(super) fn document() -> DocumentView {
         }],
         editions: editions(),
         changes: vec![ChangeView { date: date(18), note: format!("更正日期{HOSTILE}") }],
-        history: Some(history()),
+        history: Some(history::history()),
         previous: Some(link(HOSTILE, "/portal/lyxf/2025/9/")),
         next: Some(link("下一件", "/portal/lyxf/2026/7/")),
         issue: None,
@@ -300,22 +301,6 @@ pub(super) fn document() -> DocumentView {
         citation: format!("关于印发的通知，鲁医协发〔2026〕1号{HOSTILE}"),
         word_count: 9_000,
         extra: Json::Null,
-    }
-}
-
-pub(super) fn history() -> HistoryView {
-    let revision = |day, url: Option<&str>| RevisionView {
-        date: date(day),
-        commit: "2c1bfdb2f5".to_owned(),
-        url: url.map(|url| format!("{url}{HOSTILE}")),
-    };
-    let newest = revision(20, Some("https://example.org/xiehui/portal/commit/2c1bfdb2f5"));
-    HistoryView {
-        first: revision(16, None),
-        last: newest.clone(),
-        revisions: vec![newest, revision(18, None)],
-        more: 1,
-        source: Some(format!("https://example.org/xiehui/portal/blob/2c1bfdb2f5/a.md{HOSTILE}")),
     }
 }
 

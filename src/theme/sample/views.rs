@@ -1,9 +1,10 @@
 //! Every template with a rich view and a poor one.
 
+use super::history::history;
 use super::in_force::in_force;
 use super::{
-    HOSTILE, bare_document, bare_link, date, document, document_link, editions, events, history, issuer,
-    link, table, updates,
+    HOSTILE, bare_document, bare_link, date, document, document_link, editions, events, history,
+    issuer, link, table, updates,
 };
 use crate::view::{
     BarView, ChangesPage, ChartView, ColumnView, ComparisonGroup, ComparisonRow, DocumentLink,
@@ -229,7 +230,6 @@ pub fn views() -> Vec<(&'static str, View)> {
         issue: Some(issue(Some(34))),
         column: Some(format!("创新案例集锦{HOSTILE}")),
         number: None,
-        // Of a repository that is not public.
         history: Some(HistoryView { source: None, more: 0, ..history() }),
         ..document()
     };
