@@ -3,8 +3,8 @@
 use super::history::history;
 use super::in_force::in_force;
 use super::{
-    HOSTILE, bare_document, bare_link, date, document, document_link, editions, events, history,
-    issuer, link, table, updates,
+    HOSTILE, bare_document, bare_link, date, document, document_link, editions, events, issuer,
+    link, table, updates,
 };
 use crate::view::{
     BarView, ChangesPage, ChartView, ColumnView, ComparisonGroup, ComparisonRow, DocumentLink,
