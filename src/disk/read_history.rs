@@ -17,7 +17,7 @@ const MAX_BYTES: u64 = 256 << 20;
 const MAX_SAID: u64 = 4 << 10;
 
 /// The log from the last commit back along the published branch. A merge counts as one commit: with it the changes of
-/// the other branch came into this one. Files are told apart by their names, renamed ones by their contents.
+/// the other branch came into this one. Files keep their commits by their names, renamed ones by their contents.
 const LOG: [&str; 16] = [
     "log",
     "-z",

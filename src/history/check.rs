@@ -1,6 +1,7 @@
 //! Documents that claim to have been published before they were there.
 
-use super::{History, faults};
+use super::commits::History;
+use super::faults;
 use crate::config::HistorySettings;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;

@@ -1,6 +1,6 @@
 //! Every message about history, one function each.
 
-use super::Unavailable;
+use super::commits::Unavailable;
 use crate::config::HistorySettings;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;

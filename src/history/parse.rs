@@ -1,6 +1,6 @@
 //! The answer of `git log -z --name-status --format=tformat:%H %ct`, read from the newest commit to the oldest.
 
-use super::{Commit, History};
+use super::commits::{Commit, History};
 use jiff::Timestamp;
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ impl History {
     /// Reads what git has answered about a repository in which the site lies below `prefix`.
     ///
     /// A commit is a field `HASH SECONDS`. For each of its files follow a status and a path, or two paths where it was
-    /// renamed; the first status begins with a line end. What is not of this form is passed over.
+    /// renamed; the first status begins with a line end. What is not of this form is skipped.
     pub fn parse(log: &[u8], prefix: &str) -> History {
         let mut history = History { prefix: prefix.to_owned(), ..History::default() };
         let mut names = Names::default();
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_answer_of_git_is_passed_over() {
+    fn what_is_no_answer_of_git_is_skipped() {
         let whole = log(&[&["R100", "a.md", "b.md"], &["A", "a.md"]]);
         for end in 0..whole.len() {
             History::parse(&whole[..end], "");

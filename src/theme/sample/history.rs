@@ -18,3 +18,8 @@ pub(super) fn history() -> HistoryView {
         source: Some(format!("https://example.org/xiehui/portal/blob/2c1bfdb2f5/a.md{HOSTILE}")),
     }
 }
+
+/// The same of a repository that is not public.
+pub(super) fn private_history() -> HistoryView {
+    HistoryView { source: None, more: 0, ..history() }
+}

@@ -1,18 +1,16 @@
 //! Every template with a rich view and a poor one.
 
-use super::history::history;
-use super::in_force::in_force;
 use super::{
-    HOSTILE, bare_document, bare_link, date, document, document_link, editions, events, issuer,
-    link, table, updates,
+    HOSTILE, bare_document, bare_link, date, document, document_link, editions, events,
+    history::private_history, in_force::in_force, issuer, link, table, updates,
 };
 use crate::view::{
     BarView, ChangesPage, ChartView, ColumnView, ComparisonGroup, ComparisonRow, DocumentLink,
-    DocumentPage, DocumentView, EditionView, Figures, HistoryView, HomeCategory, HomeIssue,
-    HomeView, IssueView, IssuerPage, LinkView, NewsletterPage, NotFoundPage, PagerLink, Paginator,
-    PartView, RedirectPage, RegisterLink, RegisterPage, RegisterRow, RegisterView, RegisterYear,
-    RunView, SearchPage, SectionPage, SectionView, StatisticsPage, TaxonomyView, TermView,
-    TopicPage, TopicsPage, View, YearLink,
+    DocumentPage, DocumentView, EditionView, Figures, HomeCategory, HomeIssue, HomeView, IssueView,
+    IssuerPage, LinkView, NewsletterPage, NotFoundPage, PagerLink, Paginator, PartView,
+    RedirectPage, RegisterLink, RegisterPage, RegisterRow, RegisterView, RegisterYear, RunView,
+    SearchPage, SectionPage, SectionView, StatisticsPage, TaxonomyView, TermView, TopicPage,
+    TopicsPage, View, YearLink,
 };
 use serde_json::Value as Json;
 
@@ -230,7 +228,7 @@ pub fn views() -> Vec<(&'static str, View)> {
         issue: Some(issue(Some(34))),
         column: Some(format!("创新案例集锦{HOSTILE}")),
         number: None,
-        history: Some(HistoryView { source: None, more: 0, ..history() }),
+        history: Some(private_history()),
         ..document()
     };
     let with_period =

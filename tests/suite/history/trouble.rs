@@ -51,7 +51,7 @@ fn an_archive_that_was_moved_here_is_not_doubted() {
 }
 
 #[test]
-fn a_shallow_clone_is_told_and_shows_nothing() {
+fn a_shallow_clone_is_reported_and_shows_nothing() {
     let site = Repository::new("shallow", ".", "history: true");
     site.write("content/notices/a.md", &notice(1, "date: 2026-03-01"));
     site.commit("2026-03-02");
@@ -88,8 +88,8 @@ fn where_there_is_no_history_the_site_is_built_and_says_so() {
 }
 
 #[test]
-fn without_git_only_a_site_that_asks_for_history_is_told() {
-    for (settings, is_told) in [("history: true", true), ("", false)] {
+fn without_git_only_a_site_that_asks_for_history_is_reported() {
+    for (settings, is_reported) in [("history: true", true), ("", false)] {
         let site = Repository::new("no-git", ".", settings);
         site.write("content/notices/a.md", &notice(1, "date: 2026-03-01"));
         let empty = Folder::new("history-empty-path");
@@ -101,7 +101,7 @@ fn without_git_only_a_site_that_asks_for_history_is_told() {
             .expect("the program starts");
         let report = String::from_utf8_lossy(&built.stderr).into_owned();
         assert!(built.status.success(), "{report}");
-        assert_eq!(report.contains("git is not installed"), is_told, "{report}");
+        assert_eq!(report.contains("git is not installed"), is_reported, "{report}");
     }
 }
 
