@@ -46,6 +46,7 @@ pub const WARNINGS: &[&str] = &[
     "mark-unpaired",
     "markup-foreign",
     "mobile-number",
+    "number-date",
     "number-form",
     "number-gap",
     "number-in-title",

@@ -49,6 +49,21 @@ fn warning_that_is_off_is_not_reported_and_an_error_is() {
 }
 
 #[test]
+fn number_of_another_year_than_its_date_may_be_raised_to_an_error() {
+    let site = |checks: &str| {
+        Site::basic().edit("site.yaml", &format!("{SITE}checks: {checks}\n")).notice(
+            "one",
+            "number: 鲁医协发〔2026〕1号\ndate: 2025-12-30",
+            "正文。",
+        )
+    };
+    let warned = site("{number-date: warning}").build();
+    assert!(!warned.diagnostic("number-date").is_error());
+    assert!(!warned.ids().contains(&"check-unknown"), "{}", warned.report());
+    assert!(site("{number-date: error}").build().diagnostic("number-date").is_error());
+}
+
+#[test]
 fn unknown_rule_and_unknown_level_are_reported() {
     let misspelt = site("{identity-cart: error}", "正文。").build();
     assert_eq!(misspelt.ids(), ["check-unknown"]);

@@ -105,18 +105,20 @@ pub fn issue_taken(issue: &Spanned<Issue>, first: &Spanned<Issue>) -> Diagnostic
 pub fn number_against_date(number: &Spanned<DocNumber>, date: &Spanned<Date>) -> Diagnostic {
     let (of_number, of_date) = (number.value.year, date.value.year());
     let is_around_new_year = i32::from(of_number).abs_diff(i32::from(of_date)) <= 1;
-    let diagnostic = if is_around_new_year { Diagnostic::warning } else { Diagnostic::error };
-    diagnostic(
-        "number-date",
-        text!(
-            "文号是 {of_number} 年的，成文日期却在 {of_date} 年",
-            "a number of {of_number} on a date of {of_date}"
-        ),
-    )
-    .label(text!("文号的年份是 {of_number}", "the number's year is {of_number}"))
-    .also(date.span.clone(), text!("成文日期是 {of_date} 年", "the date's year is {of_date}"))
-    .help(text!("核对原件，改正其中一个", "check the document and correct one of the two"))
-    .at(number.span.clone())
+    let message = text!(
+        "文号是 {of_number} 年的，成文日期却在 {of_date} 年",
+        "a number of {of_number} on a date of {of_date}"
+    );
+    let diagnostic = if is_around_new_year {
+        Diagnostic::warning("number-date", message)
+    } else {
+        Diagnostic::error("number-date", message)
+    };
+    diagnostic
+        .label(text!("文号的年份是 {of_number}", "the number's year is {of_number}"))
+        .also(date.span.clone(), text!("成文日期是 {of_date} 年", "the date's year is {of_date}"))
+        .help(text!("核对原件，改正其中一个", "check the document and correct one of the two"))
+        .at(number.span.clone())
 }
 
 /// `line` would list the gap as withheld in site.yaml. `before` and `after` are the documents next
