@@ -37,10 +37,10 @@ one name:
 browser name:
     node --test tests/browser/{{name}}.test.mjs
 
-# Write the expected messages of tests/faults anew, and show what has changed.
+# Write the expected messages of tests/faults and the handbook's page of all keys anew, and show what has changed.
 bless:
-    BLESS=1 cargo test --locked --test suite -- faults::
-    git diff --stat -- tests/faults
+    BLESS=1 cargo test --locked --test suite -- faults:: handbook::fields::
+    git diff --stat -- tests/faults docs/handbook
 
 # Before a refactoring: save the output of the sites that are compared.
 save-output folder="target/same-output":

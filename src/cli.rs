@@ -69,6 +69,7 @@ pub fn command(language: Language) -> Command {
             build(language),
             serve(language),
             check(language),
+            setup::explain(language),
             new(language),
             number(language),
             search(language),

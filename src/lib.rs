@@ -38,6 +38,7 @@
 //! | [`mod@content_policy`] | the Content-Security-Policy of all pages |
 //! | [`integrity`] | `manifest.json`: the SHA-256 of every published file |
 //! | [`mod@failure`] | what stops the program, in both languages |
+//! | [`explain`] | cause and cure of every message, from the handbook |
 //! | [`date`] | dates and moments as documents carry them |
 //! | [`invisible`] | characters that cannot be seen, and how they are shown |
 //! | [`han`] | which characters are Han, Chinese punctuation or of full width |
@@ -128,6 +129,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod disk;
 pub mod document;
+pub mod explain;
 pub mod export;
 pub mod failure;
 pub mod han;

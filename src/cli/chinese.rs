@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, Command};
 use std::error::Error as _;
 
 /// The names of values in help texts.
-const VALUE_NAMES: [(&str, &str); 20] = [
+const VALUE_NAMES: [(&str, &str); 21] = [
     ("DIR", "文件夹"),
     ("URL", "网址"),
     ("DATE", "日期"),
@@ -28,6 +28,7 @@ const VALUE_NAMES: [(&str, &str); 20] = [
     ("PLACE", "位置"),
     ("HOURS", "小时"),
     ("ID", "编号"),
+    ("MESSAGE", "提示"),
 ];
 
 /// Returns a command whose help is all in Chinese; `path` is how it is called: `gongbao number`.

@@ -1,4 +1,5 @@
-//! The commands by which a site is set up: a new site, the files of its theme, what an editor completes by.
+//! The commands by which a site is set up: a new site, the files of its theme, what an editor completes by; and what
+//! messages mean.
 
 use super::arguments::{positional, root, subcommand};
 use crate::language::Language;
@@ -49,4 +50,16 @@ pub(super) fn init(language: Language) -> Command {
             .value_parser(clap::value_parser!(PathBuf))
             .value_hint(ValueHint::DirPath),
     )
+}
+
+pub(super) fn explain(language: Language) -> Command {
+    let id = (
+        "提示方括号里的名字，如 number-taken；不写就列出全部",
+        "Name of a message, as in its brackets, such as number-taken; all are listed if not given",
+    );
+    let help = (
+        "一条提示的原因和办法（摘自手册）",
+        "Print cause and cure of a message, from the handbook, in Chinese",
+    );
+    subcommand(language, "explain", help).arg(positional(language, "id", "MESSAGE", id))
 }

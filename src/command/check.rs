@@ -9,6 +9,7 @@ use crate::build::Options;
 use crate::diagnostic::Diagnostic;
 use crate::disk;
 use crate::failure::Explain;
+use crate::language::Language;
 use crate::report::{Extent, github, json, sarif};
 use crate::source::{SitePath, Tree};
 use crate::stage::Observed;
@@ -59,6 +60,12 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
     if elsewhere > 0 {
         console.status(&messages::more_elsewhere(elsewhere));
     }
+    if let Some(last) = last_on_screen(&diagnostics)
+        && format == "human"
+        && console.language == Language::Chinese
+    {
+        console.status_line(&messages::how_to_explain(last.id));
+    }
     if diagnostics.iter().any(Diagnostic::is_error) {
         return Ok(Outcome::ContentErrors);
     }
@@ -66,6 +73,11 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
         console.status(&messages::no_problems());
     }
     Ok(Outcome::Success)
+}
+
+/// Returns the diagnostic that stands last in the report, where errors follow warnings.
+fn last_on_screen(diagnostics: &[Diagnostic]) -> Option<&Diagnostic> {
+    diagnostics.iter().rfind(|diagnostic| diagnostic.is_error()).or(diagnostics.last())
 }
 
 /// Returns the path inside the site of a file or folder, which may be named from the working

@@ -143,6 +143,33 @@ pub(super) fn no_problems() -> Text {
     text!("没有发现问题", "no problems found")
 }
 
+/// Said in Chinese only, as the handbook is in Chinese.
+pub(super) fn how_to_explain(id: &str) -> String {
+    format!("每条提示的原因和办法：gongbao explain {id}")
+}
+
+// explain
+
+pub(super) fn no_such_message(typed: &str, near: Option<&str>) -> Failure {
+    match near {
+        Some(near) => failure!(
+            "没有“{typed}”这样的提示；是不是 {near}？",
+            "there is no message `{typed}`; did you mean {near}?"
+        ),
+        None => failure!(
+            "没有“{typed}”这样的提示；gongbao explain 列出全部",
+            "there is no message `{typed}`; gongbao explain lists all"
+        ),
+    }
+}
+
+pub(super) fn explained_in_chinese() -> Text {
+    text!(
+        "手册只有中文",
+        "the handbook is in Chinese; in English, `gongbao check` says with each message what to type"
+    )
+}
+
 // check --fix
 
 pub(super) fn fixed(count: usize) -> Text {

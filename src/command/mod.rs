@@ -9,6 +9,7 @@ mod check;
 mod console;
 mod deploy;
 mod diagnose;
+mod explain;
 mod export;
 mod filing;
 mod find_paper;
@@ -55,6 +56,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         "build" => build::run(matches, &console),
         "serve" => serve::run(matches, &console),
         "check" => check::run(matches, &console),
+        "explain" => explain::run(matches, &console),
         "new" => new::run(matches, &console),
         "number" => number::run(matches, &console),
         "search" => search::run(matches, &console),

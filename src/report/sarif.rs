@@ -1,6 +1,7 @@
 //! Formats diagnostics as SARIF 2.1.0, which code scanning services read.
 
 use crate::diagnostic::{Diagnostic, Edit, Text};
+use crate::explain;
 use crate::invisible;
 use crate::language::Language;
 use crate::report::place::Places;
@@ -15,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn text(diagnostics: &[Diagnostic], tree: &Tree, language: Language, root: &str) -> String {
     let mut places = Places::new(tree);
     let ids: BTreeSet<&str> = diagnostics.iter().map(|diagnostic| diagnostic.id).collect();
-    let rules: Vec<Value> = ids.iter().map(|id| json!({"id": id})).collect();
+    let rules: Vec<Value> = ids.iter().map(|id| rule(id, language)).collect();
     let result = |diagnostic| result(diagnostic, &mut places, language, root);
     let results: Vec<Value> = diagnostics.iter().map(result).collect();
     let document = json!({
@@ -32,6 +33,18 @@ pub fn text(diagnostics: &[Diagnostic], tree: &Tree, language: Language, root: &
         }],
     });
     invisible::escape_in_json(format!("{document:#}\n"))
+}
+
+/// Returns what a rule is; in Chinese with cause and cure from the handbook, which is in Chinese.
+fn rule(id: &str, language: Language) -> Value {
+    match explain::entry(id) {
+        Some(entry) if language == Language::Chinese => json!({
+            "id": id,
+            "shortDescription": {"text": entry.summary()},
+            "help": {"text": entry.plain()},
+        }),
+        _ => json!({"id": id}),
+    }
 }
 
 fn result(diagnostic: &Diagnostic, places: &mut Places, language: Language, root: &str) -> Value {

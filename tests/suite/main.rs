@@ -21,6 +21,7 @@ mod feeds;
 mod file_secrets;
 mod fixes;
 mod forms;
+mod handbook;
 mod harness;
 mod heads;
 mod history;

@@ -20,6 +20,8 @@ const SHARED: &[&str] = &[
     "build",
     "serve",
     "check",
+    "explain",
+    "taken",
     "new",
     "number",
     "search",
@@ -173,6 +175,7 @@ fn refusals(site: &Path) -> Vec<Vec<&'static str>> {
         vec!["build", "--output", "file"],
         vec!["build", "--output", "/"],
         vec!["check", "--format", "xml"],
+        vec!["explain", "nothing"],
         vec!["check", "--root", "a", "--root", "a"],
         vec!["serve", "--port", "gestern"],
         vec!["serve", "--port", "99999"],
@@ -216,11 +219,12 @@ fn refusals(site: &Path) -> Vec<Vec<&'static str>> {
     ]
 }
 
-const COMMANDS: [&[&str]; 27] = [
+const COMMANDS: [&[&str]; 28] = [
     &[],
     &["build"],
     &["serve"],
     &["check"],
+    &["explain"],
     &["new"],
     &["number"],
     &["number", "next"],

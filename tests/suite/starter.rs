@@ -1,8 +1,8 @@
-//! The files of a new site, and the handbook of editors.
+//! The files of a new site.
 
 use crate::commands::{Folder, gongbao, text};
 use crate::harness::{Outcome, Site};
-use gongbao::{config, document};
+use gongbao::config;
 use std::fs;
 
 /// Builds a new site with these settings.
@@ -59,44 +59,6 @@ fn every_sample_in_the_settings_of_a_new_site_is_valid() {
         let starts = format!("{}:", key.name);
         assert!(all.lines().any(|line| line.starts_with(&starts)), "{} has no sample", key.name);
     }
-}
-
-#[test]
-fn handbook_of_editors_lists_every_key() {
-    let handbook = fs::read_to_string("docs/editors.zh-CN.md").expect("the handbook");
-    let rows: Vec<&str> = handbook.lines().filter(|line| line.starts_with("| ")).collect();
-    for key in document::KEYS {
-        let row = format!("| {} | {} | ", key.zh, key.name);
-        assert!(rows.iter().any(|line| line.starts_with(&row)), "no row for {}", key.zh);
-    }
-    let keys = rows.iter().filter(|line| line.split('|').count() == 5).count();
-    assert_eq!(keys, document::KEYS.len() + 1, "a row for each key, and the head");
-    for readme in ["README.md", "README.zh-CN.md"] {
-        let text = fs::read_to_string(readme).expect("a README");
-        assert!(text.contains("docs/editors.zh-CN.md"), "{readme} does not lead to the handbook");
-    }
-}
-
-#[test]
-fn example_document_of_the_handbook_is_valid() {
-    let handbook = fs::read_to_string("docs/editors.zh-CN.md").expect("the handbook");
-    let shown = handbook.split("```markdown\n").nth(1).and_then(|rest| rest.split("```").next());
-    let site = Site::empty().edit("site.yaml", &settings());
-    let outcome = site
-        .edit("content/notices/_index.md", "---\ntitle: 通知公告\n---\n")
-        .edit("content/notices/a.md", shown.expect("a document"))
-        .build();
-    let of_document: Vec<&str> = outcome
-        .built
-        .diagnostics
-        .iter()
-        .filter(|diagnostic| {
-            diagnostic.at.as_ref().is_some_and(|at| at.file.as_str().ends_with("a.md"))
-        })
-        .map(|diagnostic| diagnostic.id)
-        .filter(|id| *id != "number-gap")
-        .collect();
-    assert_eq!(of_document, [""; 0], "{}", outcome.report());
 }
 
 #[test]
