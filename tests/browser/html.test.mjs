@@ -20,8 +20,8 @@ let sites = [], pages;
 const complete = mkdtempSync(join(tmpdir(), 'gongbao-settings-'));
 before(() => {
   writeSettingsSite(complete);
-  // This repository's site, one with letters, minutes and attachments of every kind, and one with all that site.yaml can have.
-  sites = [build(), build(join(root, 'tests/browser/forms')), build(complete)];
+  // This repository's site, one with letters, minutes and attachments of every kind, the handbook, and one with all that site.yaml can have.
+  sites = [build(), build(join(root, 'tests/browser/forms')), build(join(root, 'docs/handbook')), build(complete)];
   pages = sites.flatMap(({ output }) => {
     const names = readdirSync(output, { recursive: true }).filter((name) => name.endsWith('.html')).sort();
     return names.map((name) => ({ name, html: readFileSync(join(output, name), 'utf8') }));
