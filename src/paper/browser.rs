@@ -38,10 +38,10 @@ const ON_WINDOWS: [&str; 3] = [
 ];
 
 /// How long a browser that was asked to close may take before it is killed.
-const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(8);
 
 /// Runs the browser, and ends it when this program has ended, however that was: then the pipe closes
-/// from which the shell reads. The browser alone would live on, and its profile stay, after a job of CI was
+/// from which the shell reads. A browser that was asked to close gets the time to remove its files. The browser alone would live on, and its profile stay, after a job of CI was
 /// cancelled. The shell itself is deaf to the signals that a terminal sends to all; the browser is not.
 #[cfg(unix)]
 const GUARD: &str = r#"
@@ -51,8 +51,7 @@ trap '' INT TERM HUP
 browser=$!
 exec 2>/dev/null
 read -r _
-kill "$browser"
-(sleep 3; kill -9 "$browser") &
+(sleep 2; kill "$browser"; sleep 3; kill -9 "$browser") &
 timer=$!
 wait "$browser"
 kill "$timer"
