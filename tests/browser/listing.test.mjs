@@ -63,6 +63,12 @@ test('days of which nothing is can be changed again', async () => {
   await close();
 });
 
+test('what WeChat adds to an address narrows nothing', async () => {
+  const { total, close } = await list('?from=timeline&isappinstalled=0');
+  assert.equal(Number(await total()), count());
+  await close();
+});
+
 test('a topic and an issuer lead to their pages', async () => {
   for (const [name, path] of [['高质量发展', '/topics/gao-zhi-liang-fa-zhan/'], ['上海市医院协会', '/shyx/']]) {
     const { page, close } = await list(`?q=${name}`);

@@ -31,8 +31,10 @@ function start(form, results) {
 
   function query() {
     const params = state(), facets = {};
+    // WeChat adds from=timeline to the links that it opens, which is no day.
+    const bound = (name) => /^[\d-]+$/.test(params.get(name) ?? '') ? params.get(name) : '';
     for (const name of params.keys()) if (!OTHERS.includes(name)) facets[name] = params.getAll(name).filter(Boolean);
-    return { text: params.get('q') ?? '', facets, from: params.get('from') ?? '', to: params.get('to') ?? '', sort: params.get('sort') === 'date' ? 'date' : '' };
+    return { text: params.get('q') ?? '', facets, from: bound('from'), to: bound('to'), sort: params.get('sort') === 'date' ? 'date' : '' };
   }
 
   /** Changes the address and searches. Typing replaces the entry of the history, choices add one. */
