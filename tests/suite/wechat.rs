@@ -272,3 +272,11 @@ fn program_writes_what_is_public_or_will_be_and_refuses_what_is_internal() {
     assert_eq!((code, &*page), (Some(1), ""));
     assert!(messages.contains("nonsense"), "{messages}");
 }
+
+#[test]
+fn title_of_the_page_is_text() {
+    let article =
+        gongbao::wechat::Article { title: "甲</title><b>乙".into(), ..Default::default() };
+    let page = article.page("zh-CN");
+    assert!(page.contains("<title>甲&lt;/title&gt;&lt;b&gt;乙</title>"), "{page}");
+}
