@@ -4,6 +4,9 @@ use crate::diagnostic::Text;
 use crate::source::{SitePath, Span};
 use crate::text;
 
+/// Makes a claim. Most addresses are wanted once, and nobody asks for their claims.
+pub type MakeClaim<'a> = Box<dyn Fn() -> Claim + Send + Sync + 'a>;
+
 /// What wants an address.
 #[derive(Clone, Debug)]
 pub struct Claim {

@@ -2,49 +2,60 @@
 //!
 //! Pages and files make their claims where they are declared (`page::claims`, `export::outputs`).
 
-use super::claim::Claim;
+use super::claim::{Claim, MakeClaim};
 use super::faults;
 use super::url;
 use crate::diagnostic::Diagnostic;
 use crate::output::{OutPath, SEARCH_ENTRY};
 use crate::text;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter::zip;
 
 /// Checks that every page and file has an address of its own, and returns the addresses of all.
 /// Clashes below the addresses `reported` are left out: their cause is reported elsewhere.
 pub fn check_claims<'a>(
-    claims: impl Iterator<Item = (&'a str, Claim)>,
+    claims: impl Iterator<Item = (&'a str, MakeClaim<'a>)>,
     reported: &BTreeSet<&str>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeSet<String> {
     // By folded spelling: on macOS and Windows `Report` and `report` are one file.
-    let mut taken: BTreeMap<String, (OutPath, Claim)> = BTreeMap::new();
-    let mut known = BTreeSet::new();
-    for (address, claim) in claims {
-        known.insert(address.to_owned());
-        let Some(path) = url::file_of(address) else {
-            diagnostics.push(faults::address_impossible(address, &claim));
+    let mut taken: BTreeMap<String, (OutPath, MakeClaim)> = BTreeMap::new();
+    let claims: Vec<(&str, MakeClaim)> = claims.collect();
+    let paths = claims.par_iter().map(|(address, _)| {
+        let path = url::file_of(address)?;
+        let folded = path.folded();
+        Some((path, folded))
+    });
+    let paths: Vec<Option<(OutPath, String)>> = paths.collect();
+    let known = claims.iter().map(|(address, _)| (*address).to_owned()).collect();
+    for ((address, claim), path) in zip(claims, paths) {
+        let Some((path, folded)) = path else {
+            diagnostics.push(faults::address_impossible(address, &claim()));
             continue;
         };
-        let folded = path.folded();
         if is_of_search(&path, &folded) {
             let what = text!("检索的索引", "the index of the search");
-            diagnostics.push(faults::address_taken(address, &Claim::new(what, None, None), &claim));
+            diagnostics.push(faults::address_taken(
+                address,
+                &Claim::new(what, None, None),
+                &claim(),
+            ));
         }
         match taken.get(&folded) {
             // Two documents with one number or issue: that itself is reported.
             Some(_) if is_below(address, reported) => {}
-            Some((same, first)) if *same == path => {
-                // Feeds of two lists that want one address: the lists themselves are reported.
-                if first.what != claim.what {
-                    diagnostics.push(faults::address_taken(address, first, &claim));
-                }
-            }
             Some((other, first)) => {
-                // Of two files that are made beside pages, the pages are reported.
-                if !(claim.is_generated && first.is_generated) {
+                let (first, claim) = (first(), claim());
+                if *other == path {
+                    // Feeds of two lists that want one address: the lists themselves are reported.
+                    if first.what != claim.what {
+                        diagnostics.push(faults::address_taken(address, &first, &claim));
+                    }
+                } else if !(claim.is_generated && first.is_generated) {
+                    // Of two files that are made beside pages, the pages are reported.
                     let other = url::of_file(other);
-                    diagnostics.push(faults::address_alike((&other, first), (address, &claim)));
+                    diagnostics.push(faults::address_alike((&other, &first), (address, &claim)));
                 }
             }
             None => {
@@ -54,24 +65,24 @@ pub fn check_claims<'a>(
     }
     // A file cannot stand where another claim needs a folder; one of those that do is named,
     // if possible one that an editor typed.
-    let mut blocked: BTreeMap<&str, (&OutPath, &Claim)> = BTreeMap::new();
+    let mut blocked: BTreeMap<&str, (&OutPath, Claim)> = BTreeMap::new();
     for (spelling, (path, claim)) in &taken {
         for (slash, _) in spelling.match_indices('/') {
             let Some((file, _)) = taken.get_key_value(&spelling[..slash]) else { continue };
-            let named = blocked.entry(file).or_insert((path, claim));
+            let named = blocked.entry(file).or_insert_with(|| (path, claim()));
             if named.1.span.is_none() {
-                *named = (path, claim);
+                *named = (path, claim());
             }
         }
     }
     for (file, (path, claim)) in blocked {
         let (file, first) = &taken[file];
-        let address = format!("/{file}");
+        let (address, first) = (format!("/{file}"), first());
         if path.folders().any(|folder| folder == file.as_str()) {
-            diagnostics.push(faults::address_taken(&address, first, claim));
+            diagnostics.push(faults::address_taken(&address, &first, &claim));
         } else {
-            diagnostics
-                .push(faults::address_alike((&address, first), (&url::of_file(path), claim)));
+            let alike = (&*url::of_file(path), &claim);
+            diagnostics.push(faults::address_alike((&address, &first), alike));
         }
     }
     known

@@ -26,7 +26,7 @@ pub mod url;
 pub use active::check_active;
 pub use addresses::{Addresses, file_address};
 pub use aliases::keep_addresses;
-pub use claim::Claim;
+pub use claim::{Claim, MakeClaim};
 pub use claims::check_claims;
 pub use content_files::ContentFiles;
 pub use links::{BodyLinks, Links, ResolvedLinks};

@@ -29,7 +29,7 @@ pub use output::{Make, Output};
 pub use paper::{Paper, papers};
 pub use search::{records, settings};
 
-use crate::address::{Addresses, Claim, PublishedFiles};
+use crate::address::{Addresses, MakeClaim, PublishedFiles};
 use crate::card::Card;
 use crate::config::Config;
 use crate::output::{MANIFEST, SEARCH_ENTRY};
@@ -54,8 +54,11 @@ pub struct Inputs<'a> {
 }
 
 /// The address of each output with its claim.
-pub fn claims<'a>(outputs: &'a [Output]) -> impl Iterator<Item = (&'a str, Claim)> {
-    outputs.iter().map(|output| (output.address.as_str(), output.claim.clone()))
+pub fn claims<'a>(outputs: &'a [Output]) -> impl Iterator<Item = (&'a str, MakeClaim<'a>)> {
+    outputs.iter().map(|output| {
+        let make: MakeClaim = Box::new(|| output.claim.clone());
+        (output.address.as_str(), make)
+    })
 }
 
 /// Lists every output of the site.

@@ -1,7 +1,7 @@
 //! What each page says of itself where its address is wanted twice.
 
 use super::pages::{Page, PageKind};
-use crate::address::Claim;
+use crate::address::{Claim, MakeClaim};
 use crate::config::Config;
 use crate::diagnostic::Text;
 use crate::number::DocNumber;
@@ -13,13 +13,16 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The address of each page with its claim; before it, that of the number which the address names.
 pub fn claims<'a>(
     pages: &'a [Page],
-    register: &Register,
-    config: &Config,
-) -> impl Iterator<Item = (&'a str, Claim)> {
-    pages.iter().flat_map(|page| {
-        let claims =
-            [claim_of_number(page, register, config), Some(claim_of(page, register, config))];
-        claims.into_iter().flatten().map(|claim| (page.address.as_str(), claim))
+    register: &'a Register,
+    config: &'a Config,
+) -> impl Iterator<Item = (&'a str, MakeClaim<'a>)> {
+    pages.iter().flat_map(move |page| {
+        let of_number = claim_of_number(page, register, config).map(|claim| {
+            let make: MakeClaim = Box::new(move || claim.clone());
+            make
+        });
+        let of_page: MakeClaim = Box::new(move || claim_of(page, register, config));
+        of_number.into_iter().chain([of_page]).map(|make| (page.address.as_str(), make))
     })
 }
 
