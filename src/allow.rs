@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{Source, Span, Tree};
 use crate::text;
 use crate::yaml;
+use rayon::prelude::*;
 use std::ops::Range;
 
 /// One id that is allowed somewhere.
@@ -22,8 +23,10 @@ struct Allowance<'a> {
 
 /// Removes the warnings that are allowed and reports allowances that remove nothing.
 pub fn apply(tree: &Tree, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let sources = tree.texts.values().filter(|source| source.text.contains("check:"));
-    let mut allowances: Vec<Allowance> = sources.flat_map(|source| allowances(source)).collect();
+    let sources = tree.texts.par_iter().map(|(_, source)| source);
+    let sources = sources.filter(|source| source.text.contains("check:"));
+    let mut allowances: Vec<Allowance> =
+        sources.flat_map_iter(|source| allowances(source)).collect();
     if allowances.is_empty() {
         return diagnostics;
     }

@@ -6,6 +6,7 @@ use crate::config::{BaseUrl, Config, is_slug};
 use crate::register::{DocId, Register};
 use crate::source::SitePath;
 use crate::target::percent_encoded;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// The address of every document, topic and issuer of the site.
@@ -19,9 +20,10 @@ pub struct Addresses {
 
 impl Addresses {
     pub fn of(register: &Register, config: &Config) -> Addresses {
+        let documents = (0..register.entries.len()).into_par_iter();
         let mut addresses = Addresses {
             base: config.base_url.clone(),
-            documents: Vec::with_capacity(register.entries.len()),
+            documents: documents.map(|id| address_of(register, config, DocId(id))).collect(),
             topics: BTreeMap::new(),
             issuers: config
                 .issuers
@@ -37,10 +39,6 @@ impl Addresses {
         for topic in register.lists.topics.keys() {
             let slug = config.topic_slugs.get(topic).cloned().unwrap_or_else(|| slug_of(topic));
             addresses.topics.insert(topic.clone(), slug);
-        }
-        for id in register.ids() {
-            let address = address_of(register, config, id);
-            addresses.documents.push(address);
         }
         addresses
     }

@@ -32,11 +32,12 @@ pub use kind::Kind;
 pub use relation::{Relation, RelationKind};
 pub use write::FrontMatterBuilder;
 
+use crate::comparison::Profile;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::markdown::{self, Outline, RawHtml};
 use crate::source::{Source, Span};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One document as its editor wrote it.
 #[derive(Debug)]
@@ -46,9 +47,19 @@ pub struct Document {
     /// The bytes of the body in the source.
     pub body: Range<usize>,
     pub outline: Outline,
+    /// Kept, as a preview compares the same editions at every change.
+    profile: OnceLock<Profile>,
 }
 
 impl Document {
+    /// Returns what editions are compared by: the whole text.
+    pub fn profile(&self) -> &Profile {
+        self.profile.get_or_init(|| {
+            let blocks = self.outline.blocks.iter();
+            Profile::of_all(blocks.map(|block| block.text(&self.source.text)))
+        })
+    }
+
     /// Returns 文种 as typed, else as the title names it.
     pub fn genre(&self) -> Option<&str> {
         self.front.genre.as_deref().or_else(|| genre::of_title(&self.front.title.value))
@@ -87,7 +98,13 @@ pub fn parse(
     outline.links.extend(links.cloned());
     let data = front.as_ref().and_then(|front| Some((&front.key_names, front.data.as_ref()?)));
     outline.links.extend(data.map(|(names, data)| values::link_of(names.name("data"), data)));
-    let document = front.map(|front| Document { source: Arc::clone(source), front, body, outline });
+    let document = front.map(|front| Document {
+        source: Arc::clone(source),
+        front,
+        body,
+        outline,
+        profile: OnceLock::new(),
+    });
     Checked::new(document, diagnostics)
 }
 

@@ -9,12 +9,10 @@ use super::doc_id::DocId;
 use super::placement::order_date;
 use super::relations::{RelationTarget, ResolvedRelation};
 use super::scope::Scope;
-use crate::comparison::{Profile, similarity};
+use crate::comparison::similarity;
 use crate::document::{Document, RelationKind};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 use std::iter::zip;
-use std::sync::OnceLock;
 
 /// How similar two rules must be of which one replaces the other, of 100.
 const MIN_OF_RULES: u32 = 20;
@@ -26,19 +24,12 @@ pub(super) fn previous(scope: &Scope, relations: &[Vec<ResolvedRelation>]) -> Ve
     let candidates: Vec<Vec<(DocId, u32)>> = zip(scope.documents(), relations)
         .map(|((_, document), relations)| candidates(scope, document, relations))
         .collect();
-    // A profile is made once, by the first pair of documents that needs it.
-    let mut profiles: BTreeMap<DocId, OnceLock<Profile>> = BTreeMap::new();
-    for (index, of_document) in candidates.iter().enumerate().filter(|(_, them)| !them.is_empty()) {
-        let ids = of_document.iter().map(|(other, _)| *other).chain([DocId(index)]);
-        profiles.extend(ids.map(|id| (id, OnceLock::new())));
-    }
-    let profile =
-        |id: &DocId| profiles.get(id).map(|it| it.get_or_init(|| profile(scope.document(*id))));
     // Of several equally similar ones the first.
     let previous = |(index, candidates): (usize, &Vec<(DocId, u32)>)| {
         let mut best = None;
         for (other, min) in candidates {
-            let share = similarity(profile(&DocId(index))?, profile(other)?);
+            let (document, other_document) = (scope.document(DocId(index)), scope.document(*other));
+            let share = similarity(document.profile(), other_document.profile());
             if share >= *min && best.is_none_or(|(most, _)| share > most) {
                 best = Some((share, *other));
             }
@@ -71,11 +62,6 @@ fn candidates(
 
 fn is_rule(document: &Document) -> bool {
     document.outline.articles().next().is_some()
-}
-
-fn profile(document: &Document) -> Profile {
-    let file = &document.source.text;
-    Profile::of_all(document.outline.blocks.iter().map(|block| block.text(file)))
 }
 
 /// Turns the editions round: returns those after each document, oldest first.

@@ -10,6 +10,7 @@ use super::serials::Serials;
 use super::updates::{self, Update};
 use crate::config::{Issuer, Issuers, Series};
 use crate::document::section::{Section, SortBy};
+use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::iter::zip;
@@ -99,17 +100,24 @@ pub(super) fn all(
     let categories = categories(entries, sections, &newest_first);
     let events = events::by_start(entries);
     let category_years = categories.iter().map(|documents| by_year(entries, documents)).collect();
+    let ((registers, topics), (updates, issuers)) = rayon::join(
+        || {
+            let issuers = &filing.config.issuers;
+            (registers(entries, serials, issuers, &listed), by_topic(entries, &newest_first))
+        },
+        || (updates::all(entries, &listed, filing.now), by_issuer(entries, &listed)),
+    );
     Lists {
         categories,
         category_years,
-        issuers: by_issuer(entries, &listed),
-        registers: registers(entries, serials, &filing.config.issuers, &listed),
-        topics: by_topic(entries, &newest_first),
+        issuers,
+        registers,
+        topics,
         issues: articles(entries),
         event_months: events::by_month(entries, &events),
         series: events::by_series(entries, &events),
         events,
-        updates: updates::all(entries, &listed, filing.now),
+        updates,
         all: listed,
     }
 }
@@ -118,7 +126,7 @@ pub(super) fn all(
 /// path.
 fn newest_first(entries: &[Entry]) -> Vec<DocId> {
     let mut ids: Vec<DocId> = (0..entries.len()).map(DocId).collect();
-    ids.sort_by(|a, b| {
+    ids.par_sort_by(|a, b| {
         let key = |id: &DocId| {
             let entry = &entries[id.0];
             (
@@ -173,27 +181,32 @@ fn by_year(entries: &[Entry], documents: &[DocId]) -> BTreeMap<i16, Vec<DocId>> 
 }
 
 fn by_issuer(entries: &[Entry], listed: &[DocId]) -> BTreeMap<String, Vec<DocId>> {
-    let mut issuers: BTreeMap<String, Vec<DocId>> = BTreeMap::new();
+    let mut issuers: BTreeMap<&str, Vec<DocId>> = BTreeMap::new();
     for id in listed.iter().filter(|id| entries[id.0].issue.is_none()) {
         for issuer in &entries[id.0].filed_under {
-            issuers.entry(issuer.clone()).or_default().push(*id);
+            issuers.entry(issuer).or_default().push(*id);
         }
     }
-    issuers
+    with_names(issuers)
+}
+
+/// Copies the names of lists, each once.
+fn with_names(lists: BTreeMap<&str, Vec<DocId>>) -> BTreeMap<String, Vec<DocId>> {
+    lists.into_iter().map(|(name, documents)| (name.to_owned(), documents)).collect()
 }
 
 fn by_topic(entries: &[Entry], newest_first: &[DocId]) -> BTreeMap<String, Vec<DocId>> {
-    let mut topics: BTreeMap<String, Vec<DocId>> = BTreeMap::new();
+    let mut topics: BTreeMap<&str, Vec<DocId>> = BTreeMap::new();
     for id in newest_first {
         for topic in &entries[id.0].document.front.topics {
-            let documents = topics.entry(topic.value.clone()).or_default();
+            let documents = topics.entry(&topic.value).or_default();
             // A document may name a topic twice.
             if documents.last() != Some(id) {
                 documents.push(*id);
             }
         }
     }
-    topics
+    with_names(topics)
 }
 
 /// Returns the articles of every issue in the order in which its contents list them: by weight,

@@ -97,14 +97,18 @@ pub fn file(filing: &Filing) -> Checked<Register> {
     let hidden = visibility::hidden(filing, &bundles);
     let left_out = visibility::left_out(filing, &bundles, &hidden);
     let sections = placement::public_sections(filing, &bundles).collect_into(&mut diagnostics);
-    let documents = placement::place(filing, &bundles, &hidden, &sections);
+    // Where documents are placed does not matter to their numbers.
+    let (documents, (holders, serials)) = rayon::join(
+        || placement::place(filing, &bundles, &hidden, &sections),
+        || (numbers::holders(filing), serials::by_year(filing, &hidden)),
+    );
     let documents = documents.collect_into(&mut diagnostics);
     placement::check_hidden(filing, &bundles, &hidden, &mut diagnostics);
     dates::check(filing, &mut diagnostics);
 
-    let holders = numbers::holders(filing).collect_into(&mut diagnostics);
+    let holders = holders.collect_into(&mut diagnostics);
     numbers::check_titles(filing, &holders, &mut diagnostics);
-    let serials = serials::by_year(filing, &hidden).collect_into(&mut diagnostics);
+    let serials = serials.collect_into(&mut diagnostics);
     issues::check_numbers(&documents, &mut diagnostics);
     let index = Index::of(documents.iter().map(|placed| &*placed.document));
 

@@ -29,7 +29,10 @@ pub(super) fn holders<'a>(filing: &'a Filing) -> Checked<NumberHolders<'a>> {
         HighestSerials::of(by_number.keys().copied(), &filing.unread_numbers, filing.config);
     let mut holders = NumberHolders::new();
     for (number, documents) in by_number {
-        let original = documents.iter().position(is_original).unwrap_or(0);
+        let original = match &*documents {
+            [_] => 0,
+            several => several.iter().position(is_original).unwrap_or(0),
+        };
         let (_, holder) = documents[original];
         let is_own = filing.config.issuers.of_code(&number.code).is_some();
         for (index, (again, _)) in documents.into_iter().enumerate() {

@@ -12,6 +12,7 @@ use crate::document::Document;
 use crate::document::section::Section;
 use crate::source::SitePath;
 use jiff::civil::Date;
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// A public document with its place, before its references are resolved.
@@ -59,33 +60,44 @@ pub(super) fn place(
     hidden: &Hidden,
     sections: &[Arc<Section>],
 ) -> Checked<Vec<Placed>> {
-    let mut diagnostics = Vec::new();
-    let mut placed = Vec::new();
     let documents = filing.documents.iter();
     let mut documents: Vec<&Arc<Document>> =
         documents.filter(|document| !hidden.contains(&document.source.path)).collect();
     documents.sort_by(|a, b| a.source.path.cmp(&b.source.path));
-    for document in documents {
-        let head = head_over(document, bundles);
-        let section = section_of(&document.source.path, sections);
-        check(document, section.map(|index| &*sections[index]), head, &mut diagnostics);
-        let Some(section) = section else { continue };
-        issuers::check(document, filing.config, &mut diagnostics);
-        let bundle = bundles.around(&document.source.path).next();
-        let issuers = issuers::names(document, head, &filing.config.issuers);
-        placed.push(Placed {
-            document: Arc::clone(document),
-            section,
-            bundle: bundle.map(|(folder, _)| folder.to_owned()),
-            filed_under: issuers::filed_under(document, &issuers, &filing.config.issuers),
-            issuers,
-            published: filing.published(document),
-            deadline: filing.deadline(document),
-            schedule: schedule::schedule(document, filing),
-            unpublished: visibility::unpublished(document, filing, bundles),
-        });
-    }
+    let place = |document: &&Arc<Document>| place_one(document, filing, bundles, sections);
+    let all: Vec<Checked<Option<Placed>>> = documents.par_iter().map(place).collect();
+    let mut diagnostics = Vec::new();
+    let placed = all.into_iter().filter_map(|placed| placed.collect_into(&mut diagnostics));
+    let placed = placed.collect();
     Checked::new(placed, diagnostics)
+}
+
+fn place_one(
+    document: &Arc<Document>,
+    filing: &Filing,
+    bundles: &Bundles,
+    sections: &[Arc<Section>],
+) -> Checked<Option<Placed>> {
+    let mut diagnostics = Vec::new();
+    let head = head_over(document, bundles);
+    let section = section_of(&document.source.path, sections);
+    check(document, section.map(|index| &*sections[index]), head, &mut diagnostics);
+    let Some(section) = section else { return Checked::new(None, diagnostics) };
+    issuers::check(document, filing.config, &mut diagnostics);
+    let bundle = bundles.around(&document.source.path).next();
+    let issuers = issuers::names(document, head, &filing.config.issuers);
+    let placed = Placed {
+        document: Arc::clone(document),
+        section,
+        bundle: bundle.map(|(folder, _)| folder.to_owned()),
+        filed_under: issuers::filed_under(document, &issuers, &filing.config.issuers),
+        issuers,
+        published: filing.published(document),
+        deadline: filing.deadline(document),
+        schedule: schedule::schedule(document, filing),
+        unpublished: visibility::unpublished(document, filing, bundles),
+    };
+    Checked::new(Some(placed), diagnostics)
 }
 
 /// Reports of hidden documents what [`place`] reports of public ones.
