@@ -16,7 +16,7 @@ use last_read::Stamp;
 use rayon::prelude::*;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::fs::{self, File, FileType};
+use std::fs::{self, DirEntry, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -147,18 +147,19 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// Reads one file, or a folder and all that is in it, at `place` on the disk. `top` is the top
-    /// folder of the site that it belongs to, `path` its path inside the site, `listed` what it is by
+    /// folder of the site that it belongs to, `path` its path inside the site, `listed` its entry in
     /// the list of its folder.
     fn entry(
         &self,
         top: &str,
         place: &Path,
         path: String,
-        listed: Option<FileType>,
+        listed: Option<&DirEntry>,
         above: &Ancestors,
     ) -> anyhow::Result<Vec<Found>> {
         let cannot_read = || messages::cannot_read(place);
-        let mut file_type = match listed {
+        // Without an answer it is asked for again, with a message.
+        let mut file_type = match listed.and_then(|listed| listed.file_type().ok()) {
             Some(listed) => listed,
             None => match present(place.symlink_metadata()).explain(cannot_read)? {
                 Some(metadata) => metadata.file_type(),
@@ -196,16 +197,28 @@ impl Reader<'_> {
             return Ok(Vec::new());
         }
         let found = match self.wanted {
-            Wanted::All => self.file(top, place, SitePath::new(&path)),
+            Wanted::All => {
+                let listed = listed.filter(|_| !is_link);
+                self.file(top, place, SitePath::new(&path), listed)
+            }
             Wanted::Heads => self.head(place, SitePath::new(&path)),
         };
         let found = present(found).explain(|| messages::cannot_read(place))?;
         Ok(found.into_iter().flatten().collect())
     }
 
-    fn file(&self, top: &str, place: &Path, path: SitePath) -> io::Result<Option<Found>> {
-        // Not of what a link leads to: it was followed already.
-        let metadata = place.symlink_metadata()?;
+    fn file(
+        &self,
+        top: &str,
+        place: &Path,
+        path: SitePath,
+        listed: Option<&DirEntry>,
+    ) -> io::Result<Option<Found>> {
+        // Not of what a link leads to: it was followed already. From the folder, which is open, a file is found sooner.
+        let metadata = match listed {
+            Some(listed) => listed.metadata()?,
+            None => place.symlink_metadata()?,
+        };
         if !metadata.is_file() {
             return Ok(None);
         }
@@ -260,15 +273,14 @@ impl Reader<'_> {
                 bail!(messages::name_not_utf8(&place.join(&name)));
             };
             if !is_skipped(top, name) {
-                // Without an answer it is asked for again, with a message.
-                inside.push((place.join(name), format!("{path}/{name}"), entry.file_type().ok()));
+                inside.push((place.join(name), format!("{path}/{name}"), entry));
             }
         }
         // In order, so that of several failures the same one is reported every time.
-        inside.sort_by(|(a, ..), (b, ..)| a.cmp(b));
+        inside.sort_by(|(_, a, _), (_, b, _)| a.cmp(b));
         let found: Vec<anyhow::Result<Vec<Found>>> = inside
             .into_par_iter()
-            .map(|(place, path, listed)| self.entry(top, &place, path, listed, ancestors))
+            .map(|(place, path, listed)| self.entry(top, &place, path, Some(&listed), ancestors))
             .collect();
         let mut all = Vec::new();
         for found in found {

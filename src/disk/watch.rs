@@ -18,7 +18,7 @@ use std::time::Duration;
 
 /// How long changes are collected before they are reported: editors save in several steps, which
 /// follow each other within a few milliseconds.
-const DEBOUNCE: Duration = Duration::from_millis(20);
+const DEBOUNCE: Duration = Duration::from_millis(10);
 
 /// Watches until it is dropped.
 pub struct Watcher {

@@ -13,7 +13,6 @@ use crate::source::SitePath;
 use crate::view::DocumentLink;
 use crate::words::Words;
 use jiff::civil::Date;
-use rayon::prelude::*;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -39,8 +38,8 @@ pub struct Site {
     pub section_links: Vec<BodyLinks>,
     /// The tables of data beside pages.
     pub tables: Tables,
-    /// How a list shows each document, by [`DocId`].
-    listed: Vec<DocumentLink>,
+    /// How a list shows each document, by [`DocId`], as it is asked for: a preview shows few of them.
+    listed: Vec<OnceLock<DocumentLink>>,
     /// The documents before and after each in its category or issue, by [`DocId`].
     neighbours: Vec<(Option<DocId>, Option<DocId>)>,
     /// The bodies of documents as feeds carry them, by [`DocId`], as they are asked for: a document
@@ -72,13 +71,6 @@ impl Site {
         found: Found,
     ) -> Site {
         let Found { face, pictures, links, tables, history } = found;
-        let listed = (0..register.entries.len())
-            .into_par_iter()
-            .map(|index| {
-                let links = &links.documents[index];
-                document_link(register, config, addresses, now, links, DocId(index))
-            })
-            .collect();
         Site {
             register: Arc::clone(register),
             config: Arc::clone(config),
@@ -91,7 +83,7 @@ impl Site {
             document_links: links.documents,
             section_links: links.sections,
             tables,
-            listed,
+            listed: register.entries.iter().map(|_| OnceLock::new()).collect(),
             neighbours: neighbours(register),
             portable_bodies: register.entries.iter().map(|_| OnceLock::new()).collect(),
         }
@@ -114,7 +106,11 @@ impl Site {
 
     /// How a list shows a document.
     pub fn link(&self, id: DocId) -> DocumentLink {
-        self.listed[id.0].clone()
+        let make = || {
+            let links = &self.document_links[id.0];
+            document_link(&self.register, &self.config, &self.addresses, self.now, links, id)
+        };
+        self.listed[id.0].get_or_init(make).clone()
     }
 
     pub(super) fn links(&self, ids: &[DocId]) -> Vec<DocumentLink> {

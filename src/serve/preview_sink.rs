@@ -29,16 +29,16 @@ impl PreviewFile {
 /// Collects the files of one build.
 #[derive(Default)]
 pub struct PreviewSink {
-    files: Mutex<PreviewFiles>,
+    files: Mutex<Vec<(OutPath, PreviewFile)>>,
 }
 
 impl PreviewSink {
     pub fn into_files(self) -> PreviewFiles {
-        self.files.into_inner().unwrap_or_else(PoisonError::into_inner)
+        self.files.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().collect()
     }
 
     fn add(&self, path: &OutPath, file: PreviewFile) -> io::Result<()> {
-        self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), file);
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).push((path.clone(), file));
         Ok(())
     }
 }
