@@ -124,12 +124,20 @@ fn serve(language: Language) -> Command {
         "Preview the site: pages reload on change and show what is wrong",
     );
     let port = ("端口（被占用时顺延）", "Port; the next free one if it is taken");
+    let bind = (
+        "也给同一网络里的手机看：本机的地址，0.0.0.0 为全部；网址带口令",
+        "Show it to phones in the same network too: an address of this machine, 0.0.0.0 for all; the address has a token",
+    );
     subcommand(language, "serve", help)
         .args([root(language), output(language), date(language)])
         .arg(
             option(language, "port", "N", port)
                 .default_value("4000")
                 .value_parser(clap::value_parser!(u16)),
+        )
+        .arg(
+            option(language, "bind", "IP", bind)
+                .value_parser(clap::value_parser!(std::net::IpAddr)),
         )
         .arg(flag(language, "open", ("打开浏览器", "Open the browser")))
 }

@@ -16,6 +16,7 @@ use crate::register::LeftOut;
 use crate::stage::Stage;
 use crate::text;
 use std::collections::BTreeSet;
+use std::net::IpAddr;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -192,13 +193,24 @@ pub(super) fn not_fixed(count: usize) -> Text {
 
 // serve
 
-pub(super) fn cannot_listen(port: u16) -> Failure {
-    failure!("端口 {port} 不能用", "cannot listen on port {port}")
+pub(super) fn cannot_listen(address: IpAddr, port: u16) -> Failure {
+    failure!("不能用地址 {address} 的端口 {port}", "cannot listen at {address} on port {port}")
+}
+
+pub(super) fn no_token() -> Failure {
+    failure!("不能生成口令", "cannot make a token")
+}
+
+pub(super) fn shown_to_network() -> Text {
+    text!(
+        "同一网络里拿到这个网址的人都能看，草稿也在内；用手机扫码打开，不再需要时按 Ctrl-C 结束",
+        "Whoever in the network has this address can look, at drafts too; scan the code with a phone, and end it with Ctrl-C afterwards"
+    )
 }
 
 pub(super) fn serving(address: &str) -> Text {
     text!(
-        "预览：{address}（草稿和待发布的文件也显示，并有标记；按 Ctrl-C 结束）",
+        "预览：{address} （草稿和待发布的文件也显示，并有标记；按 Ctrl-C 结束）",
         "Preview: {address} (drafts and documents that wait are shown and marked; Ctrl-C ends)"
     )
 }

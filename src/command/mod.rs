@@ -17,6 +17,7 @@ mod fix;
 mod import;
 mod init;
 mod messages;
+mod network;
 mod new;
 mod number;
 mod outcome;

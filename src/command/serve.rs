@@ -3,6 +3,7 @@
 use super::arguments::{Folders, folders, history, now};
 use super::console::Console;
 use super::messages;
+use super::network;
 use super::outcome::Outcome;
 use crate::address::address_of_number;
 use crate::build::{Built, Memos, Options, Parts, build, template_fault};
@@ -11,13 +12,14 @@ use crate::diagnostic::{Diagnostic, in_order};
 use crate::disk::{self, LastHistory, LastRead};
 use crate::failure::Explain;
 use crate::report::overlay;
-use crate::serve::{self, PreviewFile, PreviewSink, PreviewSite};
+use crate::serve::{self, Access, PreviewFile, PreviewSink, PreviewSite, Token};
 use crate::source::Tree;
 use crate::stage::Observed;
 use crate::target::percent_encoded;
 use clap::ArgMatches;
 use rayon::prelude::*;
 use std::iter;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -56,8 +58,17 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
     let tree = disk::read(&folders.root, &folders.output)?;
     let base_path = percent_encoded(&config::read(tree.text("site.yaml")).value.base_url.path);
     let port = matches.get_one::<u16>("port").copied().unwrap_or(4000);
-    let listener = serve::bind(port).explain(|| messages::cannot_listen(port))?;
-    let address = format!("http://{}{base_path}", listener.local_addr()?);
+    let network = matches.get_one::<IpAddr>("bind").copied();
+    let bound = network.unwrap_or(Ipv4Addr::LOCALHOST.into());
+    let listener = serve::bind(bound, port).explain(|| messages::cannot_listen(bound, port))?;
+    let shown = SocketAddr::new(network::reachable(bound), listener.local_addr()?.port());
+    let mut address = format!("http://{shown}{base_path}");
+    let mut access = Access::ThisMachine;
+    if network.is_some() {
+        let token = Token::new().explain(messages::no_token)?;
+        address = token.added_to(&address);
+        access = Access::Token(token);
+    }
     let (wake, wakes) = channel();
     let waker = |why: Wake| {
         let wake = wake.clone();
@@ -66,7 +77,8 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
             let _ = wake.send(why);
         }
     };
-    let site = Arc::new(PreviewSite::new(&base_path, overlay::STYLES, waker(Wake::IndexAsked)));
+    let site =
+        Arc::new(PreviewSite::new(&base_path, access, overlay::STYLES, waker(Wake::IndexAsked)));
     let watcher = disk::watch(&folders.root, &folders.output, waker(Wake::Changed))?;
     let mut preview = Preview {
         matches,
@@ -80,6 +92,10 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
     };
     preview.rebuild(console);
     console.status(&messages::serving(&address));
+    if network.is_some() && !console.quiet {
+        console.status(&messages::shown_to_network());
+        network::show_qr(&address);
+    }
     if matches.get_flag("open") {
         open_browser(&address, console);
     }

@@ -2,14 +2,15 @@
 
 use crate::content_type::content_type;
 use crate::output::OutPath;
-use crate::serve::address::{decode, is_local};
+use crate::serve::access::{Access, Admission, Token, without_token};
+use crate::serve::address::decode;
 use crate::serve::messages;
 use crate::serve::preview_site::{PreviewSite, Snapshot};
 use crate::serve::range::requested_range;
 use axum::body::{Body, Bytes};
 use axum::http::header::{
-    ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_RANGE, CONTENT_TYPE, HOST, HeaderName, LOCATION,
-    RANGE, X_CONTENT_TYPE_OPTIONS,
+    ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_RANGE, CONTENT_TYPE, HeaderName, LOCATION, RANGE,
+    SET_COOKIE, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::Response;
@@ -34,15 +35,21 @@ pub enum Answer {
 /// Returns the answer to a request.
 pub fn answer(site: &PreviewSite, method: &Method, uri: &Uri, headers: &HeaderMap) -> Answer {
     let header = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
-    // With two hosts it is unclear which one is meant.
-    let hosts = headers.get_all(HOST).iter().count();
-    if hosts != 1 || !header(HOST).is_some_and(is_local) {
-        return Answer::Response(text(StatusCode::FORBIDDEN, messages::ONLY_THIS_MACHINE));
+    let admission = site.access.admission(uri, headers);
+    if admission == Admission::Refused {
+        let why = match site.access {
+            Access::ThisMachine => messages::ONLY_THIS_MACHINE,
+            Access::Token(_) => messages::ONLY_WITH_TOKEN,
+        };
+        return Answer::Response(text(StatusCode::FORBIDDEN, why));
     }
     if method != Method::GET && method != Method::HEAD {
         let mut refused = text(StatusCode::METHOD_NOT_ALLOWED, messages::ONLY_READING);
         refused.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
         return Answer::Response(refused);
+    }
+    if let Some(token) = site.access.token().filter(|_| admission == Admission::Welcome) {
+        return Answer::Response(welcome(token, uri));
     }
     match uri.path() {
         EVENTS => Answer::Events,
@@ -180,6 +187,19 @@ fn redirect(status: StatusCode, path: &str, uri: &Uri) -> Response {
     // It comes from an address that was received, so it is always a valid header.
     if let Ok(location) = HeaderValue::from_str(&format!("{path}{query}")) {
         response.headers_mut().insert(LOCATION, location);
+    }
+    response
+}
+
+/// Lets the browser keep the token and ask again without it, so that the address can be shown and shared.
+fn welcome(token: &Token, uri: &Uri) -> Response {
+    let mut response = text(StatusCode::SEE_OTHER, "");
+    let headers = [(LOCATION, without_token(uri)), (SET_COOKIE, token.cookie())];
+    for (name, value) in headers {
+        // Both come from what was received as a header, or are ASCII.
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            response.headers_mut().insert(name, value);
+        }
     }
     response
 }

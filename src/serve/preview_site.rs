@@ -1,6 +1,7 @@
 //! What is shown at present, and who is notified when it changes.
 
 use crate::output::OutPath;
+use crate::serve::access::Access;
 use crate::serve::address::decode;
 use crate::serve::preview_sink::{PreviewFile, PreviewFiles};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
@@ -11,6 +12,7 @@ pub struct PreviewSite {
     /// The path of the site on its host: `/`, or `/portal/`; percent-encoded.
     pub(super) base: String,
     pub(super) decoded_base: String,
+    pub(super) access: Access,
     /// The style sheet of the overlay.
     pub(super) styles: &'static str,
     snapshot: RwLock<Arc<Snapshot>>,
@@ -65,11 +67,12 @@ impl Snapshot {
 }
 
 impl PreviewSite {
-    /// Makes a site without files yet. `base` is the path of its base address, percent-encoded,
+    /// Makes a site without files yet, for whoever has `access`. `base` is the path of its base address, percent-encoded,
     /// `styles` the style sheet of the overlay. `ask_index` is called when the index of the search is
     /// wanted, for [`PreviewSite::show_index`].
     pub fn new(
         base: &str,
+        access: Access,
         styles: &'static str,
         ask_index: impl Fn() + Send + Sync + 'static,
     ) -> PreviewSite {
@@ -80,6 +83,7 @@ impl PreviewSite {
         PreviewSite {
             base,
             decoded_base,
+            access,
             styles,
             snapshot: RwLock::default(),
             ask_index: Box::new(ask_index),

@@ -2,9 +2,10 @@
 
 use super::*;
 use crate::output::{OutPath, Sink};
+use crate::serve::access::{Access, Token};
 use crate::serve::preview_sink::{PreviewFiles, PreviewSink};
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::net::{Ipv4Addr, TcpStream};
 use std::sync::Weak;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::JoinHandle;
@@ -31,11 +32,15 @@ impl Reply {
 
 impl Server {
     fn new(base: &str) -> Server {
+        Server::within(LIMITS, base, Access::ThisMachine)
+    }
+
+    fn within(limits: Limits, base: &str, access: Access) -> Server {
         let site = Arc::new_cyclic(|site: &Weak<PreviewSite>| {
             let site = site.clone();
             // Each index is another one.
             let asked = AtomicUsize::new(0);
-            PreviewSite::new(base, "#gongbao-faults{}", move || {
+            PreviewSite::new(base, access, "#gongbao-faults{}", move || {
                 let number = asked.fetch_add(1, Ordering::Relaxed) + 1;
                 let index = files(&[("search/search.json", &format!("index {number}"))]);
                 // Elsewhere and later, as it takes some time to make it.
@@ -46,11 +51,11 @@ impl Server {
                 });
             })
         });
-        let listener = bind(0).unwrap();
+        let listener = bind(Ipv4Addr::LOCALHOST.into(), 0).unwrap();
         assert!(listener.local_addr().unwrap().ip().is_loopback());
         let port = listener.local_addr().unwrap().port();
         let shown = Arc::clone(&site);
-        let thread = Some(std::thread::spawn(move || serve(listener, shown)));
+        let thread = Some(std::thread::spawn(move || serve_within(limits, listener, shown)));
         Server { site, port, thread }
     }
 
@@ -271,9 +276,9 @@ fn a_change_is_reported_to_listeners() {
 
 #[test]
 fn a_port_in_use_is_skipped() {
-    let first = bind(0).unwrap();
+    let first = bind(Ipv4Addr::LOCALHOST.into(), 0).unwrap();
     let port = first.local_addr().unwrap().port();
-    let second = bind(port).unwrap().local_addr().unwrap().port();
+    let second = bind(Ipv4Addr::LOCALHOST.into(), port).unwrap().local_addr().unwrap().port();
     assert!((1..=MAX_FURTHER_PORTS).contains(&(second - port)), "{port} {second}");
 }
 
@@ -314,4 +319,84 @@ fn path_that_leads_elsewhere_is_redirected_to_a_page_that_is_there() {
     let reply = server.get("/portal/1/?a=b");
     assert_eq!((reply.status, reply.header("location")), (307, Some("/portal/lyxf/2026/1/?a=b")));
     assert_eq!(server.get("/portal/2/").status, 404);
+}
+
+#[test]
+fn whoever_has_the_token_sees_the_site_under_any_name_and_nobody_else() {
+    let token = Token::new().unwrap();
+    let (address, cookie) = (token.added_to("/feed.xml"), token.cookie());
+    let server = Server::within(LIMITS, "/", Access::Token(token));
+    server.show(&[("feed.xml", "<feed/>")]);
+    let host = "Host: 192.168.1.5:4000\r\n";
+    let refused = server.ask("GET", "/feed.xml", host);
+    assert_eq!(refused.status, 403);
+    assert!(!refused.body.contains("feed") && refused.body.contains("口令"), "{}", refused.body);
+    assert_eq!(server.ask("GET", "/__gongbao/events", host).status, 403);
+    assert_eq!(server.get("/feed.xml").status, 403, "this machine needs it too");
+    assert_eq!(server.ask("POST", &address, host).status, 405);
+
+    let welcome = server.ask("GET", &address, host);
+    assert_eq!((welcome.status, welcome.header("location")), (303, Some("/feed.xml")));
+    assert_eq!(welcome.header("set-cookie"), Some(&*cookie));
+    let kept = cookie.split(';').next().unwrap();
+    let admitted = server.ask("GET", "/feed.xml", &format!("{host}Cookie: {kept}\r\n"));
+    assert_eq!((admitted.status, &*admitted.body), (200, "<feed/>"));
+}
+
+/// Few connections, and little patience.
+const NARROW: Limits =
+    Limits { connections: 4, head: Duration::from_millis(400), write: Duration::from_millis(400) };
+
+#[test]
+fn clients_that_send_no_head_make_room_for_others() {
+    let server = Server::within(NARROW, "/", Access::ThisMachine);
+    server.show(&[("feed.xml", "<feed/>")]);
+    let slow: Vec<TcpStream> = (0..4)
+        .map(|_| {
+            let mut stream = server.connect();
+            stream.write_all(b"GET /feed.xml HTTP/1.1\r\nHost: local").unwrap();
+            stream
+        })
+        .collect();
+    assert_eq!(&*server.get("/feed.xml").body, "<feed/>", "it waits for one of the four");
+    for mut stream in slow {
+        let mut rest = Vec::new();
+        // Closed or reset, with or without an answer.
+        let _ = stream.read_to_end(&mut rest);
+        assert!(!String::from_utf8_lossy(&rest).contains("feed/"));
+    }
+}
+
+#[test]
+fn clients_that_take_no_answer_make_room_for_others() {
+    let server = Server::within(NARROW, "/", Access::ThisMachine);
+    let large = "x".repeat(64 << 20);
+    server.show(&[("large.txt", &large), ("feed.xml", "<feed/>")]);
+    let _slow: Vec<TcpStream> = (0..4)
+        .map(|_| {
+            let mut stream = server.connect();
+            stream.write_all(b"GET /large.txt HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+            stream
+        })
+        .collect();
+    assert_eq!(&*server.get("/feed.xml").body, "<feed/>");
+}
+
+#[test]
+fn more_connections_than_there_may_be_wait() {
+    let patient = Limits { connections: 2, head: Duration::from_secs(60), ..NARROW };
+    let server = Server::within(patient, "/", Access::ThisMachine);
+    server.show(&[("feed.xml", "<feed/>")]);
+    let open: Vec<TcpStream> = (0..2).map(|_| server.connect()).collect();
+    let mut waiting = server.connect();
+    waiting.set_read_timeout(Some(Duration::from_millis(200))).unwrap();
+    waiting
+        .write_all(b"GET /feed.xml HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        .unwrap();
+    let mut reply = String::new();
+    assert!(waiting.read_to_string(&mut reply).is_err() && reply.is_empty(), "{reply}");
+    drop(open);
+    waiting.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    waiting.read_to_string(&mut reply).unwrap();
+    assert!(reply.ends_with("<feed/>"), "{reply}");
 }
