@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, Command};
 use std::error::Error as _;
 
 /// The names of values in help texts.
-const VALUE_NAMES: [(&str, &str); 21] = [
+const VALUE_NAMES: [(&str, &str); 22] = [
     ("DIR", "文件夹"),
     ("URL", "网址"),
     ("DATE", "日期"),
@@ -29,6 +29,7 @@ const VALUE_NAMES: [(&str, &str); 21] = [
     ("HOURS", "小时"),
     ("ID", "编号"),
     ("MESSAGE", "提示"),
+    ("IP", "地址"),
 ];
 
 /// Returns a command whose help is all in Chinese; `path` is how it is called: `gongbao number`.

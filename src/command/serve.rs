@@ -1,8 +1,9 @@
 //! `gongbao serve`: builds the site in memory on every change, and shows faults over its pages.
 
+mod messages;
+
 use super::arguments::{Folders, folders, history, now};
 use super::console::Console;
-use super::messages;
 use super::network;
 use super::outcome::Outcome;
 use crate::address::address_of_number;

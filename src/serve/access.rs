@@ -135,8 +135,8 @@ mod tests {
             access.admission(&uri, &headers(lines))
         };
         let host = (HOST, "192.168.1.5:4000");
-        assert_eq!(ask("/?token=abc", &[host.clone()]), Admission::Welcome);
-        assert_eq!(ask("/a/?q=1&token=abc", &[host.clone()]), Admission::Welcome);
+        assert_eq!(ask("/?token=abc", std::slice::from_ref(&host)), Admission::Welcome);
+        assert_eq!(ask("/a/?q=1&token=abc", std::slice::from_ref(&host)), Admission::Welcome);
         let kept = |cookie| [host.clone(), (COOKIE, cookie)];
         assert_eq!(ask("/", &kept("token=abc")), Admission::Admitted);
         assert_eq!(ask("/", &kept("a=b; token=abc; c=d")), Admission::Admitted);
@@ -144,7 +144,7 @@ mod tests {
             assert_eq!(ask("/", &kept(cookie)), Admission::Refused, "{cookie}");
         }
         for uri in ["/", "/?token=", "/?token=ab", "/?xtoken=abc", "/?q=token=abc", "/token=abc"] {
-            assert_eq!(ask(uri, &[host.clone()]), Admission::Refused, "{uri}");
+            assert_eq!(ask(uri, std::slice::from_ref(&host)), Admission::Refused, "{uri}");
         }
         // Not even a browser on this machine, which every user of it may have.
         assert_eq!(ask("/", &[(HOST, "localhost")]), Admission::Refused);

@@ -85,6 +85,7 @@ const SHARED: &[&str] = &[
     "drafts",
     "date",
     "port",
+    "bind",
     "open",
     "format",
     "fix",
