@@ -3,6 +3,7 @@
 //!
 //! They are the same whatever the theme. The phrases of templates are the theme's own (`i18n/`).
 
+mod datasets;
 mod descriptions;
 mod events;
 mod facts;

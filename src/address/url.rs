@@ -29,6 +29,10 @@ pub const EVENTS: &str = "/events/";
 /// The catalogue of all documents.
 pub const CATALOGUE_JSON: &str = "/data/documents.json";
 pub const CATALOGUE_CSV: &str = "/data/documents.csv";
+/// What the records of the catalogue hold.
+pub const CATALOGUE_SCHEMA: &str = "/data/documents.schema.json";
+/// Which data the site offers (DCAT).
+pub const DATA_CATALOGUE: &str = "/data/catalog.jsonld";
 /// The sitemap, or the index of its parts.
 pub const SITEMAP: &str = "/sitemap.xml";
 pub const ROBOTS: &str = "/robots.txt";

@@ -5,6 +5,7 @@
 
 mod calendar;
 mod catalogue;
+mod dcat;
 mod engine;
 mod engine_documents;
 mod engine_settings;
@@ -19,6 +20,7 @@ mod paper;
 mod search;
 mod sitemap;
 
+pub use dcat::CATALOGUE_SCHEMA;
 pub use engine::Engine;
 pub use engine_documents::engine_documents;
 pub use engine_settings::engine_settings;
@@ -71,6 +73,7 @@ pub fn outputs(inputs: Inputs<'_>) -> Vec<Output<'_>> {
     outputs.extend(feed::outputs(register, config, addresses));
     outputs.extend(calendar::outputs(register));
     outputs.extend(catalogue::outputs());
+    outputs.extend(dcat::outputs());
     outputs.extend(sitemap::outputs(pages));
     outputs.extend(paper::outputs(pages, config));
     outputs.extend(

@@ -58,6 +58,15 @@ pub fn site_view(site: &Site, assets: &BTreeMap<String, String>) -> SiteView {
             feed_link(site, &words.catalogue("JSON"), url::CATALOGUE_JSON, "application/json"),
             feed_link(site, &words.catalogue("CSV"), url::CATALOGUE_CSV, "text/csv"),
         ],
+        about_data: vec![
+            feed_link(
+                site,
+                words.catalogue_schema(),
+                url::CATALOGUE_SCHEMA,
+                "application/schema+json",
+            ),
+            feed_link(site, words.data_catalogue(), url::DATA_CATALOGUE, "application/ld+json"),
+        ],
         site_code: imprint.site_code.clone(),
         icp: imprint.icp.clone(),
         police_record: record.map(|record| record.text.clone()),

@@ -39,6 +39,8 @@ pub struct SiteView {
     pub feeds: Vec<FeedLink>,
     /// Downloads of the whole catalogue.
     pub data: Vec<FeedLink>,
+    /// What the catalogue holds, and which data there are, for machines.
+    pub about_data: Vec<FeedLink>,
     /// 网站标识码
     pub site_code: Option<String>,
     /// ICP备案号

@@ -12,6 +12,7 @@ mod commands;
 mod commonmark;
 mod comparison;
 mod content;
+mod data;
 mod data_tables;
 mod declared_fields;
 mod engines;
