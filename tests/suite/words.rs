@@ -141,7 +141,13 @@ fn words(text: &str) -> Vec<(usize, String)> {
 /// Collects the texts that people write; generated bundles and data are left out.
 fn collect_files(path: &Path, files: &mut Vec<(String, String)>) {
     let name = path.to_string_lossy().replace('\\', "/");
-    if ["themes/official/static/search", "tests/fixtures", "tests/suite/words.rs"].contains(&&*name)
+    if [
+        "themes/official/static/search",
+        "tests/fixtures",
+        "tests/fuzz/__fuzz__",
+        "tests/suite/words.rs",
+    ]
+    .contains(&&*name)
     {
         return;
     }
