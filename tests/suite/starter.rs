@@ -106,7 +106,11 @@ fn a_new_site_has_a_readme_and_a_workflow_and_keeps_what_was_there() {
 
 #[test]
 fn workflows_name_what_they_run_and_need_no_more_rights_than_they_use() {
-    for path in [".github/workflows/publish.yml", "starter/.github/workflows/publish.yml"] {
+    for path in [
+        ".github/workflows/publish.yml",
+        ".github/workflows/release.yml",
+        "starter/.github/workflows/publish.yml",
+    ] {
         let workflow = fs::read_to_string(path).expect("a workflow");
         assert!(workflow.contains("\npermissions: {}\n"), "{path}");
         for line in workflow.lines().filter_map(|line| line.split_once("uses: ")) {
