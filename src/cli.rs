@@ -76,6 +76,7 @@ pub fn command(language: Language) -> Command {
             paper(language),
             delivery::wechat(language),
             import(language),
+            setup::migrate(language),
             export(language),
             delivery::deploy(language),
             delivery::verify(language),

@@ -36,3 +36,4 @@ pub use published::{PublishedFiles, published_files};
 pub use raw_number::address_of_number;
 pub use slug::slug_of;
 pub use typed::check_typed;
+pub use url::alias as alias_address;

@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, Command};
 use std::error::Error as _;
 
 /// The names of values in help texts.
-const VALUE_NAMES: [(&str, &str); 22] = [
+const VALUE_NAMES: [(&str, &str); 23] = [
     ("DIR", "文件夹"),
     ("URL", "网址"),
     ("DATE", "日期"),
@@ -30,6 +30,7 @@ const VALUE_NAMES: [(&str, &str); 22] = [
     ("ID", "编号"),
     ("MESSAGE", "提示"),
     ("IP", "地址"),
+    ("SOURCE", "来源"),
 ];
 
 /// Returns a command whose help is all in Chinese; `path` is how it is called: `gongbao number`.

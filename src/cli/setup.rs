@@ -1,7 +1,7 @@
 //! The commands by which a site is set up: a new site, the files of its theme, what an editor completes by; and what
 //! messages mean.
 
-use super::arguments::{positional, root, subcommand};
+use super::arguments::{date, flag, option, positional, root, subcommand};
 use crate::language::Language;
 use clap::{Command, ValueHint};
 use std::path::PathBuf;
@@ -62,4 +62,40 @@ pub(super) fn explain(language: Language) -> Command {
         "Print cause and cure of a message, from the handbook, in Chinese",
     );
     subcommand(language, "explain", help).arg(positional(language, "id", "MESSAGE", id))
+}
+
+/// Returns `gongbao migrate …`.
+pub(super) fn migrate(language: Language) -> Command {
+    let source = (
+        "旧网站：存有网页的文件夹，或 WordPress 的导出文件",
+        "The old portal: a folder of its pages, as wget --mirror makes it, or an export of WordPress",
+    );
+    let site = (
+        "旧网站的网址，它的绝对链接由此认出",
+        "Address of the old portal, by which its absolute links are known",
+    );
+    let files = (
+        "WordPress 的图片和附件：放着 wp-content 的文件夹",
+        "The files of WordPress: the folder that holds wp-content",
+    );
+    let into = (
+        "放进哪个分类（默认按网页上的栏目名，再按文种）",
+        "Folder or title of the category; by the columns that a page names, else by the genre, if not given",
+    );
+    let dry_run = ("只列出，不写文件", "List what would be written, write no file");
+    let help = (
+        "把旧网站变成内容，保留旧网址",
+        "Turn an old portal into content that keeps its addresses",
+    );
+    subcommand(language, "migrate", help)
+        .arg(
+            positional(language, "source", "SOURCE", source)
+                .required(true)
+                .value_parser(clap::value_parser!(PathBuf)),
+        )
+        .arg(option(language, "into", "CATEGORY", into))
+        .arg(option(language, "site", "URL", site))
+        .arg(option(language, "files", "DIR", files).value_parser(clap::value_parser!(PathBuf)))
+        .arg(flag(language, "dry-run", dry_run))
+        .args([root(language), date(language)])
 }

@@ -41,7 +41,7 @@ fn help_of_every_command_is_in_one_language() {
     let mut english = command(Language::English);
     english.build();
     let helps_in_english = helps(&mut english);
-    assert_eq!(helps_in_english.len(), 28);
+    assert_eq!(helps_in_english.len(), 29);
     for help in helps_in_english {
         assert!(!help.contains(is_han), "{help}");
         assert!(has_english_sentence(&help), "{help}");

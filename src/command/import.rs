@@ -1,6 +1,6 @@
 //! `gongbao import FILE…`: makes drafts of documents that were written elsewhere.
 
-mod draft;
+pub(super) mod draft;
 mod messages;
 mod programs;
 
@@ -18,7 +18,7 @@ use crate::failure::Explain;
 use crate::import::{self, Format, PictureSource, Recognised, Remark};
 use anyhow::bail;
 use clap::ArgMatches;
-use draft::{Draft, Names};
+use draft::{Draft, Known, Names};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -32,14 +32,16 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
     let files: Vec<&PathBuf> = matches.get_many("file").into_iter().flatten().collect();
     let print = matches.get_flag("print");
     let into = matches.get_one::<String>("into").map(|into| into.trim().trim_matches('/'));
-    let mut names = Names::default();
+    let (mut names, used) = (Names::default(), filed.used_numbers());
     let mut draft_line = None;
     for file in files {
         let recognised =
             recognise(file, &filed, console).explain(|| messages::cannot_import(file))?;
         let mut said = Vec::new();
         let section = section(&filed, into, &recognised, print, &mut said)?;
-        let draft = draft::draft(&recognised, &filed, &tree, section.as_deref(), &mut names);
+        let (known, section) = (Known::default(), section.as_deref());
+        let places = draft::places(&recognised, &known, &filed, &tree, section, &mut names);
+        let draft = draft::draft(&recognised, &known, &places, &filed, &used, section);
         report(file, &recognised, &draft, said, console);
         if print {
             write_out(&printed(&draft))?;
@@ -104,7 +106,7 @@ fn section(
 }
 
 /// Returns the kind of the categories in which a document with this title is usually filed.
-fn kind_of(title: &str) -> Kind {
+pub(super) fn kind_of(title: &str) -> Kind {
     match genre::of_title(title) {
         Some("报告" | "工作计划" | "工作要点") => Kind::Report,
         Some("倡议书" | "承诺书") => Kind::Initiative,

@@ -17,6 +17,7 @@ mod fix;
 mod import;
 mod init;
 mod messages;
+mod migrate;
 mod network;
 mod new;
 mod number;
@@ -64,6 +65,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         "paper" => paper::run(matches, &console),
         "wechat" => wechat::run(matches, &console),
         "import" => import::run(matches, &console),
+        "migrate" => migrate::run(matches, &console),
         "export" => export::run(matches, &console),
         "deploy" => deploy::run(matches, &console),
         "verify" => verify::run(matches, &console),

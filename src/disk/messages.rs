@@ -31,6 +31,14 @@ pub fn cannot_list(folder: &Path) -> Failure {
     failure!("无法列出文件夹 {path}", "cannot list the folder {path}", path = folder.display())
 }
 
+pub fn too_many_files(folder: &Path, most: usize) -> Failure {
+    failure!(
+        "文件夹 {path} 里的文件超过 {most} 个",
+        "there are more than {most} files in {path}",
+        path = folder.display()
+    )
+}
+
 pub fn cannot_find(path: &Path) -> Failure {
     failure!("无法找到 {path}", "cannot find {path}", path = path.display())
 }

@@ -34,6 +34,13 @@ pub(super) fn too_large() -> Failure {
     )
 }
 
+pub(super) fn no_export() -> Failure {
+    failure!(
+        "不是 WordPress 的导出文件（WXR）；在 WordPress 后台的“工具—导出”里得到",
+        "this is no export of WordPress (WXR), which Tools, Export in WordPress makes"
+    )
+}
+
 pub(super) fn has_front_matter() -> Failure {
     failure!(
         "这个 Markdown 文件已经有题头；把它直接放进分类的文件夹，再运行 gongbao check",

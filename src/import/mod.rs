@@ -14,10 +14,12 @@ mod html;
 mod markdown_file;
 mod messages;
 mod plain;
+pub mod portal;
 mod recognise;
 mod remark;
 mod symbols;
 mod write;
+mod xml;
 
 pub use flow::{Flow, Picture, PictureSource};
 pub use recognise::{Piece, Recognised, Title, recognise};

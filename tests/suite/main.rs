@@ -40,6 +40,7 @@ mod language;
 mod leak;
 mod licences;
 mod links;
+mod migrate;
 mod moments;
 mod number_addresses;
 mod numbering;

@@ -41,6 +41,13 @@ const SHARED: &[&str] = &[
     "manifest",
     "curl",
     "import",
+    "migrate",
+    "WordPress",
+    "wp",
+    "content",
+    "into",
+    "files",
+    "site",
     "Word",
     "nginx",
     "caddy",
@@ -220,10 +227,11 @@ fn refusals(site: &Path) -> Vec<Vec<&'static str>> {
     ]
 }
 
-const COMMANDS: [&[&str]; 28] = [
+const COMMANDS: [&[&str]; 29] = [
     &[],
     &["build"],
     &["serve"],
+    &["migrate"],
     &["check"],
     &["explain"],
     &["new"],

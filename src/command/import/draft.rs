@@ -9,12 +9,13 @@ use crate::document::section::Section;
 use crate::document::{FrontMatterBuilder, KEYS};
 use crate::import::{Piece, Recognised, Remark, Title, Written};
 use crate::language::Language;
+use crate::number::DocNumber;
 use crate::source::Tree;
 use crate::text;
 use std::collections::BTreeSet;
 
 /// The files that become of one file.
-pub(super) struct Draft {
+pub struct Draft {
     /// The document, then its attachments.
     pub documents: Vec<File>,
     /// What was recognised, part by part.
@@ -23,7 +24,7 @@ pub(super) struct Draft {
     pub draft_line: &'static str,
 }
 
-pub(super) struct File {
+pub struct File {
     pub path: String,
     pub text: String,
     /// Pictures by their indices, and their paths.
@@ -32,7 +33,7 @@ pub(super) struct File {
 
 /// The names that this run has given.
 #[derive(Default)]
-pub(super) struct Names(BTreeSet<String>);
+pub struct Names(BTreeSet<String>);
 
 impl Names {
     /// Returns the first of `stem`, `stem-2` … that no file has.
@@ -52,22 +53,40 @@ fn is_taken(tree: &Tree, stem: &str) -> bool {
         || tree.texts_under(&format!("{stem}/")).next().is_some()
 }
 
-/// Makes the files of a document and its attachments.
-pub(super) fn draft(
+/// What is known of a document beside its text.
+#[derive(Default)]
+pub struct Known {
+    /// Addresses at which it was found before.
+    pub aliases: Vec<String>,
+    pub topics: Vec<String>,
+    /// Whether nobody need look at it before it is published.
+    pub is_certain: bool,
+    /// Whether files will lie beside it, other than pictures of its text.
+    pub has_files: bool,
+}
+
+/// Where a document and its attachments will lie.
+pub struct Places {
+    /// The paths of the document and of its attachments.
+    pub paths: Vec<String>,
+}
+
+/// Finds free places for a document and its attachments.
+pub fn places(
     recognised: &Recognised,
+    known: &Known,
     filed: &Filed,
     tree: &Tree,
     section: Option<&Section>,
     names: &mut Names,
-) -> Draft {
+) -> Places {
     let main = &recognised.main;
     let folder = section.map_or("content", |section| &section.folder);
     let folder = if section.is_some() { format!("content/{folder}") } else { folder.to_owned() };
-    let language = section.map_or(Language::Chinese, |section| key_language(filed, section));
     let title = title_of(main).unwrap_or_default();
     let name = match &main.number {
         Some(number) => file_name::of_number(number, &title, filed),
-        None => match main.date {
+        None => match main.date.or(main.published) {
             Some(date) => file_name::of_date(date, &title),
             None => file_name::of_title(&title),
         },
@@ -77,21 +96,39 @@ pub(super) fn draft(
     let attached: Vec<String> = (1..=recognised.attached.len())
         .map(|count| names.free(tree, &format!("{stem}-fu-jian-{count}")))
         .collect();
+    let pieces = std::iter::once(main).chain(&recognised.attached);
+    let stems = std::iter::once(&stem).chain(&attached);
+    let paths = stems.zip(pieces).enumerate().map(|(index, (stem, piece))| {
+        let has_files = index == 0 && known.has_files;
+        path_of(stem, has_files || !recognised.body(piece).pictures.is_empty())
+    });
+    Places { paths: paths.collect() }
+}
+
+/// Makes the files of a document and its attachments.
+pub fn draft(
+    recognised: &Recognised,
+    known: &Known,
+    places: &Places,
+    filed: &Filed,
+    used: &BTreeSet<DocNumber>,
+    section: Option<&Section>,
+) -> Draft {
+    let main = &recognised.main;
+    let language = section.map_or(Language::Chinese, |section| key_language(filed, section));
     let bodies: Vec<Written> = std::iter::once(main)
         .chain(&recognised.attached)
         .map(|piece| recognised.body(piece))
         .collect();
     let mut remarks = remarks_of(&bodies);
-    let paths: Vec<String> = std::iter::once(&stem)
-        .chain(&attached)
-        .zip(&bodies)
-        .map(|(stem, body)| path_of(stem, body))
-        .collect();
-    let fronts = Fronts { filed, section, language };
+    let paths = &places.paths;
+    let fronts = Fronts { filed, used, section, language };
     let mut documents = Vec::new();
-    for (index, (body, path)) in bodies.iter().zip(&paths).enumerate() {
+    for (index, (body, path)) in bodies.iter().zip(paths).enumerate() {
         let front = match index.checked_sub(1).and_then(|at| recognised.attached.get(at)) {
-            None => fronts.of_main(main, &recognised.attached, &paths, &mut remarks),
+            None => {
+                with_known(fronts.of_main(main, &recognised.attached, paths, &mut remarks), known)
+            }
             Some(piece) => fronts.of_attached(piece, main),
         };
         let bundle = path.strip_suffix("index.md").unwrap_or_default();
@@ -100,7 +137,7 @@ pub(super) fn draft(
         });
         documents.push(File {
             path: path.clone(),
-            text: front.yes("draft").with_body(&body.text),
+            text: if known.is_certain { front } else { front.yes("draft") }.with_body(&body.text),
             pictures: pictures.collect(),
         });
     }
@@ -108,9 +145,9 @@ pub(super) fn draft(
     Draft { documents, understood: understood(recognised, &bodies), remarks, draft_line }
 }
 
-/// A document with pictures is a folder, in which they lie.
-fn path_of(stem: &str, body: &Written) -> String {
-    if body.pictures.is_empty() { format!("{stem}.md") } else { format!("{stem}/index.md") }
+/// A document with pictures or other files is a folder, in which they lie.
+fn path_of(stem: &str, has_files: bool) -> String {
+    if has_files { format!("{stem}/index.md") } else { format!("{stem}.md") }
 }
 
 fn remarks_of(bodies: &[Written]) -> Vec<Text> {
@@ -125,7 +162,7 @@ fn remarks_of(bodies: &[Written]) -> Vec<Text> {
 }
 
 /// Returns the title, with the subtitle where front matter has no key for that.
-pub(super) fn title_of(piece: &Piece) -> Option<String> {
+pub fn title_of(piece: &Piece) -> Option<String> {
     let Title { text, subtitle, .. } = piece.title.as_ref()?;
     Some(match subtitle {
         Some(subtitle) if !has_subtitle() => format!("{text}——{subtitle}"),
@@ -140,6 +177,8 @@ fn has_subtitle() -> bool {
 /// What front matter depends on beside the text.
 struct Fronts<'a> {
     filed: &'a Filed,
+    /// The numbers of other documents.
+    used: &'a BTreeSet<DocNumber>,
     section: Option<&'a Section>,
     language: Language,
 }
@@ -153,7 +192,7 @@ impl Fronts<'_> {
         remarks: &mut Vec<Text>,
     ) -> FrontMatterBuilder {
         let mut front = self.begin(piece);
-        let in_use = piece.number.as_ref().filter(|n| self.filed.used_numbers().contains(n));
+        let in_use = piece.number.as_ref().filter(|number| self.used.contains(number));
         if let Some(number) = &piece.number {
             front = match in_use {
                 Some(number) => {
@@ -306,6 +345,16 @@ impl Fronts<'_> {
         }
         front
     }
+}
+
+fn with_known(front: FrontMatterBuilder, known: &Known) -> FrontMatterBuilder {
+    let mut front = front;
+    for (key, values) in [("topics", &known.topics), ("aliases", &known.aliases)] {
+        if !values.is_empty() {
+            front = front.list(key, &texts(values));
+        }
+    }
+    front
 }
 
 fn with_names(front: FrontMatterBuilder, key: &str, names: &[String]) -> FrontMatterBuilder {

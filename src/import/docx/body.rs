@@ -6,9 +6,9 @@ use super::package::Relations;
 use super::pictures::Pictures;
 use super::styles::{self, Styles};
 use super::tally::Tally;
-use super::xml::Element;
 use crate::import::flow::{Align, Block, Inline, Look, Paragraph, Position, Run};
 use crate::import::symbols;
+use crate::import::xml::Element;
 use std::collections::HashMap;
 
 /// A footnote or endnote that the text refers to.

@@ -11,11 +11,11 @@ mod pictures;
 mod styles;
 mod table;
 mod tally;
-mod xml;
 
 use super::flow::Flow;
 use super::messages;
 use super::remark::Remark;
+use super::xml::Element;
 use crate::failure::Failure;
 use body::Body;
 use numbering::Numbering;
@@ -23,7 +23,6 @@ use package::{Package, Relations};
 use pictures::Pictures;
 use std::collections::HashMap;
 use styles::Styles;
-use xml::Element;
 
 const MAIN_PART: &str = "word/document.xml";
 

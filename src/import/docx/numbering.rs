@@ -1,6 +1,6 @@
 //! The numbers that Word writes before paragraphs. They are not in the text: 一、 has to be counted.
 
-use super::xml::Element;
+use crate::import::xml::Element;
 use std::collections::{HashMap, HashSet};
 
 const LEVELS: usize = 9;

@@ -1,8 +1,8 @@
 //! A Word file as a package: parts in a zip archive, related to each other.
 
-use super::xml::{self, Element};
 use crate::failure::Failure;
 use crate::import::messages;
+use crate::import::xml::{self, Element};
 use flate2::bufread::DeflateDecoder;
 use rawzip::{CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder, ZipSliceArchive};
 use std::collections::HashMap;

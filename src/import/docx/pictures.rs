@@ -1,8 +1,8 @@
 //! The pictures of a Word file.
 
 use super::package::Package;
-use super::xml::Element;
 use crate::import::flow::{Picture, PictureSource};
+use crate::import::xml::Element;
 use std::collections::HashSet;
 
 /// How many pictures are taken.

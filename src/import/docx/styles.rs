@@ -1,6 +1,6 @@
 //! The styles of a Word file: what a paragraph or a run takes from its style and those above it.
 
-use super::xml::Element;
+use crate::import::xml::Element;
 use std::collections::HashMap;
 
 /// How many styles may be above each other; Word allows ten.

@@ -1,7 +1,7 @@
 //! Tables of a Word file, with their merged cells.
 
-use super::xml::Element;
 use crate::import::flow::{Block, Cell, Paragraph, Table};
+use crate::import::xml::Element;
 use std::collections::BTreeSet;
 
 const MAX_COLUMNS: usize = 200;

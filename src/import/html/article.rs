@@ -126,8 +126,24 @@ fn meta(tree: &Tree, all: &[usize], name: &str) -> Option<String> {
     (!content.is_empty()).then(|| content.to_owned())
 }
 
-/// Returns the day on which the article was published, as the page declares it.
-pub(super) fn published(tree: &Tree, html: &str) -> Option<Date> {
+/// Returns how many characters of the article are no link, and how many are.
+pub(super) fn lengths(tree: &Tree, root: usize) -> (usize, usize) {
+    let all = tree.text_below(root, is_skipped).chars().filter(|c| !c.is_whitespace()).count();
+    let plain = plain_length(tree, root);
+    (plain, all - plain.min(all))
+}
+
+/// Returns the text of the whole page without white space.
+pub(super) fn text(tree: &Tree) -> String {
+    let is_code = |tree: &Tree, node: usize| {
+        tree.name(node).is_some_and(|name| ["script", "style", "head"].contains(&name))
+    };
+    tree.text_below(ROOT, is_code).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Returns the day on which the article was published, as the page declares it or as it says in its text, which has no
+/// white space here.
+pub(super) fn published(tree: &Tree, html: &str, text: &str) -> Option<Date> {
     let all = tree.below(ROOT, |_, _| false);
     let declared = ["PubDate", "publishdate", "article:published_time", "pubdate"];
     let by_meta = declared.iter().find_map(|name| day(&meta(tree, &all, name)?));
@@ -140,7 +156,24 @@ pub(super) fn published(tree: &Tree, html: &str) -> Option<Date> {
         let rest = html.split("createTime = '").nth(1)?;
         day(rest.split('\'').next()?)
     };
-    by_meta.or_else(by_id).or_else(by_script)
+    by_meta.or_else(by_id).or_else(by_script).or_else(|| by_label(text))
+}
+
+/// Returns the day after `发布时间：` and its like.
+fn by_label(text: &str) -> Option<Date> {
+    const LABELS: [&str; 5] = ["发布时间", "发布日期", "发文时间", "更新时间", "日期"];
+    LABELS.iter().find_map(|label| {
+        let rest = &text[text.find(label)? + label.len()..];
+        let rest = rest.trim_start_matches(['：', ':', '[', '【', ' ']);
+        let is_part = |c: &char| c.is_ascii_digit() || "-/.年月日".contains(*c);
+        let typed: String = rest.chars().take_while(is_part).take(11).collect();
+        // Without white space, the hour follows the day at once.
+        let typed = match typed.find('日') {
+            Some(end) => typed[..end + '日'.len_utf8()].to_owned(),
+            None => typed.chars().take(10).collect(),
+        };
+        day(&typed.replace(['/', '.'], "-"))
+    })
 }
 
 fn day(text: &str) -> Option<Date> {

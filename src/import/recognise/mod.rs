@@ -14,6 +14,7 @@ use super::remark::Remark;
 use super::write::{self, Parts, Written};
 use attachments::Listed;
 pub use piece::{Piece, Title};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a text consists of.
 #[derive(Debug)]
@@ -23,13 +24,35 @@ pub struct Recognised {
     pub attached: Vec<Piece>,
     pub remarks: Vec<Remark>,
     pub pictures: Vec<Picture>,
+    /// What links lead to within the site, by how they were typed. Others that are no whole addresses are left out.
+    pub links: BTreeMap<String, String>,
     notes: Vec<Vec<Paragraph>>,
 }
 
 impl Recognised {
     /// Writes the body of a piece as Markdown.
     pub fn body(&self, piece: &Piece) -> Written {
-        write::markdown(&piece.blocks, Parts { notes: &self.notes, pictures: &self.pictures })
+        write::markdown(
+            &piece.blocks,
+            Parts { notes: &self.notes, pictures: &self.pictures, links: &self.links },
+        )
+    }
+
+    /// Returns all links as they were typed.
+    pub fn typed_links(&self) -> BTreeSet<&str> {
+        let pieces = std::iter::once(&self.main).chain(&self.attached);
+        let blocks = pieces.flat_map(|piece| &piece.blocks);
+        let paragraphs = blocks.flat_map(|block| match block {
+            Block::Paragraph(paragraph) => vec![paragraph],
+            Block::Table(table) => table.cells().flat_map(|cell| &cell.paragraphs).collect(),
+            Block::Markdown(_) | Block::PageEnd => Vec::new(),
+        });
+        let inlines = paragraphs.chain(self.notes.iter().flatten()).flat_map(|p| &p.inlines);
+        let links = inlines.filter_map(|inline| match inline {
+            Inline::Text(run) => run.link.as_deref(),
+            _ => None,
+        });
+        links.map(str::trim).collect()
     }
 
     /// Returns the name of the file of a picture, beside its document.
@@ -58,7 +81,7 @@ pub fn recognise(flow: Flow, known: &[&str]) -> Recognised {
         attached.push(piece);
     }
     say(&main, &attached, &mut remarks);
-    Recognised { main, attached, remarks, pictures, notes }
+    Recognised { main, attached, remarks, pictures, links: BTreeMap::new(), notes }
 }
 
 /// Adds what is missing or not certain.

@@ -123,7 +123,9 @@ impl<'a> Writer<'a> {
         let is_whole = ["http://", "https://", "mailto:", "tel:"]
             .iter()
             .any(|start| link.get(..start.len()).is_some_and(|s| s.eq_ignore_ascii_case(start)));
-        if !is_whole || !scheme::is_link(link) {
+        let inside = self.parts.links.get(link).map(String::as_str);
+        let link = inside.unwrap_or(link);
+        if inside.is_none() && (!is_whole || !scheme::is_link(link)) {
             if !self.written.links_left_out.iter().any(|known| known == link) {
                 self.written.links_left_out.push(link.to_owned());
             }

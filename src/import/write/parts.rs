@@ -1,6 +1,7 @@
 //! What a text is written from, and what is written.
 
 use crate::import::flow::{Paragraph, Picture};
+use std::collections::BTreeMap;
 
 /// A text as Markdown.
 #[derive(Debug, Default)]
@@ -19,6 +20,8 @@ pub struct Written {
 pub struct Parts<'a> {
     pub notes: &'a [Vec<Paragraph>],
     pub pictures: &'a [Picture],
+    /// What links of the text lead to within the site, by how they were typed.
+    pub links: &'a BTreeMap<String, String>,
 }
 
 /// Returns the name of the file of a picture, beside the document.
