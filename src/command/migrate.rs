@@ -132,7 +132,7 @@ fn read(matches: &ArgMatches) -> anyhow::Result<Portal> {
     let source = matches.get_one::<PathBuf>("source").explain(messages::no_source)?;
     let site = matches.get_one::<String>("site");
     let mut hosts: Vec<String> = site.and_then(|site| host_of(site)).into_iter().collect();
-    if source.is_dir() {
+    if disk::is_folder(source) {
         let files = Files::below(source)?;
         let pages: Vec<&String> = files.paths().filter(|path| is_page(path)).collect();
         let read: Vec<Result<Entry, (String, Left)>> = pages

@@ -9,6 +9,11 @@ use std::path::Path;
 /// More files than any portal has.
 const MAX_FILES: usize = 1_000_000;
 
+/// Returns whether a user has named a folder.
+pub fn is_folder(place: &Path) -> bool {
+    place.is_dir()
+}
+
 /// Returns the paths of all plain files below a folder, with `/` between their parts, sorted. Links are not followed. Names
 /// that are no UTF-8 are read as far as they are.
 pub fn files_below(folder: &Path) -> anyhow::Result<Vec<String>> {

@@ -34,7 +34,7 @@ mod symlink_tests;
 pub use apply_edits::{AppliedFixes, apply_fixes, dry_run};
 pub use create::{create_new, overwrite};
 pub use error::{DiskError, chain_in_chinese};
-pub use files_below::files_below;
+pub use files_below::{files_below, is_folder};
 pub use paths::{first_existing_file, path_in_folder, path_in_repository};
 pub use publish::{Durability, Ownership, Publication, Published};
 pub use published_records::published_records;

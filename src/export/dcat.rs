@@ -50,9 +50,11 @@ fn catalogue(site: &Site) -> String {
             "dct:description": in_language(&words.dataset_of(title, &config.title)),
             "dct:language": config.language,
             "dct:publisher": publisher,
-            "dct:modified": day(site.today.to_string()),
             "dcat:distribution": distributions,
         });
+        if let Some(update) = site.register.lists.updates.first() {
+            dataset["dct:modified"] = day(update.day.to_string());
+        }
         if let Some(contact) = contact(site) {
             dataset["dcat:contactPoint"] = contact;
         }
@@ -105,7 +107,6 @@ fn catalogue(site: &Site) -> String {
         "dct:description": in_language(if config.description.is_empty() { &config.title } else { &config.description }),
         "dct:language": config.language,
         "dct:publisher": publisher,
-        "dct:modified": day(site.today.to_string()),
         "foaf:homepage": { "@id": link(url::HOME) },
         "dcat:dataset": datasets,
     });

@@ -3,7 +3,7 @@
 //! `cargo test --test fuzz` runs what was found before, and some thousand new inputs. To look for ten minutes, with
 //! coverage as guide: `tests/fuzz/run 600 [TARGET…]`.
 
-#[allow(dead_code)]
+#[allow(dead_code, clippy::disallowed_methods)]
 #[path = "../suite/harness.rs"]
 mod harness;
 #[allow(dead_code)]

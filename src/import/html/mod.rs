@@ -16,7 +16,7 @@ use crate::source::{Encoding, SitePath, Source};
 /// The largest page that is read, in bytes.
 const MAX_BYTES: usize = 30_000_000;
 
-/// A page with its article, and by what one sees whether it has one.
+/// A page with its article, and how much of it is text.
 pub(super) struct Page {
     pub flow: Flow,
     /// How many characters of the article are no link, and how many are.

@@ -17,9 +17,10 @@ pub fn resolved(page: &str, typed: &str, hosts: &[String]) -> Option<String> {
         return None;
     }
     let path = percent_decoded(&path.replace('\\', "/"))?;
-    let mut parts: Vec<&str> = match path.starts_with('/') {
-        true => Vec::new(),
-        false => page.split('/').filter(|part| !part.is_empty()).collect(),
+    let mut parts: Vec<&str> = if path.starts_with('/') {
+        Vec::new()
+    } else {
+        page.split('/').filter(|part| !part.is_empty()).collect()
     };
     if !path.starts_with('/') && !page.ends_with('/') {
         parts.pop();
