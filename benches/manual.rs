@@ -3,6 +3,8 @@
 //! They are made from the command line itself, so that they say what `--help` says: pages in English in `man/man1`, in Chinese in
 //! `man/zh_CN/man1`.
 
+#![allow(clippy::disallowed_methods, reason = "it writes the files of a release")]
+
 use clap_complete::{Shell, generate_to};
 use gongbao::cli;
 use gongbao::language::Language;
