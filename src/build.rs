@@ -9,6 +9,7 @@ mod inspection;
 mod memos;
 mod options;
 mod outputs;
+mod pictures;
 mod put;
 mod render;
 mod search;
@@ -50,7 +51,7 @@ pub fn build(
     let theme = theme::load(tree, &config.theme, &config.language, &mut memos.templates)
         .collect_into(&mut diagnostics);
     let face = card::load_face(tree, config.card_font.as_ref()).collect_into(&mut diagnostics);
-    let pictures = page::site_pictures(tree, &config).collect_into(&mut diagnostics);
+    let mut pictures = page::site_pictures(tree, &config).collect_into(&mut diagnostics);
     let content = parse(tree, config.raw_html, memos).collect_into(&mut diagnostics);
     let words = word_list::read(tree.text(word_list::FILE)).collect_into(&mut diagnostics);
     diagnostics.extend(inspection::inspect(&content.documents, &words, memos));
@@ -91,6 +92,14 @@ pub fn build(
     let links = Links::new(&register, &config, &addresses, &files, &known);
     let links = links.resolve_all().collect_into(&mut diagnostics);
     let tables = page::tables(&register, &links, tree).collect_into(&mut diagnostics);
+    if let Some(cache) = &options.pictures
+        && matches!(options.parts, Parts::All | Parts::AllButSearch)
+        && !has_errors(tree, &config, &diagnostics)
+    {
+        let shown = pictures::shown(&register, &links);
+        begin(Stage::Pictures, shown.len());
+        pictures.variants = pictures::publish_variants(&shown, &known, tree, &**cache, sink)?;
+    }
     let made_of = page::Found { face, pictures, links, tables, history };
     let site = Arc::new(Site::new(&register, &config, &addresses, options.now, made_of));
 

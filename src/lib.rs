@@ -57,6 +57,7 @@
 //! | [`diagnostic`] | what is wrong with the content, as a value |
 //! | [`yaml`] | YAML as editors type it, read in spite of mistakes |
 //! | [`allow`] | warnings that an editor has accepted |
+//! | [`media`] | pictures of documents: without their metadata, and in several sizes |
 //! | [`memo`] | the results of the last build, by fingerprint |
 //! | [`report`] | diagnostics as text for the terminal, HTML, JSON, SARIF or GitHub |
 //! | [`markdown`] | the outline of a text, and its HTML |
@@ -142,6 +143,7 @@ pub mod invisible;
 pub mod language;
 pub mod lines;
 pub mod markdown;
+pub mod media;
 pub mod memo;
 pub mod number;
 pub mod organisation;

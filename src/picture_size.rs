@@ -17,17 +17,27 @@ pub fn picture_size(bytes: &[u8]) -> Option<(u32, u32)> {
 fn raster(bytes: &[u8]) -> Option<(u32, u32)> {
     let size = imagesize::blob_size(bytes).ok()?;
     let (width, height) = (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?);
-    Some(if is_turned(bytes) { (height, width) } else { (width, height) })
+    Some(if is_turned(orientation(bytes)) { (height, width) } else { (width, height) })
 }
 
-/// Returns whether a photo lies on its side: orientations 5 to 8 of Exif.
-fn is_turned(bytes: &[u8]) -> bool {
-    let exif = exif::Reader::new().read_from_container(&mut Cursor::new(bytes));
-    let Ok(exif) = exif else { return false };
-    let orientation = exif.get_field(Tag::Orientation, In::PRIMARY);
-    orientation
-        .and_then(|field| field.value.get_uint(0))
-        .is_some_and(|turn| (5..=8).contains(&turn))
+/// The orientation of Exif that turns nothing.
+pub const UPRIGHT: u8 = 1;
+
+/// Returns how a photo is to be turned and mirrored, from 1 to 8 as Exif has it; [`UPRIGHT`] if it does not say.
+pub fn orientation(bytes: &[u8]) -> u8 {
+    let mut reader = exif::Reader::new();
+    reader.continue_on_error(true);
+    let exif = reader.read_from_container(&mut Cursor::new(bytes));
+    let exif = exif.or_else(|error| error.distill_partial_result(|_| {}));
+    let Ok(exif) = exif else { return UPRIGHT };
+    let turn = exif.get_field(Tag::Orientation, In::PRIMARY);
+    let turn = turn.and_then(|field| field.value.get_uint(0)).and_then(|turn| turn.try_into().ok());
+    turn.filter(|turn| (1..=8).contains(turn)).unwrap_or(UPRIGHT)
+}
+
+/// Returns whether a photo lies on its side.
+pub fn is_turned(orientation: u8) -> bool {
+    orientation >= 5
 }
 
 /// Reads `width` and `height` of the root, else its `viewBox`.

@@ -11,6 +11,7 @@ pub enum Stage {
     File,
     Compose,
     Link,
+    Pictures,
     Render,
     Output,
     Search,
@@ -18,12 +19,13 @@ pub enum Stage {
 }
 
 impl Stage {
-    pub const ALL: [Stage; 9] = [
+    pub const ALL: [Stage; 10] = [
         Stage::Read,
         Stage::Parse,
         Stage::File,
         Stage::Compose,
         Stage::Link,
+        Stage::Pictures,
         Stage::Render,
         Stage::Output,
         Stage::Search,

@@ -1,14 +1,13 @@
 //! Links in the text of documents: where each leads, and which lead nowhere.
 
 use super::addresses::{Addresses, file_address};
+use super::body_links::{BodyLinks, ResolvedLinks};
 use super::content_files::{ContentFiles, below};
 use super::faults::{self, Likely};
 use super::url;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Suggestions};
-use crate::markdown::{
-    self, Cited, CitedArticle, Link, LinkForm, LinkKind, Outline, RawHtml, Resolved,
-};
+use crate::markdown::{self, Cited, CitedArticle, Link, LinkForm, LinkKind, Outline, RawHtml};
 use crate::number::DocNumber;
 use crate::register::{DocId, Register, ResolvedArticle};
 use crate::source::{SitePath, Source};
@@ -23,22 +22,6 @@ pub struct Links<'a> {
     addresses: &'a Addresses,
     files: &'a ContentFiles<'a>,
     known: &'a BTreeSet<String>,
-}
-
-/// The links of one body, and the files of the content that they lead to.
-#[derive(Clone, Debug, Default)]
-pub struct BodyLinks {
-    pub resolved: Resolved,
-    /// Each with the place of its link among those of the body.
-    pub files: Vec<(usize, SitePath)>,
-}
-
-/// The links of all bodies.
-pub struct ResolvedLinks {
-    /// By [`DocId`].
-    pub documents: Vec<BodyLinks>,
-    /// By index of the section.
-    pub sections: Vec<BodyLinks>,
 }
 
 /// What a target leads to.

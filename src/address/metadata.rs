@@ -1,14 +1,15 @@
 //! The check for what files carry unseen: where a photo was taken and by whom, who wrote an office
 //! document and what was commented in it; and for numbers of persons in the text of Word and Excel files.
 //!
-//! Such files are published byte for byte. What they tell is only reported: to remove it means to
-//! write the file anew, which is for the editor to do.
+//! What they tell is only reported: to remove it means to write the file anew, which is for the editor to do. Pictures that no
+//! document attaches are read as they are published, cleaned.
 
 use super::attached_text::{self, Numbers};
 use super::faults;
 use super::office;
 use super::published::PublishedFiles;
 use crate::diagnostic::Diagnostic;
+use crate::media;
 use crate::organisation::ends_like_one;
 use crate::register::{AttachmentTarget, Register};
 use crate::source::{SitePath, Source, Span, Tree};
@@ -39,12 +40,7 @@ pub fn check_metadata(
     tree: &Tree,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut attached: BTreeMap<SitePath, &Span> = BTreeMap::new();
-    for attachment in register.entries.iter().flat_map(|entry| &entry.attachments) {
-        if let AttachmentTarget::File(path, _) = &attachment.to {
-            attached.entry(path.clone()).or_insert(&attachment.span);
-        }
-    }
+    let mut attached = attached_files(register);
     let of_documents = register.entries.iter().map(|entry| &entry.document);
     let of_documents = of_documents.map(|found| (&found.source, &found.front.data));
     let of_sections = register.sections.iter().map(|found| (&found.source, &found.data));
@@ -59,16 +55,27 @@ pub fn check_metadata(
         .into_par_iter()
         .flat_map_iter(|path| {
             let at = attached.get(path).copied();
-            let found = find(path, tree);
-            let secrets =
-                (!found.secrets.is_empty()).then(|| faults::file_secrets(path, &found.secrets));
-            let numbers = found.numbers.into_iter().map(move |(kind, numbers)| {
+            let Found { secrets, numbers, picture } = find(path, at.is_some(), tree);
+            let secrets = (!secrets.is_empty()).then(|| faults::file_secrets(path, &secrets));
+            let numbers = numbers.into_iter().map(move |(kind, numbers)| {
                 faults::personal_number_in_file(path, at, kind, &numbers)
             });
-            secrets.into_iter().chain(numbers)
+            secrets.into_iter().chain(picture).chain(numbers)
         })
         .collect();
     diagnostics.extend(found);
+}
+
+/// Returns the files that documents attach, each with the place where that is typed first: they are offered as they are, and
+/// never changed.
+pub fn attached_files(register: &Register) -> BTreeMap<SitePath, &Span> {
+    let mut attached = BTreeMap::new();
+    for attachment in register.entries.iter().flat_map(|entry| &entry.attachments) {
+        if let AttachmentTarget::File(path, _) = &attachment.to {
+            attached.entry(path.clone()).or_insert(&attachment.span);
+        }
+    }
+    attached
 }
 
 /// What is found in a file.
@@ -76,14 +83,28 @@ pub fn check_metadata(
 struct Found {
     secrets: Vec<Secret>,
     numbers: Numbers,
+    /// What is wrong with a picture as such.
+    picture: Option<Diagnostic>,
 }
 
-fn find(path: &SitePath, tree: &Tree) -> Found {
+fn find(path: &SitePath, is_attached: bool, tree: &Tree) -> Found {
     let extension = path.extension();
+    if PICTURES.contains(&extension.as_str()) {
+        let found = (tree.read)(path).map(|bytes| match media::cleaned(&bytes) {
+            Some(cleaned) if !is_attached => Found {
+                secrets: in_picture(&cleaned),
+                picture: media::check(path, &bytes),
+                ..Found::default()
+            },
+            _ => Found {
+                secrets: in_picture(&bytes),
+                picture: media::check(path, &bytes).filter(|_| !is_attached),
+                ..Found::default()
+            },
+        });
+        return found.unwrap_or_default();
+    }
     let find: fn(&[u8]) -> Found = match extension.as_str() {
-        extension if PICTURES.contains(&extension) => {
-            |bytes| Found { secrets: in_picture(bytes), ..Found::default() }
-        }
         extension if OFFICE.contains(&extension) => in_office_document,
         "csv" => in_csv_file,
         _ => return Found::default(),

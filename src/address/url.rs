@@ -159,6 +159,11 @@ pub fn card(digest: &str) -> String {
     format!("/cards/{digest}.png")
 }
 
+/// A smaller copy of a picture, named by a digest of what it is made from: `/pictures/0123456789abcdef-960.jpg`.
+pub fn picture(digest: &str, width: u32, extension: &str) -> String {
+    format!("/pictures/{digest}-{width}.{extension}")
+}
+
 /// The page of a topic: `/topics/dang-jian/`.
 pub fn topic(slug: &str) -> String {
     format!("{TOPICS}{slug}/")

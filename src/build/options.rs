@@ -5,6 +5,7 @@ use crate::date::Moment;
 use crate::diagnostic::Diagnostic;
 use crate::export::Paper;
 use crate::history::{History, Unavailable};
+use crate::media::{NoCache, PictureCache};
 use crate::page::Site;
 use crate::register::LeftOut;
 use crate::stage::Observed;
@@ -25,6 +26,8 @@ pub struct Options {
     pub can_print: bool,
     /// Whether pictures and office documents are read for what they carry unseen.
     pub checks_metadata: bool,
+    /// Where smaller variants of pictures are kept for the next build; none are made where there is no such place.
+    pub pictures: Option<Arc<dyn PictureCache>>,
     /// What git knows of the files, if it was asked: it is where site.yaml wants `history`.
     pub history: Option<Result<Arc<History>, Unavailable>>,
     pub parts: Parts,
@@ -54,6 +57,7 @@ impl Options {
             base_url: None,
             can_print: true,
             checks_metadata: true,
+            pictures: Some(Arc::new(NoCache)),
             history: None,
             parts: Parts::All,
             observed: Observed::default(),

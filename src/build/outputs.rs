@@ -5,6 +5,7 @@ use super::put::{put, put_later, put_shared};
 use crate::address::url;
 use crate::card::{self, Card};
 use crate::export::{Make, Output};
+use crate::media;
 use crate::output::Sink;
 use crate::page::Site;
 use crate::source::{Fingerprint, Tree};
@@ -29,10 +30,19 @@ pub(super) fn publish_outputs(
             let (read, path) = (Arc::clone(&tree.read), (*path).clone());
             put_later(sink, address, Arc::new(move || read(&path)))
         }
+        Make::Cleaned(path) => {
+            let (read, path) = (Arc::clone(&tree.read), (*path).clone());
+            put_later(sink, address, Arc::new(move || cleaned(read(&path)?)))
+        }
         Make::Bytes(bytes) => put(sink, address, bytes),
         Make::Card(_) | Make::Elsewhere => Ok(()),
     })?;
     publish_cards(outputs, site, memos, sink)
+}
+
+/// Returns what is published of a file that may be a picture.
+fn cleaned(bytes: Vec<u8>) -> io::Result<Vec<u8>> {
+    Ok(media::cleaned(&bytes).unwrap_or(bytes))
 }
 
 /// Draws the cards that are not published yet. Drawing is expensive, so a preview keeps them.

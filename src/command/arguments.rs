@@ -43,6 +43,7 @@ pub(super) fn options(matches: &ArgMatches, tree: &Tree) -> anyhow::Result<Optio
         base_url,
         can_print: true,
         checks_metadata: true,
+        pictures: None,
         history: history(&folders(matches).root, tree, &mut LastHistory::default()),
         parts: Parts::All,
         observed: Observed::default(),

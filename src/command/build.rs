@@ -8,6 +8,7 @@ use super::{messages, print};
 use crate::build::{Memos, Options, build};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Ownership, Publication};
+use crate::media::PictureCache;
 use crate::stage::{Observed, Observer, Stage};
 use clap::ArgMatches;
 use std::sync::Arc;
@@ -22,7 +23,9 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
     let observed = observed.and(Arc::new(progress.stages()));
     observed.begin(Stage::Read, 0);
     let tree = disk::read(&folders.root, &folders.output)?;
-    let options = Options { observed, ..options(matches, &tree)? };
+    let pictures = Arc::new(disk::PictureFolder::of_site(&folders.root));
+    let kept = Arc::clone(&pictures) as Arc<dyn PictureCache>;
+    let options = Options { observed, pictures: Some(kept), ..options(matches, &tree)? };
     let ownership = if matches.get_flag("recover") { Ownership::All } else { Ownership::AsListed };
     let publication =
         Publication::open(&folders.output, &folders.root, durability(matches), ownership)?;
@@ -48,6 +51,7 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
     progress.stages().begin(Stage::Publish, 0);
     publication.put_manifest()?;
     let published = publication.finish()?;
+    pictures.forget_unused();
     drop(progress);
     if matches.get_flag("timings") {
         timings.report(console);

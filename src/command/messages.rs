@@ -68,6 +68,7 @@ fn stage_name(stage: Stage) -> (&'static str, &'static str) {
         Stage::File => ("登记", "file"),
         Stage::Compose => ("编排", "compose"),
         Stage::Link => ("链接", "link"),
+        Stage::Pictures => ("图片", "pictures"),
         Stage::Render => ("网页", "render"),
         Stage::Output => ("其他文件", "other files"),
         Stage::Search => ("检索", "search"),

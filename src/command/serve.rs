@@ -176,6 +176,8 @@ impl Preview<'_> {
             base_url: None,
             can_print: false,
             checks_metadata: false,
+            // Nothing is made between an editor and a page.
+            pictures: None,
             history: history(root, &tree, &mut self.last_history),
             // Few edits are followed by a search, and the index takes longer than all the rest.
             parts: Parts::AllButSearch,

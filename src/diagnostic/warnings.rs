@@ -52,6 +52,8 @@ pub const WARNINGS: &[&str] = &[
     "number-in-title",
     "ordinal-order",
     "phone-form",
+    "picture-damaged",
+    "picture-heavy",
     "postcode-form",
     "printed-twice",
     "published-before-commit",

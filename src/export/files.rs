@@ -1,18 +1,24 @@
 //! Files that are published as they are: of the content, of `static/`, of the theme.
 
 use super::output::{Make, Output};
-use crate::address::{Claim, PublishedFiles, url};
+use crate::address::{Claim, PublishedFiles, attached_files, url};
 use crate::config::Config;
 use crate::markdown;
+use crate::register::Register;
 use crate::source::{Fingerprint, Tree};
 use crate::theme::Theme;
 
-/// The files of the content that go with public documents.
-pub(super) fn of_content(files: &PublishedFiles) -> impl Iterator<Item = Output<'_>> {
-    files.iter().map(|(path, address)| Output {
+/// The files of the content that go with public documents. Attachments are published as they are, pictures cleaned.
+pub(super) fn of_content<'a>(
+    files: &'a PublishedFiles,
+    register: &Register,
+) -> impl Iterator<Item = Output<'a>> {
+    let attached = attached_files(register);
+    let is_attached: Vec<bool> = files.keys().map(|path| attached.contains_key(path)).collect();
+    files.iter().zip(is_attached).map(|((path, address), is_attached)| Output {
         address: address.clone(),
         claim: Claim::of_file(path),
-        make: Make::Copied(path),
+        make: if is_attached { Make::Copied(path) } else { Make::Cleaned(path) },
     })
 }
 

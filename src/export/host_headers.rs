@@ -48,7 +48,7 @@ fn headers_file(config: &Config) -> String {
     for (name, value) in headers(config) {
         let _ = writeln!(rules, "  {name}: {value}");
     }
-    for named in ["assets/:digest/*", "assets/accent-*", "cards/*"] {
+    for named in ["assets/:digest/*", "assets/accent-*", "cards/*", "pictures/*"] {
         let _ = writeln!(rules, "{base}{named}\n  Cache-Control: {FOR_EVER}");
     }
     rules
@@ -59,7 +59,7 @@ pub fn host_headers(server: WebServer, config: &Config) -> String {
     let base = regex_escaped(&config.base_url.path);
     let digest = "[0-9a-f]{6,}";
     let named = format!(
-        "^{base}(?:assets/(?:accent-)?{digest}[/.]|cards/{digest}\\.png$|search/(?:[0-9]+/[a-z]-{digest}/[0-9]+|[a-z]+-{digest})\\.bin$)"
+        "^{base}(?:assets/(?:accent-)?{digest}[/.]|cards/{digest}\\.png$|pictures/{digest}-[0-9]+\\.(?:jpg|png)$|search/(?:[0-9]+/[a-z]-{digest}/[0-9]+|[a-z]+-{digest})\\.bin$)"
     );
     let mut rules = String::from("# 安全与缓存的响应头 / headers for safety and caches\n");
     let headers = headers(config);

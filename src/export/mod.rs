@@ -67,7 +67,7 @@ pub fn claims<'a>(outputs: &'a [Output]) -> impl Iterator<Item = (&'a str, MakeC
 pub fn outputs(inputs: Inputs<'_>) -> Vec<Output<'_>> {
     let Inputs { tree, theme, config, register, addresses, files, pages, cards } = inputs;
     let mut outputs = Vec::new();
-    outputs.extend(files::of_content(files));
+    outputs.extend(files::of_content(files, register));
     outputs.extend(files::of_static_folder(tree));
     outputs.extend(files::of_theme(theme));
     outputs.extend(feed::outputs(register, config, addresses));

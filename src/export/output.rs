@@ -21,6 +21,8 @@ pub enum Make<'a> {
     FromSite(Arc<dyn Fn(&Site) -> String + Send + Sync>),
     /// The bytes of a file of the site.
     Copied(&'a SitePath),
+    /// The same, of a picture without its metadata; of any other file as it is.
+    Cleaned(&'a SitePath),
     Bytes(Cow<'a, [u8]>),
     /// A picture. Its address is a digest of what is drawn, so one that is published already is
     /// not drawn again.

@@ -1,5 +1,7 @@
 //! The HTML of what is inside of a line: text, emphasis, links, images, raw HTML.
 
+mod pictures;
+
 use super::escape;
 use super::footnotes::Footnotes;
 use super::labels::Labels;
@@ -9,7 +11,7 @@ use super::piece;
 use super::provision_label::ProvisionKind;
 use super::raw_html;
 use super::raw_links::{self, Replacement};
-use super::resolved::Resolved;
+use super::resolved::{KnownPicture, Resolved};
 use super::stream::Stream;
 use super::table::Keeps;
 use super::tags;
@@ -21,13 +23,6 @@ use std::ops::Range;
 /// Emphasis inside of emphasis beyond this depth is rendered as plain text.
 const MAX_STYLE_DEPTH: usize = 16;
 
-/// The width of a picture in pixels that any screen shows whole. A wider one leads to its file, where
-/// it can be enlarged.
-const NARROW: u32 = 320;
-
-/// What an editor writes in place of a description for an image that conveys nothing.
-const DECORATIVE: [&str; 2] = ["装饰", "decorative"];
-
 pub(super) struct InlineRenderer<'p> {
     pub out: HtmlWriter,
     pub footnotes: Footnotes,
@@ -36,8 +31,8 @@ pub(super) struct InlineRenderer<'p> {
     labels: Labels,
     /// Where each link leads, by the piece that starts it.
     addresses: HashMap<usize, Address<'p>>,
-    /// Width and height of pictures, by the piece that starts each.
-    sizes: HashMap<usize, (u32, u32)>,
+    /// What is known of pictures, by the piece that starts each.
+    pictures: HashMap<usize, &'p KnownPicture>,
     /// What is written in place of addresses and ids in raw HTML, by piece.
     replacements: HashMap<usize, Vec<(Range<usize>, Replacement)>>,
     /// The parts of a piece's text that are links of themselves, by piece.
@@ -66,6 +61,7 @@ impl<'p> InlineRenderer<'p> {
         labels: Labels,
     ) -> InlineRenderer<'p> {
         let raw_hrefs = resolved.links.get(stream.links().count()..).unwrap_or_default();
+        let raw_pictures = |index: usize| resolved.pictures.get(&(stream.links().count() + index));
         InlineRenderer {
             out: HtmlWriter::with_capacity(stream.text.len() * 3 / 2),
             footnotes: Footnotes::collect(&stream.pieces),
@@ -73,8 +69,8 @@ impl<'p> InlineRenderer<'p> {
             raw,
             labels,
             addresses: addresses(stream, resolved),
-            sizes: sizes(stream, resolved),
-            replacements: raw_links::survey(stream).replacements(raw_hrefs, raw),
+            pictures: known_pictures(stream, resolved),
+            replacements: raw_links::survey(stream).replacements(raw_hrefs, &raw_pictures, raw),
             marks: marks::marks(stream, resolved),
             references: HashMap::new(),
             open_links: Vec::new(),
@@ -155,58 +151,6 @@ impl<'p> InlineRenderer<'p> {
             TagEnd::Strikethrough => self.close_style("</del>"),
             TagEnd::Link if self.open_links.pop() == Some(true) => self.out.push("</a>"),
             _ => {}
-        }
-    }
-
-    /// Renders the image that starts at a piece.
-    pub fn image(&mut self, index: usize) {
-        let title = match self.stream.pieces.get(index).map(|piece| &piece.event) {
-            Some(Event::Start(Tag::Image { title, .. })) => title.as_ref(),
-            _ => "",
-        };
-        self.image_with_title(index, title);
-    }
-
-    /// Renders the image that starts at a piece, with its title as a caption below.
-    pub fn figure(&mut self, index: usize, caption: &str) {
-        self.out.push_on_new_line("<figure>");
-        self.image_with_title(index, "");
-        self.out.push("<figcaption>");
-        self.out.text(caption);
-        self.out.push("</figcaption></figure>\n");
-    }
-
-    fn image_with_title(&mut self, index: usize, title: &str) {
-        let mut description = self.stream.link_text(index);
-        if DECORATIVE.contains(&description.as_str()) {
-            description.clear();
-        }
-        let Some(src) = self.href(index) else {
-            self.out.text(&description);
-            return;
-        };
-        let size = self.sizes.get(&index).copied();
-        let is_in_link = self.in_html_link || self.open_links.contains(&true);
-        // A link needs words, and a decoration has none.
-        let leads_to_file =
-            size.is_some_and(|(width, _)| width > NARROW) && !is_in_link && !description.is_empty();
-        if leads_to_file {
-            self.out.push("<a class=\"original\" href=\"");
-            self.out.push(&src);
-            self.out.push("\">");
-        }
-        self.out.push("<img src=\"");
-        self.out.push(&src);
-        self.out.push("\" alt=\"");
-        self.out.text(&description);
-        self.out.push("\"");
-        self.out.attribute("title", title);
-        if let Some((width, height)) = size {
-            self.out.push(&format!(" width=\"{width}\" height=\"{height}\""));
-        }
-        self.out.push(" loading=\"lazy\">");
-        if leads_to_file {
-            self.out.push("</a>");
         }
     }
 
@@ -359,12 +303,15 @@ fn addresses<'p>(stream: &Stream<'_>, resolved: &'p Resolved) -> HashMap<usize, 
     addresses.collect()
 }
 
-fn sizes(stream: &Stream<'_>, resolved: &Resolved) -> HashMap<usize, (u32, u32)> {
-    if resolved.sizes.is_empty() {
+fn known_pictures<'p>(
+    stream: &Stream<'_>,
+    resolved: &'p Resolved,
+) -> HashMap<usize, &'p KnownPicture> {
+    if resolved.pictures.is_empty() {
         return HashMap::new();
     }
     let links = stream.links().enumerate();
-    links.filter_map(|(link, index)| Some((index, *resolved.sizes.get(&link)?))).collect()
+    links.filter_map(|(link, index)| Some((index, resolved.pictures.get(&link)?))).collect()
 }
 
 /// Returns whether an address leads to another host.

@@ -25,6 +25,7 @@ mod ordinal;
 mod outline;
 mod parse;
 mod passage;
+mod picture_attributes;
 mod piece;
 mod placeholders;
 mod portable;
@@ -56,4 +57,4 @@ pub use outline::{
 };
 pub use portable::portable;
 pub use provision_label::ProvisionKind;
-pub use resolved::{Cited, CitedArticle, Resolved};
+pub use resolved::{Cited, CitedArticle, KnownPicture, Resolved};

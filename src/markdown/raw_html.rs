@@ -90,7 +90,7 @@ pub(super) const GLOBAL_ATTRIBUTES: &[&str] = &["lang", "dir", "title", "aria-la
 /// Attributes by which scripts and style sheets find the parts of a page. Only the program itself
 /// may set them, or a text could pose as a control. An editor's own classes begin with
 /// [`CUSTOM_CLASS_PREFIX`].
-const RESERVED_ATTRIBUTES: &[&str] = &["id", "class", "role", "tabindex"];
+const RESERVED_ATTRIBUTES: &[&str] = &["id", "class", "role", "tabindex", "srcset", "sizes"];
 
 /// The prefix of classes that an editor may use; no theme uses it.
 const CUSTOM_CLASS_PREFIX: &str = "x-";

@@ -5,7 +5,9 @@
 
 use super::outline::{LinkForm, LinkKind, RawHtml};
 use super::passage::PassageKind;
+use super::picture_attributes::{Shown, sources};
 use super::raw_html;
+use super::resolved::KnownPicture;
 use super::stream::Stream;
 use super::tags::{Attribute, Tag, tags};
 use super::{escape, titles};
@@ -41,6 +43,25 @@ pub(super) struct RawLink {
     pub parts: Vec<(usize, Range<usize>)>,
     /// Whether the range is the whole value, quotation marks included.
     pub is_whole: bool,
+    /// What of a picture its tag leaves open.
+    pub open: Open,
+}
+
+/// What the tag of a picture leaves open, so that the program may say it.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Open {
+    pub sources: bool,
+    pub size: bool,
+}
+
+impl Open {
+    fn of(tag: &Tag<'_>, attribute: &str) -> Open {
+        if !tag.is("img") || attribute != "src" {
+            return Open::default();
+        }
+        let lacks = |name: &str| !tag.attributes.iter().any(|a| a.name.eq_ignore_ascii_case(name));
+        Open { sources: lacks("srcset"), size: lacks("width") && lacks("height") && lacks("style") }
+    }
 }
 
 /// An id, or the name of an anchor, in raw HTML.
@@ -149,6 +170,7 @@ impl RawSurvey {
             }
             let Some(kind) = link_kind(tag, &name) else { continue };
             let form = LinkForm::Html { kept: kept(&name) };
+            let open = Open::of(tag, &name);
             let is_whole = name != "srcset";
             let places = if is_whole {
                 vec![(attribute.value, attribute.value_range.clone())]
@@ -158,7 +180,7 @@ impl RawSurvey {
             for (target, at) in places {
                 let Place { range, parts } = place(at);
                 let target = with_references_resolved(target).into_owned();
-                self.links.push(RawLink { kind, form, target, range, parts, is_whole });
+                self.links.push(RawLink { kind, form, target, range, parts, is_whole, open });
             }
         }
         let has_alt = tag.attributes.iter().any(|a| a.name.eq_ignore_ascii_case("alt"));
@@ -171,18 +193,23 @@ impl RawSurvey {
     }
 
     /// Returns what to render in place of resolved addresses and, if the HTML is sanitised, of the ids
-    /// that are kept: by piece, in the order of the text.
-    pub fn replacements(
+    /// that are kept, and what is known of `pictures`, by index of their link: by piece, in the order of the text.
+    pub fn replacements<'k>(
         &self,
         hrefs: &[Option<String>],
+        pictures: &dyn Fn(usize) -> Option<&'k KnownPicture>,
         raw: RawHtml,
     ) -> HashMap<usize, Vec<(Range<usize>, Replacement)>> {
         let mut replacements: HashMap<usize, Vec<(Range<usize>, Replacement)>> = HashMap::new();
         let mut add = |(piece, range): &(usize, Range<usize>), replacement: Replacement| {
             replacements.entry(*piece).or_default().push((range.clone(), replacement));
         };
-        for (link, href) in self.links.iter().zip(hrefs) {
+        for (index, (link, href)) in self.links.iter().zip(hrefs).enumerate() {
             let Some(href) = href else { continue };
+            if let (Some(picture), [.., (piece, range)]) = (pictures(index), &link.parts[..]) {
+                let attributes = picture_attributes(picture, link.open);
+                add(&(*piece, range.end..range.end), Replacement::Attribute(attributes));
+            }
             let mut rendered = String::new();
             escape::text(&mut rendered, href);
             let mut rendered = if link.is_whole { format!("\"{rendered}\"") } else { rendered };
@@ -202,6 +229,18 @@ impl RawSurvey {
         }
         replacements
     }
+}
+
+/// Returns the attributes of a picture that its tag leaves open.
+fn picture_attributes(picture: &KnownPicture, open: Open) -> String {
+    let mut attributes = String::new();
+    if open.sources {
+        attributes.push_str(&sources(picture, Shown::InColumn));
+    }
+    if open.size {
+        attributes.push_str(&format!(" width=\"{}\" height=\"{}\"", picture.width, picture.height));
+    }
+    attributes
 }
 
 /// Returns whether an id has only letters, digits and a few signs, and is none that a page itself uses.

@@ -8,12 +8,22 @@ use std::collections::BTreeMap;
 pub struct Resolved {
     /// The address to render; `None` renders what was typed.
     pub links: Vec<Option<String>>,
-    /// Width and height of pictures in pixels, by the place of their link in `links`.
-    pub sizes: BTreeMap<usize, (u32, u32)>,
+    /// What is known of pictures, by the place of their link in `links`.
+    pub pictures: BTreeMap<usize, KnownPicture>,
     /// `None` renders the number as plain text.
     pub citations: Vec<Option<Cited>>,
     /// `None` renders the citation as plain text.
     pub articles: Vec<Option<CitedArticle>>,
+}
+
+/// A picture of the site.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct KnownPicture {
+    /// In pixels, as it is shown.
+    pub width: u32,
+    pub height: u32,
+    /// Addresses of the same picture by width, the narrowest first; none if there is but one.
+    pub sources: Vec<(u32, String)>,
 }
 
 /// The document that a citation refers to.

@@ -2,6 +2,7 @@
 
 mod emphasis;
 mod hostile;
+mod pictures;
 mod provisions;
 mod reading;
 mod rendering;

@@ -3,9 +3,10 @@
 use super::pages::{Page, PageKind};
 use super::site::Site;
 use crate::address::BodyLinks;
-use crate::markdown::{self, LinkKind, Outline, RawHtml, Resolved};
+use crate::markdown::{self, KnownPicture, Outline, RawHtml, Resolved};
+use crate::media;
 use crate::register::DocId;
-use crate::source::Source;
+use crate::source::{SitePath, Source};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -53,16 +54,26 @@ fn render(
     links: &BodyLinks,
     raw: RawHtml,
 ) -> String {
-    let sizes: BTreeMap<usize, (u32, u32)> = links
-        .files
-        .iter()
-        .filter(|(link, _)| outline.links.get(*link).is_some_and(|l| l.kind == LinkKind::Image))
-        .filter_map(|(link, file)| Some((*link, site.pictures.size(file)?)))
+    let pictures: BTreeMap<usize, KnownPicture> = links
+        .pictures(outline)
+        .filter_map(|(link, file)| Some((link, known_picture(site, file)?)))
         .collect();
-    let resolved = if sizes.is_empty() {
+    let resolved = if pictures.is_empty() {
         Cow::Borrowed(&links.resolved)
     } else {
-        Cow::Owned(Resolved { sizes, ..links.resolved.clone() })
+        Cow::Owned(Resolved { pictures, ..links.resolved.clone() })
     };
     markdown::html(source, range, &resolved, raw, site.words().labels())
+}
+
+/// Returns what is known of a picture. It itself is its widest source where its variants are narrower than any screen needs.
+fn known_picture(site: &Site, file: &SitePath) -> Option<KnownPicture> {
+    let (width, height) = site.pictures.size(file)?;
+    let variants = site.pictures.variants(file);
+    let mut sources: Vec<(u32, String)> =
+        variants.iter().map(|(width, address)| (*width, site.addresses.href(address))).collect();
+    if sources.last().is_some_and(|(widest, _)| *widest < width.min(media::WIDEST)) {
+        sources.push((width, site.addresses.href(&site.file_address(file))));
+    }
+    Some(KnownPicture { width, height, sources })
 }

@@ -54,7 +54,7 @@ pub use pages::{Page, PageKind, compose};
 pub use register::title as register_title;
 pub use revisions::{Revision, revisions};
 pub use site::{Found, Site};
-pub use site_pictures::{SitePictures, site_pictures};
+pub use site_pictures::{PictureVariants, SitePictures, site_pictures};
 pub use site_view::site_view;
 pub use summary::summary;
 pub use templates::check_templates;

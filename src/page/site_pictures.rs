@@ -5,6 +5,7 @@ use crate::config::{Config, Logo};
 use crate::diagnostic::{Checked, Diagnostic, nearest};
 use crate::picture_size::picture_size;
 use crate::source::{ReadAsset, SitePath, Spanned, Tree};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The pictures of the site, and how large those of its texts are.
@@ -13,7 +14,12 @@ pub struct SitePictures {
     pub(super) logo: Option<LogoPictures>,
     /// The address of the QR code of the WeChat account.
     pub(super) wechat: Option<String>,
+    /// The variants of the pictures of texts.
+    pub variants: PictureVariants,
 }
+
+/// The smaller copies that are published of pictures: their widths and addresses, the narrowest first.
+pub type PictureVariants = BTreeMap<SitePath, Vec<(u32, String)>>;
 
 #[derive(Clone, Debug)]
 pub(super) struct LogoPictures {
@@ -36,7 +42,7 @@ pub fn site_pictures(tree: &Tree, config: &Config) -> Checked<SitePictures> {
     let wechat = wechat.and_then(|account| found(tree, &account.qr, ANY, &mut diagnostics));
     let wechat = wechat.map(|path| address_of(&path));
     let read = Arc::clone(&tree.read);
-    Checked::new(SitePictures { read, logo, wechat }, diagnostics)
+    Checked::new(SitePictures { read, logo, wechat, variants: PictureVariants::new() }, diagnostics)
 }
 
 impl SitePictures {
@@ -44,6 +50,13 @@ impl SitePictures {
     /// that cannot be known.
     pub(super) fn size(&self, file: &SitePath) -> Option<(u32, u32)> {
         picture_size(&(self.read)(file).ok()?)
+    }
+}
+
+impl SitePictures {
+    /// Returns widths and addresses of the smaller copies of a picture, the narrowest first.
+    pub(super) fn variants(&self, file: &SitePath) -> &[(u32, String)] {
+        self.variants.get(file).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -49,8 +49,18 @@ fn timings_name_every_stage() {
     let report = build(&["--timings"]);
     let stages: Vec<&str> = report.lines().filter(is_stage).collect();
     let names = stages.iter().map(|line| line.split(" 0.").next().unwrap_or_default());
-    let expected =
-        ["read", "parse", "file", "compose", "link", "render", "other files", "search", "publish"];
+    let expected = [
+        "read",
+        "parse",
+        "file",
+        "compose",
+        "link",
+        "pictures",
+        "render",
+        "other files",
+        "search",
+        "publish",
+    ];
     assert!(names.eq(expected), "{report}");
     assert!(stages[1].ends_with(" s (9)"), "{report}");
     assert!(!build(&[]).lines().any(|line| line.starts_with("render ")));

@@ -99,10 +99,21 @@ fn only_published_files_are_looked_into() {
         .filter(|found| ["identity-card", "mobile-number", "file-secrets"].contains(&found.id))
         .filter_map(|found| Some(found.at.as_ref()?.file.as_str()))
         .collect();
-    let expected = ["b.jpg", "名单.docx", "名单.docx", "汇总.xlsx"]
-        .map(|name| format!("content/notices/a/{name}"));
+    let expected =
+        ["名单.docx", "名单.docx", "汇总.xlsx"].map(|name| format!("content/notices/a/{name}"));
     assert_eq!(files, expected);
     let internal = build("visibility: internal\n");
     let is_found = |id: &str| internal.ids().contains(&id);
     assert!(!is_found("mobile-number") && !is_found("file-secrets"), "{}", internal.report());
+}
+
+#[test]
+fn photos_are_cleaned_but_attached_ones_are_offered_as_they_are() {
+    let published = |front: &str| {
+        let outcome = build(front);
+        let is_reported = outcome.ids().contains(&"file-secrets");
+        (outcome.files["lyxf/2026/1/b.jpg"].clone(), is_reported)
+    };
+    assert_eq!(published(""), (b"\xff\xd8\xff\xd9".to_vec(), false));
+    assert_eq!(published("attachments:\n  - {title: 照片, file: b.jpg}\n"), (photo(), true));
 }

@@ -46,6 +46,7 @@ mod number_addresses;
 mod numbering;
 mod numbers;
 mod pages;
+mod photos;
 mod pictures;
 #[cfg(unix)]
 mod planted;

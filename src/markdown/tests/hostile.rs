@@ -2,7 +2,7 @@
 
 use super::source;
 use crate::markdown::{
-    Cited, CitedArticle, Labels, LinkForm, LinkKind, RawHtml, Resolved, html, outline,
+    Cited, CitedArticle, KnownPicture, Labels, LinkForm, LinkKind, RawHtml, Resolved, html, outline,
 };
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
@@ -139,6 +139,8 @@ fn check_invariants(text: &str) {
         assert!(text[citation.span.range()].starts_with('第'), "{text:?}");
     }
 
+    let sources = vec![(200, "small:".to_owned()), (300, "large:".to_owned())];
+    let picture = KnownPicture { width: 300, height: 200, sources };
     let resolved = Resolved {
         links: (0..found.links.len()).map(|n| Some(format!("to:{n}:"))).collect(),
         citations: (found.citations.iter().enumerate())
@@ -151,7 +153,7 @@ fn check_invariants(text: &str) {
                 Some(CitedArticle { href: format!("article:{n}:"), title: String::new() })
             })
             .collect(),
-        sizes: (0..found.links.len()).map(|n| (n, (300, 200))).collect(),
+        pictures: (0..found.links.len()).map(|n| (n, picture.clone())).collect(),
     };
     let trusted = html(&source, 0..text.len(), &resolved, RawHtml::Trusted, Labels::CHINESE);
     html(&source, 0..text.len(), &resolved, RawHtml::Sanitised, Labels::CHINESE);

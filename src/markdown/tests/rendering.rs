@@ -185,29 +185,6 @@ fn markdown_inside_of_html_is_rendered() {
 }
 
 #[test]
-fn pictures_have_their_size_and_wide_ones_lead_to_their_file() {
-    let rendered = |text: &str, size| {
-        let sizes = [(0, size)].into();
-        let resolved = Resolved { sizes, ..Resolved::default() };
-        html(&source(text), 0..text.len(), &resolved, RawHtml::Sanitised, Labels::CHINESE)
-    };
-    let image = "<img src=\"a.png\" alt=\"图\" width=\"800\" height=\"600\" loading=\"lazy\">";
-    assert_eq!(
-        rendered("![图](a.png)\n", (800, 600)),
-        format!("<p class=\"picture\"><a class=\"original\" href=\"a.png\">{image}</a></p>\n")
-    );
-    // No link in a link, and none without words.
-    let in_link = rendered("[![图](a.png)](b.html)\n", (800, 600));
-    assert_eq!(in_link.matches("<a ").count(), 1, "{in_link}");
-    let in_html = rendered("<a href=\"b.html\">![图](a.png)</a>\n", (800, 600));
-    assert_eq!(in_html.matches("<a ").count(), 1, "{in_html}");
-    for (text, size) in [("![装饰](a.png)\n", (800, 600)), ("![图](a.png)\n", (320, 4000))] {
-        let html = rendered(text, size);
-        assert!(!html.contains("<a ") && html.contains("width="), "{html}");
-    }
-}
-
-#[test]
 fn addresses_in_the_text_are_links() {
     assert_eq!(
         rendered("见https://example.org/a_b_c?d=1&e=2，或发至**office@example.org**。\n"),

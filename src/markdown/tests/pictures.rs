@@ -1,0 +1,66 @@
+//! Pictures: their sizes and sources.
+
+use super::source;
+use crate::markdown::{KnownPicture, Labels, RawHtml, Resolved, html};
+
+fn known(width: u32, height: u32) -> KnownPicture {
+    let sources = [(480, "/p/a,b-480.jpg"), (width, "a.png")];
+    let sources = sources.map(|(width, address)| (width, address.to_owned())).to_vec();
+    KnownPicture { width, height, sources: if width > 480 { sources } else { Vec::new() } }
+}
+
+/// Renders a body whose first pictures are known.
+fn with(text: &str, pictures: Vec<KnownPicture>, raw: RawHtml) -> String {
+    let links = pictures.iter().map(|_| Some("a.png".to_owned())).collect();
+    let pictures = pictures.into_iter().enumerate().collect();
+    let resolved = Resolved { links, pictures, ..Resolved::default() };
+    html(&source(text), 0..text.len(), &resolved, raw, Labels::CHINESE)
+}
+
+fn sanitised(text: &str, (width, height): (u32, u32)) -> String {
+    with(text, vec![known(width, height)], RawHtml::Sanitised)
+}
+
+const SOURCES: &str =
+    "srcset=\"/p/a%2Cb-480.jpg 480w, a.png 800w\" sizes=\"(min-width: 45rem) 43rem, 95vw\"";
+
+#[test]
+fn pictures_have_their_size_and_wide_ones_lead_to_their_file() {
+    let image = format!(
+        "<img src=\"a.png\" alt=\"图\" {SOURCES} width=\"800\" height=\"600\" loading=\"lazy\" decoding=\"async\">"
+    );
+    assert_eq!(
+        sanitised("![图](a.png)\n", (800, 600)),
+        format!("<p class=\"picture\"><a class=\"original\" href=\"a.png\">{image}</a></p>\n")
+    );
+    // No link in a link, and none without words.
+    let in_link = sanitised("[![图](a.png)](b.html)\n", (800, 600));
+    assert_eq!(in_link.matches("<a ").count(), 1, "{in_link}");
+    let in_html = sanitised("<a href=\"b.html\">![图](a.png)</a>\n", (800, 600));
+    assert_eq!(in_html.matches("<a ").count(), 1, "{in_html}");
+    for (text, size) in [("![装饰](a.png)\n", (800, 600)), ("![图](a.png)\n", (320, 4000))] {
+        let html = sanitised(text, size);
+        assert!(!html.contains("<a ") && html.contains("width="), "{html}");
+    }
+}
+
+#[test]
+fn typed_pictures_get_what_their_tags_leave_open() {
+    for raw in [RawHtml::Sanitised, RawHtml::Trusted] {
+        let html = |text: &str| with(text, vec![known(800, 600)], raw);
+        for text in ["<img src=a.png alt=图>\n", "甲<img alt=\"图\" src='a.png'>乙\n"] {
+            let html = html(text);
+            assert!(
+                html.contains(&format!("\"a.png\" {SOURCES} width=\"800\" height=\"600\"")),
+                "{html}"
+            );
+            assert_eq!(html.matches("<img").count(), 1, "{html}");
+        }
+        let html = html("<img src=\"a.png\" alt=\"图\" width=\"90\">\n");
+        assert!(html.contains(SOURCES) && !html.contains("800\""), "{html}");
+    }
+    // What an editor types there could lead to another host.
+    let typed = "<img src=\"a.png\" alt=\"图\" srcset=\"https://evil.test/x 1x\" sizes=\"1px\">\n";
+    let html = sanitised(typed, (800, 600));
+    assert!(!html.contains("evil") && !html.contains("sizes"), "{html}");
+}
