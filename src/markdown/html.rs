@@ -95,6 +95,10 @@ impl<'p> Renderer<'p> {
                             self.inline.figure(index + 1, caption);
                             stream.end_of(index)
                         }
+                        None if let Some(images) = piece::gallery(&stream.pieces, index) => {
+                            self.inline.gallery(&images);
+                            stream.end_of(index)
+                        }
                         None => {
                             let is_picture = piece::is_picture(&stream.pieces, index);
                             self.open(if is_picture { "<p class=\"picture\">" } else { "<p>" });

@@ -8,6 +8,8 @@ use super::resolved::KnownPicture;
 pub(super) enum Shown {
     /// In the column of the text.
     InColumn,
+    /// Beside another one.
+    InGallery,
 }
 
 impl Shown {
@@ -15,6 +17,7 @@ impl Shown {
     fn sizes(self) -> &'static str {
         match self {
             Shown::InColumn => "(min-width: 45rem) 43rem, 95vw",
+            Shown::InGallery => "(min-width: 45rem) 21rem, 48vw",
         }
     }
 }

@@ -66,6 +66,27 @@ pub(super) fn figure_caption<'p>(pieces: &'p [Piece<'_>], start: usize) -> Optio
     (is_alone && !title.trim().is_empty()).then_some(&**title)
 }
 
+/// Returns the images of the paragraph that starts at `start`, if it consists of several and nothing else.
+pub(super) fn gallery(pieces: &[Piece<'_>], start: usize) -> Option<Vec<usize>> {
+    let mut images = Vec::new();
+    let mut at = start + 1;
+    while let Some(piece) = pieces.get(at) {
+        match &piece.event {
+            Event::Start(Tag::Image { .. }) => {
+                images.push(at);
+                at = end_of(pieces, at);
+                continue;
+            }
+            Event::SoftBreak | Event::HardBreak => {}
+            Event::Text(text) if text.trim().is_empty() => {}
+            Event::End(TagEnd::Paragraph) => return (images.len() > 1).then_some(images),
+            _ => return None,
+        }
+        at += 1;
+    }
+    None
+}
+
 /// Returns the piece without the first `cut` bytes of its text.
 pub(super) fn without_start(piece: Piece<'_>, cut: usize) -> Piece<'_> {
     if cut == 0 {

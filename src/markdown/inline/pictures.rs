@@ -1,4 +1,4 @@
-//! The HTML of pictures: alone, with a caption.
+//! The HTML of pictures: alone, with a caption, in a gallery.
 
 use super::InlineRenderer;
 use crate::markdown::picture_attributes::{Shown, sources};
@@ -24,6 +24,20 @@ impl InlineRenderer<'_> {
         self.picture(index, "", Shown::InColumn);
         self.caption(caption);
         self.out.push("</figure>\n");
+    }
+
+    /// Renders the images that start at these pieces beside each other, each with its title or else its description as a caption.
+    pub fn gallery(&mut self, images: &[usize]) {
+        self.out.push_on_new_line("<div class=\"gallery\">\n");
+        for index in images {
+            self.out.push("<figure>");
+            self.picture(*index, "", Shown::InGallery);
+            let title = self.title(*index);
+            let caption = if title.trim().is_empty() { self.description(*index) } else { title };
+            self.caption(&caption);
+            self.out.push("</figure>\n");
+        }
+        self.out.push("</div>\n");
     }
 
     fn caption(&mut self, caption: &str) {

@@ -1,6 +1,6 @@
-//! Pictures: their sizes and sources.
+//! Pictures: their sizes and sources, captions, galleries.
 
-use super::source;
+use super::{rendered, source};
 use crate::markdown::{KnownPicture, Labels, RawHtml, Resolved, html};
 
 fn known(width: u32, height: u32) -> KnownPicture {
@@ -63,4 +63,33 @@ fn typed_pictures_get_what_their_tags_leave_open() {
     let typed = "<img src=\"a.png\" alt=\"图\" srcset=\"https://evil.test/x 1x\" sizes=\"1px\">\n";
     let html = sanitised(typed, (800, 600));
     assert!(!html.contains("evil") && !html.contains("sizes"), "{html}");
+}
+
+#[test]
+fn several_pictures_in_a_paragraph_are_a_gallery() {
+    let html = with(
+        "![会场](a.png \"开幕式\")\n![合影](b.png)\n![装饰](c.png)\n",
+        vec![known(800, 600), known(300, 200)],
+        RawHtml::Sanitised,
+    );
+    let figures: Vec<&str> = html.lines().collect();
+    assert_eq!((figures[0], figures[4]), ("<div class=\"gallery\">", "</div>"), "{html}");
+    assert!(
+        figures[1].starts_with("<figure><a class=\"original\" href=\"a.png\"><img "),
+        "{html}"
+    );
+    assert!(figures[1].contains("21rem, 48vw") && !figures[1].contains("title="), "{html}");
+    assert!(figures[1].ends_with("</a><figcaption>开幕式</figcaption></figure>"), "{html}");
+    assert!(figures[2].ends_with("<figcaption>合影</figcaption></figure>"), "{html}");
+    assert!(figures[3].ends_with("loading=\"lazy\"></figure>"), "{html}");
+    for text in ["![会场](a.png)![合影](b.png)\n", "![会场](a.png)  \n![合影](b.png)\n"] {
+        assert_eq!(rendered(text).matches("<figure>").count(), 2, "{text}");
+    }
+    for text in [
+        "![会场](a.png)和![合影](b.png)\n",
+        "[![会场](a.png)](x)\n![合影](b.png)\n",
+        "![会场](a.png)\n",
+    ] {
+        assert!(!rendered(text).contains("gallery"), "{text}");
+    }
 }
