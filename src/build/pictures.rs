@@ -10,6 +10,7 @@ use crate::source::{SitePath, Tree};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::io;
+use std::sync::{Mutex, PoisonError};
 
 /// Returns the pictures that public texts show.
 pub(super) fn shown(register: &Register, links: &ResolvedLinks) -> BTreeSet<SitePath> {
@@ -30,6 +31,11 @@ pub(super) fn publish_variants(
     cache: &dyn PictureCache,
     sink: &dyn Sink,
 ) -> io::Result<PictureVariants> {
+    // The same photo may lie beside several documents.
+    let taken = Mutex::new(BTreeSet::new());
+    let is_first = |address: &String| {
+        taken.lock().unwrap_or_else(PoisonError::into_inner).insert(address.clone())
+    };
     let publish = |path: &SitePath| {
         // A file that cannot be read fails when it is itself published.
         let bytes = (tree.read)(path).ok();
@@ -42,7 +48,9 @@ pub(super) fn publish_variants(
         for Variant { width, bytes, extension } in variants {
             let address = url::picture(&digest.hex(), width, extension);
             if !known.contains(&address) {
-                put(sink, &address, &bytes)?;
+                if is_first(&address) {
+                    put(sink, &address, &bytes)?;
+                }
                 published.push((width, address));
             }
         }

@@ -2,11 +2,15 @@
 
 use crate::commands::{Folder, gongbao};
 use crate::harness::{Outcome, Site};
+use gongbao::build::{Memos, build};
 use gongbao::media::PictureCache;
+use gongbao::output::{OutPath, Sink};
 use image::{Rgb, RgbImage};
+use std::collections::BTreeMap;
 use std::fs;
-use std::sync::Arc;
+use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 /// A photo with a grain, and an author among its comments.
 fn photo(width: u16, height: u16) -> Vec<u8> {
@@ -65,6 +69,42 @@ fn pictures_of_texts_are_published_in_several_sizes_and_clean() {
     assert!(
         feed.contains("https://example.org/lyxf/2026/1/a.jpg") && !feed.contains("srcset"),
         "{feed}"
+    );
+}
+
+/// Takes files, and counts how often each is put.
+#[derive(Default)]
+struct Counted(Mutex<BTreeMap<String, usize>>);
+
+impl Sink for Counted {
+    fn put(&self, path: &OutPath, _: &[u8]) -> io::Result<()> {
+        let mut counts = self.0.lock().expect("no panic");
+        *counts.entry(path.as_str().to_owned()).or_default() += 1;
+        Ok(())
+    }
+}
+
+#[test]
+fn one_photo_beside_two_documents_is_put_once() {
+    let text = format!(
+        "---\ntitle: 关于年会的函\nnumber: 鲁医协发〔2026〕2号\ndate: 2026-05-09\n---\n{BODY}"
+    );
+    let site = site()
+        .edit("content/notices/b/index.md", &text)
+        .bytes("content/notices/b/a.jpg", &photo(1000, 90))
+        .bytes("content/notices/b/b.jpg", &photo(500, 40));
+    let sink = Counted::default();
+    build(&site.tree(), &site.options, &mut Memos::disabled(), &sink)
+        .expect("a sink without limits");
+    let counts = sink.0.into_inner().expect("no panic");
+    let pictures: Vec<_> =
+        counts.iter().filter(|(path, _)| path.starts_with("pictures/")).collect();
+    assert_eq!(pictures.len(), 5, "{pictures:?}");
+    assert!(counts.values().all(|count| *count == 1), "{counts:?}");
+    let outcome = site.build();
+    assert_eq!(
+        outcome.page("/lyxf/2026/1/").matches("/pictures/").count(),
+        outcome.page("/lyxf/2026/2/").matches("/pictures/").count()
     );
 }
 

@@ -74,10 +74,7 @@ fn several_pictures_in_a_paragraph_are_a_gallery() {
     );
     let figures: Vec<&str> = html.lines().collect();
     assert_eq!((figures[0], figures[4]), ("<div class=\"gallery\">", "</div>"), "{html}");
-    assert!(
-        figures[1].starts_with("<figure><a class=\"original\" href=\"a.png\"><img "),
-        "{html}"
-    );
+    assert!(figures[1].starts_with("<figure><a class=\"original\" href=\"a.png\"><img "), "{html}");
     assert!(figures[1].contains("21rem, 48vw") && !figures[1].contains("title="), "{html}");
     assert!(figures[1].ends_with("</a><figcaption>开幕式</figcaption></figure>"), "{html}");
     assert!(figures[2].ends_with("<figcaption>合影</figcaption></figure>"), "{html}");
