@@ -1,5 +1,23 @@
 //! Content types, by the extension of a file name.
 
+/// What is played, not looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recording {
+    Video,
+    Audio,
+}
+
+impl Recording {
+    /// Returns what a file of this name is; `None` if it is none.
+    pub fn of(name: &str) -> Option<Recording> {
+        match content_type(name).split('/').next() {
+            Some("video") => Some(Recording::Video),
+            Some("audio") => Some(Recording::Audio),
+            _ => None,
+        }
+    }
+}
+
 /// Returns the content type of a file of this name.
 pub fn content_type(name: &str) -> &'static str {
     let extension = name.rsplit('/').next().and_then(|name| name.rsplit_once('.'));
@@ -28,6 +46,9 @@ pub fn content_type(name: &str) -> &'static str {
         "otf" => "font/otf",
         "wasm" => "application/wasm",
         "mp3" => "audio/mpeg",
+        "m4a" => "audio/mp4",
+        "ogg" => "audio/ogg",
+        "vtt" => "text/vtt; charset=utf-8",
         "mp4" => "video/mp4",
         "webm" => "video/webm",
         "pdf" => "application/pdf",

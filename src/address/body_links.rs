@@ -1,5 +1,6 @@
 //! Where the links of texts lead, once they are resolved.
 
+use crate::content_type::Recording;
 use crate::markdown::{LinkKind, Outline, Resolved};
 use crate::source::SitePath;
 
@@ -16,6 +17,7 @@ impl BodyLinks {
     pub fn pictures(&self, outline: &Outline) -> impl Iterator<Item = (usize, &SitePath)> {
         self.files
             .iter()
+            .filter(|(_, file)| Recording::of(file.file_name()).is_none())
             .filter(|(link, _)| outline.links.get(*link).is_some_and(|l| l.kind == LinkKind::Image))
             .map(|(link, file)| (*link, file))
     }

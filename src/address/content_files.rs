@@ -4,6 +4,7 @@
 //! [`super::published`], once it is known what documents lead to.
 
 use super::addresses::{Addresses, file_address};
+use crate::content_type::Recording;
 use crate::register::Register;
 use crate::source::SitePath;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -61,6 +62,12 @@ impl<'a> ContentFiles<'a> {
     pub(super) fn below(&self, folder: &str) -> impl Iterator<Item = &str> {
         below(&self.addresses, folder)
     }
+}
+
+/// Returns where the subtitles of a recording would be: beside it, under the same name. `None` for other files.
+pub(super) fn subtitles_of(file: &SitePath) -> Option<SitePath> {
+    Recording::of(file.file_name())?;
+    SitePath::resolve(file.folder(), &format!("{}.vtt", file.stem()))
 }
 
 /// The paths in a folder that ends with a slash, named from there.

@@ -2,7 +2,7 @@
 
 use super::addresses::{Addresses, file_address};
 use super::body_links::{BodyLinks, ResolvedLinks};
-use super::content_files::{ContentFiles, below};
+use super::content_files::{ContentFiles, below, subtitles_of};
 use super::faults::{self, Likely};
 use super::url;
 use crate::config::Config;
@@ -134,7 +134,14 @@ impl<'a> Links<'a> {
             if self.is_picture_elsewhere(link) {
                 report(Reason::Elsewhere);
             }
-            let mut note = |file| links.files.push((index, file));
+            let mut note = |file| {
+                let subtitles = subtitles_of(&file).filter(|path| self.files.contains(path));
+                if let Some(subtitles) = subtitles {
+                    let address = file_address(self.register, self.addresses, &subtitles);
+                    links.resolved.subtitles.insert(index, self.addresses.href(&address));
+                }
+                links.files.push((index, file));
+            };
             let href = self.resolve(link, outline, &source.path, &mut note, &mut report);
             links.resolved.links.push(href);
         }

@@ -6,7 +6,7 @@
 //! never published.
 
 use super::addresses::{Addresses, bundle_of};
-use super::content_files::ContentFiles;
+use super::content_files::{ContentFiles, subtitles_of};
 use super::faults;
 use super::links::{Destination, Links};
 use super::unused;
@@ -101,6 +101,8 @@ fn linked_from_public(links: &Links) -> BTreeSet<SitePath> {
         }
         found.extend(files_in_extra(&section.extra, links, path));
     }
+    let subtitles: Vec<SitePath> = found.iter().filter_map(subtitles_of).collect();
+    found.extend(subtitles);
     found
 }
 
@@ -111,6 +113,7 @@ fn linked_from_hidden(links: &Links) -> BTreeSet<String> {
     for (from, typed) in &links.register.hidden_targets {
         let Some((target, _)) = links.parse(typed) else { continue };
         if let Some(file) = file_of(links, &target, from) {
+            found.extend(subtitles_of(&file).map(|path| path.as_str().to_lowercase()));
             found.insert(file.as_str().to_lowercase());
         }
         found.extend(target.files(from.folder()).map(|(path, _)| path.as_str().to_lowercase()));

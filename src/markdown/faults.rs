@@ -95,7 +95,7 @@ pub(super) fn tag_removed(at: Span, tag: &str) -> Diagnostic {
             "版式由主题决定；强调用 **粗体**，删除用 ~~删除线~~",
             "the theme decides the look; use **bold** or ~~strikethrough~~"
         ),
-        "iframe" | "video" | "audio" | "embed" | "object" | "source" => text!(
+        "iframe" | "embed" | "object" | "source" => text!(
             "改为普通链接，或把文件列入 attachments（附件）",
             "use an ordinary link, or list the file under `attachments`"
         ),

@@ -1,6 +1,7 @@
 //! The HTML of what is inside of a line: text, emphasis, links, images, raw HTML.
 
 mod pictures;
+mod recordings;
 
 use super::escape;
 use super::footnotes::Footnotes;
@@ -33,6 +34,8 @@ pub(super) struct InlineRenderer<'p> {
     addresses: HashMap<usize, Address<'p>>,
     /// What is known of pictures, by the piece that starts each.
     pictures: HashMap<usize, &'p KnownPicture>,
+    /// The addresses of the subtitles of recordings, by the piece that starts each.
+    subtitles: HashMap<usize, &'p str>,
     /// What is written in place of addresses and ids in raw HTML, by piece.
     replacements: HashMap<usize, Vec<(Range<usize>, Replacement)>>,
     /// The parts of a piece's text that are links of themselves, by piece.
@@ -70,6 +73,7 @@ impl<'p> InlineRenderer<'p> {
             labels,
             addresses: addresses(stream, resolved),
             pictures: known_pictures(stream, resolved),
+            subtitles: subtitles(stream, resolved),
             replacements: raw_links::survey(stream).replacements(raw_hrefs, &raw_pictures, raw),
             marks: marks::marks(stream, resolved),
             references: HashMap::new(),
@@ -312,6 +316,14 @@ fn known_pictures<'p>(
     }
     let links = stream.links().enumerate();
     links.filter_map(|(link, index)| Some((index, resolved.pictures.get(&link)?))).collect()
+}
+
+fn subtitles<'p>(stream: &Stream<'_>, resolved: &'p Resolved) -> HashMap<usize, &'p str> {
+    if resolved.subtitles.is_empty() {
+        return HashMap::new();
+    }
+    let links = stream.links().enumerate();
+    links.filter_map(|(link, index)| Some((index, &**resolved.subtitles.get(&link)?))).collect()
 }
 
 /// Returns whether an address leads to another host.

@@ -14,6 +14,11 @@ pub struct Labels {
     pub done: &'static str,
     /// A task that is not.
     pub open: &'static str,
+    /// Precede the description of a recording.
+    pub video: &'static str,
+    pub audio: &'static str,
+    /// The subtitles of a recording, and the code of their language.
+    pub subtitles: (&'static str, &'static str),
 }
 
 impl Labels {
@@ -24,6 +29,9 @@ impl Labels {
         provision: "这一条款的地址",
         done: "已完成",
         open: "未完成",
+        video: "视频：",
+        audio: "音频：",
+        subtitles: ("字幕", "zh"),
     };
     pub const ENGLISH: Labels = Labels {
         table: "Table ",
@@ -32,5 +40,8 @@ impl Labels {
         provision: "Address of this provision",
         done: "done",
         open: "not done",
+        video: "Video: ",
+        audio: "Audio: ",
+        subtitles: ("Subtitles", "en"),
     };
 }

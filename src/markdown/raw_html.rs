@@ -19,6 +19,7 @@ pub(super) const TAGS: &[(&str, &[&str])] = &[
     ("abbr", &[]),
     ("article", &[]),
     ("aside", &[]),
+    ("audio", &["src", "controls", "preload"]),
     ("b", &[]),
     ("bdi", &[]),
     ("bdo", &[]),
@@ -77,9 +78,11 @@ pub(super) const TAGS: &[(&str, &[&str])] = &[
     ("thead", &[]),
     ("time", &["datetime"]),
     ("tr", &[]),
+    ("track", &["kind", "src", "srclang", "label", "default"]),
     ("u", &[]),
     ("ul", &[]),
     ("var", &[]),
+    ("video", &["src", "controls", "preload"]),
     ("wbr", &[]),
 ];
 

@@ -10,6 +10,8 @@ pub struct Resolved {
     pub links: Vec<Option<String>>,
     /// What is known of pictures, by the place of their link in `links`.
     pub pictures: BTreeMap<usize, KnownPicture>,
+    /// The addresses of the subtitles of recordings, by the place of their link in `links`.
+    pub subtitles: BTreeMap<usize, String>,
     /// `None` renders the number as plain text.
     pub citations: Vec<Option<Cited>>,
     /// `None` renders the citation as plain text.

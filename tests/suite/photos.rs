@@ -217,3 +217,38 @@ fn second_build_makes_no_picture_and_what_is_not_used_is_forgotten() {
     assert_eq!((now.len(), now.iter().filter(|name| before.contains(name)).count()), (5, 3));
     assert_eq!(files("public/pictures").len(), 5);
 }
+
+#[test]
+fn recordings_are_published_with_their_subtitles() {
+    let text = "---\ntitle: 关于年会的通知\nnumber: 鲁医协发〔2026〕1号\ndate: 2026-05-08\n---\n![年会](a.mp4)\n";
+    let with = |front: &str| {
+        let site = Site::basic()
+            .edit("content/notices/a/index.md", &text.replace("---\n!", &format!("{front}---\n!")))
+            .bytes("content/notices/a/a.mp4", b"film")
+            .bytes("content/notices/a/a.vtt", b"WEBVTT");
+        site.build()
+    };
+    let outcome = with("");
+    assert_eq!(outcome.ids(), [] as [&str; 0], "{}", outcome.report());
+    assert!(outcome.has("lyxf/2026/1/a.mp4") && outcome.has("lyxf/2026/1/a.vtt"));
+    let page = outcome.page("/lyxf/2026/1/");
+    assert!(page.contains("<track kind=\"captions\" src=\"/lyxf/2026/1/a.vtt\""), "{page}");
+    let feed = outcome.text("feed.xml");
+    assert!(feed.contains("https://example.org/lyxf/2026/1/a.mp4"), "{feed}");
+    let hidden = with("visibility: internal\n");
+    assert!(hidden.files.keys().all(|path| !path.ends_with(".vtt") && !path.ends_with(".mp4")));
+}
+
+#[test]
+fn subtitles_of_what_only_a_hidden_document_shows_are_not_published() {
+    let hidden =
+        "---\ntitle: 内部通知\ndate: 2026-05-08\nvisibility: internal\n---\n![年会](a/a.mp4)\n";
+    let open = "---\ntitle: 关于年会的通知\ndate: 2026-05-08\n---\n正文。\n";
+    let outcome = Site::basic()
+        .edit("content/notices/a/index.md", open)
+        .edit("content/notices/hidden.md", hidden)
+        .bytes("content/notices/a/a.mp4", b"film")
+        .bytes("content/notices/a/a.vtt", b"WEBVTT")
+        .build();
+    assert!(outcome.files.keys().all(|path| !path.ends_with(".vtt") && !path.ends_with(".mp4")));
+}

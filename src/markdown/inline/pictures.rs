@@ -67,6 +67,9 @@ impl InlineRenderer<'_> {
             self.out.text(&description);
             return;
         };
+        if self.recording(index, &src, title, &description) {
+            return;
+        }
         let known = self.pictures.get(&index).copied();
         let is_in_link = self.in_html_link || self.open_links.contains(&true);
         // A link needs words, and a decoration has none.

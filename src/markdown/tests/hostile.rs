@@ -5,6 +5,7 @@ use crate::markdown::{
     Cited, CitedArticle, KnownPicture, Labels, LinkForm, LinkKind, RawHtml, Resolved, html, outline,
 };
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 const WORDS: &[&str] = &[
@@ -154,6 +155,7 @@ fn check_invariants(text: &str) {
             })
             .collect(),
         pictures: (0..found.links.len()).map(|n| (n, picture.clone())).collect(),
+        subtitles: BTreeMap::new(),
     };
     let trusted = html(&source, 0..text.len(), &resolved, RawHtml::Trusted, Labels::CHINESE);
     html(&source, 0..text.len(), &resolved, RawHtml::Sanitised, Labels::CHINESE);

@@ -90,3 +90,36 @@ fn several_pictures_in_a_paragraph_are_a_gallery() {
         assert!(!rendered(text).contains("gallery"), "{text}");
     }
 }
+
+#[test]
+fn recordings_of_the_site_are_played() {
+    let play = |text: &str, file: &str, raw| {
+        let links = vec![Some(file.to_owned())];
+        let subtitles = [(0, "/a.vtt".to_owned())].into();
+        let resolved = Resolved { links, subtitles, ..Resolved::default() };
+        html(&source(text), 0..text.len(), &resolved, raw, Labels::CHINESE)
+    };
+    assert_eq!(
+        play("![年会“实录”](a.mp4)\n", "/a.mp4", RawHtml::Trusted),
+        "<p class=\"picture\"><span class=\"recording\">\
+         <video src=\"/a.mp4\" controls preload=\"metadata\" aria-label=\"年会“实录”\">\
+         <track kind=\"captions\" src=\"/a.vtt\" srclang=\"zh\" label=\"字幕\" default></video>\
+         <a href=\"/a.mp4\">视频：年会“实录”</a></span></p>\n"
+    );
+    // Typed HTML beside it does not take the player away.
+    let beside = play("![讲话](a.M4A)\n\n<b>甲</b>\n", "/a.M4A", RawHtml::Sanitised);
+    for kept in
+        ["<audio src=\"/a.M4A\" controls", "<track kind=\"captions\"", "class=\"recording\""]
+    {
+        assert!(beside.contains(kept), "{kept}: {beside}");
+    }
+    let figure = play("![讲话](a.ogg \"会长讲话\")\n", "/a.ogg", RawHtml::Sanitised);
+    assert!(
+        figure.contains("<figure><span") && figure.contains("<figcaption>会长讲话"),
+        "{figure}"
+    );
+    let in_link = play("<a href=\"b.html\">![讲话](a.mp3)</a>\n", "/a.mp3", RawHtml::Sanitised);
+    assert!(in_link.contains(">讲话</a>") && !in_link.contains("<audio"), "{in_link}");
+    // One of another site is not loaded by the pages' policy.
+    assert!(!rendered("![讲话](https://example.org/a.mp3)\n").contains("<audio"));
+}
