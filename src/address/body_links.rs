@@ -25,7 +25,7 @@ impl BodyLinks {
 
 /// The links of all bodies.
 pub struct ResolvedLinks {
-    /// By [`DocId`].
+    /// By [`DocId`](crate::register::DocId).
     pub documents: Vec<BodyLinks>,
     /// By index of the section.
     pub sections: Vec<BodyLinks>,

@@ -1,7 +1,7 @@
 //! Pictures of documents as they are published: without what cameras write into them, and in the sizes that screens need.
 //!
 //! A photo tells where and by whom it was taken. [`cleaned`] leaves that out of the copy that is published, without touching a
-//! pixel; the editor's file stays as it is. [`variants`] makes smaller copies, which a [`PictureCache`] keeps for the next build.
+//! pixel; the editor's file stays as it is. [`variants()`] makes smaller copies, which a [`PictureCache`] keeps for the next build.
 //! Neither knows of documents or disks.
 
 mod cache;
