@@ -196,6 +196,14 @@ impl Writer {
                 let words = [json!(true), json!(false)].into_iter();
                 Json::Object(one_of(words.chain(names.map(|name| json!(name))).collect()))
             }
+            Shape::BooleanOrDate => json!({
+                "type": ["boolean", "string"],
+                "pattern": format!("^\\s*[是否]\\s*$|{}", date::pattern()),
+                "patternErrorMessage": self.language.pick(
+                    "写“是”，或者一个日期：2026-12-31",
+                    "type true, or a day: 2026-12-31",
+                ),
+            }),
             Shape::Choice(choices) => Json::Object(one_of(words(choices))),
             Shape::Choices(choices) => {
                 let mut item = one_of(words(choices));

@@ -142,9 +142,10 @@ fn new_document(
         draft = draft.date("date", today);
     }
     let (draft, body) = match section.kind {
-        Kind::Notice => {
-            (draft.list("recipients", &["各会员单位"]).list("topics", &[]), NOTICE_BODY)
-        }
+        Kind::Notice => (
+            draft.list("recipients", &["各会员单位"]).list("topics", &[]).sample("pinned"),
+            NOTICE_BODY,
+        ),
         Kind::Report => {
             (draft.list("topics", &[]).sample("summary").sample("attachments"), REPORT_BODY)
         }

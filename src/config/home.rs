@@ -6,6 +6,8 @@ use crate::yaml::{Choice, Fields};
 /// A section of the home page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HomeSection {
+    /// What the editors recommend.
+    Featured,
     /// The newest issue of each newsletter.
     Issue,
     /// What is open until a deadline.
@@ -24,7 +26,8 @@ pub enum HomeSection {
 
 impl HomeSection {
     /// In the order of a site that names none.
-    pub const ALL: [HomeSection; 8] = [
+    pub const ALL: [HomeSection; 9] = [
+        HomeSection::Featured,
         HomeSection::Issue,
         HomeSection::Events,
         HomeSection::Calls,
@@ -37,6 +40,7 @@ impl HomeSection {
 
     pub fn key(self) -> &'static str {
         match self {
+            HomeSection::Featured => "featured",
             HomeSection::Issue => "issue",
             HomeSection::Calls => "calls",
             HomeSection::Events => "events",
@@ -54,6 +58,7 @@ impl HomeSection {
 }
 
 pub(super) const SECTIONS: &[Choice] = &[
+    ("featured", &["推荐", "重点推荐"]),
     ("issue", &["会讯", "最新一期", "刊物"]),
     ("calls", &["征集", "正在征集", "近期截止"]),
     ("events", &["活动", "活动日历", "近期活动"]),

@@ -11,7 +11,9 @@ pub(super) use declared::{
     field_without_choices,
 };
 pub(super) use first_page::recipients_crowd;
-pub(super) use moments::{expires_before_effective, no_link, notice_period_order};
+pub(super) use moments::{
+    expires_before_effective, no_link, notice_period_order, prominence_unclear,
+};
 
 use crate::date::TypedMoment;
 use crate::diagnostic::{Diagnostic, Text};

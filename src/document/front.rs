@@ -8,6 +8,7 @@ use super::first_page;
 use super::genre::{self, Form};
 use super::issue::{Issue, issue};
 use super::keys::{FACTS, FRONT, Fact};
+use super::prominence::{Prominence, prominence};
 use super::relation::{Relation, RelationKind};
 use super::values::{date, moment, number, one_line, references, web_address};
 use crate::date::TypedMoment;
@@ -72,6 +73,8 @@ pub struct FrontMatter {
     pub slug: Option<Spanned<String>>,
     pub aliases: Vec<Spanned<String>>,
     pub weight: i64,
+    pub pinned: Prominence,
+    pub featured: Prominence,
     pub template: Option<Spanned<String>>,
     /// Further data for the theme of the site, as typed.
     pub extra: Json,
@@ -181,6 +184,8 @@ pub(super) fn read(
         slug: fields.text("slug"),
         aliases: fields.texts("aliases"),
         weight: fields.integer("weight").map_or(0, |weight| weight.value),
+        pinned: prominence(&mut fields, "pinned"),
+        featured: prominence(&mut fields, "featured"),
         template: fields.text("template"),
         extra: fields.take("extra").map_or(Json::Null, |node| yaml::json(&node)),
         title: title

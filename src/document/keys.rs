@@ -162,8 +162,11 @@ pub const KEYS: &[Key] = &[
     Key::new("slug", "短名", "annual-report").about("网址里的名字，一般不写", "The last part of the address; seldom needed").hints(&["permalink", "网页地址"]),
     Key::new("aliases", "旧址", "[/old/address/]").shape(Shape::Texts).about("以前的网址，会自动转到新网址", "Former addresses, which lead to the new one").aliases(&["alias", "原址", "旧网址"]),
     Key::new("weight", "权重", "10").shape(Shape::Integer(-1_000_000, 1_000_000)).about("排列的次序，小的在前", "Its place in lists, the lightest first")
-        .aliases(&["排序", "顺序", "序号", "order"])
-        .hints(&["置顶", "pinned", "sticky"]),
+        .aliases(&["排序", "顺序", "序号", "order"]),
+    Key::new("pinned", "置顶", "2026-12-31").shape(Shape::BooleanOrDate).about("排在栏目列表和首页“最新发布”的最前面：写“是”，或者到哪天为止", "Stands first in the list of its category and in `latest` of the home page: true, or until which day")
+        .aliases(&["置顶至", "置顶到", "sticky", "top"]),
+    Key::new("featured", "推荐", "2026-12-31").shape(Shape::BooleanOrDate).about("列入首页的“推荐”：写“是”，或者到哪天为止", "Stands in the section `featured` of the home page: true, or until which day")
+        .aliases(&["推荐至", "推荐到", "重点推荐", "首页推荐", "recommended", "highlight"]),
     Key::new("template", "模板", "page.html").about("专用的页面模板，一般不写", "A template of its own; seldom needed").hints(&["layout", "版式"]),
     Key::new("draft", "草稿", "true").shape(Shape::Boolean).about("还没写好的，不发布", "Whether it is unfinished and not published").zh_example("是"),
     Key::new("extra", "附加", "{author: 秘书处}").shape(Shape::Anything).about("留给网站模板的其他资料", "Further data for the theme").zh_example("{作者: 秘书处}"),

@@ -13,6 +13,7 @@ mod issue;
 mod keys;
 mod kind;
 mod own_title;
+mod prominence;
 mod relation;
 mod values;
 mod write;
@@ -29,6 +30,7 @@ pub use front::{Change, FrontMatter, Reference};
 pub use issue::Issue;
 pub use keys::{FRONT, Fact, KEYS};
 pub use kind::Kind;
+pub use prominence::Prominence;
 pub use relation::{Relation, RelationKind};
 pub use write::FrontMatterBuilder;
 

@@ -11,7 +11,17 @@ use jiff::civil::Date;
 
 /// Reads a day. A nonstandard form is understood and reported with its fix.
 pub(super) fn date(fields: &mut Fields, name: &'static str) -> Option<Spanned<Date>> {
-    let typed = moment(fields, name)?;
+    let text = fields.text(name)?;
+    day_of(fields, name, text)
+}
+
+/// Reads what was typed under a key as a day.
+pub(super) fn day_of(
+    fields: &mut Fields,
+    name: &'static str,
+    text: Spanned<String>,
+) -> Option<Spanned<Date>> {
+    let typed = moment_of(fields, name, text)?;
     let day = typed.value.moment;
     if day.time.is_some() {
         let span = typed.span.clone();
@@ -27,7 +37,15 @@ pub(super) fn date(fields: &mut Fields, name: &'static str) -> Option<Spanned<Da
 
 /// Reads a day, perhaps with a time of day and an offset.
 pub(super) fn moment(fields: &mut Fields, name: &'static str) -> Option<Spanned<TypedMoment>> {
-    let typed = fields.text(name)?;
+    let text = fields.text(name)?;
+    moment_of(fields, name, text)
+}
+
+fn moment_of(
+    fields: &mut Fields,
+    name: &'static str,
+    typed: Spanned<String>,
+) -> Option<Spanned<TypedMoment>> {
     let name = fields.key_names.name(name);
     match date::parse(&typed.value) {
         Parsed::Standard(read) => Some(Spanned::new(read, typed.span)),

@@ -125,6 +125,8 @@ fn record(site: &Site, id: DocId) -> Json {
             "from": period.from.as_ref().map(|from| from.value).or(entry.date()).map(|day| day.to_string()),
             "to": period.to.value.to_string(),
         })),
+        "pinned": front.pinned.holds_on(site.today),
+        "featured": front.featured.holds_on(site.today),
         "validity": entry.validity.kind.key(),
         "topics": front.topics.iter().map(|topic| &topic.value).collect::<Vec<_>>(),
         "issue": issue.map(|i| json!({ "year": i.year, "number": i.number, "total": i.total })),

@@ -49,6 +49,7 @@ pub(super) fn document_link(
         deadline: deadline.map(|deadline| moment_view(words, deadline)),
         days_left: deadline.map(days_left),
         call: deadline.map(|_| Call::of_title(entry.title()).key().to_owned()),
+        pinned: entry.document.front.pinned.holds_on(now.date),
         recent: age.is_some_and(|days| (0..RECENT_DAYS).contains(&days)),
         status: status(words, entry.unpublished),
     }

@@ -6,6 +6,7 @@ use super::figures::figures;
 use super::found::is_rule;
 use super::head::{self, Subject};
 use super::links::{issue_view, link_view, most_used_topics};
+use super::prominence::pinned_first;
 use super::register;
 use super::site::Site;
 use super::site_view::feeds;
@@ -16,6 +17,7 @@ use crate::view::{Head, HomeCategory, HomeIssue, HomeView, LinkView, RegisterLin
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
+const FEATURED: usize = 3;
 const LATEST: usize = 8;
 const EVENTS: usize = 6;
 const RULES: usize = 6;
@@ -35,6 +37,7 @@ pub(super) fn view(site: &Site) -> (View, Head) {
     let sections = &site.config.home;
     let mut view = HomeView {
         sections: sections.iter().map(|section| section.key().to_owned()).collect(),
+        featured: Vec::new(),
         issues: Vec::new(),
         open_calls: Vec::new(),
         events: Vec::new(),
@@ -49,6 +52,9 @@ pub(super) fn view(site: &Site) -> (View, Head) {
     let mut shown = Shown::default();
     for section in sections {
         match section {
+            HomeSection::Featured => {
+                view.featured = site.links(&shown.take(featured(site), FEATURED))
+            }
             HomeSection::Issue => view.issues = issues(site, &mut shown),
             HomeSection::Calls => {
                 view.open_calls = site.links(&shown.take(open_calls(site), usize::MAX))
@@ -78,7 +84,7 @@ impl Shown {
     }
 }
 
-/// The newest issue of each category that has any.
+/// The newest issue of each category that has any, unless it is featured already.
 fn issues(site: &Site, shown: &mut Shown) -> Vec<HomeIssue> {
     let lists = &site.register.lists;
     let newest = lists
@@ -87,7 +93,9 @@ fn issues(site: &Site, shown: &mut Shown) -> Vec<HomeIssue> {
         .filter_map(|documents| documents.iter().copied().find(|id| lists.issues.contains_key(id)));
     let issues = newest.filter_map(|id| {
         let articles = lists.issues.get(&id)?;
-        shown.0.insert(id);
+        if !shown.0.insert(id) {
+            return None;
+        }
         let section = site.register.section_of(id);
         Some(HomeIssue {
             category: LinkView {
@@ -96,19 +104,32 @@ fn issues(site: &Site, shown: &mut Shown) -> Vec<HomeIssue> {
             },
             issue: issue_view(site, id)?,
             date: date_of(&site.register, id).map(|date| date_view(site.words(), date)),
-            articles: articles.iter().take(PER_ISSUE).map(|id| link_view(site, *id)).collect(),
+            articles: shown
+                .take(articles.clone(), PER_ISSUE)
+                .into_iter()
+                .map(|id| link_view(site, id))
+                .collect(),
             article_count: articles.len(),
         })
     });
     issues.collect()
 }
 
-/// What was published last. It goes by 发布日期, as feeds do: an old document that comes online
+/// What the editors recommend, articles of newsletters too: what was published last comes first.
+fn featured(site: &Site) -> Vec<DocId> {
+    let front = |id: DocId| &site.register.entry(id).document.front;
+    let mut ids: Vec<DocId> = site.register.ids().collect();
+    ids.retain(|id| front(*id).featured.holds_on(site.today));
+    ids.sort_by_cached_key(|id| Reverse(published_of(&site.register, *id)));
+    ids
+}
+
+/// What is pinned, then what was published last. It goes by 发布日期, as feeds do: an old document that comes online
 /// today is news. Lists of a category, a year, an issuer or a topic go by 成文日期, which they show.
 fn latest(site: &Site) -> Vec<DocId> {
     let mut ids: Vec<DocId> = site.listed().collect();
     ids.sort_by_cached_key(|id| Reverse(published_of(&site.register, *id)));
-    ids
+    pinned_first(site, &ids)
 }
 
 /// Rules in force, newest first.

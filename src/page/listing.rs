@@ -4,6 +4,7 @@ use super::data_table;
 use super::head::{self, Subject};
 use super::links::{taxonomy, term};
 use super::pages::{TOPIC_PAGE_LENGTH, pager_count};
+use super::prominence::pinned_first;
 use super::site::Site;
 use super::site_view::feeds;
 use crate::address::url;
@@ -85,10 +86,10 @@ pub(super) fn section(
     let by_year = &site.register.lists.category_years[index];
     let (documents, address) = match year {
         Some(year) => {
-            let of_year = by_year.get(&year).map_or(&[][..], Vec::as_slice);
+            let of_year = by_year.get(&year).cloned().unwrap_or_default();
             (of_year, url::year(&list, year))
         }
-        None => (all.as_slice(), list.clone()),
+        None => (pinned_first(site, all), list.clone()),
     };
     let mut title = section.title.clone();
     if let Some(year) = year {
@@ -132,7 +133,7 @@ pub(super) fn section(
                 .flatten(),
             extra: section.extra.clone(),
         },
-        paginator: paginator(site, documents, &address, pager, section.paginate_by),
+        paginator: paginator(site, &documents, &address, pager, section.paginate_by),
     };
     (View::Section(Box::new(view)), head::of_list(site, &subject))
 }

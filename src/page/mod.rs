@@ -29,6 +29,7 @@ mod links;
 mod listing;
 mod pages;
 mod plain;
+mod prominence;
 mod qr;
 mod register;
 mod revisions;

@@ -90,6 +90,8 @@ pub struct DocumentLink {
     /// What the deadline is for, by the title: `collecting` (征集), `enrolling` (报名) or `other`;
     /// none without a deadline.
     pub call: Option<String>,
+    /// Whether it stands first in the list of its category (置顶) on the day of the build.
+    pub pinned: bool,
     /// Whether it was published on the day of the build or the six days before.
     pub recent: bool,
     /// 草稿 or 待发布, where a preview shows what is not published.

@@ -6,19 +6,21 @@ use super::table::TableView;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-/// `index.html`: variables `sections issues open_calls events latest rules categories registers topics figures as_of`. No document
+/// `index.html`: variables `sections featured issues open_calls events latest rules categories registers topics figures as_of`. No document
 /// stands in two of the lists.
 #[derive(Clone, Debug, Serialize)]
 pub struct HomeView {
-    /// What the page shows, in this order: `issue`, `events`, `calls`, `latest`, `rules`, `categories`, `registers`, `topics`.
+    /// What the page shows, in this order: `featured`, `issue`, `events`, `calls`, `latest`, `rules`, `categories`, `registers`, `topics`.
     pub sections: Vec<String>,
+    /// What the editors recommend (推荐), newest first, at most 3.
+    pub featured: Vec<DocumentLink>,
     /// The newest issue of each newsletter.
     pub issues: Vec<HomeIssue>,
     /// Documents whose deadline has not passed, soonest first.
     pub open_calls: Vec<DocumentLink>,
     /// What is coming or running, the earliest first, at most 6.
     pub events: Vec<EventLink>,
-    /// The documents of all categories that were published last (发布日期), at most 8.
+    /// What is pinned, then the documents of all categories that were published last (发布日期), at most 8.
     pub latest: Vec<DocumentLink>,
     /// Rules in force (现行制度), newest first, at most 6.
     pub rules: Vec<DocumentLink>,

@@ -29,6 +29,8 @@ pub enum Shape {
     Integer(i64, i64),
     /// true or false, 是 or 否.
     Boolean,
+    /// true or false, 是 or 否, or a day.
+    BooleanOrDate,
     /// One of several words.
     Choice(&'static [Choice]),
     /// Such a word, or a list of them.
@@ -67,7 +69,7 @@ impl Shape {
     pub fn choices(&self) -> &'static [Choice] {
         match self {
             Shape::Choice(choices) | Shape::Choices(choices) => choices,
-            Shape::Boolean | Shape::BooleanOrMap(_) => BOOLEAN,
+            Shape::Boolean | Shape::BooleanOrDate | Shape::BooleanOrMap(_) => BOOLEAN,
             Shape::Named(_, shape) | Shape::Entries(shape) => shape.choices(),
             _ => &[],
         }

@@ -54,6 +54,7 @@ mod preview;
 mod printing;
 #[cfg(target_os = "linux")]
 mod progress;
+mod prominence;
 mod properties;
 mod reading;
 mod register;

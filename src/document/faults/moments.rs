@@ -41,6 +41,21 @@ pub fn expires_before_effective(
     .at(expires)
 }
 
+/// 置顶 or 推荐 that says neither whether nor until when.
+pub fn prominence_unclear(span: Span, key_names: &KeyNames, name: &'static str) -> Diagnostic {
+    let name = key_names.name(name);
+    Diagnostic::error(
+        "until-form",
+        text!("“{name}”要写“是”或者一个日期", "`{name}` wants `true` or a day"),
+    )
+    .label(text!("看不出到哪天为止", "it is unclear until when"))
+    .help(text!(
+        "一直这样的，写成 {name}: 是；到某天为止的，写成 {name}: 2026-12-31，那天还算",
+        "for good: `{name}: true`; until a day, that day included: `{name}: 2026-12-31`"
+    ))
+    .at(span)
+}
+
 /// 公示期 that ends before it begins.
 pub fn notice_period_order(to: Span, from: Span, key_names: &KeyNames) -> Diagnostic {
     let (to_name, from_name) = (key_names.name("to"), key_names.name("from"));

@@ -26,9 +26,8 @@ fn issue(total: Option<u32>) -> IssueView {
 }
 
 fn sections() -> Vec<String> {
-    ["issue", "calls", "events", "latest", "rules", "categories", "registers", "topics"]
-        .map(str::to_owned)
-        .to_vec()
+    let all = "featured issue calls events latest rules categories registers topics";
+    all.split(' ').map(str::to_owned).collect()
 }
 
 fn home_issue(total: Option<u32>, article_count: usize) -> HomeIssue {
@@ -251,6 +250,7 @@ pub fn views() -> Vec<(&'static str, View)> {
             "index.html",
             View::Home(Box::new(HomeView {
                 sections: sections(),
+                featured: docs(),
                 issues: vec![home_issue(Some(34), 9), home_issue(None, 0)],
                 rules: docs(),
                 categories: vec![HomeCategory {
@@ -274,6 +274,7 @@ pub fn views() -> Vec<(&'static str, View)> {
             "index.html",
             View::Home(Box::new(HomeView {
                 sections: sections(),
+                featured: vec![],
                 issues: vec![],
                 rules: vec![],
                 categories: vec![],
