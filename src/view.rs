@@ -23,7 +23,7 @@ pub use common::{
 };
 pub use document::{
     AttachmentView, ChangeView, CitedArticleView, ColumnView, DocumentPage, DocumentView,
-    HistoryView, NewsletterPage, RelationView, RevisionView, TocEntry,
+    HistoryView, NewsletterPage, PrintingView, RelationView, RevisionView, TocEntry,
 };
 pub use event::{
     CalendarDay, EventLink, EventView, EventYear, EventsMonthPage, EventsPage, MonthLink,

@@ -55,6 +55,7 @@ pub const WARNINGS: &[&str] = &[
     "picture-damaged",
     "picture-heavy",
     "postcode-form",
+    "printed-early",
     "printed-twice",
     "published-before-commit",
     "published-early",

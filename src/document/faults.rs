@@ -354,13 +354,19 @@ pub(super) fn category_is_folder(_: &KeyNames) -> Text {
     )
 }
 
-pub(super) fn author_in_extra(key_names: &KeyNames) -> Text {
-    let value = key_names.language_of("extra").pick("{作者: 姓名}", "{author: name}");
-    let line = key_names.line_with("extra", value);
-    text!(
-        "作者没有专门的键；要给主题模板用，写成 {line}，要给读者看，写进正文",
-        "there is no key for authors: type {line} for the theme, or name them in the text"
+/// A contact that is neither a text nor a map.
+pub(super) fn contact_form(span: Span, key_names: &KeyNames) -> Diagnostic {
+    let line = key_names.line("contact");
+    Diagnostic::error(
+        "value-type",
+        text!(
+            "联系方式要写文字，或者部门、姓名、电话几项",
+            "a contact is a text, or office, name and phone"
+        ),
     )
+    .label(text!("这里不是", "it is neither"))
+    .help(text!("例如：{line}", "for example: {line}"))
+    .at(span)
 }
 
 pub(super) fn body_is_below(_: &KeyNames) -> Text {

@@ -30,6 +30,8 @@ pub struct FrontMatter {
     pub key_names: KeyNames,
     /// Its place stands for the document as a whole in messages.
     pub title: Spanned<String>,
+    /// 副标题, without the dash before it.
+    pub subtitle: Option<String>,
     pub number: Option<Spanned<DocNumber>>,
     /// 成文日期; absent only where the category needs none.
     pub date: Option<Spanned<Date>>,
@@ -68,6 +70,9 @@ pub struct FrontMatter {
     pub declared: Vec<DeclaredValue>,
     /// A file of data beside the document.
     pub data: Option<Spanned<String>>,
+    /// 印发机关 and 印发日期, as 版记 names them.
+    pub printed_by: Option<String>,
+    pub printed: Option<Spanned<Date>>,
     pub note: Option<String>,
     pub changes: Vec<Change>,
     pub slug: Option<Spanned<String>>,
@@ -87,6 +92,18 @@ impl FrontMatter {
             Some(key) => yaml::empty_value(key.clone(), &self.key_names, "date"),
             None => faults::date_missing(self.title.span.clone(), &self.key_names),
         }
+    }
+
+    /// Returns what stands under a key that is only shown.
+    pub fn fact(&self, key: &str) -> Option<&str> {
+        self.facts.iter().find(|(fact, _)| fact.key == key).map(|(_, text)| &**text)
+    }
+
+    /// Returns the authors, each by name.
+    pub fn authors(&self) -> Vec<&str> {
+        let names =
+            self.fact("author").into_iter().flat_map(|names| names.split(['、', '，', ',']));
+        names.map(str::trim).filter(|name| !name.is_empty()).collect()
     }
 
     /// Returns whether 主送 is so long that the first page would show nothing of the text, so that
@@ -153,6 +170,7 @@ pub(super) fn read(
         has_unreadable_date: false,
         empty_date,
         has_unreadable_issue: false,
+        subtitle: fields.text("subtitle").map(|text| without_dash(&one_line(&text.value))),
         number: number(&mut fields, "number"),
         date: date(&mut fields, "date"),
         published: moment(&mut fields, "published"),
@@ -179,6 +197,8 @@ pub(super) fn read(
         facts: facts(&mut fields),
         declared: declared.values,
         data: fields.text("data"),
+        printed_by: fields.text("printed_by").map(|text| text.value),
+        printed: date(&mut fields, "printed"),
         note: fields.text("note").map(|note| bare_note(&note.value)),
         changes: changes(&mut fields),
         slug: fields.text("slug"),
@@ -226,6 +246,11 @@ fn without_colons(texts: Vec<Spanned<String>>) -> Vec<String> {
     texts.into_iter().map(|text| text.value.trim_end_matches(['：', ':']).to_owned()).collect()
 }
 
+/// Removes the dash before 副标题, which the page prints itself.
+fn without_dash(subtitle: &str) -> String {
+    subtitle.trim_start_matches(['—', '－', '-', '–', '―', '─']).trim().to_owned()
+}
+
 /// Removes the round brackets around 附注, which the page prints itself.
 fn bare_note(note: &str) -> String {
     let bare = note.strip_prefix(['（', '(']).and_then(|n| n.strip_suffix(['）', ')']));
@@ -261,7 +286,7 @@ fn relations(fields: &mut Fields) -> Vec<Relation<Reference>> {
 }
 
 fn facts(fields: &mut Fields) -> Vec<(&'static Fact, String)> {
-    let read = |fact: &'static Fact| Some((fact, fields.text(fact.key)?.value));
+    let read = |fact: &'static Fact| Some((fact, (fact.read)(fields, fact.key)?));
     FACTS.iter().filter_map(read).collect()
 }
 

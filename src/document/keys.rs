@@ -1,11 +1,12 @@
 //! The keys of front matter, and what people type in their place.
 
 use super::attachment::ATTACHMENT_KEYS;
+use super::contact::{CONTACT_KEYS, contact};
 use super::event::{EVENT_KEYS, NOTICE_PERIOD_KEYS};
 use super::faults;
 use super::issue::ISSUE_KEYS;
 use crate::language::Language;
-use crate::yaml::{Choice, Key, Keys, MisplacedKey, Shape};
+use crate::yaml::{Choice, Fields, Key, Keys, MisplacedKey, Shape};
 
 /// Every key of front matter, in the order in which editors meet them.
 pub const KEYS: &[Key] = &[
@@ -17,6 +18,7 @@ pub const KEYS: &[Key] = &[
         "headline",
         "name",
     ]),
+    Key::new("subtitle", "副标题", "以章丘、莱芜为例").about("副标题，排在标题下面；破折号不用写", "A second title below the first, without its dash").aliases(&["副题", "sub_title"]),
     Key::new("number", "发文字号", "鲁医协发〔2026〕1号").about("某协发〔2026〕8号；没有文号不写", "The document number; leave it out if there is none").aliases(&[
         "文号",
         "字号",
@@ -40,7 +42,7 @@ pub const KEYS: &[Key] = &[
             "time",
             "created",
         ])
-        .hints(&["印发日期", "印发时间", "签发日期", "落款日期", "会议时间"]),
+        .hints(&["签发日期", "落款日期", "会议时间"]),
     Key::new("published", "发布日期", "2026-03-18 10:00").shape(Shape::Date).about("上网的日期，可以带时刻；将来的，到时候才发布；不写就是成文日期", "When it is published, perhaps with a time; a future one makes it wait; the date if not given")
         .aliases(&[
             "发布时间",
@@ -56,15 +58,12 @@ pub const KEYS: &[Key] = &[
         .aliases(&["发文单位", "发布单位", "发布机构", "发文机构", "制发机关", "organization"])
         .hints(&[
             "单位",
-            "来源",
             "部门",
             "机关",
             "机构",
             "主办单位",
-            "印发机关",
             "发布部门",
             "发文部门",
-            "source",
             "department",
         ]),
     Key::new("genre", "文种", "通知").about("通知、公告、函……；一般从标题看得出来，不用写", "The genre; taken from the title if not given")
@@ -147,7 +146,13 @@ pub const KEYS: &[Key] = &[
         .zh_example("内部")
         .aliases(&["公开方式", "公开"])
         .hints(&["密级", "保密", "秘密等级", "private", "hidden"]),
-    Key::new("contact", "联系方式", "秘书处 0531-86000000").about("联系人和电话，显示在文件信息里", "Whom to ask, shown with the document").aliases(&[
+    Key::new("author", "作者", "张三、李四").about("作者，几位用顿号隔开", "Who wrote it; several with 、 between them").aliases(&["撰稿", "撰文", "作者姓名", "authors", "by"]).hints(&["供稿", "编辑", "责任编辑"]),
+    Key::new("source", "来源", "某市中心医院").about("稿件的来源", "From where an article came").aliases(&["稿件来源", "文章来源", "信息来源", "供稿单位"]),
+    Key::new("photographer", "摄影", "王五").about("摄影", "Who took the photographs").aliases(&["摄影者", "摄影师", "图片摄影", "photo_by"]),
+    Key::new("reviewer", "审核", "赵六").about("审核", "Who reviewed it").aliases(&["审核人", "审稿", "审稿人"]),
+    Key::new("printed_by", "印发机关", "山东省医院协会秘书处").about("版记里的印发机关；不写就是发文机关", "Who printed it, for the foot of the paper; the issuer if not given").aliases(&["印发单位", "印制机关"]),
+    Key::new("printed", "印发日期", "2026-03-16").shape(Shape::Date).about("版记里的印发日期；不写就是发布日期", "When it was printed, for the foot of the paper; the day of publication if not given").aliases(&["印发时间", "印制日期"]),
+    Key::new("contact", "联系方式", "秘书处 0531-86000000").shape(Shape::TextsOrMaps(Keys::new(CONTACT_KEYS))).about("联系人和电话，显示在文件信息里；请示的印在附注处", "Whom to ask, shown with the document").aliases(&[
         "联系人",
         "联系电话",
         "联系人及电话",
@@ -169,7 +174,7 @@ pub const KEYS: &[Key] = &[
         .aliases(&["推荐至", "推荐到", "重点推荐", "首页推荐", "recommended", "highlight"]),
     Key::new("template", "模板", "page.html").about("专用的页面模板，一般不写", "A template of its own; seldom needed").hints(&["layout", "版式"]),
     Key::new("draft", "草稿", "true").shape(Shape::Boolean).about("还没写好的，不发布", "Whether it is unfinished and not published").zh_example("是"),
-    Key::new("extra", "附加", "{author: 秘书处}").shape(Shape::Anything).about("留给网站模板的其他资料", "Further data for the theme").zh_example("{作者: 秘书处}"),
+    Key::new("extra", "附加", "{icon: bell}").shape(Shape::Anything).about("留给网站模板的其他资料", "Further data for the theme").zh_example("{图标: bell}"),
 ];
 
 /// A key whose value is only shown: it is read, stands among the facts of a document and in the
@@ -178,10 +183,21 @@ pub const KEYS: &[Key] = &[
 pub struct Fact {
     pub key: &'static str,
     english: &'static str,
+    pub(super) read: fn(&mut Fields, &'static str) -> Option<String>,
 }
 
 /// The facts in the order in which pages show them. Each is one of [`KEYS`] too.
-pub(super) const FACTS: &[Fact] = &[Fact { key: "contact", english: "Contact" }];
+pub(super) const FACTS: &[Fact] = &[
+    Fact { key: "author", english: "Author", read: text },
+    Fact { key: "source", english: "Source", read: text },
+    Fact { key: "photographer", english: "Photographs", read: text },
+    Fact { key: "reviewer", english: "Reviewed by", read: text },
+    Fact { key: "contact", english: "Contact", read: contact },
+];
+
+fn text(fields: &mut Fields, key: &'static str) -> Option<String> {
+    fields.text(key).map(|text| text.value)
+}
 
 impl Fact {
     /// Returns what a page calls the fact; in Chinese that is the key itself.
@@ -211,10 +227,6 @@ const MISPLACED: &[MisplacedKey] = &[
     MisplacedKey {
         typed: &["分类", "所属分类", "文件分类", "栏目名称", "category", "categories", "section"],
         advice: faults::category_is_folder,
-    },
-    MisplacedKey {
-        typed: &["作者", "撰稿", "供稿", "编辑", "责任编辑", "author", "authors", "by"],
-        advice: faults::author_in_extra,
     },
     MisplacedKey {
         typed: &["正文", "内容", "body", "content", "text"],

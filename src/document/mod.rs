@@ -3,6 +3,7 @@
 //! Nothing here knows of other documents; `register` relates them.
 
 mod attachment;
+mod contact;
 mod declared;
 mod event;
 mod faults;

@@ -108,6 +108,7 @@ fn record(site: &Site, id: DocId) -> Json {
         .or_else(|| entry.issue.and_then(|issue| register.entry(issue).issue_number()));
     let mut record = json!({
         "title": entry.title(),
+        "subtitle": front.subtitle,
         "number": entry.number().map(ToString::to_string),
         "url": link(id),
         "category": register.section_of(id).folder,
@@ -127,6 +128,8 @@ fn record(site: &Site, id: DocId) -> Json {
         })),
         "pinned": front.pinned.holds_on(site.today),
         "featured": front.featured.holds_on(site.today),
+        "printed_by": front.printed_by,
+        "printed": front.printed.as_ref().map(|date| date.value.to_string()),
         "validity": entry.validity.kind.key(),
         "topics": front.topics.iter().map(|topic| &topic.value).collect::<Vec<_>>(),
         "issue": issue.map(|i| json!({ "year": i.year, "number": i.number, "total": i.total })),

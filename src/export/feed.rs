@@ -8,7 +8,7 @@ use crate::config::{Config, Issuer};
 use crate::date::Moment;
 use crate::invisible;
 use crate::page::{Site, published_of, register_title, summary};
-use crate::register::{DocId, Register};
+use crate::register::{DocId, Entry, Register};
 use atom_syndication as atom;
 use serde_json::json;
 use std::sync::Arc;
@@ -138,7 +138,7 @@ impl Feed {
                 let entry = site.register.entry(id);
                 let permalink = site.addresses.permalink(site.addresses.document(id));
                 let authors: Vec<_> =
-                    entry.issuers.iter().map(|name| json!({ "name": name })).collect();
+                    authors(entry).iter().map(|name| json!({ "name": name })).collect();
                 let tags: Vec<_> =
                     entry.document.front.topics.iter().map(|topic| &topic.value).collect();
                 let summary = summary(&site.register, id);
@@ -184,8 +184,7 @@ fn entry(site: &Site, content: &Content) -> atom::Entry {
         id: permalink.clone(),
         published: Some(atom_date(&stamp(site, published_of(&site.register, id)))),
         updated: atom_date(&stamp(site, updated_of(site, id))),
-        authors: document
-            .issuers
+        authors: authors(document)
             .iter()
             .map(|name| atom::Person { name: xml_text(name), ..Default::default() })
             .collect(),
@@ -223,13 +222,20 @@ fn entry(site: &Site, content: &Content) -> atom::Entry {
     }
 }
 
-/// The title with the number before it, as readers of feeds look for it; marked if it is void.
+/// Who wrote it, else who issued it.
+fn authors(entry: &Entry) -> Vec<&str> {
+    let authors = entry.document.front.authors();
+    if authors.is_empty() { entry.issuers.iter().map(String::as_str).collect() } else { authors }
+}
+
+/// The title with the number before it, as readers of feeds look for it, and 副标题 after it; marked if it is void.
 fn full_title(site: &Site, id: DocId) -> String {
     let entry = site.register.entry(id);
     let title = match entry.number() {
         Some(number) => format!("{number} {}", entry.title()),
         None => entry.title().to_owned(),
     };
+    let title = site.words().with_subtitle(title, entry.document.front.subtitle.as_deref());
     site.words().marked_title(&title, entry.validity.kind)
 }
 

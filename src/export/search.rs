@@ -131,6 +131,15 @@ impl search::Records for SiteRecords<'_> {
             kind: search::BlockKind::Text,
             text: Cow::Owned(site.words().fact_line(&fact.label, &fact.text)),
         });
+        let front = &entry.document.front;
+        let shown = front.facts.iter().map(|(fact, text)| search::Block {
+            kind: search::BlockKind::Text,
+            text: Cow::Owned(site.words().fact_line(site.words().fact(fact), text)),
+        });
+        let subtitle = front.subtitle.iter().map(|subtitle| search::Block {
+            kind: search::BlockKind::Heading,
+            text: Cow::Borrowed(&**subtitle),
+        });
         let declared = entry.document.front.declared.iter();
         let facets = declared.filter(|declared| declared.field.is_facet).filter_map(|declared| {
             match &declared.value {
@@ -155,7 +164,7 @@ impl search::Records for SiteRecords<'_> {
             topics: entry.document.front.topics.iter().map(|topic| topic.value.clone()).collect(),
             validity: entry.validity.kind.key().to_owned(),
             facets: facets.collect(),
-            blocks: blocks.chain(facts).chain(rows).collect(),
+            blocks: subtitle.chain(blocks).chain(shown).chain(facts).chain(rows).collect(),
         }
     }
 }

@@ -22,8 +22,8 @@ use crate::number::DocNumber;
 use crate::register::{AttachmentTarget, DocId, Entry, EventState, Register, RelationTarget};
 use crate::view::{
     AttachmentView, ChangeView, CitedArticleView, ColumnView, DocumentLink, DocumentPage,
-    DocumentView, FactView, Head, IssueView, LinkView, NewsletterPage, RelationView, ValidityView,
-    View,
+    DocumentView, FactView, Head, IssueView, LinkView, NewsletterPage, PrintingView, RelationView,
+    ValidityView, View,
 };
 use crate::words::Words;
 use std::collections::BTreeMap;
@@ -104,6 +104,7 @@ fn document(site: &Site, id: DocId, body: String) -> DocumentView {
     let (cites, cited_by) = (citing(&entry.cites(id)), citing(&entry.cited_by));
     DocumentView {
         title: entry.title().to_owned(),
+        subtitle: front.subtitle.clone(),
         url: addresses.href(address),
         permalink: addresses.permalink(address),
         category: LinkView {
@@ -132,7 +133,12 @@ fn document(site: &Site, id: DocId, body: String) -> DocumentView {
         signature,
         facts: facts(site, id),
         table: data_table::of_document(site, id),
+        printing: printing(site, id),
         note: front.note.clone(),
+        note_contact: front
+            .fact("contact")
+            .filter(|_| entry.document.genre() == Some("请示"))
+            .map(str::to_owned),
         summary: summary(register, id),
         topics: front
             .topics
@@ -227,6 +233,23 @@ fn form(entry: &Entry) -> Option<Form> {
     let numbered = entry.number().is_some();
     let minutes = form == Form::Minutes && entry.issue.is_none() && !entry.issuers.is_empty();
     (numbered || minutes).then_some(form)
+}
+
+/// 印发机关 and 印发日期 (GB/T 9704-2012, 7.4.3): as typed, else the issuer who leads and the day of publication. Letters
+/// have no such line (10.1), and what has no number only if it is typed.
+fn printing(site: &Site, id: DocId) -> Option<PrintingView> {
+    let entry = site.register.entry(id);
+    let front = &entry.document.front;
+    let is_typed = front.printed_by.is_some() || front.printed.is_some();
+    if form(entry) == Some(Form::Letter) || !is_typed && entry.number().is_none() {
+        return None;
+    }
+    let day = front.printed.as_ref().map(|printed| printed.value);
+    let day = day.or_else(|| published_of(&site.register, id).map(|moment| moment.date));
+    Some(PrintingView {
+        by: front.printed_by.as_ref().or(entry.issuers.first())?.clone(),
+        date: day.or_else(|| date_of(&site.register, id)).map(|day| date_view(site.words(), day)),
+    })
 }
 
 /// Those before and after in the register for a document that stands in one by its number, else

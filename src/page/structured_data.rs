@@ -10,6 +10,7 @@ use crate::content_type::content_type;
 use crate::date::Moment;
 use crate::document::RelationKind;
 use crate::number::DocNumber;
+use crate::organisation::ends_like_one;
 use crate::register::{AttachmentTarget, DocId, RelationTarget};
 use serde_json::{Map, Value as Json, json};
 
@@ -48,7 +49,6 @@ fn document(site: &Site, id: DocId) -> Json {
     let front = &entry.document.front;
     let is_issue = entry.issue_number().is_some();
     let kind = register.section_of(id).kind.schema_type();
-    let authors: Vec<Json> = entry.issuers.iter().map(|name| organisation(site, name)).collect();
     let mut data = Map::new();
     let mut put = |key: &str, value: Json| data.insert(key.to_owned(), value);
     put("@type", json!(if is_issue { "PublicationIssue" } else { kind }));
@@ -56,9 +56,12 @@ fn document(site: &Site, id: DocId) -> Json {
     put("url", json!(permalink(site, id)));
     put("name", json!(entry.title()));
     put("headline", json!(entry.title()));
+    if let Some(subtitle) = &front.subtitle {
+        put("alternativeHeadline", json!(subtitle));
+    }
     put("description", json!(summary(register, id)));
     put("inLanguage", json!(config.language));
-    put("author", json!(authors));
+    put("author", json!(authors(site, id)));
     put("publisher", publisher(site, id));
     put("isPartOf", part_of(site, id));
     if let Some(number) = entry.number() {
@@ -147,6 +150,22 @@ fn event(site: &Site, id: DocId) -> Option<Json> {
 }
 
 /// An issuer, with its page if it has one.
+/// Who wrote a document, else who issued it.
+fn authors(site: &Site, id: DocId) -> Vec<Json> {
+    let entry = site.register.entry(id);
+    let author = |name: &str| {
+        if ends_like_one(name) {
+            return organisation(site, name);
+        }
+        json!({ "@type": "Person", "name": name })
+    };
+    let written: Vec<Json> = entry.document.front.authors().into_iter().map(author).collect();
+    if written.is_empty() {
+        return entry.issuers.iter().map(|name| organisation(site, name)).collect();
+    }
+    written
+}
+
 fn organisation(site: &Site, name: &str) -> Json {
     match site.addresses.issuer(name) {
         Some(address) => json!({

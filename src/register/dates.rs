@@ -35,8 +35,12 @@ pub(super) fn check(filing: &Filing, diagnostics: &mut Vec<Diagnostic>) {
 /// Checks that no year is out of all bounds.
 fn check_years(filing: &Filing, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     let front = &document.front;
-    let days =
-        [("date", &front.date), ("effective", &front.effective), ("expires", &front.expires)];
+    let days = [
+        ("date", &front.date),
+        ("effective", &front.effective),
+        ("expires", &front.expires),
+        ("printed", &front.printed),
+    ];
     let days = days.into_iter().filter_map(|(key, day)| Some((key, day.as_ref()?)));
     let days = days.map(|(key, day)| (key, day.value, &day.span));
     let moments = [("published", &front.published), ("deadline", &front.deadline)];
@@ -70,6 +74,12 @@ fn check_order(filing: &Filing, document: &Document, diagnostics: &mut Vec<Diagn
     {
         let (published, date) = (typed.span.clone(), date.span.clone());
         diagnostics.push(faults::published_before_date(document, published, date));
+    }
+    if let (Some(date), Some(printed)) = (&front.date, &front.printed)
+        && printed.value < date.value
+    {
+        let (printed, date) = (printed.span.clone(), date.span.clone());
+        diagnostics.push(faults::printed_before_date(document, printed, date));
     }
     if let Some((typed, published)) = published
         && published.start() > filing.now.end()

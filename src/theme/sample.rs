@@ -14,8 +14,8 @@ pub(super) use views::views;
 use crate::view::{
     AttachmentView, CardView, ChangeView, CitedArticleView, DateView, DocumentLink, DocumentView,
     EdgeView, EditionView, FactView, FeedLink, GraphView, Head, IssuerLink, LetteringView,
-    LinkView, MetaTag, NodeView, QrView, RelationView, StatusView, TableColumnView, TableView,
-    TocEntry, ValidityLabel, ValidityView,
+    LinkView, MetaTag, NodeView, PrintingView, QrView, RelationView, StatusView, TableColumnView,
+    TableView, TocEntry, ValidityLabel, ValidityView,
 };
 use serde_json::Value as Json;
 
@@ -162,6 +162,7 @@ pub(super) fn editions() -> Vec<EditionView> {
 pub(super) fn document() -> DocumentView {
     DocumentView {
         title: format!("关于印发2026年工作要点的通知{HOSTILE}"),
+        subtitle: Some(HOSTILE.to_owned()),
         url: "/portal/lyxf/2026/1/".to_owned(),
         permalink: "https://example.org/portal/lyxf/2026/1/".to_owned(),
         category: link("通知公告", "/portal/notices/"),
@@ -190,7 +191,9 @@ pub(super) fn document() -> DocumentView {
         signature: vec!["山东省医院协会".to_owned()],
         facts: facts(),
         table: Some(table()),
+        printing: Some(PrintingView { by: HOSTILE.to_owned(), date: Some(date(16)) }),
         note: Some(format!("此件公开发布{HOSTILE}")),
+        note_contact: Some(HOSTILE.to_owned()),
         summary: HOSTILE.to_owned(),
         topics: vec![link(HOSTILE, "/portal/topics/a/")],
         validity: ValidityView {
@@ -339,6 +342,7 @@ pub(super) fn bare_document() -> DocumentView {
         genre: None,
         form: None,
         number: None,
+        subtitle: None,
         issuers: vec![],
         date: None,
         published: None,
@@ -356,7 +360,9 @@ pub(super) fn bare_document() -> DocumentView {
         signature: vec![],
         facts: vec![],
         table: None,
+        printing: None,
         note: None,
+        note_contact: None,
         summary: String::new(),
         topics: vec![],
         validity: ValidityView {

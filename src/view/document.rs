@@ -39,6 +39,8 @@ pub struct ColumnView {
 #[derive(Clone, Debug, Serialize)]
 pub struct DocumentView {
     pub title: String,
+    /// 副标题 without its dash.
+    pub subtitle: Option<String>,
     pub url: String,
     pub permalink: String,
     pub category: LinkView,
@@ -84,8 +86,12 @@ pub struct DocumentView {
     pub facts: Vec<FactView>,
     /// The table of data beside it.
     pub table: Option<TableView>,
+    /// 印发机关 and 印发日期, where 版记 has a line for them.
+    pub printing: Option<PrintingView>,
     /// 附注, without brackets
     pub note: Option<String>,
+    /// Whom to ask, where 附注 says so: in 请示.
+    pub note_contact: Option<String>,
     pub summary: String,
     pub topics: Vec<LinkView>,
     pub validity: ValidityView,
@@ -216,4 +222,13 @@ pub struct RevisionView {
     pub commit: String,
     /// The address of the commit, if the repository is public.
     pub url: Option<String>,
+}
+
+/// The last line of 版记.
+#[derive(Clone, Debug, Serialize)]
+pub struct PrintingView {
+    /// 印发机关
+    pub by: String,
+    /// 印发日期
+    pub date: Option<DateView>,
 }

@@ -9,6 +9,14 @@ impl Words {
         format!("{label}{}{text}", self.either("：", ": "))
     }
 
+    /// A title with 副标题 after it, where there is one line for both.
+    pub fn with_subtitle(self, title: String, subtitle: Option<&str>) -> String {
+        match subtitle {
+            Some(subtitle) => format!("{title}{}{subtitle}", self.either("——", ": ")),
+            None => title,
+        }
+    }
+
     /// What a page calls a fact: 联系方式
     pub fn fact(self, fact: &Fact) -> &'static str {
         fact.label(self.language)

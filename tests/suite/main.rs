@@ -15,6 +15,7 @@ mod content;
 mod data;
 mod data_tables;
 mod declared_fields;
+mod details;
 mod engines;
 mod events;
 mod faults;

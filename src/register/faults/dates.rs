@@ -78,3 +78,19 @@ pub fn published_before_date(document: &Document, published: Span, date: Span) -
     ))
     .at(published)
 }
+
+pub fn printed_before_date(document: &Document, printed: Span, date: Span) -> Diagnostic {
+    let key_names = &document.front.key_names;
+    let (later, earlier) = (key_names.name("printed"), key_names.name("date"));
+    Diagnostic::warning(
+        "printed-early",
+        text!("“{later}”早于“{earlier}”", "`{later}` is before `{earlier}`"),
+    )
+    .label(text!("印发日期", "printed"))
+    .also(date, text!("成文日期", "date of the document"))
+    .help(text!(
+        "核对两个日期：文件签发以后才印发",
+        "check the two dates: a document is printed after it was signed"
+    ))
+    .at(printed)
+}

@@ -11,7 +11,8 @@ mod references;
 pub use numbers::NUMBER_IN_TITLE;
 
 pub(super) use dates::{
-    dated_ahead, dated_ahead_and_waiting, published_before_date, published_far_ahead, year_unlikely,
+    dated_ahead, dated_ahead_and_waiting, printed_before_date, published_before_date,
+    published_far_ahead, year_unlikely,
 };
 pub(super) use events::{event_order, registration_late};
 pub(super) use issuers::{code_unknown, issuer_misspelt, issuers_in_one, lead_not_issuer};
