@@ -9,6 +9,7 @@ use super::raw_html;
 use super::resolved::Resolved;
 use super::stream::Stream;
 use super::table::Table;
+use super::table_caption::table_caption;
 use crate::invisible;
 use crate::source::Source;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
@@ -89,24 +90,7 @@ impl<'p> Renderer<'p> {
                 Event::Start(Tag::FootnoteDefinition(_)) => {
                     self.inline.footnotes.end(index).unwrap_or(range.end)
                 }
-                Event::Start(Tag::Paragraph) => {
-                    match piece::figure_caption(&stream.pieces, index) {
-                        Some(caption) => {
-                            self.inline.figure(index + 1, caption);
-                            stream.end_of(index)
-                        }
-                        None if let Some(images) = piece::gallery(&stream.pieces, index) => {
-                            self.inline.gallery(&images);
-                            stream.end_of(index)
-                        }
-                        None => {
-                            let is_picture = piece::is_picture(&stream.pieces, index);
-                            self.open(if is_picture { "<p class=\"picture\">" } else { "<p>" });
-                            self.inline.provision_id(index);
-                            index + 1
-                        }
-                    }
-                }
+                Event::Start(Tag::Paragraph) => self.paragraph(index),
                 Event::Start(Tag::CodeBlock(kind)) => {
                     self.code_block(index, kind);
                     stream.end_of(index)
@@ -131,6 +115,31 @@ impl<'p> Renderer<'p> {
         }
     }
 
+    /// Renders the beginning of a paragraph, or the whole if it is more than a paragraph; returns where to go on.
+    fn paragraph(&mut self, index: usize) -> usize {
+        let stream = self.stream;
+        let end = stream.end_of(index);
+        if let Some(caption) = piece::figure_caption(&stream.pieces, index) {
+            self.inline.figure(index + 1, caption);
+            return end;
+        }
+        if let Some(caption) = table_caption(stream, index) {
+            self.table.start(self.labels.table, Some(&caption), &mut self.inline.out);
+            self.open("<caption>");
+            self.render(index + 1..end - 1);
+            self.close("</caption>\n");
+            return end;
+        }
+        if let Some(images) = piece::gallery(&stream.pieces, index) {
+            self.inline.gallery(&images);
+            return end;
+        }
+        let is_picture = piece::is_picture(&stream.pieces, index);
+        self.open(if is_picture { "<p class=\"picture\">" } else { "<p>" });
+        self.inline.provision_id(index);
+        index + 1
+    }
+
     fn open(&mut self, tag: &str) {
         self.inline.out.push_on_new_line(tag);
     }
@@ -153,7 +162,8 @@ impl<'p> Renderer<'p> {
             }
             Tag::HtmlBlock => self.open(""),
             Tag::Table(alignments) => {
-                self.table.start(alignments, self.labels.table, &mut self.inline.out);
+                self.table.start(self.labels.table, None, &mut self.inline.out);
+                self.table.align(alignments);
             }
             Tag::TableHead => self.table.start_head(&mut self.inline.out),
             Tag::TableRow => self.table.start_row(&mut self.inline.out),

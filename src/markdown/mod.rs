@@ -38,6 +38,7 @@ mod resolved;
 mod source_map;
 mod stream;
 mod table;
+mod table_caption;
 mod tags;
 #[cfg(test)]
 mod tests;

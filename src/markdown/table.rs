@@ -11,6 +11,8 @@ pub(super) struct Table {
     alignments: Vec<Alignment>,
     /// How many tables the body has had, this one included.
     count: usize,
+    /// Whether its caption has begun it.
+    is_begun: bool,
     column: usize,
     in_head: bool,
     in_body: bool,
@@ -30,15 +32,25 @@ pub(super) enum Keeps {
 }
 
 impl Table {
-    /// Starts the next table; `label` is what its region is called, before the number.
-    pub fn start(&mut self, alignments: &[Alignment], label: &str, out: &mut HtmlWriter) {
+    /// Starts the next table, unless its caption has done so. Its region is called as the caption says, else by `label` and
+    /// its number.
+    pub fn start(&mut self, label: &str, caption: Option<&str>, out: &mut HtmlWriter) {
+        if self.is_begun {
+            self.is_begun = false;
+            return;
+        }
         let count = self.count + 1;
-        *self = Table { alignments: alignments.to_vec(), count, ..Table::default() };
+        *self = Table { count, is_begun: caption.is_some(), ..Table::default() };
         // A wide table scrolls by itself, and must be reachable by keyboard for that. The number
         // distinguishes the regions for those who use a screen reader.
-        out.push_on_new_line(&format!(
-            "<section class=\"table\" tabindex=\"0\" aria-label=\"{label}{count}\">\n<table>\n",
-        ));
+        out.push_on_new_line("<section class=\"table\" tabindex=\"0\"");
+        out.attribute("aria-label", caption.unwrap_or(&format!("{label}{count}")));
+        out.push(">\n<table>\n");
+    }
+
+    /// Takes how the columns are aligned.
+    pub fn align(&mut self, alignments: &[Alignment]) {
+        self.alignments = alignments.to_vec();
     }
 
     pub fn end(&mut self, out: &mut HtmlWriter) {

@@ -98,6 +98,25 @@ fn images_alone_with_a_title_are_figures() {
 }
 
 #[test]
+fn caption_belongs_to_its_table_and_later_tables_keep_their_numbers() {
+    let table = "| 甲 |\n|---|\n| 一 |\n";
+    let html = rendered(&format!("表1　**各市**名额\n\n{table}\n正文。\n\n{table}"));
+    let caption = "<section class=\"table\" tabindex=\"0\" aria-label=\"表1　各市名额\">\n<table>\n\
+        <caption>表1　<strong>各市</strong>名额</caption>\n<thead>";
+    assert!(html.starts_with(caption), "{html}");
+    assert!(
+        html.contains(
+            "<p>正文。</p>\n<section class=\"table\" tabindex=\"0\" aria-label=\"表格2\">"
+        )
+    );
+    assert_eq!((html.matches("<table>").count(), html.matches("<section").count()), (2, 2));
+    for apart in ["表1　名额\n\n正文。\n\n", "表1列出了名额。\n\n"] {
+        let html = rendered(&format!("{apart}{table}"));
+        assert!(html.starts_with("<p>表1") && !html.contains("<caption>"), "{html}");
+    }
+}
+
+#[test]
 fn decorative_images_have_an_empty_alt() {
     for mark in ["装饰", "decorative"] {
         assert_eq!(
