@@ -8,7 +8,7 @@ use super::piece::{self, Piece};
 use super::raw_html;
 use super::resolved::Resolved;
 use super::stream::Stream;
-use super::table::Table;
+use super::table::{Table, is_typed_table};
 use super::table_caption::table_caption;
 use crate::invisible;
 use crate::source::Source;
@@ -62,6 +62,8 @@ struct Renderer<'p> {
     container_depth: usize,
     heading_level: u8,
     table: Table,
+    /// Whether the block at hand is a table typed as HTML, as those with merged cells are.
+    in_typed_table: bool,
 }
 
 impl<'p> Renderer<'p> {
@@ -78,6 +80,7 @@ impl<'p> Renderer<'p> {
             container_depth: 0,
             heading_level: 2,
             table: Table::default(),
+            in_typed_table: false,
         }
     }
 
@@ -160,7 +163,14 @@ impl<'p> Renderer<'p> {
                 let is_task = next.any(|piece| matches!(piece.event, Event::TaskListMarker(_)));
                 self.open(if is_task { "<li class=\"task\">" } else { "<li>" });
             }
-            Tag::HtmlBlock => self.open(""),
+            Tag::HtmlBlock => {
+                self.in_typed_table =
+                    !self.inline.shows_tags() && is_typed_table(self.stream, index);
+                if self.in_typed_table {
+                    self.table.start_region(self.labels.table, None, &mut self.inline.out);
+                }
+                self.open("");
+            }
             Tag::Table(alignments) => {
                 self.table.start(self.labels.table, None, &mut self.inline.out);
                 self.table.align(alignments);
@@ -184,6 +194,10 @@ impl<'p> Renderer<'p> {
             TagEnd::List(true) => self.close_container("</ol>\n"),
             TagEnd::List(false) => self.close_container("</ul>\n"),
             TagEnd::Item if self.container_depth <= MAX_CONTAINER_DEPTH => self.close("</li>\n"),
+            TagEnd::HtmlBlock if self.in_typed_table => {
+                self.in_typed_table = false;
+                self.table.end_region(&mut self.inline.out);
+            }
             TagEnd::HtmlBlock => self.open(""),
             TagEnd::Table => self.table.end(&mut self.inline.out),
             TagEnd::TableHead => self.table.end_head(&mut self.inline.out),

@@ -1,8 +1,9 @@
 //! The HTML of tables: a region that scrolls, a head, and a body if there are rows.
 
+use super::stream::Stream;
 use super::writer::HtmlWriter;
 use crate::han;
-use pulldown_cmark::Alignment;
+use pulldown_cmark::{Alignment, Event};
 use std::ops::Range;
 
 /// The table that is being rendered.
@@ -39,13 +40,23 @@ impl Table {
             self.is_begun = false;
             return;
         }
-        let count = self.count + 1;
-        *self = Table { count, is_begun: caption.is_some(), ..Table::default() };
-        // A wide table scrolls by itself, and must be reachable by keyboard for that. The number
-        // distinguishes the regions for those who use a screen reader.
+        self.start_region(label, caption, out);
+        self.is_begun = caption.is_some();
+        out.push("<table>\n");
+    }
+
+    /// Starts the region of the next table. A wide table scrolls by itself, and must be reachable by keyboard for that. The
+    /// number distinguishes the regions for those who use a screen reader.
+    pub fn start_region(&mut self, label: &str, caption: Option<&str>, out: &mut HtmlWriter) {
+        *self = Table { count: self.count + 1, ..Table::default() };
         out.push_on_new_line("<section class=\"table\" tabindex=\"0\"");
-        out.attribute("aria-label", caption.unwrap_or(&format!("{label}{count}")));
-        out.push(">\n<table>\n");
+        out.attribute("aria-label", caption.unwrap_or(&format!("{label}{}", self.count)));
+        out.push(">\n");
+    }
+
+    /// Ends the region of a table.
+    pub fn end_region(&mut self, out: &mut HtmlWriter) {
+        out.push_on_new_line("</section>\n");
     }
 
     /// Takes how the columns are aligned.
@@ -57,7 +68,8 @@ impl Table {
         if self.in_body {
             out.push("</tbody>\n");
         }
-        out.push("</table>\n</section>\n");
+        out.push("</table>\n");
+        self.end_region(out);
     }
 
     pub fn start_head(&mut self, out: &mut HtmlWriter) {
@@ -115,6 +127,22 @@ impl Table {
         self.keeps = Keeps::Nothing;
         out.push(if self.in_head { "</th>\n" } else { "</td>\n" });
     }
+}
+
+/// Returns whether the block of HTML that starts at `start` is one table and nothing else.
+pub(super) fn is_typed_table(stream: &Stream<'_>, start: usize) -> bool {
+    let mut html = String::new();
+    for piece in stream.pieces.get(start..stream.end_of(start)).unwrap_or_default() {
+        if let Event::Html(line) = &piece.event {
+            html.push_str(&line.to_ascii_lowercase());
+        }
+    }
+    let inside = html.trim().strip_prefix("<table").and_then(|rest| rest.strip_suffix("</table>"));
+    inside.is_some_and(|inside| {
+        inside.starts_with(['>', ' ', '\n'])
+            && !inside.contains("<table")
+            && !inside.contains("</table")
+    })
 }
 
 /// How wide the text of a cell on one line may be, in half characters: a word, and a figure with

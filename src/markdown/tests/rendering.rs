@@ -98,6 +98,24 @@ fn images_alone_with_a_title_are_figures() {
 }
 
 #[test]
+fn typed_table_is_a_region_as_others_are() {
+    let typed = "<table>\n<tr><th colspan=\"2\">数量</th></tr>\n<tr><td rowspan=\"2\">甲</td><td>1</td></tr>\n<tr><td>2</td></tr>\n</table>";
+    let html = rendered(&format!("| 甲 |\n|---|\n\n{typed}\n\n正文。\n"));
+    let region = "<section class=\"table\" tabindex=\"0\" aria-label=\"表格2\">\n<table>";
+    assert!(html.contains(region), "{html}");
+    assert!(html.contains("<th colspan=\"2\">") && html.contains("<td rowspan=\"2\">"), "{html}");
+    assert!(html.ends_with("</table>\n</section>\n<p>正文。</p>\n"), "{html}");
+    for other in [
+        "<table><tr><td>1</td></tr></table><p>x</p>",
+        "<tablex></table>",
+        "<div><table></table></div>",
+    ] {
+        let html = rendered(other);
+        assert!(!html.contains("class=\"table\""), "{html}");
+    }
+}
+
+#[test]
 fn caption_belongs_to_its_table_and_later_tables_keep_their_numbers() {
     let table = "| 甲 |\n|---|\n| 一 |\n";
     let html = rendered(&format!("表1　**各市**名额\n\n{table}\n正文。\n\n{table}"));
