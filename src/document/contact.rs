@@ -29,7 +29,7 @@ pub(super) fn contact(fields: &mut Fields, name: &'static str) -> Option<String>
     let mut contacts: Vec<String> = Vec::new();
     for node in fields.nodes(name) {
         match node.value {
-            Value::Text(text) | Value::Number(text) => contacts.push(text.trim().to_owned()),
+            Value::Text(text) => contacts.push(text.trim().to_owned()),
             Value::Map(_) => {
                 let mut group = fields.group_of(name, node);
                 let parts = CONTACT_KEYS.iter().filter_map(|key| group.text(key.name));

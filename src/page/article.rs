@@ -236,7 +236,7 @@ fn form(entry: &Entry) -> Option<Form> {
 }
 
 /// 印发机关 and 印发日期 (GB/T 9704-2012, 7.4.3): as typed, else the issuer who leads and the day of publication. Letters
-/// have no such line (10.1), and what has no number only if it is typed.
+/// have no such line (10.1), what has no number only if it is typed, and a draft without a day none yet.
 fn printing(site: &Site, id: DocId) -> Option<PrintingView> {
     let entry = site.register.entry(id);
     let front = &entry.document.front;
@@ -248,7 +248,7 @@ fn printing(site: &Site, id: DocId) -> Option<PrintingView> {
     let day = day.or_else(|| published_of(&site.register, id).map(|moment| moment.date));
     Some(PrintingView {
         by: front.printed_by.as_ref().or(entry.issuers.first())?.clone(),
-        date: day.or_else(|| date_of(&site.register, id)).map(|day| date_view(site.words(), day)),
+        date: date_view(site.words(), day?),
     })
 }
 

@@ -191,7 +191,7 @@ pub(super) fn document() -> DocumentView {
         signature: vec!["山东省医院协会".to_owned()],
         facts: facts(),
         table: Some(table()),
-        printing: Some(PrintingView { by: HOSTILE.to_owned(), date: Some(date(16)) }),
+        printing: Some(PrintingView { by: HOSTILE.to_owned(), date: date(16) }),
         note: Some(format!("此件公开发布{HOSTILE}")),
         note_contact: Some(HOSTILE.to_owned()),
         summary: HOSTILE.to_owned(),

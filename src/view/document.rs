@@ -230,5 +230,5 @@ pub struct PrintingView {
     /// 印发机关
     pub by: String,
     /// 印发日期
-    pub date: Option<DateView>,
+    pub date: DateView,
 }

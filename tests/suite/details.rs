@@ -129,7 +129,8 @@ fn contact_is_a_text_or_its_parts_or_several() {
         assert!(page.contains(&format!("<dt>联系方式</dt><dd>{shown}")), "{front}");
         assert!(!page.contains("（联系人："), "{front}");
     }
-    for front in ["联系方式: [[秘书处]]", "联系方式: true", "联系方式: {姓名: [张三]}"]
+    for front in
+        ["联系方式: [[秘书处]]", "联系方式: true", "联系方式: 86000000", "联系方式: {姓名: [张三]}"]
     {
         assert_eq!(numbered(front).build().ids(), ["value-type"], "{front}");
     }
