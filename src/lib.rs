@@ -99,6 +99,7 @@
 //! | term | meaning | type |
 //! |---|---|---|
 //! | 发文字号 | the number of a document: 机关代字 (code), 年份 (year), 顺序号 (serial) | [`number::DocNumber`] |
+//! | 标准编号 | the number of a standard: T/SDHA 001—2026 | [`number::StandardNumber`] |
 //! | 发文机关 | who issues a document | [`config::Issuer`] |
 //! | 机关代字 | the code that begins the numbers of a series; an issuer may have several | [`config::Series`] |
 //! | 发文登记 | all public documents of the site | [`register::Register`] |

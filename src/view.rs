@@ -13,6 +13,7 @@ mod list;
 mod picture;
 mod plain;
 mod site;
+mod standard;
 mod table;
 mod updates;
 
@@ -43,6 +44,7 @@ pub use site::{
     CardView, ContactView, Head, LogoView, MetaTag, NavigationView, SiteView, TextLinkView,
     WechatView,
 };
+pub use standard::{StandardEdition, StandardGroup, StandardsPage, StandardsView};
 pub use table::{TableColumnView, TableView};
 pub use updates::{
     SubscribePage, SubscriptionGroup, SubscriptionView, UpdateDay, UpdateView, UpdatesPage,
@@ -78,6 +80,8 @@ pub enum View {
     Subscribe(Box<SubscribePage>),
     /// `in_force.html`: what is in force
     InForce(Box<InForcePage>),
+    /// `standards.html`: all standards
+    Standards(Box<StandardsPage>),
     /// `events.html`: what is coming, and what is over
     Events(Box<EventsPage>),
     /// `events_month.html`: a month of events as a table

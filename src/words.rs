@@ -8,6 +8,7 @@ mod descriptions;
 mod events;
 mod facts;
 mod measure;
+mod standards;
 mod updates;
 
 use crate::date;
@@ -85,7 +86,7 @@ impl Words {
     }
 
     /// Over the columns of the catalogue as CSV.
-    pub fn catalogue_columns(self) -> [&'static str; 11] {
+    pub fn catalogue_columns(self) -> [&'static str; 12] {
         match self.language {
             Chinese => [
                 "发文字号",
@@ -99,6 +100,7 @@ impl Words {
                 "主题",
                 "其他",
                 "网址",
+                "标准编号",
             ],
             English => [
                 "Number",
@@ -112,6 +114,7 @@ impl Words {
                 "Topics",
                 "Others",
                 "Address",
+                "Standard",
             ],
         }
     }
@@ -309,18 +312,8 @@ impl Words {
         self.either(kind.label(), english)
     }
 
-    /// A title where nothing stands beside it, as in a tab or a feed: marked if the document is no longer
-    /// valid, 【已废止】关于…的通知.
-    pub fn marked_title(self, title: &str, kind: ValidityKind) -> String {
-        match (self.language, kind.is_void()) {
-            (_, false) => title.to_owned(),
-            (Chinese, true) => format!("【{}】{title}", self.validity(kind)),
-            (English, true) => format!("[{}] {title}", self.validity(kind)),
-        }
-    }
-
     /// Why a document is not plainly in force.
-    pub fn reason(self, kind: ValidityKind, since: Option<Date>, by: &[String]) -> Option<String> {
+    fn reason(self, kind: ValidityKind, since: Option<Date>, by: &[String]) -> Option<String> {
         let last = since.and_then(|day| day.yesterday().ok());
         let last = last.map(|day| self.day(day)).unwrap_or_default();
         let day = since.map(|day| self.day(day)).unwrap_or_default();

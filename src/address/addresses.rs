@@ -88,6 +88,9 @@ fn address_of(register: &Register, config: &Config, id: DocId) -> String {
     if let Some((number, (_, series))) = numbered {
         return url::numbered(&series.slug.value, number);
     }
+    if let Some(number) = entry.standard() {
+        return url::standard(number);
+    }
     match entry.date().filter(|_| section.kind.has_years()) {
         Some(date) => format!("{}{slug}/", url::year(&list, date.year())),
         None => format!("{list}{slug}/"),

@@ -2,14 +2,15 @@
 
 use super::addresses::{Addresses, file_address};
 use super::body_links::{BodyLinks, ResolvedLinks};
+use super::cited;
 use super::content_files::{ContentFiles, below, subtitles_of};
 use super::faults::{self, Likely};
 use super::url;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Suggestions};
-use crate::markdown::{self, Cited, CitedArticle, Link, LinkForm, LinkKind, Outline, RawHtml};
-use crate::number::DocNumber;
-use crate::register::{DocId, Register, ResolvedArticle};
+use crate::markdown::{self, Link, LinkForm, LinkKind, Outline, RawHtml};
+use crate::number::{DocNumber, StandardNumber};
+use crate::register::{DocId, Register};
 use crate::source::{SitePath, Source};
 use crate::target::Target;
 use rayon::prelude::*;
@@ -89,36 +90,8 @@ impl<'a> Links<'a> {
         let entry = self.register.entry(id);
         let document = &entry.document;
         let (mut links, broken) = self.of_body(&document.outline, &document.source);
-        links.resolved.citations = entry
-            .citations
-            .iter()
-            .map(|filed| {
-                filed.map(|citation| Cited {
-                    start: citation.start,
-                    href: self.addresses.href(self.addresses.document(citation.to)),
-                    title: self.register.entry(citation.to).title().to_owned(),
-                })
-            })
-            .collect();
-        let articles = entry.article_citations.iter();
-        links.resolved.articles =
-            articles.map(|cited| cited.and_then(|cited| self.article(id, cited))).collect();
+        cited::resolve(self.register, self.addresses, id, &mut links.resolved);
         (links, broken)
-    }
-
-    /// The address of an article as the document `from` links to it.
-    fn article(&self, from: DocId, cited: ResolvedArticle) -> Option<CitedArticle> {
-        let document = &self.register.entry(cited.to).document;
-        let provision = document.outline.provisions.get(cited.provision)?;
-        let page = match cited.to {
-            to if to == from => String::new(),
-            to => self.addresses.href(self.addresses.document(to)),
-        };
-        let title = &document.front.title.value;
-        Some(CitedArticle {
-            href: format!("{page}#{}", provision.id),
-            title: format!("{title} {}", provision.label),
-        })
     }
 
     /// Resolves the links of any body.
@@ -236,8 +209,11 @@ impl<'a> Links<'a> {
         }
         let by_address = |path: &str| path.starts_with('/').then(|| self.at_address(path))?;
         let found = target.readings.iter().find_map(|reading| {
-            let number = DocNumber::parse(reading.path.trim_matches('/'));
+            let typed = reading.path.trim_matches('/');
+            let number = DocNumber::parse(typed);
+            let standard = StandardNumber::parse(typed);
             let numbered = number.and_then(|number| self.register.by_number.get(&number));
+            let numbered = numbered.or_else(|| self.register.by_standard.get(&standard?));
             let document = numbered.map(|id| Destination::Document(*id));
             Some((document.or_else(|| by_address(&reading.path))?, reading.end.as_str()))
         });

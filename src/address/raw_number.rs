@@ -6,7 +6,13 @@
 
 use super::url;
 use crate::config::Config;
-use crate::number::DocNumber;
+use crate::number::{DocNumber, StandardNumber};
+
+/// Returns the address of the standard that a path names by its number, `/T/SDHA 001—2026/`, in whatever
+/// form. It is made from the number, so no table is needed. Whether there is such a standard is not known here.
+pub fn address_of_standard(path: &str) -> Option<String> {
+    StandardNumber::parse(path.trim_matches('/')).map(|number| url::standard(&number))
+}
 
 /// Returns the address of the document that a path names by its number, if the code is one of the
 /// site. Whether there is such a document is not known here.

@@ -3,7 +3,7 @@
 //! Addresses are paths that begin and, for pages, end with a slash: `/lyxf/2026/1/`. Base path and
 //! percent-encoding are added where an address is written into a page (`Addresses::href`).
 
-use crate::number::DocNumber;
+use crate::number::{DocNumber, StandardNumber};
 use crate::output::OutPath;
 
 /// The home page.
@@ -26,6 +26,8 @@ pub const SUBSCRIBE: &str = "/subscribe/";
 pub const IN_FORCE: &str = "/in-force/";
 /// What is coming and what is over.
 pub const EVENTS: &str = "/events/";
+/// All standards of the site.
+pub const STANDARDS: &str = "/standards/";
 /// The catalogue of all documents.
 pub const CATALOGUE_JSON: &str = "/data/documents.json";
 pub const CATALOGUE_CSV: &str = "/data/documents.csv";
@@ -114,6 +116,14 @@ pub fn numbered(slug: &str, number: &DocNumber) -> String {
     format!("/{slug}/{}/{}/", number.year, number.serial)
 }
 
+/// `/standards/sdha-001-2026/`, `/standards/gb-t-9704-2012/`: the prefix, without the T of societies, which
+/// may have no code that other standards begin with; the serial with its zeros; the year.
+pub fn standard(number: &StandardNumber) -> String {
+    let prefix = number.society().unwrap_or(&number.prefix);
+    let parts = format!("{prefix}-{}-{}", number.serial, number.year);
+    format!("{STANDARDS}{}/", parts.to_ascii_lowercase().replace(['/', '.'], "-"))
+}
+
 /// The PDF of a page, beside it: `/lyxf/2026/1/lyxf-2026-1.pdf`.
 pub fn paper(page: &str) -> String {
     format!("{page}{}.pdf", page.trim_matches('/').replace('/', "-"))
@@ -198,6 +208,20 @@ mod tests {
     fn files_and_addresses_stand_for_each_other() {
         for address in ["/", "/a/", "/a/b.html", "/a/myindex.html", "/通知/图.png"] {
             assert_eq!(of_file(&file_of(address).unwrap()), address);
+        }
+    }
+
+    #[test]
+    fn standards_have_addresses_of_their_numbers() {
+        for (number, address) in [
+            ("T/SDHA 001—2026", "/standards/sdha-001-2026/"),
+            ("T/SDHA 1—2026", "/standards/sdha-1-2026/"),
+            ("T/SDHA 001.1—2026", "/standards/sdha-001-1-2026/"),
+            ("GB/T 9704—2012", "/standards/gb-t-9704-2012/"),
+            ("DB37/T 1234—2020", "/standards/db37-t-1234-2020/"),
+        ] {
+            let number = StandardNumber::parse(number).unwrap();
+            assert_eq!(standard(&number), address);
         }
     }
 

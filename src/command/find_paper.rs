@@ -1,7 +1,7 @@
 //! The document that is meant by a file, an address or a number.
 
 use crate::export::Paper;
-use crate::number::DocNumber;
+use crate::number::{DocNumber, StandardNumber};
 use crate::source::SitePath;
 use std::path::Path;
 
@@ -9,6 +9,7 @@ use std::path::Path;
 pub(super) fn find_paper<'a>(papers: &'a [Paper], typed: &str, root: &Path) -> Option<&'a Paper> {
     let address = format!("/{}/", typed.trim_matches('/'));
     let number = DocNumber::parse(typed).map(|number| number.to_string());
+    let number = number.or_else(|| Some(StandardNumber::parse(typed)?.to_string()));
     papers.iter().find(|paper| {
         is_file_of(&paper.source, typed, root)
             || paper.page == address

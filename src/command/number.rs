@@ -11,7 +11,7 @@ use crate::date::Moment;
 use crate::disk;
 use crate::failure::Explain;
 use crate::invisible;
-use crate::number::{DocNumber, Serial};
+use crate::number::{DocNumber, Serial, StandardNumber};
 use crate::register;
 use crate::source::Tree;
 use clap::ArgMatches;
@@ -44,7 +44,9 @@ fn read_heads(matches: &ArgMatches) -> anyhow::Result<Tree> {
 /// Writes `input<TAB>canonical` for each text, or `input<TAB>-`.
 fn parse(matches: &ArgMatches) -> anyhow::Result<()> {
     let line = |text: &str| {
-        let number = DocNumber::parse(text).map_or("-".to_owned(), |number| number.to_string());
+        let number = DocNumber::parse(text).map(|number| number.to_string());
+        let number = number.or_else(|| Some(StandardNumber::parse(text)?.to_string()));
+        let number = number.unwrap_or_else(|| "-".to_owned());
         format!("{}\t{number}\n", invisible::escape_for_terminal(text))
     };
     let texts: Vec<&String> = matches.get_many::<String>("text").into_iter().flatten().collect();

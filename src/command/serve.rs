@@ -6,7 +6,7 @@ use super::arguments::{Folders, folders, history, now};
 use super::console::Console;
 use super::network;
 use super::outcome::Outcome;
-use crate::address::address_of_number;
+use crate::address::{address_of_number, address_of_standard};
 use crate::build::{Built, Memos, Options, Parts, build, template_fault};
 use crate::config;
 use crate::diagnostic::{Diagnostic, in_order};
@@ -194,7 +194,9 @@ impl Preview<'_> {
             let pages = files.iter().filter(|(path, _)| path.is_page());
             self.unchecked = pages.map(|(_, page)| page.clone()).collect();
             let config = config::read(tree.text("site.yaml")).value;
-            let find_moved = move |path: &str| address_of_number(path, &config);
+            let find_moved = move |path: &str| {
+                address_of_number(path, &config).or_else(|| address_of_standard(path))
+            };
             let notes = (!warnings.is_empty()).then_some(notes);
             self.site.show_build(files, Arc::new(find_moved), notes);
             self.shown = Some((tree, options));

@@ -11,7 +11,7 @@ use crate::config;
 use crate::diagnostic::Diagnostic;
 use crate::disk;
 use crate::failure::Explain;
-use crate::number::DocNumber;
+use crate::number::{DocNumber, StandardNumber};
 use crate::output::NullSink;
 use crate::source::Tree;
 use crate::stage::Observed;
@@ -95,9 +95,12 @@ fn is_hidden(tree: &Tree, typed: &str, root: &Path, memos: &mut Memos) -> bool {
     let raw = config::read(tree.text("site.yaml")).value.raw_html;
     let content = build::parse(tree, raw, memos).value;
     let number = DocNumber::parse(typed);
+    let standard = StandardNumber::parse(typed);
     content.documents.iter().any(|document| {
         let own = document.front.number.as_ref().map(|number| &number.value);
         let is_number = number.is_some() && own == number.as_ref();
+        let own = document.front.standard.as_ref().map(|standard| &standard.value);
+        let is_number = is_number || standard.is_some() && own == standard.as_ref();
         is_number || super::find_paper::is_file_of(&document.source.path, typed, root)
     })
 }

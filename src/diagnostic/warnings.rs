@@ -66,6 +66,8 @@ pub const WARNINGS: &[&str] = &[
     "relation-from-hidden",
     "relation-order",
     "sample-left",
+    "standard-edition-unrelated",
+    "standard-form",
     "table-unmarked",
     "text-invisible",
     "text-private-use",

@@ -3,6 +3,7 @@
 mod declared;
 mod first_page;
 mod moments;
+mod standards;
 
 pub(super) use declared::{
     field_choice_repeated, field_choices_unused, field_facet, field_facet_taken, field_given_twice,
@@ -14,11 +15,12 @@ pub(super) use first_page::recipients_crowd;
 pub(super) use moments::{
     expires_before_effective, no_link, notice_period_order, prominence_unclear,
 };
+pub(super) use standards::{no_standard, standard_variant};
 
 use crate::date::TypedMoment;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::language::Language;
-use crate::number::{DocNumber, OtherIdentifier};
+use crate::number::{DocNumber, OtherIdentifier, StandardNumber};
 use crate::source::{Source, Span};
 use crate::text;
 use crate::yaml::KeyNames;
@@ -215,11 +217,14 @@ pub(super) fn no_number(
     let issue = key_names.line("issue");
     diagnostic
         .help(match other {
-            Some(
-                other @ (OtherIdentifier::Standard
-                | OtherIdentifier::Announcement
-                | OtherIdentifier::Order),
-            ) => {
+            Some(OtherIdentifier::Standard) => {
+                let standard = match StandardNumber::parse(typed) {
+                    Some(number) => key_names.line_with("standard", number),
+                    None => key_names.line("standard"),
+                };
+                text!("写成 {standard}", "type {standard}")
+            }
+            Some(other @ (OtherIdentifier::Announcement | OtherIdentifier::Order)) => {
                 let (term, title) = (other.term(), key_names.name("title"));
                 text!(
                     "{term}写进“{title}”，再去掉这一行",
@@ -252,8 +257,8 @@ pub(super) fn no_reference(span: Span, name: &str, typed: &str) -> Diagnostic {
     )
     .label(text!("不知道指的是哪份文件", "which document is meant?"))
     .help(text!(
-        "写成 {name}: 鲁医协发〔2026〕1号，或 {name}: notices/2026-08.md",
-        "type {name}: 鲁医协发〔2026〕1号, or {name}: notices/2026-08.md"
+        "写成 {name}: 鲁医协发〔2026〕1号、{name}: T/SDHA 001—2026，或 {name}: notices/2026-08.md",
+        "type {name}: 鲁医协发〔2026〕1号, {name}: T/SDHA 001—2026, or {name}: notices/2026-08.md"
     ))
     .at(span)
 }

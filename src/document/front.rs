@@ -10,10 +10,10 @@ use super::issue::{Issue, issue};
 use super::keys::{FACTS, FRONT, Fact};
 use super::prominence::{Prominence, prominence};
 use super::relation::{Relation, RelationKind};
-use super::values::{date, moment, number, one_line, references, web_address};
+use super::values::{date, moment, number, one_line, references, standard, web_address};
 use crate::date::TypedMoment;
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::number::DocNumber;
+use crate::number::{DocNumber, StandardNumber};
 use crate::source::{Source, Span, Spanned};
 use crate::yaml::{self, Fields, KeyNames};
 use jiff::civil::Date;
@@ -33,6 +33,8 @@ pub struct FrontMatter {
     /// 副标题, without the dash before it.
     pub subtitle: Option<String>,
     pub number: Option<Spanned<DocNumber>>,
+    /// 标准编号
+    pub standard: Option<Spanned<StandardNumber>>,
     /// 成文日期; absent only where the category needs none.
     pub date: Option<Spanned<Date>>,
     /// Whether there is a date that could not be read, which is reported already.
@@ -172,6 +174,7 @@ pub(super) fn read(
         has_unreadable_issue: false,
         subtitle: fields.text("subtitle").map(|text| without_dash(&one_line(&text.value))),
         number: number(&mut fields, "number"),
+        standard: standard(&mut fields, "standard"),
         date: date(&mut fields, "date"),
         published: moment(&mut fields, "published"),
         issuer: fields.texts("issuer"),

@@ -31,6 +31,8 @@ pub const KEYS: &[Key] = &[
         "no",
         "num",
     ]),
+    Key::new("standard", "标准编号", "T/SDHA 001—2026").about("团体标准等的编号；不是标准不写", "The number of a standard; leave it out if it is none")
+        .aliases(&["标准号", "团体标准编号", "团标编号", "standard_number"]),
     Key::new("date", "成文日期", "2026-03-15").shape(Shape::Date).about("成文日期：落款的日期", "The day that the document bears")
         .aliases(&[
             "日期",

@@ -97,10 +97,10 @@ pub const KEYS: &[Key] = &[
         .about("专用的列表模板", "A template for its lists"),
     Key::new("page_template", "文档模板", "page.html")
         .about("其中文件专用的模板", "A template for its documents"),
-    Key::new("fields", "字段", "[{key: 标准编号, type: text, list: true}]")
+    Key::new("fields", "字段", "[{key: 批准日期, type: date, list: true}]")
         .shape(Shape::Maps(Keys::new(FIELD_KEYS)))
         .about("其中文件自己的键", "Keys that its documents may have besides those of all")
-        .zh_example("[{键: 标准编号, 类型: 文字, 列出: 是}]")
+        .zh_example("[{键: 批准日期, 类型: 日期, 列出: 是}]")
         .aliases(&["自定义字段", "字段列表", "field", "columns"]),
     Key::new("data", "数据", "members.csv")
         .about("同一文件夹里的 CSV 表格，显示在说明下面", "A CSV file beside it, shown as a table")

@@ -2,8 +2,9 @@
 
 use super::faults;
 use crate::date::{self, Parsed, TypedMoment};
+use crate::diagnostic::Diagnostic;
 use crate::markdown::{Link, LinkForm, LinkKind};
-use crate::number::{self, DocNumber};
+use crate::number::{self, DocNumber, StandardNumber};
 use crate::scheme::Scheme;
 use crate::source::Spanned;
 use crate::yaml::Fields;
@@ -106,15 +107,39 @@ pub(super) fn number(fields: &mut Fields, name: &'static str) -> Option<Spanned<
     }
 }
 
+/// Reads the number of a standard. A variant is understood and reported with its fix.
+pub(super) fn standard(fields: &mut Fields, name: &'static str) -> Option<Spanned<StandardNumber>> {
+    let typed = fields.text(name)?;
+    let Some(number) = StandardNumber::parse(&typed.value) else {
+        let diagnostic = faults::no_standard(typed.span, &fields.key_names, name, &typed.value);
+        fields.diagnostics.push(diagnostic);
+        return None;
+    };
+    check_standard_form(&number, &typed, fields.key_names.name(name), &mut fields.diagnostics);
+    Some(Spanned::new(number, typed.span))
+}
+
+fn check_standard_form(
+    number: &StandardNumber,
+    typed: &Spanned<String>,
+    name: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if !number.is_canonical(&typed.value) {
+        diagnostics.push(faults::standard_variant(typed.span.clone(), name, number));
+    }
+}
+
 /// What a relation points to, as it was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reference {
     Number(DocNumber),
+    Standard(StandardNumber),
     /// A path under `content/`, without a leading `@/`.
     Path(String),
 }
 
-/// Reads references to other documents: numbers or content paths.
+/// Reads references to other documents: numbers, those of standards too, or content paths.
 pub(super) fn references(fields: &mut Fields, name: &'static str) -> Vec<Spanned<Reference>> {
     let typed = fields.texts(name);
     typed.into_iter().filter_map(|text| reference(fields, name, text)).collect()
@@ -131,6 +156,10 @@ pub(super) fn reference(
             fields.diagnostics.push(faults::number_variant(typed.span.clone(), name, &number));
         }
         return Some(Spanned::new(Reference::Number(number), typed.span));
+    }
+    if let Some(number) = StandardNumber::parse(&typed.value) {
+        check_standard_form(&number, &typed, name, &mut fields.diagnostics);
+        return Some(Spanned::new(Reference::Standard(number), typed.span));
     }
     let path = typed.value.trim_start_matches("@/").trim_start_matches("/");
     let path = path.strip_prefix("content/").unwrap_or(path);

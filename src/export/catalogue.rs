@@ -60,8 +60,8 @@ fn record(site: &Site, id: DocId) -> Json {
     let entry = register.entry(id);
     let front = &entry.document.front;
     let link = |id: DocId| site.addresses.permalink(site.addresses.document(id));
-    let name = |id: DocId| match register.entry(id).number() {
-        Some(number) => json!({ "number": number.to_string(), "url": link(id) }),
+    let name = |id: DocId| match register.entry(id).identifier() {
+        Some(number) => json!({ "number": number, "url": link(id) }),
         None => json!({ "title": register.entry(id).title(), "url": link(id) }),
     };
     let mut relations: Map<String, Json> = Map::new();
@@ -74,7 +74,7 @@ fn record(site: &Site, id: DocId) -> Json {
     for relation in &entry.relations {
         let to = match &relation.to {
             RelationTarget::Document(other) => name(*other),
-            RelationTarget::Outside(number) => json!({ "number": number.to_string() }),
+            RelationTarget::Outside(number) => json!({ "number": number }),
         };
         relate(relation.kind.key(), to);
     }
@@ -110,6 +110,7 @@ fn record(site: &Site, id: DocId) -> Json {
         "title": entry.title(),
         "subtitle": front.subtitle,
         "number": entry.number().map(ToString::to_string),
+        "standard": entry.standard().map(ToString::to_string),
         "url": link(id),
         "category": register.section_of(id).folder,
         "kind": register.section_of(id).kind.key(),
@@ -172,7 +173,7 @@ fn fields(site: &Site, id: DocId) -> Map<String, Json> {
     declared.map(|declared| (declared.field.key.clone(), value(&declared.value))).collect()
 }
 
-/// The same in one cell: `标准编号：T/SDHA 001—2026；批准日期：2026-03-15`.
+/// The same in one cell: `归口：护理；批准日期：2026-03-15`.
 fn fields_in_one(site: &Site, id: DocId) -> String {
     let words = site.words();
     let value = |value: &FieldValue| match value {
@@ -223,10 +224,11 @@ fn documents_csv(site: &Site) -> String {
                 &site.register.section_of(id).title,
                 &text(date_of(&site.register, id).map(|date| date.to_string())),
                 &text(published_of(&site.register, id).map(|moment| moment.to_string())),
-                words.validity(entry.validity.kind),
+                words.state(entry),
                 &topics.join(words.semicolon()),
                 &fields_in_one(site, id),
                 &site.addresses.permalink(site.addresses.document(id)),
+                &text(entry.standard().map(ToString::to_string)),
             ],
         );
     }

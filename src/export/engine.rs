@@ -42,8 +42,9 @@ pub(super) enum FieldKind {
 }
 
 /// The fields beside the id, the most telling first.
-pub(super) const FIELDS: [(&str, FieldKind); 28] = [
+pub(super) const FIELDS: [(&str, FieldKind); 29] = [
     ("number", FieldKind::Name),
+    ("standard", FieldKind::Name),
     ("title", FieldKind::Text),
     ("topics", FieldKind::Name),
     ("issuers", FieldKind::Name),

@@ -73,10 +73,7 @@ fn record(site: &Site, id: DocId) -> Map<String, Json> {
         Some(_) => moment.rfc3339(&site.config.time_zone),
         None => moment.date.to_string(),
     };
-    let name = |id: &DocId| match register.entry(*id).number() {
-        Some(number) => number.to_string(),
-        None => link(*id),
-    };
+    let name = |id: &DocId| register.entry(*id).identifier().unwrap_or_else(|| link(*id));
     let attachments = entry.attachments.iter().map(|attachment| {
         let url = match &attachment.to {
             AttachmentTarget::File(path, _) => site.addresses.permalink(&site.file_address(path)),
@@ -91,6 +88,7 @@ fn record(site: &Site, id: DocId) -> Map<String, Json> {
         "url": link(id),
         "title": entry.title(),
         "number": number.map(ToString::to_string),
+        "standard": entry.standard().map(ToString::to_string),
         "code": number.map(|number| &number.code),
         "year": number.map(|number| number.year),
         "serial": number.map(|number| number.serial.number),
@@ -108,7 +106,7 @@ fn record(site: &Site, id: DocId) -> Map<String, Json> {
         "event_end": entry.schedule.and_then(|event| event.end).map(moment),
         "event_place": front.event.as_ref().and_then(|event| event.place.as_ref()),
         "validity": validity.kind.key(),
-        "validity_title": site.words().validity(validity.kind),
+        "validity_title": site.words().state(entry),
         "validity_since": validity.since.map(|day| day.to_string()),
         "validity_by": validity.by.iter().map(name).collect::<Vec<_>>(),
         "effective": front.effective.as_ref().map(|date| date.value.to_string()),

@@ -231,12 +231,12 @@ fn authors(entry: &Entry) -> Vec<&str> {
 /// The title with the number before it, as readers of feeds look for it, and 副标题 after it; marked if it is void.
 fn full_title(site: &Site, id: DocId) -> String {
     let entry = site.register.entry(id);
-    let title = match entry.number() {
+    let title = match entry.identifier() {
         Some(number) => format!("{number} {}", entry.title()),
         None => entry.title().to_owned(),
     };
     let title = site.words().with_subtitle(title, entry.document.front.subtitle.as_deref());
-    site.words().marked_title(&title, entry.validity.kind)
+    site.words().marked_title(&title, entry)
 }
 
 /// Characters that XML 1.0 cannot hold are left out, and those that would turn a title around.

@@ -63,7 +63,7 @@ fn paper(site: &Site, page: &Page, id: DocId) -> Paper {
     }
     Paper {
         source: entry.document.source.path.clone(),
-        number: entry.number().map(ToString::to_string),
+        number: entry.identifier(),
         page: page.address.clone(),
         permalink: site.addresses.permalink(&page.address),
         pdf: url::paper(&page.address),

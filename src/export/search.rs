@@ -154,7 +154,7 @@ impl search::Records for SiteRecords<'_> {
         search::Record {
             url: site.addresses.document(id).to_owned(),
             title: entry.title().to_owned(),
-            number: entry.number().map(ToString::to_string),
+            number: entry.identifiers().reduce(|number, standard| format!("{number}　{standard}")),
             issuers: entry.filed_under.clone(),
             date: date_of(site, id),
             year: year_of(site, id),

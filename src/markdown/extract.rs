@@ -4,7 +4,7 @@ use super::article_citations::FoundRule;
 use super::checks;
 use super::outline::{
     ArticleCitation, Block, BlockKind, Citation, CitedRule, Heading, Link, LinkForm, Outline,
-    Provision, RawHtml, RuleName, ShortName,
+    Provision, RawHtml, RuleName, ShortName, StandardCitation,
 };
 use super::passage::{Passage, PassageKind};
 use super::piece;
@@ -35,6 +35,7 @@ pub fn outline(source: &Source, body: Range<usize>, html: RawHtml) -> Checked<Ou
         provisions,
         links: markdown_links(&stream).chain(html_links(&stream, &raw)).collect(),
         citations: citations(&stream),
+        standard_citations: standard_citations(&stream),
         article_citations: article_citations(&stream),
         short_names: short_names(&stream),
         blocks,
@@ -133,6 +134,16 @@ fn citations(stream: &Stream<'_>) -> Vec<Citation> {
             })
         })
         .collect()
+}
+
+fn standard_citations(stream: &Stream<'_>) -> Vec<StandardCitation> {
+    let found = stream.passages.iter().flat_map(|passage| {
+        passage.standards.iter().map(|found| StandardCitation {
+            number: found.number.clone(),
+            span: Span::new(stream.path, passage.mapped.source(found.range.clone())),
+        })
+    });
+    found.collect()
 }
 
 fn article_citations(stream: &Stream<'_>) -> Vec<ArticleCitation> {

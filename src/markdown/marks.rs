@@ -12,7 +12,7 @@ pub(super) type Marks<'p> = HashMap<usize, Vec<(Range<usize>, Mark<'p>)>>;
 
 /// A part of a text that is a link without having been typed as one.
 pub(super) enum Mark<'p> {
-    /// A document number or an article of a rule.
+    /// A document number, the number of a standard, or an article of a rule.
     Cited { href: &'p str, title: &'p str },
     /// An address that was typed as text.
     Address(&'p str),
@@ -47,10 +47,15 @@ pub(super) fn marks<'p>(stream: &'p Stream<'_>, resolved: &'p Resolved) -> Marks
         }
     }
     let passages = stream.passages.iter();
-    let articles = passages.flat_map(|passage| passage.articles.iter().map(move |a| (passage, a)));
-    for ((passage, article), target) in articles.zip(&resolved.articles) {
+    let standards =
+        passages.flat_map(|passage| passage.standards.iter().map(move |s| (passage, &s.range)));
+    let passages = stream.passages.iter();
+    let articles =
+        passages.flat_map(|passage| passage.articles.iter().map(move |a| (passage, &a.range)));
+    let whole = standards.zip(&resolved.standards).chain(articles.zip(&resolved.articles));
+    for ((passage, range), target) in whole {
         let Some(cited) = target else { continue };
-        for (piece, range) in passage.parts(article.range.clone()) {
+        for (piece, range) in passage.parts(range.clone()) {
             let mark = Mark::Cited { href: &cited.href, title: &cited.title };
             marks.entry(piece).or_default().push((range, mark));
         }

@@ -54,8 +54,8 @@ pub use labels::Labels;
 pub use ordinal::Ordinal;
 pub use outline::{
     ArticleCitation, Block, BlockKind, Citation, CitedRule, Heading, Link, LinkForm, LinkKind,
-    Outline, Provision, RawHtml, RuleName, ShortName,
+    Outline, Provision, RawHtml, RuleName, ShortName, StandardCitation,
 };
 pub use portable::portable;
 pub use provision_label::ProvisionKind;
-pub use resolved::{Cited, CitedArticle, KnownPicture, Resolved};
+pub use resolved::{Cited, CitedWhole, KnownPicture, Resolved};

@@ -19,6 +19,7 @@ pub struct Outline {
     /// still there after the HTML is sanitised.
     pub anchors: BTreeMap<String, bool>,
     pub citations: Vec<Citation>,
+    pub standard_citations: Vec<StandardCitation>,
     pub article_citations: Vec<ArticleCitation>,
     pub short_names: Vec<ShortName>,
     pub blocks: Vec<Block>,
@@ -126,6 +127,13 @@ impl Citation {
         let length = self.candidate.end - self.candidate.start;
         Span::new(&self.span.file, self.map.source(start..length))
     }
+}
+
+/// The number of a standard in running text, outside of links and code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StandardCitation {
+    pub number: number::StandardNumber,
+    pub span: Span,
 }
 
 /// An article that the text names: 《办法》第十二条.

@@ -9,7 +9,7 @@ use super::piece::Piece;
 use super::prose::Prose;
 use super::source_map::MappedText;
 use super::tags;
-use crate::number::{self, Candidate};
+use crate::number::{self, Candidate, FoundStandard};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -31,6 +31,8 @@ pub(super) struct Passage {
     pub mapped: MappedText,
     /// The numbers in the text, outside of code and links, with offsets in the text.
     pub citations: Vec<Candidate>,
+    /// The numbers of standards in the text, outside of code and links.
+    pub standards: Vec<FoundStandard>,
     /// The articles that are cited in the text, outside of code and links.
     pub articles: Vec<FoundArticle>,
     pub short_names: Vec<FoundShortName>,
@@ -121,6 +123,7 @@ fn literal(file: &str, pieces: &[Piece<'_>], range: Range<usize>, kind: PassageK
         pieces: range,
         mapped,
         citations: Vec::new(),
+        standards: Vec::new(),
         articles: Vec::new(),
         short_names: Vec::new(),
         addresses: Vec::new(),
@@ -227,11 +230,22 @@ impl<'r> PassageReader<'r> {
         let is_image = kind == PassageKind::Heading && self.prose.mapped.text.is_empty();
         let mapped = if is_image { self.descriptions } else { self.prose.mapped };
         let citations = citations(&mapped.text, &self.opaque);
+        let standards = standards(&mapped.text, &self.opaque);
         let articles = article_citations::articles(&mapped.text, &self.opaque, &citations);
         let short_names = article_citations::short_names(&mapped.text, &citations);
         let texts = self.texts;
         let addresses = addresses(&mapped.text, &texts, &self.opaque);
-        Passage { kind, pieces, mapped, citations, articles, short_names, addresses, texts }
+        Passage {
+            kind,
+            pieces,
+            mapped,
+            citations,
+            standards,
+            articles,
+            short_names,
+            addresses,
+            texts,
+        }
     }
 }
 
@@ -270,6 +284,15 @@ fn citations(text: &str, opaque: &[Range<usize>]) -> Vec<Candidate> {
     }
     visible.push_str(text.get(visible.len()..).unwrap_or_default());
     number::find(&visible)
+}
+
+/// Finds the numbers of standards in a text that touch none of its opaque ranges.
+fn standards(text: &str, opaque: &[Range<usize>]) -> Vec<FoundStandard> {
+    let is_visible = |found: &FoundStandard| {
+        let next = opaque.partition_point(|opaque| opaque.end <= found.range.start);
+        opaque.get(next).is_none_or(|opaque| opaque.start >= found.range.end)
+    };
+    number::find_standards(text).into_iter().filter(is_visible).collect()
 }
 
 /// Returns the place of the text of inline code, without its backticks; that of the whole code if it

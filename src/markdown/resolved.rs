@@ -14,8 +14,10 @@ pub struct Resolved {
     pub subtitles: BTreeMap<usize, String>,
     /// `None` renders the number as plain text.
     pub citations: Vec<Option<Cited>>,
+    /// The numbers of standards; `None` renders one as plain text.
+    pub standards: Vec<Option<CitedWhole>>,
     /// `None` renders the citation as plain text.
-    pub articles: Vec<Option<CitedArticle>>,
+    pub articles: Vec<Option<CitedWhole>>,
 }
 
 /// A picture of the site.
@@ -37,9 +39,9 @@ pub struct Cited {
     pub title: String,
 }
 
-/// The article that a citation refers to.
+/// The standard or the article that a citation refers to, all of which is a link.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct CitedArticle {
+pub struct CitedWhole {
     pub href: String,
     pub title: String,
 }

@@ -42,7 +42,7 @@ impl DocNumber {
 }
 
 /// Removes one pair of brackets or quotation marks around a number that was pasted with them.
-fn unwrapped(text: &str) -> &str {
+pub(super) fn unwrapped(text: &str) -> &str {
     const PAIRS: [(char, char); 6] =
         [('（', '）'), ('(', ')'), ('“', '”'), ('"', '"'), ('《', '》'), ('「', '」')];
     PAIRS

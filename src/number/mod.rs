@@ -4,6 +4,8 @@
 //! without leading zero and without 第, then 号. Editors type the brackets and the padding in many
 //! ways, all of which are accepted here. The structure is required: a code, a bracketed year of four
 //! digits, a serial, 号.
+//!
+//! Beside it 标准编号, the number of a standard, which has a grammar of its own.
 
 mod candidate;
 mod code;
@@ -11,6 +13,7 @@ mod document_number;
 mod other_identifier;
 mod padding;
 mod serial;
+mod standard;
 mod tail;
 #[cfg(test)]
 mod tests;
@@ -20,3 +23,4 @@ pub use code::canonical_code;
 pub use document_number::DocNumber;
 pub use other_identifier::{OtherIdentifier, recognise};
 pub use serial::Serial;
+pub use standard::{FoundStandard, StandardNumber, find_standards};

@@ -115,6 +115,7 @@ fn document(site: &Site, id: DocId, body: String) -> DocumentView {
         genre: entry.document.genre().map(str::to_owned),
         form: form.map(|form| form.key().to_owned()),
         number,
+        standard: entry.standard().map(ToString::to_string),
         issuers: entry.issuers.iter().map(|name| issuer_link(site, name)).collect(),
         date: date.map(|date| date_view(words, date)),
         published: published_of(register, id).map(|moment| moment_view(words, moment)),
@@ -187,8 +188,9 @@ fn document(site: &Site, id: DocId, body: String) -> DocumentView {
 fn citation(site: &Site, id: DocId) -> String {
     let (register, words) = (&site.register, site.words());
     let entry = register.entry(id);
-    let number = entry.number().map(ToString::to_string).map(|number| words.in_brackets(&number));
-    let mut parts = vec![words.quoted(entry.title()) + &number.unwrap_or_default()];
+    let numbers: Vec<String> = entry.identifiers().collect();
+    let numbers = (!numbers.is_empty()).then(|| words.in_brackets(&numbers.join(words.comma())));
+    let mut parts = vec![words.quoted(entry.title()) + &numbers.unwrap_or_default()];
     parts.extend(entry.issue.map(|issue| words.quoted(register.entry(issue).title())));
     parts.extend(date_of(register, id).map(|date| words.day(date)));
     parts.push(site.addresses.permalink(site.addresses.document(id)));
@@ -270,12 +272,13 @@ fn neighbours(site: &Site, id: DocId) -> (Option<DocId>, Option<DocId>) {
 }
 
 fn validity(site: &Site, id: DocId) -> ValidityView {
-    let validity = &site.register.entry(id).validity;
+    let entry = site.register.entry(id);
+    let validity = &entry.validity;
     let by = site.links(&validity.by);
     let words = site.words();
     let names: Vec<String> = by.iter().map(|link| name_of(words, link)).collect();
-    let reason = words.reason(validity.kind, validity.since, &names);
-    let label = validity_label(words, validity.kind);
+    let reason = words.reason_of(entry, &names);
+    let label = validity_label(words, entry);
     ValidityView {
         key: label.key,
         label: label.label,

@@ -32,7 +32,7 @@ fn of(register: &Register, config: &Config, id: DocId) -> Card {
 /// Number and date, as far as a document has them.
 fn foot(register: &Register, config: &Config, id: DocId) -> Vec<String> {
     let words = Words::of(&config.language);
-    let number = register.entry(id).number().map(ToString::to_string);
+    let number = register.entry(id).identifier();
     let date = date_of(register, id).map(|date| words.day(date));
     number.into_iter().chain(date).collect()
 }

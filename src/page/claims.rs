@@ -50,6 +50,7 @@ pub fn reported_clashes<'a>(pages: &'a [Page], register: &Register) -> BTreeSet<
         if let Some(other) = first.insert(&page.address, entry) {
             let same_issue = entry.issue_number().zip(other.issue_number());
             let is_reported = entry.number().is_some() && entry.number() == other.number()
+                || entry.standard().is_some() && entry.standard() == other.standard()
                 || same_issue.is_some_and(|(a, b)| (a.year, a.number) == (b.year, b.number));
             if is_reported {
                 clashing.insert(&*page.address);
@@ -58,8 +59,9 @@ pub fn reported_clashes<'a>(pages: &'a [Page], register: &Register) -> BTreeSet<
     }
     let numbers = pages.iter().filter(|page| match &page.kind {
         PageKind::Redirect { to, typed: None } => {
-            let number = register.entry(*to).number();
+            let (number, standard) = (register.entry(*to).number(), register.entry(*to).standard());
             number.is_some_and(|number| register.by_number.get(number) != Some(to))
+                || standard.is_some_and(|number| register.by_standard.get(number) != Some(to))
         }
         _ => false,
     });
@@ -97,7 +99,7 @@ fn claim_of(page: &Page, register: &Register, config: &Config) -> Claim {
             let entry = register.entry(*id);
             let (path, front) = (&entry.document.source.path, &entry.document.front);
             // The address of a number or an issue is no matter of choice.
-            let is_free = entry.number().is_none() && entry.issue_number().is_none();
+            let is_free = entry.identifier().is_none() && entry.issue_number().is_none();
             let slug = front.key_names.name("slug");
             let remedy = text!("在 {path} 里另写“{slug}”", "give another `{slug}` in {path}");
             let span = Some(front.title.span.clone());
@@ -120,6 +122,7 @@ fn claim_of(page: &Page, register: &Register, config: &Config) -> Claim {
         PageKind::Updates { .. } => own(text!("最近更新页", "the page of what is new")),
         PageKind::Subscribe => own(text!("订阅说明页", "the page on subscribing")),
         PageKind::InForce { .. } => own(text!("现行有效文件页", "the page of what is in force")),
+        PageKind::Standards => own(text!("标准总览", "the list of standards")),
         PageKind::Events | PageKind::EventsMonth { .. } => {
             own(text!("活动日历", "the calendar of events"))
         }

@@ -7,7 +7,7 @@ use crate::address::{Addresses, BodyLinks, url};
 use crate::config::Config;
 use crate::date::Moment;
 use crate::document::genre::Call;
-use crate::register::{DocId, Register, Unpublished, ValidityKind};
+use crate::register::{DocId, Entry, Register, Unpublished};
 use crate::view::{DocumentLink, LinkView, StatusView, ValidityLabel};
 use crate::words::Words;
 
@@ -35,7 +35,7 @@ pub(super) fn document_link(
     DocumentLink {
         title: entry.title().to_owned(),
         url: addresses.href(addresses.document(id)),
-        number: entry.number().map(ToString::to_string),
+        number: entry.identifier(),
         date: date.map(|date| date_view(words, date)),
         published: published.filter(|day| date != Some(*day)).map(|day| date_view(words, day)),
         issuers: entry.issuers.clone(),
@@ -43,7 +43,7 @@ pub(super) fn document_link(
             title: section.title.clone(),
             url: addresses.href(&url::section(&section.address)),
         },
-        validity: validity_label(words, entry.validity.kind),
+        validity: validity_label(words, entry),
         summary: summary(register, id),
         facts: listed.map(|declared| fact(words, &entry.document, links, declared)).collect(),
         deadline: deadline.map(|deadline| moment_view(words, deadline)),
@@ -64,6 +64,7 @@ pub(super) fn status(words: Words, unpublished: Option<Unpublished>) -> Option<S
     Some(StatusView { key: key.to_owned(), label: words.status(key == "draft").to_owned(), until })
 }
 
-pub(super) fn validity_label(words: Words, kind: ValidityKind) -> ValidityLabel {
-    ValidityLabel { key: kind.key().to_owned(), label: words.validity(kind).to_owned() }
+pub(super) fn validity_label(words: Words, entry: &Entry) -> ValidityLabel {
+    let key = entry.validity.kind.key().to_owned();
+    ValidityLabel { key, label: words.state(entry).to_owned() }
 }

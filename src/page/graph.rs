@@ -64,7 +64,7 @@ pub(super) fn view(site: &Site, id: DocId) -> Option<GraphView> {
             RelationTarget::Document(other) => GraphNode::of(site.link(*other)),
             RelationTarget::Outside(number) => GraphNode {
                 title: String::new(),
-                number: Some(number.to_string()),
+                number: Some(number.clone()),
                 date: None,
                 url: None,
             },

@@ -104,7 +104,7 @@ pub(super) fn of_document(site: &Site, id: DocId) -> Head {
         tags.push(tag("DC.subject", topic));
     }
 
-    let title = site.words().marked_title(entry.title(), entry.validity.kind);
+    let title = site.words().marked_title(entry.title(), entry);
     Head {
         title: format!("{title} - {}", config.title),
         heading: title,

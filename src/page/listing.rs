@@ -7,6 +7,7 @@ use super::pages::{TOPIC_PAGE_LENGTH, pager_count};
 use super::prominence::pinned_first;
 use super::site::Site;
 use super::site_view::feeds;
+use super::standards;
 use crate::address::url;
 use crate::register::DocId;
 use crate::view::{
@@ -131,6 +132,7 @@ pub(super) fn section(
             table: (year.is_none() && pager == 1)
                 .then(|| data_table::of_section(site, index))
                 .flatten(),
+            standards: standards::of_category(site, &url::pager(&address, pager)),
             extra: section.extra.clone(),
         },
         paginator: paginator(site, &documents, &address, pager, section.paginate_by),

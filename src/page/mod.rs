@@ -37,6 +37,7 @@ mod site;
 mod site_pictures;
 mod site_view;
 mod size_text;
+mod standards;
 mod statistics;
 mod structured_data;
 mod subscribe;
@@ -85,6 +86,7 @@ pub fn view(site: &Site, page: &Page, body: String) -> (View, Head) {
         PageKind::Updates { pager } => updates::view(site, *pager),
         PageKind::Subscribe => subscribe::view(site),
         PageKind::InForce { pager } => in_force::view(site, *pager),
+        PageKind::Standards => standards::view(site),
         PageKind::Events => events::view(site),
         PageKind::EventsMonth { year, month } => events::month(site, *year, *month),
         PageKind::Statistics => statistics::view(site),

@@ -56,6 +56,8 @@ pub enum PageKind {
     InForce {
         pager: usize,
     },
+    /// All standards; only if there is any, and no category lies there, which shows them then.
+    Standards,
     /// What is coming and what is over; only if there is any event.
     Events,
     EventsMonth {
@@ -65,8 +67,8 @@ pub enum PageKind {
     Statistics,
     Search,
     NotFound,
-    /// An old address with the place where it was typed, or the raw number of a document whose address
-    /// does not follow from it.
+    /// An old address with the place where it was typed, or an address of the number of a document that
+    /// lies elsewhere.
     Redirect {
         to: DocId,
         typed: Option<Span>,
@@ -152,6 +154,11 @@ pub fn compose(register: &Register, config: &Config, addresses: &Addresses) -> V
                 page(raw, "redirect.html", PageKind::Redirect { to: id, typed: None });
             }
         }
+        if let Some(standard) = entry.standard().map(url::standard)
+            && standard != addresses.document(id)
+        {
+            page(standard, "redirect.html", PageKind::Redirect { to: id, typed: None });
+        }
         for typed in &entry.document.front.aliases {
             if let Some(address) = url::alias(&typed.value) {
                 let kind = PageKind::Redirect { to: id, typed: Some(typed.span.clone()) };
@@ -176,6 +183,12 @@ pub fn compose(register: &Register, config: &Config, addresses: &Addresses) -> V
     for pager in 1..=pager_count(in_force, IN_FORCE_PAGE_LENGTH) {
         let kind = PageKind::InForce { pager };
         page(url::pager(url::IN_FORCE, pager), "in_force.html", kind);
+    }
+    let has_own_category = |address: &str| {
+        register.sections.iter().any(|section| url::section(&section.address) == address)
+    };
+    if !register.by_standard.is_empty() && !has_own_category(url::STANDARDS) {
+        page(url::STANDARDS.to_owned(), "standards.html", PageKind::Standards);
     }
     if !register.lists.events.is_empty() {
         page(url::EVENTS.to_owned(), "events.html", PageKind::Events);

@@ -53,6 +53,8 @@ pub fn site_view(site: &Site, assets: &BTreeMap<String, String>) -> SiteView {
         statistics_url: addresses.href(url::STATISTICS),
         in_force_url: addresses.href(url::IN_FORCE),
         events_url: (!site.register.lists.events.is_empty()).then(|| addresses.href(url::EVENTS)),
+        standards_url: (!site.register.by_standard.is_empty())
+            .then(|| addresses.href(url::STANDARDS)),
         feeds: feeds(site, &config.title, url::HOME),
         data: vec![
             feed_link(site, &words.catalogue("JSON"), url::CATALOGUE_JSON, "application/json"),

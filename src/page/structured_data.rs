@@ -9,7 +9,6 @@ use crate::address::url;
 use crate::content_type::content_type;
 use crate::date::Moment;
 use crate::document::RelationKind;
-use crate::number::DocNumber;
 use crate::organisation::ends_like_one;
 use crate::register::{AttachmentTarget, DocId, RelationTarget};
 use serde_json::{Map, Value as Json, json};
@@ -64,9 +63,12 @@ fn document(site: &Site, id: DocId) -> Json {
     put("author", json!(authors(site, id)));
     put("publisher", publisher(site, id));
     put("isPartOf", part_of(site, id));
-    if let Some(number) = entry.number() {
-        put("identifier", json!(number.to_string()));
-    }
+    let identifiers: Vec<String> = entry.identifiers().collect();
+    match &*identifiers {
+        [] => None,
+        [one] => put("identifier", json!(one)),
+        both => put("identifier", json!(both)),
+    };
     if let Some(date) = date_of(register, id) {
         put("dateCreated", json!(date.to_string()));
     }
@@ -82,7 +84,7 @@ fn document(site: &Site, id: DocId) -> Json {
         put("expires", json!(expires.value.to_string()));
     }
     if !is_issue && entry.issue.is_none() && register.section_of(id).kind.is_listed() {
-        put("creativeWorkStatus", json!(site.words().validity(entry.validity.kind)));
+        put("creativeWorkStatus", json!(site.words().state(entry)));
     }
     let attachments = attachments(site, id);
     if !attachments.is_empty() {
@@ -236,10 +238,8 @@ fn interpretations(site: &Site, id: DocId) -> (Vec<Json>, Vec<Json>) {
         let name = site.register.entry(other).title();
         json!({ "@type": "CreativeWork", "@id": permalink, "url": permalink, "name": name })
     };
-    let outside = |number: &DocNumber| {
-        let number = number.to_string();
-        json!({ "@type": "CreativeWork", "name": number, "identifier": number })
-    };
+    let outside =
+        |number: &str| json!({ "@type": "CreativeWork", "name": number, "identifier": number });
     let explains = entry.relations.iter().filter(|r| r.kind == RelationKind::Interprets);
     let explains = explains.map(|relation| match &relation.to {
         RelationTarget::Document(other) => named(*other),

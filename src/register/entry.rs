@@ -12,7 +12,7 @@ use super::schedule::Schedule;
 use super::validity::Validity;
 use crate::date::Moment;
 use crate::document::{Document, Issue, RelationKind};
-use crate::number::DocNumber;
+use crate::number::{DocNumber, StandardNumber};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -40,6 +40,8 @@ pub struct Entry {
     /// One for each citation of the outline; `None` where it names no other document of the
     /// register.
     pub citations: Vec<Option<ResolvedCitation>>,
+    /// One for each number of a standard in the outline, likewise.
+    pub standard_citations: Vec<Option<DocId>>,
     pub cited_by: Vec<DocId>,
     /// One for each citation of an article in the outline; `None` where no document of the register has
     /// it.
@@ -82,6 +84,7 @@ impl Entry {
             attachments: outgoing.attachments,
             attached_to: incoming.attached_to,
             citations: outgoing.citations,
+            standard_citations: outgoing.standards,
             cited_by: incoming.cited_by,
             article_citations: outgoing.articles,
             cited_articles: incoming.cited_articles,
@@ -97,6 +100,28 @@ impl Entry {
 
     pub fn number(&self) -> Option<&DocNumber> {
         self.document.front.number.as_ref().map(|number| &number.value)
+    }
+
+    /// 标准编号
+    pub fn standard(&self) -> Option<&StandardNumber> {
+        self.document.front.standard.as_ref().map(|number| &number.value)
+    }
+
+    /// Returns the numbers that the document bears: 发文字号, 标准编号.
+    pub fn identifiers(&self) -> impl Iterator<Item = String> + '_ {
+        let number = self.number().map(ToString::to_string);
+        number.into_iter().chain(self.standard().map(ToString::to_string))
+    }
+
+    /// Returns what a list calls the document by: 发文字号, else 标准编号.
+    pub fn identifier(&self) -> Option<String> {
+        self.identifiers().next()
+    }
+
+    /// Returns whether one of the documents that made it void says that it replaces it.
+    pub fn is_replaced(&self) -> bool {
+        let by = &self.validity.by;
+        self.reverse.iter().any(|(kind, id)| *kind == RelationKind::Replaces && by.contains(id))
     }
 
     /// 成文日期
@@ -118,6 +143,7 @@ impl Entry {
         let mut seen = BTreeSet::from([id]);
         let numbers = self.citations.iter().flatten().map(|cited| cited.to);
         let articles = self.article_citations.iter().flatten().map(|cited| cited.to);
-        numbers.chain(articles).filter(|to| seen.insert(*to)).collect()
+        let standards = self.standard_citations.iter().flatten().copied();
+        numbers.chain(standards).chain(articles).filter(|to| seen.insert(*to)).collect()
     }
 }

@@ -1,8 +1,9 @@
 //! Public documents by number and by path.
 
 use super::doc_id::DocId;
+use crate::diagnostic::nearest;
 use crate::document::{Document, Reference};
-use crate::number::{DocNumber, Serial};
+use crate::number::{DocNumber, Serial, StandardNumber};
 use crate::source::SitePath;
 use std::collections::BTreeMap;
 
@@ -10,6 +11,8 @@ use std::collections::BTreeMap;
 pub(super) struct Index {
     /// Of several documents with one number, the first by path.
     pub by_number: BTreeMap<DocNumber, DocId>,
+    /// Likewise, by the number of a standard.
+    pub by_standard: BTreeMap<StandardNumber, DocId>,
     /// By the path of the file.
     pub by_path: BTreeMap<SitePath, DocId>,
 }
@@ -17,12 +20,19 @@ pub(super) struct Index {
 impl Index {
     /// Indexes documents that are given in the order of their ids.
     pub fn of<'a>(documents: impl Iterator<Item = &'a Document>) -> Index {
-        let mut index = Index { by_number: BTreeMap::new(), by_path: BTreeMap::new() };
+        let mut index = Index {
+            by_number: BTreeMap::new(),
+            by_standard: BTreeMap::new(),
+            by_path: BTreeMap::new(),
+        };
         for (position, document) in documents.enumerate() {
             let id = DocId(position);
             index.by_path.insert(document.source.path.clone(), id);
             if let Some(number) = &document.front.number {
                 index.by_number.entry(number.value.clone()).or_insert(id);
+            }
+            if let Some(number) = &document.front.standard {
+                index.by_standard.entry(number.value.clone()).or_insert(id);
             }
         }
         index
@@ -32,10 +42,30 @@ impl Index {
     pub fn find(&self, reference: &Reference, from: &SitePath) -> Option<DocId> {
         match reference {
             Reference::Number(number) => self.by_number.get(number).copied(),
+            Reference::Standard(number) => self.by_standard.get(number).copied(),
             Reference::Path(typed) => {
                 path_candidates(typed, from).iter().find_map(|path| self.by_path.get(path).copied())
             }
         }
+    }
+
+    /// Returns whether the site has a standard with a prefix.
+    pub fn has_standards_of(&self, prefix: &str) -> bool {
+        let first = StandardNumber { prefix: prefix.to_owned(), serial: "0".to_owned(), year: 0 };
+        self.by_standard.range(first..).next().is_some_and(|(found, _)| found.prefix == prefix)
+    }
+
+    /// Returns the number of a standard that is most like another one: that of another edition, or one with
+    /// a typing mistake.
+    pub fn near_standard(&self, number: &StandardNumber) -> Option<&StandardNumber> {
+        let known: Vec<(String, &StandardNumber)> =
+            self.by_standard.keys().map(|number| (number.to_string(), number)).collect();
+        let edition = known.iter().rev().find(|(_, known)| known.is_edition_of(number));
+        let found = edition.or_else(|| {
+            let near = nearest(&number.to_string(), known.iter().map(|(text, _)| &**text))?;
+            known.iter().find(|(text, _)| text == near)
+        });
+        found.map(|(_, number)| *number)
     }
 
     /// Returns a number that differs from another by one typing mistake in the serial, or by one

@@ -20,6 +20,7 @@ mod faults;
 mod filing;
 mod hidden;
 mod hidden_references;
+mod holders;
 mod index;
 mod issuers;
 mod issues;
@@ -33,6 +34,9 @@ mod relations;
 mod schedule;
 mod scope;
 mod serials;
+mod standard_editions;
+mod standard_references;
+mod standards;
 mod unread;
 mod updates;
 mod validity;
@@ -58,10 +62,11 @@ pub use validity::{Validity, ValidityKind};
 
 use crate::diagnostic::Checked;
 use crate::document::section::Section;
-use crate::number::DocNumber;
+use crate::number::{DocNumber, StandardNumber};
 use crate::source::SitePath;
 use bundles::Bundles;
 use index::Index;
+use references::Outgoing;
 use scope::Scope;
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter::zip;
@@ -76,6 +81,8 @@ pub struct Register {
     pub sections: Vec<Arc<Section>>,
     /// Of several documents with one number, the first by path.
     pub by_number: BTreeMap<DocNumber, DocId>,
+    /// Likewise, by the number of a standard.
+    pub by_standard: BTreeMap<StandardNumber, DocId>,
     /// By the path of the file.
     pub by_path: BTreeMap<SitePath, DocId>,
     pub lists: Lists,
@@ -108,6 +115,7 @@ pub fn file(filing: &Filing) -> Checked<Register> {
 
     let holders = holders.collect_into(&mut diagnostics);
     numbers::check_titles(filing, &holders, &mut diagnostics);
+    let standards = standards::holders(filing).collect_into(&mut diagnostics);
     let serials = serials.collect_into(&mut diagnostics);
     issues::check_numbers(&documents, &mut diagnostics);
     let index = Index::of(documents.iter().map(|placed| &*placed.document));
@@ -118,6 +126,7 @@ pub fn file(filing: &Filing) -> Checked<Register> {
         index: &index,
         hidden: &hidden,
         holders: &holders,
+        standards: &standards,
         serials: &serials,
     };
     let hidden_targets = hidden_references::check(&scope, &bundles).collect_into(&mut diagnostics);
@@ -125,11 +134,19 @@ pub fn file(filing: &Filing) -> Checked<Register> {
     let attachments = attachments::resolve(&scope).collect_into(&mut diagnostics);
     let relations = relations::resolve(&scope, &attachments).collect_into(&mut diagnostics);
     let citations = citations::resolve(&scope).collect_into(&mut diagnostics);
+    let cited_standards = standard_references::cited(&scope).collect_into(&mut diagnostics);
+    standard_editions::check(&scope, &relations, &mut diagnostics);
     let articles = articles::References { relations: &relations, citations: &citations };
     let articles = articles::resolve(&scope, &articles).collect_into(&mut diagnostics);
     let previous = editions::previous(&scope, &relations);
     let next = editions::next(&scope, &previous);
-    let outgoing = references::outgoing(issues, attachments, relations, citations, articles);
+    let cited = zip(zip(citations, cited_standards), articles);
+    let outgoing: Vec<Outgoing> =
+        zip(zip(issues, attachments), zip(relations, cited))
+            .map(|((issue, attachments), (relations, ((citations, standards), articles)))| {
+                Outgoing { issue, attachments, relations, citations, standards, articles }
+            })
+            .collect();
     let incoming = references::incoming(&documents, &outgoing);
     let validities = validity::derive(&documents, &incoming, filing.now.date);
 
@@ -144,6 +161,7 @@ pub fn file(filing: &Filing) -> Checked<Register> {
         entries,
         sections,
         by_number: index.by_number,
+        by_standard: index.by_standard,
         by_path: index.by_path,
         serials,
         hidden,

@@ -1,8 +1,8 @@
 //! Document numbers: each is given once, and stands under its own key instead of in the title.
 
-use super::copies::is_named_copy;
 use super::faults;
 use super::filing::Filing;
+use super::holders;
 use super::serials::HighestSerials;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::document::Document;
@@ -13,37 +13,19 @@ use std::collections::BTreeMap;
 /// Every number in use, by hidden documents too, with the document that rightly has it.
 pub(super) type NumberHolders<'a> = BTreeMap<&'a DocNumber, &'a Document>;
 
-/// Returns the holder of each number; a number that is given again is reported. Of several
-/// documents with one number the first has it rightly that is not named as a copy.
+/// Returns the holder of each number; a number that is given again is reported.
 pub(super) fn holders<'a>(filing: &'a Filing) -> Checked<NumberHolders<'a>> {
-    let mut by_number: BTreeMap<&DocNumber, Vec<(&Spanned<DocNumber>, &Document)>> =
-        BTreeMap::new();
-    for document in &filing.documents {
-        if let Some(number) = &document.front.number {
-            by_number.entry(&number.value).or_default().push((number, document));
-        }
-    }
-    let mut diagnostics = Vec::new();
-    let is_original = |(_, document): &(_, &Document)| !is_named_copy(&document.source.path);
-    let highest =
-        HighestSerials::of(by_number.keys().copied(), &filing.unread_numbers, filing.config);
-    let mut holders = NumberHolders::new();
-    for (number, documents) in by_number {
-        let original = match &*documents {
-            [_] => 0,
-            several => several.iter().position(is_original).unwrap_or(0),
-        };
-        let (_, holder) = documents[original];
+    let holders = holders::holders(filing, |document| document.front.number.as_ref());
+    let in_use = holders.by_number.keys().copied();
+    let highest = HighestSerials::of(in_use, &filing.unread_numbers, filing.config);
+    let again = holders.again.into_iter().map(|(again, holder)| {
+        let number = &again.value;
         let is_own = filing.config.issuers.of_code(&number.code).is_some();
-        for (index, (again, _)) in documents.into_iter().enumerate() {
-            if index != original {
-                let next = is_own.then(|| highest.next(&number.code, number.year));
-                diagnostics.push(faults::number_taken(again, holder, next));
-            }
-        }
-        holders.insert(number, holder);
-    }
-    Checked::new(holders, diagnostics)
+        let next = is_own.then(|| highest.next(&number.code, number.year));
+        faults::number_taken(again, holder, next)
+    });
+    let diagnostics = again.collect();
+    Checked::new(holders.by_number, diagnostics)
 }
 
 /// Reports documents whose number stands in their title and nowhere else.

@@ -19,6 +19,9 @@ pub(super) struct Outgoing {
     /// One for each citation of the outline; `None` where it names no other document of the
     /// register.
     pub citations: Vec<Option<ResolvedCitation>>,
+    /// One for each number of a standard in the outline; `None` where it names no other document of the
+    /// register.
+    pub standards: Vec<Option<DocId>>,
     /// One for each citation of an article; `None` where no document of the register has it.
     pub articles: Vec<Option<ResolvedArticle>>,
 }
@@ -32,25 +35,6 @@ pub(super) struct Incoming {
     pub cited_by: Vec<DocId>,
     /// The provisions that others cite, each with one that does.
     pub cited_articles: Vec<(usize, DocId)>,
-}
-
-/// Joins the results of the passes, which are all by [`DocId`].
-pub(super) fn outgoing(
-    issues: Vec<Option<DocId>>,
-    attachments: Vec<Vec<ResolvedAttachment>>,
-    relations: Vec<Vec<ResolvedRelation>>,
-    citations: Vec<Vec<Option<ResolvedCitation>>>,
-    articles: Vec<Vec<Option<ResolvedArticle>>>,
-) -> Vec<Outgoing> {
-    zip(zip(issues, attachments), zip(relations, zip(citations, articles)))
-        .map(|((issue, attachments), (relations, (citations, articles)))| Outgoing {
-            issue,
-            attachments,
-            relations,
-            citations,
-            articles,
-        })
-        .collect()
 }
 
 /// Turns all references round.
@@ -69,8 +53,10 @@ pub(super) fn incoming(documents: &[Placed], outgoing: &[Outgoing]) -> Vec<Incom
             }
         }
         let numbers = references.citations.iter().flatten().map(|cited| cited.to);
+        let standards = references.standards.iter().flatten().copied();
         let articles = references.articles.iter().flatten().map(|cited| cited.to);
-        let cited: BTreeSet<DocId> = numbers.chain(articles).filter(|to| *to != from).collect();
+        let cited: BTreeSet<DocId> =
+            numbers.chain(standards).chain(articles).filter(|to| *to != from).collect();
         for to in cited {
             incoming[to.0].cited_by.push(from);
         }

@@ -4,6 +4,7 @@ use super::attachments::{AttachmentTarget, ResolvedAttachment};
 use super::doc_id::DocId;
 use super::faults;
 use super::scope::Scope;
+use super::standard_references;
 use crate::diagnostic::{Checked, Diagnostic, Suggestions};
 use crate::document::{Document, Reference, Relation, RelationKind};
 use crate::number::DocNumber;
@@ -20,8 +21,9 @@ pub struct ResolvedRelation {
 #[derive(Clone, Debug)]
 pub enum RelationTarget {
     Document(DocId),
-    /// A document of another body, or one that was not published: only its number is known.
-    Outside(DocNumber),
+    /// A document of another body, or one that was not published: only its number is known, here in
+    /// its canonical form.
+    Outside(String),
 }
 
 /// Returns whether a relation changes the validity of its other end.
@@ -78,7 +80,18 @@ fn find(
     match &relation.to.value {
         Reference::Number(number) => {
             check_outside(number, relation, document, scope, diagnostics);
-            Some(RelationTarget::Outside(number.clone()))
+            Some(RelationTarget::Outside(number.to_string()))
+        }
+        Reference::Standard(number) => {
+            standard_references::check_outside(
+                number,
+                relation,
+                document,
+                scope,
+                suggestions,
+                diagnostics,
+            );
+            Some(RelationTarget::Outside(number.to_string()))
         }
         Reference::Path(typed) => {
             if !scope.is_unread(&relation.to.value, path) {

@@ -8,6 +8,7 @@ use super::index::{Index, path_candidates};
 use super::numbers::NumberHolders;
 use super::placement::Placed;
 use super::serials::Serials;
+use super::standards::StandardHolders;
 use crate::document::{Document, Reference};
 use crate::source::SitePath;
 
@@ -20,6 +21,7 @@ pub(super) struct Scope<'a> {
     pub index: &'a Index,
     pub hidden: &'a Hidden,
     pub holders: &'a NumberHolders<'a>,
+    pub standards: &'a StandardHolders<'a>,
     pub serials: &'a Serials,
 }
 
@@ -37,6 +39,7 @@ impl<'a> Scope<'a> {
     pub fn is_hidden(&self, reference: &Reference, from: &SitePath) -> bool {
         match reference {
             Reference::Number(number) => self.holders.contains_key(number),
+            Reference::Standard(number) => self.standards.contains_key(number),
             Reference::Path(typed) => {
                 path_candidates(typed, from).iter().any(|path| self.hidden.contains(path))
             }
@@ -47,7 +50,7 @@ impl<'a> Scope<'a> {
     /// file is reported already.
     pub fn is_unread(&self, reference: &Reference, from: &SitePath) -> bool {
         match reference {
-            Reference::Number(_) => false,
+            Reference::Number(_) | Reference::Standard(_) => false,
             Reference::Path(typed) => {
                 path_candidates(typed, from).iter().any(|path| self.filing.unread.contains(path))
             }

@@ -155,22 +155,43 @@ impl CommonTerms {
     }
 }
 
-/// Returns the terms of a document's number as readers may type it: whole, without its 代字, or with the slug of the
-/// series instead of the 代字.
+/// Returns the terms of a document's numbers as readers may type them.
 fn numbers(record: &Record) -> Vec<u32> {
-    let Some(number) = &record.number else { return Vec::new() };
-    let number = tokens(number);
-    let Some(key) = term::number_key(&number) else { return Vec::new() };
-    let mut terms = vec![term::number(&key)];
+    let numbers = record.number.iter().flat_map(|numbers| numbers.split('　'));
+    numbers
+        .flat_map(|number| {
+            let number = tokens(number);
+            match term::number_key(&number) {
+                Some(key) if term::is_latin(&key) => of_standard(&key),
+                Some(key) => of_document(&key, &record.url),
+                None => Vec::new(),
+            }
+        })
+        .collect()
+}
+
+/// The terms of a document number: whole, without its 代字, or with the slug of the series instead of the 代字.
+fn of_document(key: &[&str], url: &str) -> Vec<u32> {
+    let mut terms = vec![term::number(key)];
     let year = key
         .iter()
         .position(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit()));
     if let Some(year_and_serial) = year.map(|year| &key[year..]).filter(|tail| tail.len() == 2) {
         terms.push(term::number(year_and_serial));
-        let slug = record.url.trim_matches('/').split('/').next().map(tokens).unwrap_or_default();
+        let slug = url.trim_matches('/').split('/').next().map(tokens).unwrap_or_default();
         let slug = slug.iter().map(|token| token.text.as_str());
         let by_slug: Vec<&str> = slug.chain(year_and_serial.iter().copied()).collect();
         terms.push(term::number(&by_slug));
+    }
+    terms
+}
+
+/// The terms of the number of a standard: T/SDHA 001—2026 with and without its T and its year.
+fn of_standard(key: &[&str]) -> Vec<u32> {
+    let undated = &key[..key.len() - 1];
+    let mut terms = vec![term::number(key), term::number(undated)];
+    if key[0] == "t" {
+        terms.extend([term::number(&key[1..]), term::number(&undated[1..])]);
     }
     terms
 }

@@ -9,7 +9,8 @@ pub struct Record<'a> {
     /// The address within the site: `/lyxf/2026/1/`.
     pub url: String,
     pub title: String,
-    /// The canonical document number.
+    /// The canonical document number, or that of a standard; if there are both, with an ideographic space
+    /// between them.
     pub number: Option<String>,
     pub issuers: Vec<String>,
     /// ISO 8601: `2026-03-15`; empty if there is none.

@@ -49,7 +49,7 @@ pub fn title<T: IntoIterator<Item = char>>(tokens: impl Iterator<Item = T>) -> u
 }
 
 /// Returns the parts of a document number that all spellings share: 鲁医协发〔2026〕第01号 and 鲁医协发2026 1 are both
-/// 鲁医协发|2026|1. `None` if the tokens do not look like a number, so that an ordinary query costs no look-up.
+/// 鲁医协发|2026|1; T/SDHA 001—2026 is t|sdha|1|2026. `None` if the tokens do not look like a number, so that an ordinary query costs no look-up.
 pub fn number_key(tokens: &[Token]) -> Option<Vec<&str>> {
     let mut key: Vec<&str> = Vec::new();
     let mut digits = 0;
@@ -77,8 +77,14 @@ pub fn number_key(tokens: &[Token]) -> Option<Vec<&str>> {
         }
     }
     let ends_in_digits = key.last().is_some_and(|last| last.as_bytes()[0].is_ascii_digit());
-    let is_number = ends_in_digits && (2..=24).contains(&key.len()) && (digits > 1 || closed);
+    let is_number =
+        ends_in_digits && (2..=24).contains(&key.len()) && (digits > 1 || closed || is_latin(&key));
     is_number.then_some(key)
+}
+
+/// Returns whether a key begins with a Latin letter, as those of standards do.
+pub fn is_latin(key: &[&str]) -> bool {
+    key.first().is_some_and(|first| first.starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
 /// Returns the term of a document number, from its key.

@@ -4,7 +4,9 @@
 mod events;
 mod history;
 mod in_force;
+mod sections;
 mod site;
+mod standards;
 mod updates;
 mod views;
 
@@ -170,6 +172,7 @@ pub(super) fn document() -> DocumentView {
         genre: Some("通知".to_owned()),
         form: Some("document".to_owned()),
         number: Some("鲁医协发〔2026〕1号".to_owned()),
+        standard: Some(format!("T/SDHA 001—2026{HOSTILE}")),
         issuers: vec![
             issuer("山东省医院协会"),
             IssuerLink { codes: vec![], url: None, ..issuer("另一协会") },
@@ -343,6 +346,7 @@ pub(super) fn bare_document() -> DocumentView {
         form: None,
         number: None,
         subtitle: None,
+        standard: None,
         issuers: vec![],
         date: None,
         published: None,

@@ -71,7 +71,7 @@ pub struct FactView {
 pub struct DocumentLink {
     pub title: String,
     pub url: String,
-    /// 鲁医协发〔2026〕1号
+    /// 鲁医协发〔2026〕1号; of a standard that has no such number T/SDHA 001—2026.
     pub number: Option<String>,
     /// 成文日期
     pub date: Option<DateView>,
@@ -114,7 +114,7 @@ pub struct StatusView {
 pub struct ValidityLabel {
     /// `in-force`, `not-yet`, `amended`, `repealed`, `expired`, `ended`, `annulled`
     pub key: String,
-    /// 现行有效, 尚未施行, 已被修改, 已废止, 已失效, 公示结束, 已撤销
+    /// 现行有效, 尚未施行, 已被修改, 已废止, 已失效, 公示结束, 已撤销; of a standard 现行, 即将实施, 被代替, 废止
     pub label: String,
 }
 

@@ -53,6 +53,8 @@ pub struct DocumentView {
     pub form: Option<String>,
     /// 发文字号
     pub number: Option<String>,
+    /// 标准编号
+    pub standard: Option<String>,
     /// 发文机关, the lead first.
     pub issuers: Vec<IssuerLink>,
     /// 成文日期

@@ -2,6 +2,7 @@
 
 use super::common::{CategoryLink, DateView, DocumentLink, IssueView, IssuerLink, LinkView};
 use super::event::EventLink;
+use super::standard::StandardsView;
 use super::table::TableView;
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -116,6 +117,8 @@ pub struct SectionView {
     pub years: Vec<YearLink>,
     /// The table of data beside it, on its first page.
     pub table: Option<TableView>,
+    /// All standards, on the first page of the category that has the address of their list.
+    pub standards: Option<StandardsView>,
     pub extra: Json,
 }
 

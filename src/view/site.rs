@@ -35,6 +35,8 @@ pub struct SiteView {
     pub in_force_url: String,
     /// The page of events; none if there is no event.
     pub events_url: Option<String>,
+    /// The page of all standards, if there is any.
+    pub standards_url: Option<String>,
     /// The feeds of the whole site.
     pub feeds: Vec<FeedLink>,
     /// Downloads of the whole catalogue.

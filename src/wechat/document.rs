@@ -86,6 +86,7 @@ fn write_head(page: &DocumentView, notes: &mut Notes, out: &mut Writer) {
     if let (Some(number), None) = (&page.number, &page.form) {
         facts.push((labels.number(), number.clone()));
     }
+    facts.extend(page.standard.iter().map(|standard| (labels.standard(), standard.clone())));
     if !issuers.is_empty() {
         facts.push((labels.issuers(), issuers.join(labels.comma())));
     }

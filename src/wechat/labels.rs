@@ -26,6 +26,10 @@ impl Labels {
         self.either("发文字号：", "Number: ")
     }
 
+    pub(super) fn standard(self) -> &'static str {
+        self.either("标准编号：", "Standard: ")
+    }
+
     pub(super) fn date(self) -> &'static str {
         self.either("成文日期：", "Dated: ")
     }

@@ -4,7 +4,7 @@ use super::Words;
 use crate::document::Fact;
 
 impl Words {
-    /// A fact with its name: `标准编号：T/SDHA 001—2026`
+    /// A fact with its name: `批准日期：2026-03-15`
     pub fn fact_line(self, label: &str, text: &str) -> String {
         format!("{label}{}{text}", self.either("：", ": "))
     }

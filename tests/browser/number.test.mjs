@@ -32,6 +32,24 @@ test('what is no number of the site leads nowhere', () => {
   }
 });
 
+const STANDARDS = [
+  ['T/SDHA 001—2026', 'sdha-001-2026'], ['t/sdha001-2026', 'sdha-001-2026'], ['Ｔ／ＳＤＨＡ　００１－２０２６', 'sdha-001-2026'],
+  ['T_SDHA 001 – 2026', 'sdha-001-2026'], ['T/SDHA2 7.1-2026', 'sdha2-7-1-2026'], ['T/31SCTA 12—2020', '31scta-12-2020'],
+  ['GB/T9704-2012', 'gb-t-9704-2012'], ['GB 18466-2005', 'gb-18466-2005'], ['DB37/T 1234—2020', 'db37-t-1234-2020'],
+];
+
+test('every spelling of the number of a standard leads to its address', () => {
+  for (const [raw, slug] of STANDARDS) {
+    for (const path of [`/portal/${raw}/`, `/portal/${raw}`, `/portal/${encodeURIComponent(raw)}/`]) {
+      assert.equal(addressOf(path, [], '/portal/standards/'), `/portal/standards/${slug}/`, path);
+    }
+    assert.equal(addressOf(`/${raw}/`, []), null, 'a site without standards');
+  }
+  for (const path of ['/standards/sdha-001-2026/', '/standards/gb-18466-2005/', '/notices/ws1-2026/', '/T/SDHA 001/', '/T/SDHA 001—26/', '/SDHA 001—2026/']) {
+    assert.equal(addressOf(path, [], '/standards/'), null, path);
+  }
+});
+
 let site;
 before(async () => { site = await reader(); });
 after(() => site.close());
@@ -41,6 +59,10 @@ test('a browser goes on from a number to the document', async () => {
   for (const path of ['/鲁医协发〔2026〕1号/', '/鲁医协发[2026]1号', '/鲁医协发（2026）第01号/']) {
     await page.goto(site.address + path);
     await page.waitForURL(`${site.address}/lyxf/2026/1/`);
+  }
+  for (const path of ['/T/SDHA 001—2026/', '/t/sdha001-2026']) {
+    await page.goto(site.address + path);
+    await page.waitForURL(`${site.address}/standards/sdha-001-2026/`);
   }
   await page.goto(`${site.address}/鲁医协发〔2026〕999号/`);
   await page.waitForURL(`${site.address}/lyxf/2026/999/`);

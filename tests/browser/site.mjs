@@ -36,6 +36,8 @@ export const PAGES = {
   'updates': '/updates/',
   'subscribe': '/subscribe/',
   'in-force': '/in-force/',
+  'standards': '/standards/',
+  'page-standard': '/standards/sdha-001-2026/',
   'events': '/events/',
   'events-month': '/events/2026/9/',
   'page-event': '/lyxf/2026/7/',

@@ -177,8 +177,12 @@ fn check_writes_every_format_and_applies_fixes() {
 #[test]
 fn numbers_are_parsed_from_arguments_and_from_lines() {
     let folder = Folder::new("number");
-    let out = gongbao(&folder.0, &["number", "parse", "鲁医协发[2026]第01号", "第3次"]);
-    assert_eq!(text(&out.stdout), "鲁医协发[2026]第01号\t鲁医协发〔2026〕1号\n第3次\t-\n");
+    let out =
+        gongbao(&folder.0, &["number", "parse", "鲁医协发[2026]第01号", "第3次", "t/sdha001-2026"]);
+    assert_eq!(
+        text(&out.stdout),
+        "鲁医协发[2026]第01号\t鲁医协发〔2026〕1号\n第3次\t-\nt/sdha001-2026\tT/SDHA 001—2026\n"
+    );
     let mut child = Command::new(env!("CARGO_BIN_EXE_gongbao"))
         .args(["number", "parse"])
         .stdin(Stdio::piped())

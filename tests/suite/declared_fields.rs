@@ -83,7 +83,7 @@ fn categories_below_inherit_and_may_declare_anew() {
 
 #[test]
 fn key_of_another_category_is_unknown_and_the_message_names_that_category() {
-    let site = declaring(FIELDS).notice("a", "date: 2026-03-15\n标准编号: 甲", "正文。");
+    let site = declaring(FIELDS).notice("a", "date: 2026-03-15\n工本费: 甲", "正文。");
     let outcome = site.build();
     let unknown = outcome.diagnostic("key-unknown");
     let help = unknown.help.as_ref().expect("help");

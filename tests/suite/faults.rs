@@ -80,6 +80,7 @@ fn site() -> Site {
             "words.yaml",
             "- {wrong: 登陆, right: 登录, reason: 上网用“登录”, except: [登陆作战]}\n",
         )
+        .notice("standard", "standard: T/SDHA 001—2026\ndate: 2026-04-01", "正文。")
         .notice("two", "number: 鲁医协发〔2026〕2号\ndate: 2026-04-01", "正文。")
         .notice(
             "hidden",

@@ -67,6 +67,7 @@ mod search;
 mod series;
 mod severities;
 mod spoken;
+mod standards;
 mod starter;
 mod structured;
 mod survival;

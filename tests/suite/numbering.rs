@@ -208,7 +208,7 @@ fn unreadable_file_is_not_a_gap() {
 #[test]
 fn other_identifier_in_the_number_is_an_error() {
     for (typed, help) in [
-        ("T/SDHA 001—2026", "写进“title”"),
+        ("T/SDHA 001—2026", "写成 standard: T/SDHA 001—2026"),
         ("2026年第1号公告", "写进“title”"),
         ("国务院令第783号", "写进“title”"),
         ("鲁医协发〔2026〕6-7号", "一份文件一个文号"),

@@ -1,6 +1,6 @@
 //! Document numbers as they occur in real documents: `tests/fixtures/number-variants.tsv`.
 
-use gongbao::number::{DocNumber, find, recognise};
+use gongbao::number::{DocNumber, StandardNumber, find, find_standards, recognise};
 
 fn rows() -> Vec<(String, String, String)> {
     let text = include_str!("../fixtures/number-variants.tsv");
@@ -49,6 +49,16 @@ fn every_variant_is_found_in_running_text() {
             .iter()
             .any(|candidate| candidate.readings().any(|(_, n)| n.to_string() == canonical));
         assert!(read, "{raw} in: {text}");
+    }
+}
+
+#[test]
+fn every_standard_parses_to_its_canonical_form_and_nothing_else_does() {
+    for (raw, canonical, kind) in rows() {
+        let parsed = StandardNumber::parse(&raw).map(|number| number.to_string());
+        let is_standard = kind.starts_with("group standard");
+        assert_eq!(parsed, is_standard.then_some(canonical), "{raw} ({kind})");
+        assert_eq!(!find_standards(&raw).is_empty(), is_standard, "{raw} ({kind})");
     }
 }
 

@@ -113,23 +113,24 @@ fn time_grows_in_proportion_to_the_number_of_edits() {
         let source = Source::decode(SitePath::new("a.md"), "x\r\n".repeat(lines).as_bytes());
         let edit = |line: usize| edit("a.md", line * 3 + 1..line * 3 + 2, "");
         let fix: Vec<Edit> = (0..lines).map(edit).collect();
-        let mut times: Vec<f64> = (0..5)
-            .map(|_| {
-                let start = std::time::Instant::now();
-                let mut edited = opened(&source);
-                assert!(is_consistent(&fix));
-                for edit in &fix {
-                    assert!(edited.fits(edit));
-                    edited.accept(edit);
-                }
-                start.elapsed().as_secs_f64()
-            })
-            .collect();
-        times.sort_by(f64::total_cmp);
-        times[2]
+        let start = std::time::Instant::now();
+        let mut edited = opened(&source);
+        assert!(is_consistent(&fix));
+        for edit in &fix {
+            assert!(edited.fits(edit));
+            edited.accept(edit);
+        }
+        start.elapsed().as_secs_f64()
     };
-    let (few, many) = (time(2_000), time(16_000));
-    assert!(many / few < 24.0, "eight times the edits took {:.1} times as long", many / few);
+    // The least is what other tests disturbed least.
+    let (mut few, mut many) = (f64::INFINITY, f64::INFINITY);
+    for _ in 0..20 {
+        (few, many) = (few.min(time(2_000)), many.min(time(16_000)));
+        if many / few < 24.0 {
+            return;
+        }
+    }
+    panic!("eight times the edits took {:.1} times as long", many / few);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The declaration of a field: `{key: 标准编号, type: text, list: true}`.
+//! The declaration of a field: `{key: 批准日期, type: date, list: true}`.
 
 use crate::document::faults;
 use crate::document::keys::FRONT;
@@ -33,7 +33,7 @@ pub struct DeclaredField {
 }
 
 pub(crate) const FIELD_KEYS: &[Key] = &[
-    Key::new("key", "键", "标准编号")
+    Key::new("key", "键", "批准日期")
         .required()
         .about("键的名字，也是页面上的名称", "The key, which is its name on pages too")
         .aliases(&["名称", "字段", "name"]),
@@ -73,6 +73,10 @@ const TYPES: &[Choice] = &[
 
 /// How long a key may be, in characters: a name in a list of facts, not a sentence.
 const MAX_KEY_CHARS: usize = 20;
+
+/// A key of every document that categories declared before it was one. Theirs keeps its meaning: a field of
+/// their own, whatever stands in it.
+const DECLARED_BEFORE: &str = "标准编号";
 
 /// Names that mean something else in the addresses of the search.
 const TAKEN_BY_SEARCH: [&str; 12] = [
@@ -121,7 +125,7 @@ fn declaration(group: &mut Fields) -> Option<(DeclaredField, Spanned<String>)> {
         Some("choice") => FieldType::Choice,
         _ => FieldType::Text,
     };
-    if let Some(known) = FRONT.known(&key.value) {
+    if let Some(known) = FRONT.known(&key.value).filter(|_| key.value != DECLARED_BEFORE) {
         let names = (known.zh, known.name);
         group.diagnostics.push(faults::field_key_known(key.span, &key.value, names));
         return None;

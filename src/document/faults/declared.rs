@@ -31,7 +31,7 @@ pub(crate) fn field_key_form(span: Span, key: &str, most: usize) -> Diagnostic {
     )
     .label(text!("键的名字写不成这样", "no name of a key"))
     .help(text!(
-        "以汉字或字母开头，只用汉字、字母、数字，不超过 {most} 个字，例如：标准编号",
+        "以汉字或字母开头，只用汉字、字母、数字，不超过 {most} 个字，例如：批准日期",
         "begin with a letter or a Han character; letters, Han characters and digits only, {most} at most"
     ))
     .at(span)

@@ -2,7 +2,7 @@
 
 use super::source;
 use crate::markdown::{
-    Cited, CitedArticle, KnownPicture, Labels, LinkForm, LinkKind, RawHtml, Resolved, html, outline,
+    Cited, CitedWhole, KnownPicture, Labels, LinkForm, LinkKind, RawHtml, Resolved, html, outline,
 };
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -81,6 +81,9 @@ const WORDS: &[&str] = &[
     "〔2026〕",
     "[2026]",
     "1号",
+    "T/A ",
+    "01-2026",
+    "GB/T 9704—2012",
     "。",
     "，",
     "“",
@@ -116,6 +119,7 @@ fn check_invariants(text: &str) {
     let spans = (found.headings.iter().map(|h| &h.span))
         .chain(found.links.iter().map(|l| &l.span))
         .chain(found.citations.iter().map(|c| &c.span))
+        .chain(found.standard_citations.iter().map(|c| &c.span))
         .chain(checked.diagnostics.iter().filter_map(|d| d.at.as_ref()))
         .chain(checked.diagnostics.iter().flat_map(|d| &d.fix).map(|edit| &edit.span));
     for span in spans {
@@ -149,10 +153,11 @@ fn check_invariants(text: &str) {
                 Some(Cited { start: 0, href: format!("cite:{n}:"), title: String::new() })
             })
             .collect(),
+        standards: (found.standard_citations.iter().enumerate())
+            .map(|(n, _)| Some(CitedWhole { href: format!("standard:{n}:"), title: String::new() }))
+            .collect(),
         articles: (found.article_citations.iter().enumerate())
-            .map(|(n, _)| {
-                Some(CitedArticle { href: format!("article:{n}:"), title: String::new() })
-            })
+            .map(|(n, _)| Some(CitedWhole { href: format!("article:{n}:"), title: String::new() }))
             .collect(),
         pictures: (0..found.links.len()).map(|n| (n, picture.clone())).collect(),
         subtitles: BTreeMap::new(),
@@ -186,6 +191,9 @@ fn check_invariants(text: &str) {
     if !footnotes {
         for n in 0..found.citations.len() {
             assert!(trusted.contains(&format!("cite:{n}:")), "{n} is missing in {trusted:?}");
+        }
+        for n in 0..found.standard_citations.len() {
+            assert!(trusted.contains(&format!("standard:{n}:")), "{n} is missing in {trusted:?}");
         }
     }
 }
@@ -267,6 +275,10 @@ fn repetition_takes_linear_time() {
         "《甲》（以下简称《乙",
         "《甲》（鲁〔2026〕1号，简称《乙》）第一条",
         "第一二三四五六七八九十",
+        "T/A 1-2026",
+        "T/ ",
+        "GB 1 ",
+        "`T`/A 1-2026",
     ] {
         let text = word.repeat(COUNT / word.len());
         let start = Instant::now();

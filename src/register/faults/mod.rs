@@ -7,6 +7,7 @@ mod issuers;
 mod numbers;
 mod places;
 mod references;
+mod standards;
 
 pub use numbers::NUMBER_IN_TITLE;
 
@@ -29,4 +30,7 @@ pub(super) use references::{
     attached_file_missing, attached_from_other_site, attached_from_outside_content,
     citation_dangling, relation_dangling, relation_from_hidden, relation_not_here,
     relation_to_itself, relation_to_later, repeal_circular,
+};
+pub(super) use standards::{
+    standard_citation_dangling, standard_edition_unrelated, standard_not_here, standard_taken,
 };

@@ -5,7 +5,7 @@ use crate::config::Series;
 use crate::diagnostic::{Diagnostic, Suggestions};
 use crate::document::{Document, Reference, Relation};
 use crate::markdown::{ArticleCitation, Citation};
-use crate::number::DocNumber;
+use crate::number::{DocNumber, StandardNumber};
 use crate::register::index::Index;
 use crate::register::ranges::withheld_line;
 use crate::source::{SitePath, Span, Spanned};
@@ -182,6 +182,9 @@ fn reference_missing(
     let near = match reference {
         Reference::Number(number) => {
             suggestions.ask(|| index.near_number(number)).map(DocNumber::to_string)
+        }
+        Reference::Standard(number) => {
+            suggestions.ask(|| index.near_standard(number)).map(StandardNumber::to_string)
         }
         Reference::Path(typed) => {
             let paths = index.by_path.keys().map(SitePath::as_str);

@@ -30,6 +30,7 @@ pub fn site(assets: &BTreeMap<String, String>) -> SiteView {
         statistics_url: "/portal/statistics/".to_owned(),
         in_force_url: "/portal/in-force/".to_owned(),
         events_url: Some("/portal/events/".to_owned()),
+        standards_url: Some("/portal/standards/".to_owned()),
         feeds: vec![feed()],
         data: vec![feed()],
         about_data: vec![feed()],
@@ -61,6 +62,7 @@ pub fn site(assets: &BTreeMap<String, String>) -> SiteView {
 pub fn bare_site(assets: &BTreeMap<String, String>) -> SiteView {
     SiteView {
         events_url: None,
+        standards_url: None,
         description: String::new(),
         announcement: None,
         announcement_url: None,

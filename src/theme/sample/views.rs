@@ -2,17 +2,19 @@
 
 use super::{
     HOSTILE, bare_document, bare_link, date, document, document_link, editions, events,
-    history::private_history, in_force::in_force, issuer, link, table, updates,
+    history::private_history,
+    in_force::in_force,
+    issuer, link,
+    sections::{section, years},
+    standards, updates,
 };
 use crate::view::{
     BarView, ChangesPage, ChartView, ColumnView, ComparisonGroup, ComparisonRow, DocumentLink,
     DocumentPage, DocumentView, EditionView, Figures, HomeCategory, HomeIssue, HomeView, IssueView,
     IssuerPage, LinkView, NewsletterPage, NotFoundPage, PagerLink, Paginator, PartView,
     RedirectPage, RegisterLink, RegisterPage, RegisterRow, RegisterView, RegisterYear, RunView,
-    SearchPage, SectionPage, SectionView, StatisticsPage, TaxonomyView, TermView, TopicPage,
-    TopicsPage, View, YearLink,
+    SearchPage, SectionPage, StatisticsPage, TaxonomyView, TermView, TopicPage, TopicsPage, View,
 };
-use serde_json::Value as Json;
 
 fn issue(total: Option<u32>) -> IssueView {
     IssueView {
@@ -74,12 +76,6 @@ fn changes(editions: Vec<EditionView>) -> View {
     }))
 }
 
-fn years() -> Vec<YearLink> {
-    let year =
-        |year, current| YearLink { year, url: format!("/portal/lyxf/{year}/"), count: 2, current };
-    vec![year(2026, true), year(2025, false)]
-}
-
 pub(super) fn paginator(pages: Vec<DocumentLink>, number_pagers: usize) -> Paginator {
     let pager = |index| PagerLink {
         index,
@@ -114,22 +110,6 @@ fn term() -> TermView {
         slug: "a".to_owned(),
         url: "/portal/topics/a/".to_owned(),
         page_count: 2,
-    }
-}
-
-fn section(content: &str, year: Option<i16>) -> SectionView {
-    SectionView {
-        title: format!("通知公告{HOSTILE}"),
-        description: HOSTILE.to_owned(),
-        url: "/portal/notices/".to_owned(),
-        permalink: "https://example.org/portal/notices/".to_owned(),
-        kind: "notice".to_owned(),
-        slug: "notices".to_owned(),
-        content: content.to_owned(),
-        year,
-        years: if year.is_some() { years() } else { vec![] },
-        table: year.is_none().then(table),
-        extra: Json::Null,
     }
 }
 
@@ -387,6 +367,7 @@ pub fn views() -> Vec<(&'static str, View)> {
         ("events_month.html", events::month(false)),
         ("in_force.html", in_force(1, paginator(docs(), 9))),
         ("in_force.html", in_force(0, paginator(vec![], 1))),
+        ("standards.html", standards::standards()),
         ("search.html", View::Search(search(vec![term()]))),
         ("404.html", View::NotFound(Box::new(not_found))),
         (

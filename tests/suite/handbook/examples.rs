@@ -9,7 +9,8 @@ use gongbao::config;
 use gongbao::language::Language;
 
 /// Files that examples name.
-const BESIDE: [&str; 3] = ["参会回执.docx", "名额分配表.xlsx", "huichang.jpg"];
+const BESIDE: [&str; 4] =
+    ["参会回执.docx", "名额分配表.xlsx", "huichang.jpg", "T-SDHA-001-2026.pdf"];
 
 /// Returns the ids of what is wrong at a file, but for gaps, as an example is alone.
 fn faults_of(site: Site, file: &str) -> (Vec<&'static str>, String) {

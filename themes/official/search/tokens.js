@@ -146,7 +146,7 @@ export function hash(parts) {
   return (state ^ (state >>> 16)) >>> 0;
 }
 
-/** The parts of a document number that all spellings share: 鲁医协发〔2026〕第01号 → 鲁 医 协 发 2026 1. Null for other texts. */
+/** The parts of a document number that all spellings share: 鲁医协发〔2026〕第01号 → 鲁 医 协 发 2026 1, T/SDHA 001—2026 → t sdha 1 2026. Null for other texts. */
 export function numberKey(found) {
   const key = [];
   let digits = 0, closed = false;
@@ -160,7 +160,7 @@ export function numberKey(found) {
       key.push(text.replace(/^0+(?=\d)/, ''));
     } else key.push(text);
   }
-  const isNumber = /^\d/.test(key[key.length - 1] ?? '') && key.length > 1 && key.length <= 24 && (digits > 1 || closed);
+  const isNumber = /^\d/.test(key[key.length - 1] ?? '') && key.length > 1 && key.length <= 24 && (digits > 1 || closed || /^[a-z]/.test(key[0]));
   return isNumber ? key : null;
 }
 
