@@ -31,7 +31,7 @@ pub use event::{
     NoticePeriodView, SessionView,
 };
 pub use list::{
-    Figures, HomeCategory, HomeIssue, HomeView, InForceGroup, InForcePage, IssuerPage, PagerLink,
+    Figures, HomeCategory, HomeView, InForceGroup, InForcePage, IssueCover, IssuerPage, PagerLink,
     Paginator, RegisterLink, RegisterPage, RegisterRow, RegisterView, RegisterYear, SectionPage,
     SectionView, TaxonomyView, TermView, TopicPage, TopicsPage, YearLink,
 };

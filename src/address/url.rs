@@ -106,7 +106,7 @@ pub fn pager(list: &str, index: usize) -> String {
     if index <= 1 { list.to_owned() } else { format!("{list}page/{index}/") }
 }
 
-/// `/notices/2026/`, `/lyxf/2026/`
+/// `/notices/2026/`, `/lyxf/2026/`, `/topics/dang-jian/2026/`
 pub fn year(list: &str, year: i16) -> String {
     format!("{list}{year}/")
 }

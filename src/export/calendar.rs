@@ -50,7 +50,10 @@ fn calendar(site: &Site, name: &str, events: &[DocId]) -> String {
     let mut text = String::new();
     line(&mut text, "BEGIN:VCALENDAR");
     line(&mut text, "VERSION:2.0");
-    line(&mut text, "PRODID:-//gongbao//gongbao//ZH");
+    line(
+        &mut text,
+        &format!("PRODID:-//gongbao//gongbao//{}", site.words().language_of_calendar()),
+    );
     line(&mut text, "CALSCALE:GREGORIAN");
     line(&mut text, "METHOD:PUBLISH");
     line(&mut text, &format!("X-WR-CALNAME:{}", escaped(name)));

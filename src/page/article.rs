@@ -9,6 +9,7 @@ use super::document_link::{status, validity_label};
 use super::event;
 use super::graph;
 use super::head;
+use super::issues;
 use super::links::{issue_view, issuer_link, link_view};
 use super::qr;
 use super::revisions;
@@ -19,14 +20,13 @@ use crate::address::url;
 use crate::document::Fact;
 use crate::document::genre::{self, Form};
 use crate::number::DocNumber;
-use crate::register::{AttachmentTarget, DocId, Entry, EventState, Register, RelationTarget};
+use crate::register::{AttachmentTarget, DocId, Entry, EventState, RelationTarget};
 use crate::view::{
-    AttachmentView, ChangeView, CitedArticleView, ColumnView, DocumentLink, DocumentPage,
-    DocumentView, FactView, Head, IssueView, LinkView, NewsletterPage, PrintingView, RelationView,
-    ValidityView, View,
+    AttachmentView, ChangeView, CitedArticleView, DocumentLink, DocumentPage, DocumentView,
+    FactView, Head, IssueView, LinkView, NewsletterPage, PrintingView, RelationView, ValidityView,
+    View,
 };
 use crate::words::Words;
-use std::collections::BTreeMap;
 
 pub(super) fn view(site: &Site, id: DocId, body: String) -> (View, Head) {
     let page = DocumentPage { page: document(site, id, body) };
@@ -34,49 +34,22 @@ pub(super) fn view(site: &Site, id: DocId, body: String) -> (View, Head) {
 }
 
 pub(super) fn newsletter(site: &Site, id: DocId, body: String) -> (View, Head) {
-    let register = &*site.register;
-    let mut columns: Vec<ColumnView> = Vec::new();
-    for article in register.lists.issues.get(&id).into_iter().flatten() {
-        let name = register.entry(*article).document.front.column.as_ref();
-        let name = name.map(|column| column.value.clone()).unwrap_or_default();
-        let link = site.link(*article);
-        match columns.iter_mut().find(|column| column.name == name) {
-            Some(column) => column.articles.push(link),
-            None => columns.push(ColumnView { name, articles: vec![link] }),
-        }
-    }
-    let (before, after) = issue_neighbours(register, id);
+    let (before, after) = issues::neighbours(&site.register, id);
     let page = NewsletterPage {
         page: document(site, id, body),
         issue: issue_view(site, id).unwrap_or_else(|| IssueView {
-            title: register.entry(id).title().to_owned(),
+            title: site.register.entry(id).title().to_owned(),
             url: site.addresses.href(site.addresses.document(id)),
             year: 0,
             number: 0,
             total: None,
             label: String::new(),
         }),
-        columns,
+        columns: issues::columns(site, id),
         previous: before.map(|id| link_view(site, id)),
         next: after.map(|id| link_view(site, id)),
     };
     (View::Newsletter(Box::new(page)), head::of_document(site, id))
-}
-
-/// The issues before and after one, by year and number.
-fn issue_neighbours(register: &Register, id: DocId) -> (Option<DocId>, Option<DocId>) {
-    let section = register.entry(id).section;
-    let issues: BTreeMap<_, DocId> = register
-        .lists
-        .issues
-        .keys()
-        .filter(|issue| register.entry(**issue).section == section)
-        .filter_map(|issue| Some((register.entry(*issue).issue_number()?, *issue)))
-        .collect();
-    let Some(own) = register.entry(id).issue_number() else { return (None, None) };
-    let before = issues.range(..own).next_back().map(|(_, id)| *id);
-    let after = issues.range(own..).nth(1).map(|(_, id)| *id);
-    (before, after)
 }
 
 fn document(site: &Site, id: DocId, body: String) -> DocumentView {
@@ -91,8 +64,10 @@ fn document(site: &Site, id: DocId, body: String) -> DocumentView {
     let words = site.words();
     let (previous, next) = neighbours(site, id);
     let toc = contents::view(&entry.document.outline);
+    // An article is not signed: its issue is.
+    let is_signed_by_issuers = front.signature.is_empty() && entry.issue.is_none();
     let signature =
-        if front.signature.is_empty() { entry.issuers.clone() } else { front.signature.clone() };
+        if is_signed_by_issuers { entry.issuers.clone() } else { front.signature.clone() };
     let relations = relations(site, id);
     // What the relations say is not said again as a citation.
     let is_related = |doc: &DocumentLink| {
@@ -175,6 +150,7 @@ fn document(site: &Site, id: DocId, body: String) -> DocumentView {
         previous: previous.map(|id| link_view(site, id)),
         next: next.map(|id| link_view(site, id)),
         issue: entry.issue.and_then(|issue| issue_view(site, issue)),
+        issue_contents: issues::contents_around(site, id),
         column: front.column.as_ref().map(|column| column.value.clone()),
         pdf: config.paper.then(|| addresses.href(&url::paper(address))),
         qr: qr::view(&addresses.permalink(address)),

@@ -1,11 +1,12 @@
 //! The home page: search first, then the sections that site.yaml names, and no document twice.
 
-use super::dates::{date_of, date_view, published_of};
+use super::dates::{date_view, published_of};
 use super::event;
 use super::figures::figures;
 use super::found::is_rule;
 use super::head::{self, Subject};
-use super::links::{issue_view, link_view, most_used_topics};
+use super::issues;
+use super::links::most_used_topics;
 use super::prominence::pinned_first;
 use super::register;
 use super::site::Site;
@@ -13,7 +14,7 @@ use super::site_view::feeds;
 use crate::address::url;
 use crate::config::HomeSection;
 use crate::register::DocId;
-use crate::view::{Head, HomeCategory, HomeIssue, HomeView, LinkView, RegisterLink, View};
+use crate::view::{Head, HomeCategory, HomeView, IssueCover, RegisterLink, View};
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
@@ -22,7 +23,6 @@ const LATEST: usize = 8;
 const EVENTS: usize = 6;
 const RULES: usize = 6;
 const PER_CATEGORY: usize = 3;
-const PER_ISSUE: usize = 4;
 const TOPICS: usize = 20;
 
 pub(super) fn view(site: &Site) -> (View, Head) {
@@ -85,34 +85,20 @@ impl Shown {
 }
 
 /// The newest issue of each category that has any, unless it is featured already.
-fn issues(site: &Site, shown: &mut Shown) -> Vec<HomeIssue> {
+fn issues(site: &Site, shown: &mut Shown) -> Vec<IssueCover> {
     let lists = &site.register.lists;
     let newest = lists
         .categories
         .iter()
         .filter_map(|documents| documents.iter().copied().find(|id| lists.issues.contains_key(id)));
-    let issues = newest.filter_map(|id| {
+    let covers = newest.filter_map(|id| {
         let articles = lists.issues.get(&id)?;
         if !shown.0.insert(id) {
             return None;
         }
-        let section = site.register.section_of(id);
-        Some(HomeIssue {
-            category: LinkView {
-                title: section.title.clone(),
-                url: site.addresses.href(&url::section(&section.address)),
-            },
-            issue: issue_view(site, id)?,
-            date: date_of(&site.register, id).map(|date| date_view(site.words(), date)),
-            articles: shown
-                .take(articles.clone(), PER_ISSUE)
-                .into_iter()
-                .map(|id| link_view(site, id))
-                .collect(),
-            article_count: articles.len(),
-        })
+        issues::cover(site, id, &shown.take(articles.clone(), issues::ON_COVER))
     });
-    issues.collect()
+    covers.collect()
 }
 
 /// What the editors recommend, articles of newsletters too: what was published last comes first.

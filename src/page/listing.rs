@@ -2,8 +2,9 @@
 
 use super::data_table;
 use super::head::{self, Subject};
+use super::issues;
 use super::links::{taxonomy, term};
-use super::pages::{TOPIC_PAGE_LENGTH, pager_count};
+use super::pages::{TOPIC_PAGE_LENGTH, pager_count, topic_years};
 use super::prominence::pinned_first;
 use super::site::Site;
 use super::site_view::feeds;
@@ -13,6 +14,7 @@ use crate::register::DocId;
 use crate::view::{
     Head, PagerLink, Paginator, SectionPage, SectionView, TopicPage, TopicsPage, View, YearLink,
 };
+use std::collections::BTreeMap;
 
 /// One page of a list of documents.
 pub(super) fn paginator(
@@ -22,11 +24,15 @@ pub(super) fn paginator(
     index: usize,
     paginate_by: usize,
 ) -> Paginator {
-    let shown = documents.get((index - 1) * paginate_by..).unwrap_or_default();
     Paginator {
-        pages: site.links(&shown[..shown.len().min(paginate_by)]),
+        pages: site.links(shown(documents, index, paginate_by)),
         ..pager(site, documents.len(), list, index, paginate_by)
     }
+}
+
+/// The documents of one page of a list.
+fn shown(documents: &[DocId], index: usize, paginate_by: usize) -> &[DocId] {
+    documents.chunks(paginate_by.max(1)).nth(index - 1).unwrap_or_default()
 }
 
 /// One page of a list of `length` things that are not here yet.
@@ -73,6 +79,47 @@ fn offered(count: usize, current: usize) -> Vec<Option<usize>> {
     offered
 }
 
+/// The title of a list with its year and the number of its page.
+fn title_of(site: &Site, list: &str, year: Option<i16>, pager: usize) -> String {
+    let of_year = year.map(|year| site.words().of_year(list, year));
+    let title = of_year.unwrap_or_else(|| list.to_owned());
+    if pager > 1 { site.words().of_page(&title, pager) } else { title }
+}
+
+/// The years of a list, newest first.
+fn year_links(
+    site: &Site,
+    list: &str,
+    years: &BTreeMap<i16, Vec<DocId>>,
+    current: Option<i16>,
+) -> Vec<YearLink> {
+    let newest_first = years.iter().rev();
+    newest_first
+        .map(|(year, documents)| YearLink {
+            year: *year,
+            url: site.addresses.href(&url::year(list, *year)),
+            count: documents.len(),
+            current: current == Some(*year),
+        })
+        .collect()
+}
+
+/// The documents of a list and its address, or those of one of its years.
+fn of_year<'r>(
+    documents: &'r [DocId],
+    years: Option<&'r BTreeMap<i16, Vec<DocId>>>,
+    list: &str,
+    year: Option<i16>,
+) -> (&'r [DocId], String) {
+    match year {
+        Some(year) => {
+            let documents = years.and_then(|years| years.get(&year));
+            (documents.map_or(&[][..], Vec::as_slice), url::year(list, year))
+        }
+        None => (documents, list.to_owned()),
+    }
+}
+
 /// A page of a category, or of one of its years.
 pub(super) fn section(
     site: &Site,
@@ -85,20 +132,11 @@ pub(super) fn section(
     let all = &site.register.lists.categories[index];
     let list = url::section(&section.address);
     let by_year = &site.register.lists.category_years[index];
-    let (documents, address) = match year {
-        Some(year) => {
-            let of_year = by_year.get(&year).cloned().unwrap_or_default();
-            (of_year, url::year(&list, year))
-        }
-        None => (pinned_first(site, all), list.clone()),
-    };
-    let mut title = section.title.clone();
-    if let Some(year) = year {
-        title = site.words().of_year(&title, year);
-    }
-    if pager > 1 {
-        title = site.words().of_page(&title, pager);
-    }
+    // The list of a year is as filed.
+    let pinned = if year.is_none() { pinned_first(site, all) } else { Vec::new() };
+    let years = section.kind.has_years().then_some(by_year);
+    let (documents, address) = of_year(&pinned, years, &list, year);
+    let title = title_of(site, &section.title, year, pager);
     let subject = Subject {
         title: &title,
         column: &section.title,
@@ -107,7 +145,6 @@ pub(super) fn section(
         indexed: true,
         feeds: feeds(site, &section.title, &list),
     };
-    let years = section.kind.has_years().then_some(by_year);
     let view = SectionPage {
         section: SectionView {
             title: section.title.clone(),
@@ -118,24 +155,18 @@ pub(super) fn section(
             slug: section.folder.clone(),
             content: body,
             year,
-            years: years
-                .into_iter()
-                .flatten()
-                .rev()
-                .map(|(of, documents)| YearLink {
-                    year: *of,
-                    url: site.addresses.href(&url::year(&list, *of)),
-                    count: documents.len(),
-                    current: year == Some(*of),
-                })
-                .collect(),
+            years: years.map_or_else(Vec::new, |years| year_links(site, &list, years, year)),
             table: (year.is_none() && pager == 1)
                 .then(|| data_table::of_section(site, index))
                 .flatten(),
             standards: standards::of_category(site, &url::pager(&address, pager)),
             extra: section.extra.clone(),
         },
-        paginator: paginator(site, &documents, &address, pager, section.paginate_by),
+        covers: shown(documents, pager, section.paginate_by)
+            .iter()
+            .filter_map(|id| issues::cover(site, *id, issues::articles(site, *id)))
+            .collect(),
+        paginator: paginator(site, documents, &address, pager, section.paginate_by),
     };
     (View::Section(Box::new(view)), head::of_list(site, &subject))
 }
@@ -154,26 +185,28 @@ pub(super) fn topics(site: &Site) -> (View, Head) {
     (View::Topics(Box::new(view)), head::of_list(site, &subject))
 }
 
-pub(super) fn topic(site: &Site, name: &str, pager: usize) -> (View, Head) {
+/// A page of a topic, or of one of its years.
+pub(super) fn topic(site: &Site, name: &str, year: Option<i16>, pager: usize) -> (View, Head) {
     let list = site.addresses.topic(name);
-    let documents = site.register.lists.topics.get(name).map_or(&[][..], Vec::as_slice);
+    let all = site.register.lists.topics.get(name).map_or(&[][..], Vec::as_slice);
+    let years = topic_years(&site.register, name);
+    let (documents, address) = of_year(all, years, &list, year);
     let column = site.words().topic(name);
-    let title = match pager {
-        1 => column.clone(),
-        pager => site.words().of_page(&column, pager),
-    };
+    let title = title_of(site, &column, year, pager);
     let subject = Subject {
         title: &title,
         column: &column,
-        address: &url::pager(&list, pager),
-        description: &site.words().about_topic(name, documents.len()),
+        address: &url::pager(&address, pager),
+        description: &site.words().about_topic(name, all.len()),
         indexed: true,
         feeds: feeds(site, name, &list),
     };
     let view = TopicPage {
         taxonomy: taxonomy(site),
         term: term(site, name),
-        paginator: paginator(site, documents, &list, pager, TOPIC_PAGE_LENGTH),
+        year,
+        years: years.map_or_else(Vec::new, |years| year_links(site, &list, years, year)),
+        paginator: paginator(site, documents, &address, pager, TOPIC_PAGE_LENGTH),
     };
     (View::Topic(Box::new(view)), head::of_list(site, &subject))
 }

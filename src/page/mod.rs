@@ -25,6 +25,7 @@ mod head;
 mod home;
 mod in_force;
 mod issuer;
+mod issues;
 mod links;
 mod listing;
 mod pages;
@@ -82,7 +83,7 @@ pub fn view(site: &Site, page: &Page, body: String) -> (View, Head) {
         PageKind::Newsletter(id) => article::newsletter(site, *id, body),
         PageKind::Changes(id) => changes::view(site, *id),
         PageKind::Topics => listing::topics(site),
-        PageKind::Topic { name, pager } => listing::topic(site, name, *pager),
+        PageKind::Topic { name, year, pager } => listing::topic(site, name, *year, *pager),
         PageKind::Updates { pager } => updates::view(site, *pager),
         PageKind::Subscribe => subscribe::view(site),
         PageKind::InForce { pager } => in_force::view(site, *pager),

@@ -8,6 +8,7 @@ use crate::address::{Addresses, address_of_number, url};
 use crate::config::Config;
 use crate::register::{DocId, Register};
 use crate::source::Span;
+use std::collections::BTreeMap;
 
 /// A page of the site.
 #[derive(Clone, Debug)]
@@ -43,8 +44,10 @@ pub enum PageKind {
     /// What has changed in a document since the edition before.
     Changes(DocId),
     Topics,
+    /// A topic, or one of its years.
     Topic {
         name: String,
+        year: Option<i16>,
         pager: usize,
     },
     /// What is new and what has changed; `pager` counts from 1.
@@ -87,6 +90,16 @@ pub(super) const UPDATES_PAGE_LENGTH: usize = 60;
 /// Returns how many pages a list of so many documents takes; an empty list takes one.
 pub(super) fn pager_count(documents: usize, paginate_by: usize) -> usize {
     documents.div_ceil(paginate_by.max(1)).max(1)
+}
+
+/// The years of a topic by which its page offers a choice; `None` where one page holds all its documents.
+pub(super) fn topic_years<'r>(
+    register: &'r Register,
+    name: &str,
+) -> Option<&'r BTreeMap<i16, Vec<DocId>>> {
+    let documents = register.lists.topics.get(name)?;
+    let years = register.lists.topic_years.get(name)?;
+    (documents.len() > TOPIC_PAGE_LENGTH).then_some(years)
 }
 
 /// Lists every page of the site.
@@ -169,9 +182,15 @@ pub fn compose(register: &Register, config: &Config, addresses: &Addresses) -> V
     page(url::TOPICS.to_owned(), "taxonomy_list.html", PageKind::Topics);
     for (name, documents) in &register.lists.topics {
         let list = addresses.topic(name);
-        for pager in 1..=pager_count(documents.len(), TOPIC_PAGE_LENGTH) {
-            let kind = PageKind::Topic { name: name.clone(), pager };
-            page(url::pager(&list, pager), "taxonomy_single.html", kind);
+        let mut pages_of = |list: &str, documents: &[DocId], year: Option<i16>| {
+            for pager in 1..=pager_count(documents.len(), TOPIC_PAGE_LENGTH) {
+                let kind = PageKind::Topic { name: name.clone(), year, pager };
+                page(url::pager(list, pager), "taxonomy_single.html", kind);
+            }
+        };
+        pages_of(&list, documents, None);
+        for (year, documents) in topic_years(register, name).into_iter().flatten().rev() {
+            pages_of(&url::year(&list, *year), documents, Some(*year));
         }
     }
     for pager in 1..=pager_count(register.lists.updates.len(), UPDATES_PAGE_LENGTH) {

@@ -29,6 +29,8 @@ pub struct Lists {
     /// documents if it has none.
     pub registers: Vec<RegisterList>,
     pub topics: BTreeMap<String, Vec<DocId>>,
+    /// The documents of each topic by year, newest first.
+    pub topic_years: BTreeMap<String, BTreeMap<i16, Vec<DocId>>>,
     /// The articles of each issue, in the order of its contents.
     pub issues: BTreeMap<DocId, Vec<DocId>>,
     /// Every document that lists show, newest first.
@@ -112,6 +114,7 @@ pub(super) fn all(
         category_years,
         issuers,
         registers,
+        topic_years: years_of(entries, &topics),
         topics,
         issues: articles(entries),
         event_months: events::by_month(entries, &events),
@@ -178,6 +181,13 @@ fn by_year(entries: &[Entry], documents: &[DocId]) -> BTreeMap<i16, Vec<DocId>> 
         }
     }
     years
+}
+
+fn years_of(
+    entries: &[Entry],
+    lists: &BTreeMap<String, Vec<DocId>>,
+) -> BTreeMap<String, BTreeMap<i16, Vec<DocId>>> {
+    lists.iter().map(|(name, ids)| (name.clone(), by_year(entries, ids))).collect()
 }
 
 fn by_issuer(entries: &[Entry], listed: &[DocId]) -> BTreeMap<String, Vec<DocId>> {

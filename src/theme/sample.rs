@@ -4,20 +4,23 @@
 mod events;
 mod history;
 mod in_force;
+mod issues;
 mod sections;
 mod site;
 mod standards;
+mod table;
 mod updates;
 mod views;
 
 pub(super) use site::{bare_site, site};
+use table::table;
 pub(super) use views::views;
 
 use crate::view::{
     AttachmentView, CardView, ChangeView, CitedArticleView, DateView, DocumentLink, DocumentView,
     EdgeView, EditionView, FactView, FeedLink, GraphView, Head, IssuerLink, LetteringView,
-    LinkView, MetaTag, NodeView, PrintingView, QrView, RelationView, StatusView, TableColumnView,
-    TableView, TocEntry, ValidityLabel, ValidityView,
+    LinkView, MetaTag, NodeView, PrintingView, QrView, RelationView, StatusView, TocEntry,
+    ValidityLabel, ValidityView,
 };
 use serde_json::Value as Json;
 
@@ -115,18 +118,6 @@ fn facts() -> Vec<FactView> {
         FactView { url, ..fact("标准文本", HOSTILE.to_owned()) },
         FactView { date: Some(date(15)), ..fact("批准日期", "2026年5月15日".to_owned()) },
     ]
-}
-
-pub(super) fn table() -> TableView {
-    let column = |name: &str, figures| TableColumnView { name: name.to_owned(), figures };
-    TableView {
-        caption: HOSTILE.to_owned(),
-        columns: vec![column(HOSTILE, false), column("床位", true)],
-        rows: vec![vec![HOSTILE.to_owned(), "1,200".to_owned()]],
-        file: HOSTILE.to_owned(),
-        url: "/portal/notices/a.csv".to_owned(),
-        size_text: "12 KB".to_owned(),
-    }
 }
 
 fn status() -> StatusView {
@@ -303,6 +294,7 @@ pub(super) fn document() -> DocumentView {
         previous: Some(link(HOSTILE, "/portal/lyxf/2025/9/")),
         next: Some(link("下一件", "/portal/lyxf/2026/7/")),
         issue: None,
+        issue_contents: vec![],
         column: None,
         pdf: Some(format!("/lyxf/2026/1/lyxf-2026-1.pdf{HOSTILE}")),
         qr: Some(QrView { size: 37, path: format!("M4 4.5h7{HOSTILE}") }),

@@ -130,6 +130,8 @@ pub struct DocumentView {
     pub next: Option<LinkView>,
     /// The issue an article belongs to.
     pub issue: Option<IssueView>,
+    /// The articles of that issue by column, itself included; empty where there is no other.
+    pub issue_contents: Vec<ColumnView>,
     /// 栏目 of an article.
     pub column: Option<String>,
     /// Address of the PDF, if site.yaml wants `paper`.

@@ -1,6 +1,8 @@
 //! Views of pages that list documents: home, categories, registers, topics.
 
-use super::common::{CategoryLink, DateView, DocumentLink, IssueView, IssuerLink, LinkView};
+use super::common::{
+    CategoryLink, DateView, DocumentLink, IssueView, IssuerLink, LinkView, StatusView,
+};
 use super::event::EventLink;
 use super::standard::StandardsView;
 use super::table::TableView;
@@ -16,7 +18,7 @@ pub struct HomeView {
     /// What the editors recommend (推荐), newest first, at most 3.
     pub featured: Vec<DocumentLink>,
     /// The newest issue of each newsletter.
-    pub issues: Vec<HomeIssue>,
+    pub issues: Vec<IssueCover>,
     /// Documents whose deadline has not passed, soonest first.
     pub open_calls: Vec<DocumentLink>,
     /// What is coming or running, the earliest first, at most 6.
@@ -35,12 +37,14 @@ pub struct HomeView {
     pub figures: Figures,
 }
 
-/// The newest issue of a newsletter, as its cover shows it.
+/// An issue of a newsletter, as its cover shows it.
 #[derive(Clone, Debug, Serialize)]
-pub struct HomeIssue {
+pub struct IssueCover {
     pub category: LinkView,
     pub issue: IssueView,
     pub date: Option<DateView>,
+    /// 草稿 or 待发布, where a preview shows what is not published.
+    pub status: Option<StatusView>,
     /// The first articles, at most 4.
     pub articles: Vec<LinkView>,
     pub article_count: usize,
@@ -95,10 +99,12 @@ pub struct YearLink {
     pub current: bool,
 }
 
-/// `section.html`: variables `section paginator`.
+/// `section.html`: variables `section covers paginator`.
 #[derive(Clone, Debug, Serialize)]
 pub struct SectionPage {
     pub section: SectionView,
+    /// Of the documents of this page those that are issues of a newsletter; empty in other categories.
+    pub covers: Vec<IssueCover>,
     pub paginator: Paginator,
 }
 
@@ -250,11 +256,15 @@ pub struct TopicsPage {
     pub terms: Vec<TermView>,
 }
 
-/// `taxonomy_single.html`: variables `taxonomy term paginator`.
+/// `taxonomy_single.html`: variables `taxonomy term year years paginator`.
 #[derive(Clone, Debug, Serialize)]
 pub struct TopicPage {
     pub taxonomy: TaxonomyView,
     pub term: TermView,
+    /// Set on the page of a year.
+    pub year: Option<i16>,
+    /// Newest first; empty for a topic whose documents stand on one page.
+    pub years: Vec<YearLink>,
     pub paginator: Paginator,
 }
 

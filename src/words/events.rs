@@ -5,6 +5,11 @@ use crate::language::Language::{Chinese, English};
 use crate::register::EventState;
 
 impl Words {
+    /// ZH, EN: the language as the identifier of a calendar's maker ends with it (RFC 5545, PRODID).
+    pub fn language_of_calendar(self) -> &'static str {
+        self.either("ZH", "EN")
+    }
+
     pub fn events(self) -> &'static str {
         self.either("活动日历", "Events")
     }

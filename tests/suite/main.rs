@@ -43,6 +43,7 @@ mod licences;
 mod links;
 mod migrate;
 mod moments;
+mod newsletters;
 mod number_addresses;
 mod numbering;
 mod numbers;

@@ -4,42 +4,21 @@ use super::{
     HOSTILE, bare_document, bare_link, date, document, document_link, editions, events,
     history::private_history,
     in_force::in_force,
-    issuer, link,
+    issuer, issues, link,
     sections::{section, years},
     standards, updates,
 };
 use crate::view::{
-    BarView, ChangesPage, ChartView, ColumnView, ComparisonGroup, ComparisonRow, DocumentLink,
-    DocumentPage, DocumentView, EditionView, Figures, HomeCategory, HomeIssue, HomeView, IssueView,
-    IssuerPage, LinkView, NewsletterPage, NotFoundPage, PagerLink, Paginator, PartView,
-    RedirectPage, RegisterLink, RegisterPage, RegisterRow, RegisterView, RegisterYear, RunView,
-    SearchPage, SectionPage, StatisticsPage, TaxonomyView, TermView, TopicPage, TopicsPage, View,
+    BarView, ChangesPage, ChartView, ComparisonGroup, ComparisonRow, DocumentLink, DocumentPage,
+    DocumentView, EditionView, Figures, HomeCategory, HomeView, IssuerPage, LinkView, NotFoundPage,
+    PagerLink, Paginator, PartView, RedirectPage, RegisterLink, RegisterPage, RegisterRow,
+    RegisterView, RegisterYear, RunView, SearchPage, SectionPage, StatisticsPage, TaxonomyView,
+    TermView, TopicPage, TopicsPage, View,
 };
-
-fn issue(total: Option<u32>) -> IssueView {
-    IssueView {
-        title: format!("会讯{HOSTILE}"),
-        url: "/portal/newsletters/2025/2/".to_owned(),
-        year: 2025,
-        number: 2,
-        total,
-        label: "2025年第2期（总第34期）".to_owned(),
-    }
-}
 
 fn sections() -> Vec<String> {
     let all = "featured issue calls events latest rules categories registers topics";
     all.split(' ').map(str::to_owned).collect()
-}
-
-fn home_issue(total: Option<u32>, article_count: usize) -> HomeIssue {
-    HomeIssue {
-        category: link(HOSTILE, "/portal/newsletters/"),
-        issue: issue(total),
-        date: total.map(|_| date(15)),
-        articles: vec![link(HOSTILE, "/portal/newsletters/2025/2/one/"); article_count.min(4)],
-        article_count,
-    }
 }
 
 fn changes(editions: Vec<EditionView>) -> View {
@@ -204,7 +183,8 @@ pub fn views() -> Vec<(&'static str, View)> {
         years: years(),
     };
     let article = DocumentView {
-        issue: Some(issue(Some(34))),
+        issue: Some(issues::issue(Some(34))),
+        issue_contents: issues::contents(),
         column: Some(format!("创新案例集锦{HOSTILE}")),
         number: None,
         history: Some(private_history()),
@@ -213,14 +193,19 @@ pub fn views() -> Vec<(&'static str, View)> {
     let with_period =
         DocumentView { notice_period: Some(events::notice_period(None)), ..document() };
     let page = |page| View::Document(Box::new(DocumentPage { page }));
-    let newsletter = |page, total, columns, previous| {
-        let issue = issue(total);
-        View::Newsletter(Box::new(NewsletterPage { page, issue, columns, previous, next: None }))
-    };
-    let column = |name: &str| ColumnView { name: name.to_owned(), articles: docs() };
     let topic = |pages, pagers| {
         let paginator = paginator(pages, pagers);
-        View::Topic(Box::new(TopicPage { taxonomy: taxonomy(), term: term(), paginator }))
+        let (year, years) = match paginator.number_pagers {
+            1 => (None, vec![]),
+            _ => (Some(2026), years()),
+        };
+        View::Topic(Box::new(TopicPage {
+            taxonomy: taxonomy(),
+            term: term(),
+            year,
+            years,
+            paginator,
+        }))
     };
     let registers = vec![home_register(Some(&format!("鲁医协发{HOSTILE}"))), home_register(None)];
     let not_found = NotFoundPage { title: HOSTILE.to_owned(), registers };
@@ -231,7 +216,7 @@ pub fn views() -> Vec<(&'static str, View)> {
             View::Home(Box::new(HomeView {
                 sections: sections(),
                 featured: docs(),
-                issues: vec![home_issue(Some(34), 9), home_issue(None, 0)],
+                issues: vec![issues::cover(Some(34), 9), issues::cover(None, 0)],
                 rules: docs(),
                 categories: vec![HomeCategory {
                     title: HOSTILE.to_owned(),
@@ -270,6 +255,7 @@ pub fn views() -> Vec<(&'static str, View)> {
         (
             "section.html",
             View::Section(Box::new(SectionPage {
+                covers: vec![issues::cover(Some(34), 9)],
                 section: section("", Some(2026)),
                 paginator: paginator(docs(), 9),
             })),
@@ -277,6 +263,7 @@ pub fn views() -> Vec<(&'static str, View)> {
         (
             "section.html",
             View::Section(Box::new(SectionPage {
+                covers: vec![],
                 section: section("<p>说明</p>", None),
                 paginator: paginator(vec![], 1),
             })),
@@ -324,14 +311,14 @@ pub fn views() -> Vec<(&'static str, View)> {
         ("page.html", page(bare_document())),
         (
             "newsletter.html",
-            newsletter(
+            issues::newsletter(
                 document(),
                 Some(34),
-                vec![column(HOSTILE), column("")],
+                issues::contents(),
                 Some(link("上一期", "/portal/newsletters/2025/1/")),
             ),
         ),
-        ("newsletter.html", newsletter(bare_document(), None, vec![], None)),
+        ("newsletter.html", issues::newsletter(bare_document(), None, vec![], None)),
         (
             "taxonomy_list.html",
             View::Topics(Box::new(TopicsPage { taxonomy: taxonomy(), terms: vec![term()] })),

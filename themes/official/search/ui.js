@@ -124,10 +124,16 @@ function start(form, results) {
   }
 
   /** Shows a day as the pages do. */
+  /** The name of a month in the language of the page. */
+  function monthName(month) {
+    const first = new Date(Date.UTC(2000, month - 1, 1));
+    return first.toLocaleDateString(document.documentElement.lang, { month: 'long', timeZone: 'UTC' });
+  }
+
   function day(date) {
     const [y, m, d] = date.split('-').map(Number);
     if (!d || !words.day) return date;
-    return Object.assign(element('time', 'hit-fact', phrase('day', { y, m, d })), { dateTime: date });
+    return Object.assign(element('time', 'hit-fact', phrase('day', { y, m, d, M: monthName(m) })), { dateTime: date });
   }
 
   async function facets(mine) {
