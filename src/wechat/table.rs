@@ -134,10 +134,14 @@ impl Table {
     fn write_records(&self, grid: &Grid<'_>, labels: Labels, out: &mut Writer) {
         let head = self.head_rows();
         let headings = grid.headings(head, labels);
+        let mut is_shown = vec![false; grid.columns];
         for row in head..grid.rows.len() {
             out.open("section", look::RECORD);
             for (index, placed) in grid.row(row).enumerate() {
                 let is_across = placed.columns.len() == grid.columns;
+                if !is_across {
+                    is_shown.get_mut(placed.columns.clone()).unwrap_or_default().fill(true);
+                }
                 // Over a merged cell stand several headings.
                 let mut over: Vec<&str> = Vec::new();
                 for heading in headings.get(placed.columns.clone()).unwrap_or_default() {
@@ -150,10 +154,13 @@ impl Table {
             }
             out.close("section");
         }
-        // A form to be filled in may have no row, and its headings are all there is.
-        if head == grid.rows.len() {
+        // Headings over no cell, as those of a form to be filled in, are written all the same; one over several columns once.
+        let left = headings.iter().zip(is_shown).filter(|(_, is_shown)| !is_shown);
+        let mut left: Vec<&String> = left.map(|(heading, _)| heading).collect();
+        left.dedup();
+        if head == grid.rows.len() || left.iter().any(|heading| !heading.is_empty()) {
             out.open("section", look::RECORD);
-            for (index, heading) in headings.iter().enumerate() {
+            for (index, heading) in left.into_iter().enumerate() {
                 write_line(heading, &Cell::default(), index == 0, labels, out);
             }
             out.close("section");

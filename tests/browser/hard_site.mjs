@@ -68,7 +68,7 @@ function documents() {
   notice('long', { title: '关于印发年度报告的通知' }, Array.from({ length: 40 }, (_, index) => `## ${index + 1}．章节\n\n${text(42)}`).join('\n\n'));
   add('reports/report.md', { title: '行业运行报告' }, `## 数据\n\n${grid(14, 6)}\n\n${text(3)}`);
   add('newsletters/2026-1/index.md', { title: '会讯第1期', issue: { year: 2026, number: 1, total: 12 } }, text(1));
-  for (const index of [1, 2, 3]) add(`newsletters/2026-1/article-${index}.md`, { title: `本期文章之${index}`, column: index < 3 ? '交流' : '动态', weight: index }, index === 3 ? grid(11, 4) : text(4 * index));
+  for (const index of [1, 2, 3]) add(`newsletters/2026-1/article-${index}.md`, { title: `本期文章之${index}`, column: index < 3 ? '交流' : '动态', weight: index }, index === 3 ? `${text(1)}\n\n${grid(11, 4)}` : text(4 * index));
   return files;
 }
 

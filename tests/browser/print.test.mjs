@@ -175,7 +175,7 @@ function foot(pages, what) {
   near(rules.at(-1).left, LEFT, `${what}: the left end of 版记`);
   near(rules.at(-1).right, RIGHT, `${what}: the right end of 版记`);
   assert.match(pages.at(-1).lines.at(-1).text, /印发$/);
-  assert.ok(pages.slice(0, -1).every(({ lines }) => !lines.some((line) => /印发$/.test(line.text) && line.right > 170 && line.y > 240)));
+  assert.ok(pages.slice(0, -1).every(({ lines }) => !lines.some((line) => /日印发$/.test(line.text) && line.right > 170 && line.y > 240)));
 }
 
 test('版记 ends the last page, of a long document too', async () => {

@@ -130,6 +130,17 @@ proptest! {
 }
 
 #[test]
+fn headings_over_no_cell_are_written_all_the_same() {
+    for html in [
+        "<table><tr><th>会员<th colspan=1000 rowspan=70000><tr></table>",
+        "<table><tr><th>会员<th colspan=40>单位<tr><td colspan=41>合计</table>",
+    ] {
+        let (page, article) = (rendered(html), inlined(&rendered(html)));
+        assert_eq!(lost(&seen(&page), &seen(&article)), "", "{article}");
+    }
+}
+
+#[test]
 fn large_and_deep_bodies_are_written_in_time() {
     let start = Instant::now();
     for html in [
