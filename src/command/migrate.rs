@@ -85,7 +85,7 @@ pub(super) fn run(matches: &ArgMatches, console: &Console) -> anyhow::Result<Out
     for (entry, recognised) in recognised {
         match section_of(&entry, &recognised, &filed, into) {
             Some(section) => moved.push(begin(entry, recognised, section, &links)),
-            None => left.push((entry.address, Left::Empty)),
+            None => left.push((entry.address, Left::Homeless)),
         }
     }
     let mut names = Names::default();
@@ -141,7 +141,8 @@ fn read(matches: &ArgMatches) -> anyhow::Result<Portal> {
                 let bytes = disk::read_file(&source.join(path), import::MAX_FILE_BYTES);
                 let address = address_of(path);
                 let left = |why| (address.clone(), why);
-                let bytes = bytes.map_err(|_| left(Left::Empty))?;
+                let unreadable = |_| left(Left::Unreadable(messages::cannot_read(Path::new(path))));
+                let bytes = bytes.map_err(unreadable)?;
                 portal::read_page(&address, &bytes).map_err(left)
             })
             .collect();
@@ -271,8 +272,9 @@ fn report(
     let lists = count(|why| matches!(why, Left::List));
     let empty = count(|why| matches!(why, Left::Empty));
     let unreadable = count(|why| matches!(why, Left::Unreadable(_)));
+    let homeless = count(|why| matches!(why, Left::Homeless));
     if !left.is_empty() {
-        console.status(&messages::not_migrated(lists, empty, unreadable));
+        console.status(&messages::not_migrated(lists, empty, unreadable, homeless));
     }
     if !dead.is_empty() {
         let first: Vec<String> =

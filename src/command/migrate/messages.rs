@@ -20,6 +20,9 @@ pub(super) fn left(why: &Left) -> Text {
     match why {
         Left::List => text!("列表页（链接比文字多）", "a list, with more links than text"),
         Left::Empty => text!("没有正文", "no text"),
+        Left::Homeless => {
+            text!("没有放它的分类，用 --into 指定", "no category for it; name one by --into")
+        }
         Left::Unreadable(why) => {
             let (zh, en) = (why.chinese(), why);
             text!("读不了：{zh}", "cannot be read: {en}")
@@ -47,10 +50,10 @@ pub(super) fn without_alias(count: usize) -> Text {
     )
 }
 
-pub(super) fn not_migrated(lists: usize, empty: usize, unreadable: usize) -> Text {
+pub(super) fn not_migrated(lists: usize, empty: usize, unreadable: usize, homeless: usize) -> Text {
     text!(
-        "没有迁移的页面：列表页 {lists}，没有正文 {empty}，读不了 {unreadable}；每一页写在标准输出里",
-        "pages left: {lists} lists, {empty} without a text, {unreadable} unreadable; stdout has a line for each"
+        "没有迁移的页面：列表页 {lists}，没有正文 {empty}，读不了 {unreadable}，没有分类可放 {homeless}；每一页写在标准输出里",
+        "pages left: {lists} lists, {empty} without a text, {unreadable} unreadable, {homeless} without a category; stdout has a line for each"
     )
 }
 

@@ -22,4 +22,6 @@ pub enum Left {
     /// It has no text to speak of.
     Empty,
     Unreadable(Failure),
+    /// The site has no category for it.
+    Homeless,
 }
